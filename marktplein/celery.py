@@ -1,0 +1,21 @@
+"""The Celery application; everything it needs is in the settings under ``CELERY_``."""
+
+import os
+import time
+from typing import Any
+
+from celery import Celery
+from celery.signals import before_task_publish
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marktplein.settings.dev")
+
+app = Celery("marktplein")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@before_task_publish.connect
+def stempel_tijd(headers: dict[str, Any] | None = None, **_: object) -> None:
+    """Stamp each message with the second it was sent, so that health can tell how long the oldest one waits."""
+    if headers is not None:
+        headers.setdefault("verstuurd_op", time.time())

@@ -1,0 +1,146 @@
+"""Is every part of the house at work? Each question has one function and one clear answer.
+
+A part that is down must never hang the answer: all clients have short time limits.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.models import Min
+
+from marktplein.basis import klok
+from marktplein.mail.models import Bericht, Staat
+
+# The signs of life that the processes leave in the broker.
+HARTSLAG = "marktplein:hartslag"
+WERKER = "marktplein:werker:"
+
+# Seconds before a silence is a fault. The heartbeat comes every 15 s and may wait behind a task of two minutes.
+HARTSLAG_GRENS = 180
+WACHTRIJ_GRENS = 300
+POST_GRENS = 900
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One part of the house: does it work, what is the matter, and figures for who wants to know more."""
+
+    goed: bool
+    melding: str
+    cijfers: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """All parts together."""
+
+    delen: dict[str, Deel]
+
+    @property
+    def goed(self) -> bool:
+        return all(deel.goed for deel in self.delen.values())
+
+    def als_json(self) -> dict[str, Any]:
+        """{"status": "goed" | "fout", "fouten": [naam: melding], "delen": {naam: {"goed", "melding", …cijfers}}}."""
+        return {
+            "status": "goed" if self.goed else "fout",
+            "fouten": [f"{naam}: {deel.melding}" for naam, deel in self.delen.items() if not deel.goed],
+            "delen": {n: {"goed": d.goed, "melding": d.melding} | d.cijfers for n, d in self.delen.items()},
+        }
+
+
+def makelaar(url: str | None = None) -> redis.Redis:
+    """A client of the broker that gives up after three seconds."""
+    return redis.Redis.from_url(url or settings.REDIS_URL, socket_connect_timeout=3, socket_timeout=3)
+
+
+def onderzoek() -> Uitslag:
+    """Ask every part how it is."""
+    delen = {"database": _database()}
+    with makelaar() as broker:
+        delen["broker"] = _probeer(lambda: _broker(broker))
+        if delen["broker"].goed:
+            delen["werker"] = _probeer(lambda: _werker(broker))
+            delen["planning"] = _probeer(lambda: _planning(broker))
+            delen["wachtrij"] = _probeer(lambda: _wachtrij(broker))
+        else:
+            zonder = Deel(False, "niet te zien zonder broker")
+            delen |= {"werker": zonder, "planning": zonder, "wachtrij": zonder}
+    delen["post"] = _post() if delen["database"].goed else Deel(False, "niet te zien zonder database")
+    return Uitslag(delen)
+
+
+def _probeer(vraag: Callable[[], Deel]) -> Deel:
+    try:
+        return vraag()
+    except redis.RedisError as fout:
+        return Deel(False, f"geen antwoord van de broker ({type(fout).__name__})")
+
+
+def _database() -> Deel:
+    begin = time.monotonic()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as fout:
+        return Deel(False, f"geen antwoord van de database ({type(fout).__name__})")
+    return Deel(True, "antwoordt", {"ms": round((time.monotonic() - begin) * 1000, 1)})
+
+
+def _broker(broker: redis.Redis) -> Deel:
+    begin = time.monotonic()
+    broker.ping()
+    return Deel(True, "antwoordt", {"ms": round((time.monotonic() - begin) * 1000, 1)})
+
+
+def _werker(broker: redis.Redis) -> Deel:
+    namen = list(broker.scan_iter(match=f"{WERKER}*", count=1000))
+    if not namen:
+        return Deel(False, "er is geen werker die taken uitvoert; start de werker", {"aantal": 0})
+    return Deel(True, "aan het werk", {"aantal": len(namen)})
+
+
+def _planning(broker: redis.Redis) -> Deel:
+    laatste = broker.get(HARTSLAG)
+    if laatste is None:
+        return Deel(False, "er is nog geen geplande taak uitgevoerd; start beat")
+    seconden = round(max(0.0, time.time() - float(laatste)), 1)
+    if seconden > HARTSLAG_GRENS:
+        return Deel(False, f"al {seconden:.0f} seconden geen geplande taak uitgevoerd; kijk naar beat", {"seconden": seconden})
+    return Deel(True, "op tijd", {"seconden": seconden})
+
+
+def _wachtrij(broker: redis.Redis) -> Deel:
+    rij = settings.CELERY_TASK_DEFAULT_QUEUE
+    wachtend = broker.llen(rij)
+    oudste = broker.lindex(rij, -1)
+    seconden = round(max(0.0, time.time() - _verstuurd_op(oudste)), 1) if oudste else 0.0
+    cijfers = {"wachtend": wachtend, "oudste_seconden": seconden}
+    if seconden > WACHTRIJ_GRENS:
+        return Deel(False, f"de oudste taak wacht al {seconden:.0f} seconden; de werker kan het niet bijhouden", cijfers)
+    return Deel(True, "loopt door", cijfers)
+
+
+def _verstuurd_op(bericht: bytes) -> float:
+    """The second at which a waiting message was sent; now, when it does not say."""
+    try:
+        return float(json.loads(bericht)["headers"]["verstuurd_op"])
+    except (ValueError, KeyError, TypeError):
+        return time.time()
+
+
+def _post() -> Deel:
+    try:
+        oudste = Bericht.objects.filter(staat=Staat.WACHT).aggregate(m=Min("aangemaakt_op"))["m"]
+    except DatabaseError as fout:
+        return Deel(False, f"de post is niet te lezen ({type(fout).__name__}); draai eerst migrate")
+    seconden = round((klok.nu() - oudste).total_seconds(), 1) if oudste else 0.0
+    if seconden > POST_GRENS:
+        return Deel(False, f"het oudste bericht wacht al {seconden:.0f} seconden; kijk naar de mailserver", {"oudste_seconden": seconden})
+    return Deel(True, "loopt door", {"oudste_seconden": seconden})

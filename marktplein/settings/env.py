@@ -1,0 +1,16 @@
+"""The environment, read in one place.
+
+Every setting an operator may change comes from an environment variable; `.env.example` tells them all.
+A `.env` file is read for development only, so that tests and production depend on nothing that lies around.
+"""
+
+import os
+from pathlib import Path
+
+from environs import Env
+
+MAP = Path(__file__).resolve().parent.parent.parent
+
+env = Env()
+if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".dev"):
+    env.read_env(str(MAP / ".env"), recurse=False)

@@ -1,0 +1,17 @@
+"""Every address of the house: which app answers where."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("aanbod.urls")),
+    path("vraag/", include("vraag.urls")),
+    path("facilitair/", include("facilitair.urls")),
+    path("gemeenten/", include("gemeenten.urls")),
+    path("post/", include("marktplein.mail.urls")),
+    path("account/", include("marktplein.accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("health/", include("marktplein.health.urls")),
+    path("beheer/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
