@@ -1,0 +1,17 @@
+from aanbod.models.aanmelding import Aanmelding, TeamPlaats
+from aanbod.models.groep import Bijeenkomst, Groep, Inzet
+from aanbod.models.interventie import Interventie, Thema, Zoekwoord
+from aanbod.models.trainer import Certificaat, Trainer
+
+__all__ = [
+    "Aanmelding",
+    "Bijeenkomst",
+    "Certificaat",
+    "Groep",
+    "Interventie",
+    "Inzet",
+    "TeamPlaats",
+    "Thema",
+    "Trainer",
+    "Zoekwoord",
+]

@@ -1,0 +1,100 @@
+"""A planned run of an offer, its meetings, and the trainers who are booked for them."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Q
+
+from aanbod.workflow import GroepStaat
+from marktplein.basis.models import Tijdstempels, Versie
+
+
+class Groep(Tijdstempels, Versie):
+    """``bezet`` counts every place that is taken or held: children of teams plus registrations that hold one.
+
+    It is only changed under a lock on this row (aanbod.services.plaatsen), and the database refuses more than fit.
+    """
+
+    slug = models.SlugField(max_length=60, unique=True)
+    interventie = models.ForeignKey("aanbod.Interventie", on_delete=models.PROTECT, related_name="groepen")
+    gemeente = models.ForeignKey("gemeenten.Gemeente", on_delete=models.PROTECT, related_name="groepen")
+    locatie_naam = models.CharField("plaats", max_length=120, blank=True)
+    locatie_adres = models.CharField("adres", max_length=160, blank=True)
+    lat = models.FloatField(null=True, blank=True)
+    lon = models.FloatField(null=True, blank=True)
+    dagdeel = models.PositiveSmallIntegerField(null=True, blank=True)
+    start_op = models.DateField("eerste bijeenkomst")
+    eind_op = models.DateField("laatste bijeenkomst")
+    minimum = models.PositiveSmallIntegerField()
+    capaciteit = models.PositiveSmallIntegerField("aantal plaatsen")
+    bezet = models.PositiveSmallIntegerField("bezette plaatsen", default=0)
+    leeftijd_min = models.PositiveSmallIntegerField()
+    leeftijd_max = models.PositiveSmallIntegerField()
+    staat = models.CharField(max_length=14, choices=GroepStaat.choices, default=GroepStaat.VOORBEREIDING)
+    reden_geannuleerd = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name_plural = "groepen"
+        ordering = ["start_op", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(bezet__lte=F("capaciteit")), name="groep_niet_meer_dan_plaatsen"),
+            models.CheckConstraint(condition=Q(leeftijd_max__gte=F("leeftijd_min")), name="groep_leeftijd"),
+            models.CheckConstraint(condition=Q(eind_op__gte=F("start_op")), name="groep_looptijd"),
+            models.CheckConstraint(condition=Q(dagdeel__isnull=True) | Q(dagdeel__lt=15), name="groep_dagdeel"),
+        ]
+        indexes = [
+            models.Index(fields=["staat", "start_op"]),
+            models.Index(fields=["interventie", "start_op"]),
+            models.Index(fields=["gemeente", "start_op"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interventie} in {self.gemeente}, start {self.start_op:%d-%m-%Y}"
+
+    @property
+    def vrij(self) -> int:
+        return self.capaciteit - self.bezet
+
+
+class Bijeenkomst(models.Model):
+    groep = models.ForeignKey(Groep, on_delete=models.CASCADE, related_name="bijeenkomsten")
+    nummer = models.PositiveSmallIntegerField()
+    begin = models.DateTimeField()
+    eind = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "bijeenkomsten"
+        ordering = ["begin", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["groep", "nummer"], name="bijeenkomst_nummer_uniek"),
+            models.CheckConstraint(condition=Q(eind__gt=F("begin")), name="bijeenkomst_eind_na_begin"),
+        ]
+        indexes = [models.Index(fields=["begin"])]
+
+    def __str__(self) -> str:
+        return f"bijeenkomst {self.nummer} van {self.groep_id}"
+
+
+class Inzet(models.Model):
+    """One trainer at one meeting. Two meetings at once are impossible in the database; cancelling deletes the row."""
+
+    trainer = models.ForeignKey("aanbod.Trainer", on_delete=models.PROTECT, related_name="inzetten")
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="inzetten")
+    periode = DateTimeRangeField()
+
+    class Meta:
+        verbose_name_plural = "inzetten"
+        ordering = ["periode", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["trainer", "bijeenkomst"], name="inzet_een_per_bijeenkomst"),
+            ExclusionConstraint(
+                name="trainer_nooit_dubbel",
+                expressions=[("trainer", RangeOperators.EQUAL), ("periode", RangeOperators.OVERLAPS)],
+                violation_error_message="Deze trainer geeft op dat moment al een andere bijeenkomst.",
+            ),
+        ]
+        indexes = [GistIndex(fields=["periode"], name="inzet_periode")]
+
+    def __str__(self) -> str:
+        return f"{self.trainer_id} bij {self.bijeenkomst_id}"

@@ -1,0 +1,112 @@
+"""What lies on the shelf: themes, everyday words, and the offers themselves."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+
+from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
+from aanbod.workflow import InterventieStaat
+from marktplein.basis.models import Tijdstempels, Versie
+
+
+class Thema(models.Model):
+    naam = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(unique=True)
+    uitleg = models.CharField(max_length=200, blank=True)
+    icoon = models.CharField(max_length=40, blank=True)
+    volgorde = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        verbose_name_plural = "thema's"
+        ordering = ["volgorde", "naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Zoekwoord(models.Model):
+    """An everyday word that leads to a theme; editors keep the list."""
+
+    thema = models.ForeignKey(Thema, on_delete=models.CASCADE, related_name="zoekwoorden")
+    woord = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name_plural = "zoekwoorden"
+        ordering = ["woord"]
+        constraints = [models.UniqueConstraint(fields=["thema", "woord"], name="zoekwoord_uniek_per_thema")]
+
+    def __str__(self) -> str:
+        return self.woord
+
+
+ROUTING_COMPLEET = ~Q(aanmelden_bij="") & ~Q(wie_betaalt="")
+
+
+class Interventie(Tijdstempels, Versie):
+    """A training or other offer. Ages are of the child, in whole years; money in cents; a group counts children."""
+
+    naam = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    omschrijving = models.TextField()
+    themas = models.ManyToManyField(Thema, related_name="interventies")
+    preventievorm = models.CharField(max_length=16, choices=Preventievorm.choices)
+    doelgroep = ArrayField(models.CharField(max_length=16, choices=Doelgroep.choices), default=list)
+    leeftijd_min = models.PositiveSmallIntegerField("leeftijd vanaf")
+    leeftijd_max = models.PositiveSmallIntegerField("leeftijd tot en met")
+    zwangerschap = models.BooleanField("ook tijdens de zwangerschap", default=False)
+    vorm = models.CharField(max_length=20, choices=Vorm.choices)
+    groep_min = models.PositiveSmallIntegerField("kleinste groep", validators=[MinValueValidator(1)])
+    groep_max = models.PositiveSmallIntegerField("grootste groep", validators=[MinValueValidator(1)])
+    max_leeftijdsverschil = models.PositiveSmallIntegerField("grootste leeftijdsverschil in een groep", default=4)
+    bijeenkomsten = models.PositiveSmallIntegerField("aantal bijeenkomsten", null=True, blank=True)
+    duur_minuten = models.PositiveSmallIntegerField("duur van een bijeenkomst (minuten)", null=True, blank=True)
+    eigen_bijdrage_cent = models.PositiveIntegerField("eigen bijdrage (centen, voor de hele reeks)", default=0)
+    trainers_nodig = models.PositiveSmallIntegerField("aantal trainers", default=1)
+    intake = models.CharField("wie doet de intake", max_length=140, blank=True)
+    aanmelden_bij = models.CharField("waar meldt men zich aan", max_length=140, blank=True)
+    wie_betaalt = models.CharField("wie betaalt", max_length=140, blank=True)
+    toestemming_beide_ouders = models.BooleanField("beide ouders moeten toestemming geven", default=False)
+    open_voor_buiten_regio = models.BooleanField("open voor mensen van buiten de regio", default=False)
+    aanbieder = models.CharField(max_length=120)
+    aanbieder_type = models.CharField(max_length=20, choices=AanbiederType.choices)
+    organisatie = models.ForeignKey(
+        "gemeenten.Organisatie", null=True, blank=True, on_delete=models.SET_NULL, related_name="interventies"
+    )
+    staat = models.CharField(max_length=14, choices=InterventieStaat.choices, default=InterventieStaat.CONCEPT)
+    laatst_gecontroleerd = models.DateField(null=True, blank=True)
+    aannames = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, help_text="velden die voor de demo zijn aangenomen"
+    )
+    zoektekst = models.TextField(editable=False, blank=True, help_text="alle zoekwoorden, uitgebreid met grondvormen")
+    zoekvector = SearchVectorField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["naam"]
+        constraints = [
+            models.CheckConstraint(condition=Q(leeftijd_max__gte=F("leeftijd_min")), name="interventie_leeftijd"),
+            models.CheckConstraint(
+                condition=Q(groep_max__gte=F("groep_min")) & Q(groep_min__gte=1), name="interventie_groep"
+            ),
+            models.CheckConstraint(
+                condition=~Q(staat=InterventieStaat.GEPUBLICEERD) | ROUTING_COMPLEET,
+                name="interventie_niet_zonder_routing",
+                violation_error_message="Vul eerst in waar men zich aanmeldt en wie betaalt.",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["zoekvector"], name="interventie_zoekvector"),
+            GinIndex(OpClass(Upper("naam"), name="gin_trgm_ops"), name="interventie_naam_trgm"),
+            models.Index(fields=["staat", "naam"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def is_groepsaanbod(self) -> bool:
+        """Whether children's demand for it can be pooled into a group with dates."""
+        return self.vorm == Vorm.GROEP and self.groep_max > 1 and bool(self.bijeenkomsten) and self.trainers_nodig > 0

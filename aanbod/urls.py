@@ -1,0 +1,6 @@
+"""Addresses of aanbod."""
+
+from django.urls import URLPattern
+
+app_name = "aanbod"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of facilitair."""
+
+from django.urls import URLPattern
+
+app_name = "facilitair"
+urlpatterns: list[URLPattern] = []

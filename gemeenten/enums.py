@@ -1,0 +1,34 @@
+from django.db import models
+
+
+class Rol(models.TextChoices):
+    JGT = "jgt", "JGT-medewerker"
+    JGZ = "jgz", "JGZ-medewerker"
+    COACH = "coach", "Teamcoach"
+    TRAINER = "trainer", "Trainer"
+    AANBIEDER = "aanbieder", "Aanbieder"
+    FACILITAIR = "facilitair", "Facilitair medewerker (GGD)"
+    AANSPREEKPUNT = "aanspreekpunt", "Lokaal aanspreekpunt (CJG-coördinator)"
+    GEMEENTEBEHEER = "gemeentebeheer", "Gemeentebeheerder"
+    KCC = "kcc", "KCC-medewerker"
+    BEHEER = "beheer", "Applicatiebeheerder"
+
+
+# What a membership of this role hangs on. Held in the database by a check constraint on Lidmaatschap.
+ROLLEN_MET_TEAM = (Rol.JGT, Rol.JGZ, Rol.COACH)
+ROLLEN_MET_GEMEENTE = (Rol.TRAINER, Rol.AANSPREEKPUNT, Rol.GEMEENTEBEHEER)
+ROLLEN_MET_ORGANISATIE = (Rol.AANBIEDER,)
+ROLLEN_VAN_DE_REGIO = (Rol.FACILITAIR, Rol.KCC, Rol.BEHEER)
+
+
+class Teamsoort(models.TextChoices):
+    JGT = "jgt", "Jeugd- en Gezinsteam"
+    JGZ = "jgz", "Jeugdgezondheidszorg"
+    SCHOOL = "school", "Schoolteam"
+    LOKET = "loket", "Lokaal loket"
+
+
+class Vakantieregio(models.TextChoices):
+    NOORD = "noord", "Noord"
+    MIDDEN = "midden", "Midden"
+    ZUID = "zuid", "Zuid"

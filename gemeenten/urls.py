@@ -1,0 +1,6 @@
+"""Addresses of gemeenten."""
+
+from django.urls import URLPattern
+
+app_name = "gemeenten"
+urlpatterns: list[URLPattern] = []

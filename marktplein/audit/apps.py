@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "marktplein.audit"
+    label = "audit"
+    verbose_name = "Logboek"
+    default_auto_field = "django.db.models.BigAutoField"

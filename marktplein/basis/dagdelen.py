@@ -1,0 +1,42 @@
+"""Dagdelen: 15 parts of the working week, numbered 0..14 as day * 3 + part (the numbering of the exchange format)."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
+DELEN = ("ochtend", "middag", "avond")
+AANTAL = len(DAGEN) * len(DELEN)
+KEUZES = [(d * 3 + p, f"{DAGEN[d]}{DELEN[p]}") for d in range(5) for p in range(3)]
+CODES = tuple(f"{DAGEN[d][:2]}-{DELEN[p]}" for d in range(5) for p in range(3))
+BEGINTIJD = {0: dt.time(9, 30), 1: dt.time(15, 30), 2: dt.time(19, 30)}
+# Schools close early on Wednesday, so its afternoon begins earlier.
+BEGINTIJD_WOENSDAGMIDDAG = dt.time(14, 0)
+
+
+def naam(dagdeel: int) -> str:
+    """ "woensdagmiddag" for 7."""
+    return KEUZES[dagdeel][1]
+
+
+def weekdag(dagdeel: int) -> int:
+    """Monday is 0."""
+    return dagdeel // 3
+
+
+def begintijd(dagdeel: int) -> dt.time:
+    """The hour at which a meeting on this dagdeel begins unless somebody plans it otherwise."""
+    return BEGINTIJD_WOENSDAGMIDDAG if dagdeel == 7 else BEGINTIJD[dagdeel % 3]
+
+
+def van_moment(moment: dt.datetime) -> int | None:
+    """The dagdeel of a local moment; None at the weekend. Before 12.30 is morning, before 18.00 afternoon."""
+    if moment.weekday() > 4:
+        return None
+    deel = 0 if moment.time() < dt.time(12, 30) else 1 if moment.time() < dt.time(18, 0) else 2
+    return moment.weekday() * 3 + deel
+
+
+def opsomming(dagdelen: Iterable[int]) -> str:
+    """ "dinsdagmiddag, woensdagmiddag en vrijdagochtend"."""
+    namen = [naam(d) for d in sorted(dagdelen)]
+    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else "geen"

@@ -1,0 +1,37 @@
+"""Errors a service may raise. Views turn them into a clear answer; nothing has been changed when one is raised."""
+
+from django.core.exceptions import PermissionDenied
+
+
+class DomeinFout(Exception):
+    """A rule of the domain says no.
+
+    ``melding`` is Dutch and is shown to the user; ``veld`` names the form field it belongs to, if any.
+    """
+
+    def __init__(self, melding: str, *, veld: str | None = None) -> None:
+        super().__init__(melding)
+        self.melding = melding
+        self.veld = veld
+
+
+class OvergangFout(DomeinFout):
+    """The thing is in a state from which this move is not allowed."""
+
+
+class Verouderd(DomeinFout):
+    """Somebody else changed the thing since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Iemand anders heeft dit intussen gewijzigd. Hieronder staat de nieuwste versie. "
+            "Kijk of je wijziging nog klopt en sla opnieuw op."
+        )
+
+
+class NietToegestaan(PermissionDenied):
+    """The user may not do this; ``melding`` says who can."""
+
+    def __init__(self, melding: str = "Je mag dit niet doen.") -> None:
+        super().__init__(melding)
+        self.melding = melding

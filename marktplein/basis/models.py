@@ -1,0 +1,35 @@
+"""Abstract models and the register that makes a submitted form count once."""
+
+from django.db import models
+
+
+class Tijdstempels(models.Model):
+    aangemaakt_op = models.DateTimeField(auto_now_add=True)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class Versie(models.Model):
+    """Optimistic locking: a form carries ``versie``; a service refuses when it moved on (fouten.Verouderd)."""
+
+    versie = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Verwerking(models.Model):
+    """One submitted form: its key is written in the transaction that did the work, so the work is done once."""
+
+    sleutel = models.UUIDField(primary_key=True, editable=False)
+    soort = models.CharField(max_length=60)
+    resultaat = models.CharField(max_length=100, blank=True)
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["op"])]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.sleutel}"

@@ -1,0 +1,140 @@
+"""Template tags of the house style. How to use them: marktplein/docs/huisstijl.md."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from marktplein.basis import dagdelen
+from marktplein.basis.iconen import ICONEN
+
+register = template.Library()
+
+KLEUREN = ("grijs", "groen", "geel", "rood", "blauw", "kers", "paars")
+# More parts than this are drawn as one bar: single blocks would be too small to see.
+VAKKEN_HOOGSTENS = 16
+
+
+@register.simple_tag
+def icoon(naam: str, klasse: str = "", tekst: str = "") -> SafeString:
+    """An icon from the sprite; decoration unless ``tekst`` gives it a name. Raises ValueError for an unknown name."""
+    if naam not in ICONEN:
+        raise ValueError(f"Onbekend icoon “{naam}”; kies uit: {', '.join(sorted(ICONEN))}")
+    adres = f"{static('extern/iconen.svg')}#{naam}"
+    if tekst:
+        return format_html(
+            '<svg class="icoon {}" role="img" aria-label="{}"><use href="{}"></use></svg>', klasse, tekst, adres
+        )
+    return format_html('<svg class="icoon {}" aria-hidden="true"><use href="{}"></use></svg>', klasse, adres)
+
+
+@register.simple_tag
+def badge(woord: object, kleur: str = "grijs") -> SafeString:
+    """A state as word and colour; ``kleur`` is one of KLEUREN. Raises ValueError for another colour."""
+    kleur = kleur or "grijs"
+    if kleur not in KLEUREN:
+        raise ValueError(f"Onbekende kleur “{kleur}”; kies uit: {', '.join(KLEUREN)}")
+    return format_html('<span class="utrecht-data-badge badge--{}">{}</span>', kleur, woord)
+
+
+@register.inclusion_tag("includes/_vulling.html")
+def vulling(bezet: int, totaal: int, woord: str = "") -> dict[str, Any]:
+    """How full: "7 van 9 plekken bezet" with a bar; ``woord`` replaces what comes after the numbers."""
+    bezet, totaal = int(bezet or 0), int(totaal or 0)
+    return {
+        "bezet": bezet,
+        "totaal": totaal,
+        "vol": bezet >= totaal,
+        "vakken": [nummer < bezet for nummer in range(totaal)] if 0 < totaal <= VAKKEN_HOOGSTENS else None,
+        "woord": woord,
+    }
+
+
+@register.inclusion_tag("includes/_weekrooster.html")
+def weekrooster(gekozen: Iterable[int], bijschrift: str = "") -> dict[str, Any]:
+    """Dagdelen (0..14) to look at: a small table of Monday to Friday by morning, afternoon and evening."""
+    aan = {int(dagdeel) for dagdeel in gekozen or ()}
+    rijen = [(dag, [nummer * 3 + deel in aan for deel in range(3)]) for nummer, dag in enumerate(dagdelen.DAGEN)]
+    return {"rijen": rijen, "delen": dagdelen.DELEN, "bijschrift": bijschrift}
+
+
+@register.simple_tag(takes_context=True)
+def pagina_url(context: template.RequestContext, nummer: int, naam: str = "pagina") -> str:
+    """The address of page ``nummer`` of the list on this page; filters and sorting stay."""
+    vraag = context["request"].GET.copy()
+    vraag[naam] = str(nummer)
+    return f"?{vraag.urlencode()}"
+
+
+@register.filter
+def paginanummers(pagina: Any) -> Iterable[int | str]:
+    """The page numbers to show around the current one, with "…" for a gap."""
+    return pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def reeks(aantal: int) -> range:
+    """1 up to and including ``aantal``, to loop over."""
+    return range(1, int(aantal) + 1)
+
+
+# --- forms ----------------------------------------------------------------------------------------------------
+
+
+def _merkt(veld: BoundField) -> bool:
+    aan = getattr(veld.form, "markeer_niet_verplicht", True)
+    return aan and not veld.field.required and not isinstance(veld.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def niet_verplicht(veld: BoundField) -> bool:
+    """Whether the label must say so. Not for a lone checkbox, nor where the form sets markeer_niet_verplicht = False."""
+    return _merkt(veld)
+
+
+@register.filter
+def heeft_niet_verplicht(formulier: forms.BaseForm) -> bool:
+    """Whether the form has fields that are marked as not required, and so must explain the mark."""
+    return any(_merkt(veld) for veld in formulier.visible_fields())
+
+
+@register.filter
+def is_vinkje(veld: BoundField) -> bool:
+    """One checkbox: its label stands beside it, not above."""
+    return isinstance(veld.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def anker(veld: BoundField) -> str:
+    """The id of the first control of a field, for the links in the error summary."""
+    widget = veld.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.MultiWidget):
+        return f"{veld.auto_id}_0"
+    return veld.id_for_label or str(veld.auto_id)
+
+
+@register.filter
+def fouten(formulieren: forms.BaseForm | Sequence[forms.BaseForm]) -> list[tuple[str, str]]:
+    """(anchor or "", message) of every error in a form, or in several, in the order of the fields."""
+    lijst = [formulieren] if isinstance(formulieren, forms.BaseForm) else list(formulieren or ())
+    gevonden: list[tuple[str, str]] = []
+    for formulier in lijst:
+        if not formulier.is_bound:
+            continue
+        gevonden += [("", str(fout)) for fout in formulier.non_field_errors()]
+        for veld in formulier:
+            doel = "" if veld.is_hidden else anker(veld)
+            gevonden += [(doel, str(fout)) for fout in veld.errors]
+    return gevonden
+
+
+@register.filter
+def actieve_filters(formulier: forms.BaseForm) -> int:
+    """How many filters of a filter form are filled in."""
+    if not formulier.is_bound:
+        return 0
+    return sum(1 for veld in formulier.visible_fields() if veld.value() not in (None, "", [], False))

@@ -1,0 +1,39 @@
+"""The outbox: a message is written in the transaction that causes it, and sent later by the worker."""
+
+from django.db import models
+
+from marktplein.basis import klok
+
+
+class Staat(models.TextChoices):
+    WACHT = "wacht", "Wacht op verzending"
+    VERZONDEN = "verzonden", "Verzonden"
+    MISLUKT = "mislukt", "Mislukt"
+
+
+class Bericht(models.Model):
+    soort = models.CharField(max_length=60)
+    aan = models.EmailField()
+    onderwerp = models.CharField(max_length=200)
+    tekst = models.TextField()
+    sleutel = models.CharField(
+        max_length=120, null=True, unique=True, help_text="een bericht met deze sleutel gaat één keer uit"
+    )
+    staat = models.CharField(max_length=12, choices=Staat.choices, default=Staat.WACHT)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    volgende_poging_op = models.DateTimeField(default=klok.nu)
+    fout = models.CharField(max_length=300, blank=True)
+    aangemaakt_op = models.DateTimeField(auto_now_add=True)
+    verzonden_op = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        ordering = ["-aangemaakt_op", "-pk"]
+        indexes = [
+            models.Index(fields=["volgende_poging_op"], condition=models.Q(staat="wacht"), name="mail_te_verzenden"),
+            models.Index(fields=["-aangemaakt_op", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} aan {self.aan}"

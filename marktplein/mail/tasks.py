@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from marktplein.basis.taken import StilleTaak
+from marktplein.mail import services
+
+
+@shared_task(name="mail.verstuur_uitgaande_post", base=StilleTaak)
+def verstuur_uitgaande_post() -> None:
+    services.verstuur_uitgaande()

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from marktplein.mail import views
+
+app_name = "post"
+urlpatterns = [
+    path("", views.PostLijst.as_view(), name="lijst"),
+    path("<int:pk>/", views.post_detail, name="detail"),
+]

@@ -1,0 +1,57 @@
+"""One pooling of a region, and per signaal why it could not be placed."""
+
+from django.conf import settings
+from django.db import models
+
+from vraag.workflow import Aanleiding, RunStaat
+
+
+class Run(models.Model):
+    regio = models.ForeignKey("gemeenten.Regio", on_delete=models.PROTECT, related_name="runs")
+    aanleiding = models.CharField(max_length=12, choices=Aanleiding.choices)
+    aangevraagd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    staat = models.CharField(max_length=12, choices=RunStaat.choices, default=RunStaat.WACHT)
+    aangemaakt_op = models.DateTimeField(auto_now_add=True)
+    begonnen_op = models.DateTimeField(null=True)
+    klaar_op = models.DateTimeField(null=True)
+    fase = models.CharField(max_length=40, blank=True)
+    voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
+    invoer_hash = models.CharField(max_length=64, blank=True)
+    kern_versie = models.CharField(max_length=20, blank=True)
+    signalen = models.PositiveIntegerField(default=0)
+    kinderen = models.PositiveIntegerField(default=0)
+    kinderen_geplaatst = models.PositiveIntegerField(default=0)
+    nieuwe_groepen = models.PositiveIntegerField(default=0)
+    doel = models.JSONField("objective", default=list, help_text="de vier niveaus, in volgorde")
+    grens = models.FloatField("bewezen bovengrens", null=True)
+    gat = models.FloatField(null=True)
+    seconden = models.FloatField(null=True)
+    geheugen_mb = models.FloatField(null=True)
+    veranderd = models.JSONField(default=dict, help_text="aantallen: nieuw, gebleven, ingehaald")
+    fout = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-aangemaakt_op", "-pk"]
+        indexes = [models.Index(fields=["regio", "-aangemaakt_op"]), models.Index(fields=["staat"])]
+
+    def __str__(self) -> str:
+        return f"run {self.pk} {self.regio}"
+
+
+class Reden(models.Model):
+    """Why (part of) a signaal is not placed, as the last run computed it, and what would help."""
+
+    signaal = models.OneToOneField("vraag.Signaal", on_delete=models.CASCADE, related_name="reden")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="redenen")
+    aantal = models.PositiveSmallIntegerField("kinderen zonder plek")
+    code = models.CharField(max_length=30)
+    detail = models.JSONField(default=dict)
+    helpt = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name_plural = "redenen"
+
+    def __str__(self) -> str:
+        return f"{self.signaal_id}: {self.code}"

@@ -1,0 +1,134 @@
+"""A possible group: who, where, when, why; and the yes or no of every team and trainer it needs."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from marktplein.basis.models import Tijdstempels, Versie
+from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
+from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
+
+
+class Groepsvoorstel(Tijdstempels, Versie):
+    """``kenmerk`` identifies offer, room, dagdeel, week and members: the same plan keeps its proposal."""
+
+    regio = models.ForeignKey("gemeenten.Regio", on_delete=models.PROTECT, related_name="voorstellen")
+    run = models.ForeignKey("vraag.Run", on_delete=models.PROTECT, related_name="voorstellen")
+    soort = models.CharField(max_length=10, choices=VoorstelSoort.choices, default=VoorstelSoort.NIEUW)
+    interventie = models.ForeignKey("aanbod.Interventie", on_delete=models.PROTECT, related_name="voorstellen")
+    ruimte = models.ForeignKey(
+        "facilitair.Ruimte", null=True, blank=True, on_delete=models.PROTECT, related_name="voorstellen"
+    )
+    dagdeel = models.PositiveSmallIntegerField()
+    start_week = models.DateField("maandag van de eerste week")
+    leeftijd_min = models.PositiveSmallIntegerField()
+    leeftijd_max = models.PositiveSmallIntegerField()
+    staat = models.CharField(max_length=12, choices=VoorstelStaat.choices, default=VoorstelStaat.VOORGESTELD)
+    reageren_voor = models.DateTimeField()
+    waarom = models.JSONField(default=dict)
+    kenmerk = models.CharField(max_length=64)
+    reden_einde = models.CharField(max_length=300, blank=True)
+    groep = models.ForeignKey(
+        "aanbod.Groep", null=True, blank=True, on_delete=models.PROTECT, related_name="voorstellen"
+    )
+
+    class Meta:
+        verbose_name_plural = "groepsvoorstellen"
+        ordering = ["-aangemaakt_op", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["regio", "kenmerk"],
+                condition=Q(staat__in=("voorgesteld", "toegezegd")),
+                name="voorstel_kenmerk_een_keer_lopend",
+            ),
+            models.CheckConstraint(condition=Q(dagdeel__lt=15), name="voorstel_dagdeel"),
+        ]
+        indexes = [models.Index(fields=["regio", "staat"]), models.Index(fields=["staat", "reageren_voor"])]
+
+    def __str__(self) -> str:
+        return f"voorstel {self.pk}: {self.interventie}"
+
+
+class Regel(models.Model):
+    """So many children of one signaal in one proposal."""
+
+    voorstel = models.ForeignKey(Groepsvoorstel, on_delete=models.CASCADE, related_name="regels")
+    signaal = models.ForeignKey("vraag.Signaal", on_delete=models.PROTECT, related_name="regels")
+    aantal = models.PositiveSmallIntegerField()
+    afstand_m = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["voorstel", "signaal"], name="regel_een_per_signaal"),
+            models.CheckConstraint(condition=Q(aantal__gte=1), name="regel_minstens_een"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.aantal} van signaal {self.signaal_id}"
+
+
+class Toezegging(models.Model):
+    """The answer of one team or one trainer to one proposal."""
+
+    voorstel = models.ForeignKey(Groepsvoorstel, on_delete=models.CASCADE, related_name="toezeggingen")
+    team = models.ForeignKey(
+        "gemeenten.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="toezeggingen"
+    )
+    trainer = models.ForeignKey(
+        "aanbod.Trainer", null=True, blank=True, on_delete=models.PROTECT, related_name="toezeggingen"
+    )
+    antwoord = models.CharField(max_length=4, choices=Antwoord.choices, default=Antwoord.OPEN)
+    reden = models.CharField(max_length=300, blank=True, validators=[valideer_zonder_persoonsgegevens])
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "toezeggingen"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team__isnull=False, trainer__isnull=True) | Q(team__isnull=True, trainer__isnull=False),
+                name="toezegging_team_of_trainer",
+            ),
+            models.UniqueConstraint(fields=["voorstel", "team"], name="toezegging_een_per_team"),
+            models.UniqueConstraint(fields=["voorstel", "trainer"], name="toezegging_een_per_trainer"),
+        ]
+        indexes = [models.Index(fields=["antwoord"])]
+
+    def __str__(self) -> str:
+        return f"{self.team or self.trainer}: {self.antwoord}"
+
+
+class Uitsluiting(models.Model):
+    """A declined combination: this signaal or trainer is not proposed again for this room on this dagdeel.
+
+    For a place in a running group (which has no choice of room) the group itself is what was declined.
+    """
+
+    signaal = models.ForeignKey(
+        "vraag.Signaal", null=True, blank=True, on_delete=models.CASCADE, related_name="uitsluitingen"
+    )
+    trainer = models.ForeignKey(
+        "aanbod.Trainer", null=True, blank=True, on_delete=models.CASCADE, related_name="uitsluitingen"
+    )
+    ruimte = models.ForeignKey("facilitair.Ruimte", on_delete=models.CASCADE, related_name="+")
+    dagdeel = models.PositiveSmallIntegerField()
+    voorstel = models.ForeignKey(Groepsvoorstel, on_delete=models.CASCADE, related_name="uitsluitingen")
+    tot = models.DateField("geldt tot en met")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "uitsluitingen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signaal__isnull=False, trainer__isnull=True)
+                | Q(signaal__isnull=True, trainer__isnull=False),
+                name="uitsluiting_signaal_of_trainer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"uitsluiting {self.signaal_id or self.trainer_id} in {self.ruimte_id} op {self.dagdeel}"

@@ -1,0 +1,67 @@
+"""The states of a signaal and of a groepsvoorstel, and every move that is allowed."""
+
+from django.db import models
+
+
+class SignaalStaat(models.TextChoices):
+    OPEN = "open", "Open"
+    VOORGESTELD = "voorgesteld", "In een voorstel"
+    TOEGEZEGD = "toegezegd", "Toegezegd"
+    GEPLAATST = "geplaatst", "Geplaatst"
+    AFGEROND = "afgerond", "Afgerond"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    VERLOPEN = "verlopen", "Verlopen"
+
+
+class VoorstelStaat(models.TextChoices):
+    VOORGESTELD = "voorgesteld", "Wacht op antwoord"
+    TOEGEZEGD = "toegezegd", "Iedereen doet mee"
+    GEPLAND = "gepland", "Gepland"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    VERVALLEN = "vervallen", "Vervallen"
+    INGEHAALD = "ingehaald", "Ingehaald door een beter plan"
+
+
+class VoorstelSoort(models.TextChoices):
+    NIEUW = "nieuw", "Nieuwe groep"
+    AANSLUITEN = "aansluiten", "Plek in een lopende groep"
+
+
+class Antwoord(models.TextChoices):
+    OPEN = "open", "Nog geen antwoord"
+    JA = "ja", "Ja"
+    NEE = "nee", "Nee"
+
+
+class RunStaat(models.TextChoices):
+    WACHT = "wacht", "Wacht"
+    BEZIG = "bezig", "Bezig"
+    KLAAR = "klaar", "Klaar"
+    ONGEWIJZIGD = "ongewijzigd", "Niets veranderd"
+    MISLUKT = "mislukt", "Mislukt"
+    AFGEBROKEN = "afgebroken", "Afgebroken"
+
+
+class Aanleiding(models.TextChoices):
+    WIJZIGING = "wijziging", "Er veranderde een vraag"
+    NACHT = "nacht", "Nachtelijke berekening"
+    HANDMATIG = "handmatig", "Nu berekenen"
+
+
+S, V = SignaalStaat, VoorstelStaat
+
+SIGNAAL_OVERGANGEN = {
+    S.OPEN: frozenset({S.VOORGESTELD, S.INGETROKKEN, S.VERLOPEN}),
+    S.VOORGESTELD: frozenset({S.OPEN, S.TOEGEZEGD, S.INGETROKKEN, S.VERLOPEN}),
+    S.TOEGEZEGD: frozenset({S.OPEN, S.GEPLAATST, S.INGETROKKEN, S.VERLOPEN}),
+    S.GEPLAATST: frozenset({S.OPEN, S.AFGEROND}),
+}
+
+VOORSTEL_OVERGANGEN = {
+    V.VOORGESTELD: frozenset({V.TOEGEZEGD, V.AFGEWEZEN, V.VERVALLEN, V.INGEHAALD}),
+    V.TOEGEZEGD: frozenset({V.GEPLAND, V.AFGEWEZEN, V.VERVALLEN}),
+}
+
+SIGNAAL_WIJZIGBAAR = (S.OPEN,)
+SIGNAAL_LOPEND = (S.OPEN, S.VOORGESTELD, S.TOEGEZEGD)
+VOORSTEL_LOPEND = (V.VOORGESTELD, V.TOEGEZEGD)
