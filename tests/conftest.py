@@ -1,0 +1,106 @@
+"""The ground under every test: real servers, strict templates, a real worker, a real browser.
+
+pytest-django reads the settings after `pytest_configure` here, so the servers' addresses are known by then. With xdist the
+controller starts one PostgreSQL and one Valkey; each worker has a database and a Valkey database number of its own.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from marktplein.ingebed.servers import Servers
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "marktplein.settings.test"
+# Playwright's own loop runs in this thread; Django would take that for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+pytest_plugins = ["tests.hulp_werker", "tests.hulp_browser"]
+
+MAP = Path(__file__).resolve().parent
+# Tests here look at files or pure functions, or have servers of their own.
+ZONDER_DATABASE = {MAP / "ingebed", MAP / "vraag" / "matching", MAP / "uitrol"}
+
+_servers = pytest.StashKey[Servers]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for regel in (
+        "puur: needs no database",
+        "browser: drives a real browser",
+        "werker: runs a real Celery worker",
+        "kill: kills processes",
+    ):
+        config.addinivalue_line("markers", regel)
+    werknemer = os.environ.get("PYTEST_XDIST_WORKER")
+    if werknemer:
+        basis, _, _ = os.environ["REDIS_URL"].rpartition("/")
+        os.environ["REDIS_URL"] = f"{basis}/{int(werknemer.removeprefix('gw')) % 15 + 1}"
+    elif not config.option.help and not config.option.version:
+        _start_servers(config)
+    else:
+        return
+    # pytest-django sets Django up in its own (later) pytest_configure, but only for settings that are loaded.
+    from django.conf import settings
+
+    assert settings.DATABASES
+
+
+def _start_servers(config: pytest.Config) -> None:
+    map_ = Path(tempfile.mkdtemp(prefix="marktplein-test-"))
+    servers = Servers(
+        map_,
+        vluchtig=True,
+        database_url=os.environ.get("TEST_DATABASE_URL") or os.environ.get("DATABASE_URL"),
+        redis_url=os.environ.get("TEST_REDIS_URL") or os.environ.get("REDIS_URL"),
+    )
+    servers.__enter__()
+    config.stash[_servers] = servers
+    os.environ["DATABASE_URL"] = servers.database_url
+    os.environ["REDIS_URL"] = servers.redis_url
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    servers = config.stash.get(_servers, None)
+    if servers is not None:
+        servers.stop()
+        shutil.rmtree(servers.map, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if MAP / "browser" in item.path.parents and not item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.browser)
+        zonder = item.get_closest_marker("puur") or ZONDER_DATABASE.intersection(item.path.parents)
+        if not zonder and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _streng() -> None:
+    from tests import streng
+
+    streng.maak_sjablonen_streng()
+    streng.schud_ongeordende_lijsten()
+
+
+@pytest.fixture(autouse=True)
+def _schone_valkey() -> Iterator[None]:
+    """No message, cache entry or rate limit of one test reaches the next."""
+    from marktplein.health.selectors import makelaar
+
+    with makelaar() as broker:
+        broker.flushdb()
+    yield
+
+
+@pytest.fixture(autouse=True)
+def _vertrouwde_taal() -> Iterator[None]:
+    """A view may have switched the language of this thread."""
+    from django.utils import translation
+
+    with translation.override("nl"):
+        yield

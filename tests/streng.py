@@ -1,0 +1,61 @@
+"""What makes the suite strict: mistakes that Django forgives are errors here."""
+
+import inspect
+from typing import Any
+
+from django.conf import settings
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Random
+from django.db.models.sql.compiler import SQLCompiler
+from django.template import engines
+from django.template.base import Origin
+
+
+class OnbekendeVariabele(str):
+    """Django's `string_if_invalid` that raises for our own templates and stays silent for those of libraries."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def __mod__(self, variabele: object) -> str:
+        herkomst = _sjabloon()
+        if herkomst is not None and str(herkomst.name).startswith(str(settings.BASE_DIR / "templates")):
+            raise AssertionError(f"Onbekende variabele {str(variabele)!r} in {herkomst.name}")
+        return ""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _sjabloon() -> Origin | None:
+    """The template whose variable is being resolved: the nearest node in the stack knows."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        knoop = frame.f_locals.get("self")
+        herkomst = getattr(knoop, "origin", None)
+        if isinstance(herkomst, Origin):
+            return herkomst
+        frame = frame.f_back
+    return None
+
+
+def maak_sjablonen_streng() -> None:
+    engines["django"].engine.string_if_invalid = OnbekendeVariabele()
+
+
+_gewone_volgorde = SQLCompiler.get_order_by
+
+
+def _willekeurige_volgorde(self: SQLCompiler) -> Any:
+    volgorde = _gewone_volgorde(self)
+    vraag = self.query
+    if volgorde or vraag.subquery or vraag.distinct or vraag.combinator or vraag.group_by is not None or self.col_count == 0:
+        return volgorde
+    if vraag.combined_queries or getattr(vraag, "explain_info", None) or vraag.is_empty():
+        return volgorde
+    return [(OrderBy(Random()), ("RANDOM()", (), False))]
+
+
+def schud_ongeordende_lijsten() -> None:
+    """A query without an order comes in another order each time, as the database has the right to do."""
+    SQLCompiler.get_order_by = _willekeurige_volgorde  # type: ignore[method-assign]
