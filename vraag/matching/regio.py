@@ -1,0 +1,110 @@
+"""Regions: closed worlds that can be solved apart, in any order, by any worker, and put together again.
+
+A part holds everything of one region and nothing else, in a form that pickles small; the whole answer is
+the parts in order of region.  Splitting by region is exact because no rule and no resource crosses a
+region's border.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from vraag.matching.controle import controleer
+from vraag.matching.typen import Doel, Inspanning, Instantie, Oplossing
+from vraag.matching.werkgang import Werkgang
+
+Voortgang = Callable[[str, float], None]
+
+
+class OngeldigAntwoord(RuntimeError):
+    """The kernel's own check refused its answer: a defect in the kernel, never the caller's fault."""
+
+
+def regios(inst: Instantie) -> tuple[str, ...]:
+    """The regions of an instance, sorted."""
+    return tuple(sorted({g.regio for g in inst.gemeenten}))
+
+
+def deel(inst: Instantie, regio: str) -> Instantie:
+    """The part of `inst` that lies in `regio`: a complete instance of its own."""
+    gemeenten = tuple(g for g in inst.gemeenten if g.regio == regio)
+    hier = {g.id for g in gemeenten}
+    teams = tuple(t for t in inst.teams if t.gemeente in hier)
+    ruimtes = tuple(r for r in inst.ruimtes if r.gemeente in hier)
+    team_ids, ruimte_ids = {t.id for t in teams}, {r.id for r in ruimtes}
+    return replace(
+        inst,
+        gemeenten=gemeenten,
+        teams=teams,
+        ruimtes=ruimtes,
+        trainers=tuple(t for t in inst.trainers if t.gemeente in hier),
+        lopende_groepen=tuple(g for g in inst.lopende_groepen if g.ruimte in ruimte_ids),
+        signalen=tuple(s for s in inst.signalen if s.team in team_ids),
+    )
+
+
+def los_regio_op(
+    inst: Instantie,
+    *,
+    start: Oplossing | None = None,
+    inspanning: Inspanning | None = None,
+    voortgang: Voortgang | None = None,
+) -> Oplossing:
+    """Solve one part.  `start` may be an answer to the whole instance or to this part.
+
+    The answer is never worse than what of `start` is still legal.  `voortgang` hears (stage, share done).
+    """
+    meld = voortgang or (lambda _fase, _deel: None)
+    gang = Werkgang(inst, inspanning or Inspanning(), meld)
+    oplossing = gang.los_op(start)
+    return _gecontroleerd(inst, oplossing)
+
+
+def voeg_samen(inst: Instantie, delen: Iterable[Oplossing]) -> Oplossing:
+    """Put the answers of all regions together; the order in which they come does not matter."""
+    stukken = list(delen)
+    grenzen = [o.grens for o in stukken]
+    samen = Oplossing(
+        instantie=inst.naam,
+        groepen=tuple(sorted((g for o in stukken for g in o.groepen), key=lambda g: g.id)),
+        aansluitingen=tuple(sorted((a for o in stukken for a in o.aansluitingen), key=lambda a: (a.groep, a.signaal))),
+        niet_geplaatst=tuple(sorted((n for o in stukken for n in o.niet_geplaatst), key=lambda n: n.signaal)),
+        doel=Doel(0, 0, 0, 0),
+        grens=sum(g for g in grenzen if g is not None) if all(g is not None for g in grenzen) else None,
+    )
+    return _gecontroleerd(inst, samen)
+
+
+def los_op(
+    inst: Instantie,
+    *,
+    start: Oplossing | None = None,
+    inspanning: Inspanning | None = None,
+    voortgang: Voortgang | None = None,
+) -> Oplossing:
+    """Solve a whole instance in this process, region after region."""
+    namen = regios(inst)
+    kracht = inspanning or inspanning_voor(inst)
+    delen = []
+    for i, regio in enumerate(namen):
+
+        def meld(fase: str, aandeel: float, i: int = i, regio: str = regio) -> None:
+            if voortgang is not None:
+                voortgang(f"{regio}: {fase}", (i + aandeel) / len(namen))
+
+        delen.append(los_regio_op(deel(inst, regio), start=start, inspanning=kracht, voortgang=meld))
+    return voeg_samen(inst, delen)
+
+
+def inspanning_voor(inst: Instantie) -> Inspanning:
+    """The effort per region that fits the size of the whole run."""
+    del inst
+    return Inspanning()
+
+
+def _gecontroleerd(inst: Instantie, oplossing: Oplossing) -> Oplossing:
+    oordeel = controleer(inst, oplossing)
+    if not oordeel.geldig:
+        raise OngeldigAntwoord("; ".join(oordeel.fouten[:5]))
+    return replace(oplossing, doel=oordeel.doel)
