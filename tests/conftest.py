@@ -90,7 +90,7 @@ def _streng() -> None:
 @pytest.fixture(autouse=True)
 def _schone_valkey() -> Iterator[None]:
     """No message, cache entry or rate limit of one test reaches the next."""
-    from marktplein.health.selectors import makelaar
+    from marktplein.werker import makelaar
 
     with makelaar() as broker:
         broker.flushdb()

@@ -37,10 +37,10 @@ class Werker:
 
     def start(self, wachten: float = 30) -> "Werker":
         """Start and wait until it takes tasks."""
-        from marktplein.health.selectors import WERKER, makelaar
+        from marktplein.werker import WERKER, makelaar
 
         argv = [sys.executable, "-m", "celery", "-A", "marktplein", "worker", "--loglevel", "WARNING"]
-        argv += ["--concurrency", str(self.taken_tegelijk), "--without-gossip", "--without-mingle"]
+        argv += ["--concurrency", str(self.taken_tegelijk), "--without-gossip", "--without-mingle", "-I", "tests.taken"]
         with makelaar() as broker:
             for sleutel in broker.scan_iter(f"{WERKER}*"):
                 broker.delete(sleutel)
@@ -72,6 +72,8 @@ def werker_env(transactional_db: None) -> dict[str, str]:
         "DATABASE_URL": f"{basis}/{connection.settings_dict['NAME']}",
         "REDIS_URL": settings.REDIS_URL,
         "DJANGO_SETTINGS_MODULE": "marktplein.settings.test",
+        # A killed worker is followed up sooner than in production: tests wait for it.
+        "TAAK_OPNIEUW_NA": "6",
     }
 
 

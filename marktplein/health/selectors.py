@@ -16,10 +16,10 @@ from django.db.models import Min
 
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Staat
+from marktplein.werker import WERKER, makelaar
 
-# The signs of life that the processes leave in the broker.
+# Where the planned task leaves its sign of life in the broker.
 HARTSLAG = "marktplein:hartslag"
-WERKER = "marktplein:werker:"
 
 # Seconds before a silence is a fault. The heartbeat comes every 15 s and may wait behind a task of two minutes.
 HARTSLAG_GRENS = 180
@@ -53,11 +53,6 @@ class Uitslag:
             "fouten": [f"{naam}: {deel.melding}" for naam, deel in self.delen.items() if not deel.goed],
             "delen": {n: {"goed": d.goed, "melding": d.melding} | d.cijfers for n, d in self.delen.items()},
         }
-
-
-def makelaar(url: str | None = None) -> redis.Redis:
-    """A client of the broker that gives up after three seconds."""
-    return redis.Redis.from_url(url or settings.REDIS_URL, socket_connect_timeout=3, socket_timeout=3)
 
 
 def onderzoek() -> Uitslag:

@@ -4,7 +4,9 @@ import time
 
 from celery import shared_task
 
-from .selectors import HARTSLAG, makelaar
+from marktplein.werker import makelaar
+
+from .selectors import HARTSLAG
 
 
 @shared_task(name="health.hartslag")

@@ -121,14 +121,16 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 
 # --- work in the background -----------------------------------------------------------------------------------
-# A message is given again when its worker is gone. The broker can only tell by time, so the time must be longer
-# than the longest task; TASK_TIME_LIMIT makes that true.
+# A worker renews the lease on the messages it works on (marktplein.werker); when it is killed, another one gets them
+# after TAAK_OPNIEUW_NA seconds.
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": env.int("TAAK_OPNIEUW_NA", 150),
+    "visibility_timeout": env.int("TAAK_OPNIEUW_NA", 12),
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
+    # A worker killed while it held this lock would otherwise keep the others from restoring for five minutes.
+    "unacked_mutex_expire": 5,
     "socket_connect_timeout": 3,
 }
 CELERY_TASK_TIME_LIMIT = env.int("TAAK_TIJDSLIMIET", 120)

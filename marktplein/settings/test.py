@@ -1,7 +1,6 @@
 """Tests: real PostgreSQL, real Valkey, quick password hashes; nothing leaves the machine."""
 
 from .base import *  # noqa: F403
-from .base import CELERY_BROKER_TRANSPORT_OPTIONS
 from .env import env
 
 SECRET_KEY = env.str("SECRET_KEY", "alleen-voor-tests-" + "x" * 40)
@@ -17,5 +16,3 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
 WHITENOISE_AUTOREFRESH = False
-# Redelivery is tested with real kills; a test need not wait two minutes for it.
-CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS | {"visibility_timeout": env.int("TAAK_OPNIEUW_NA", 8)}
