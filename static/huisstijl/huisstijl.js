@@ -1,0 +1,71 @@
+/* Small comforts. Every page works without this file. */
+(() => {
+  "use strict";
+
+  // The heading of an error summary takes the focus, also when htmx put it there.
+  const focusFouten = (plek) => plek.querySelector("[data-focus]")?.focus();
+
+  // A form goes out once: a second press while the first is under way is ignored.
+  const verzendEenmaal = (gebeurtenis) => {
+    const formulier = gebeurtenis.target;
+    if (!formulier.matches("form[data-eenmalig]")) return;
+    if (formulier.dataset.onderweg) {
+      gebeurtenis.preventDefault();
+      return;
+    }
+    formulier.dataset.onderweg = "ja";
+    for (const knop of formulier.querySelectorAll("button[type=submit]")) knop.setAttribute("aria-disabled", "true");
+  };
+  const maakVrij = () => {
+    for (const formulier of document.querySelectorAll("form[data-onderweg]")) {
+      delete formulier.dataset.onderweg;
+      for (const knop of formulier.querySelectorAll("button[aria-disabled]")) knop.removeAttribute("aria-disabled");
+    }
+  };
+
+  // Drop-downs of the header close with Escape and when one goes elsewhere.
+  const sluit = (behalve) => {
+    for (const uitklap of document.querySelectorAll("details[data-uitklap][open]")) {
+      if (!behalve || !uitklap.contains(behalve)) uitklap.open = false;
+    }
+  };
+  const bijToets = (gebeurtenis) => {
+    if (gebeurtenis.key !== "Escape") return;
+    const open = document.activeElement?.closest("details[data-uitklap][open]");
+    sluit(null);
+    open?.querySelector("summary").focus();
+  };
+
+  // Links in the error summary put the cursor in the field, not only on the screen.
+  const naarVeld = (gebeurtenis) => {
+    const link = gebeurtenis.target.closest(".foutoverzicht a[href^='#']");
+    const veld = link && document.getElementById(link.hash.slice(1));
+    if (!veld) return;
+    gebeurtenis.preventDefault();
+    const bediening = veld.matches("input, select, textarea") ? veld : veld.querySelector("input, select, textarea");
+    const zichtbaar = bediening?.dataset.comboboxInvoer ? document.getElementById(bediening.dataset.comboboxInvoer) : bediening;
+    (zichtbaar ?? veld).focus();
+    (zichtbaar ?? veld).closest(".veld")?.scrollIntoView({ block: "start" });
+  };
+
+  // Wide screens have room for the filters; on a phone the results come first.
+  const filters = () => {
+    if (!window.matchMedia("(min-width: 60rem)").matches) return;
+    for (const balk of document.querySelectorAll("details[data-filterbalk]")) balk.open = true;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    focusFouten(document);
+    filters();
+  });
+  document.addEventListener("submit", verzendEenmaal);
+  document.addEventListener("keydown", bijToets);
+  document.addEventListener("click", (gebeurtenis) => {
+    sluit(gebeurtenis.target);
+    naarVeld(gebeurtenis);
+  });
+  document.addEventListener("focusin", (gebeurtenis) => sluit(gebeurtenis.target));
+  document.addEventListener("htmx:afterSwap", (gebeurtenis) => focusFouten(gebeurtenis.target));
+  document.addEventListener("htmx:afterRequest", maakVrij);
+  window.addEventListener("pageshow", (gebeurtenis) => gebeurtenis.persisted && maakVrij());
+})();
