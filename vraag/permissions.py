@@ -1,0 +1,113 @@
+"""Who may do what with demand, proposals and pooling runs. One predicate per question; selectors scope rows alike."""
+
+from typing import Any
+
+from aanbod.models import Trainer
+from gemeenten.enums import Rol
+from gemeenten.models import Team
+from gemeenten.permissions import PROFESSIONALS
+from gemeenten.selectors import gemeente_ids_van, heeft_rol, lidmaatschappen_van, team_ids_van
+from vraag.models import Groepsvoorstel, Signaal
+from vraag.workflow import SIGNAAL_LOPEND
+
+# Who reads everything of the own municipality.
+GEMEENTELEZERS = (Rol.AANSPREEKPUNT, Rol.GEMEENTEBEHEER)
+RUNLEZERS = (*GEMEENTELEZERS, Rol.BEHEER)
+
+
+def eigen_team_ids(user: Any) -> frozenset[int]:
+    """The teams in whose name this user speaks."""
+    return team_ids_van(user, *PROFESSIONALS)
+
+
+def eigen_regio_ids(user: Any) -> frozenset[int]:
+    """The regions of those teams: their open demand is open to this user."""
+    return frozenset(
+        lid.team.gemeente.regio_id for lid in lidmaatschappen_van(user) if lid.team and lid.rol in PROFESSIONALS
+    )
+
+
+def gelezen_gemeente_ids(user: Any) -> frozenset[int]:
+    """The municipalities of which this user may read all demand and proposals."""
+    return gemeente_ids_van(user, *GEMEENTELEZERS)
+
+
+# --- demand ---------------------------------------------------------------------------------------------------
+
+
+def kan_indienen(user: Any) -> bool:
+    """May this user post demand at all?"""
+    return heeft_rol(user, *PROFESSIONALS)
+
+
+def kan_signaal_indienen(user: Any, team: Team) -> bool:
+    """May this user post demand in the name of this team?"""
+    return team.pk in eigen_team_ids(user)
+
+
+def kan_signalen_zien(user: Any) -> bool:
+    """Is there any list of demand for this user: of the own team or of the own municipality?"""
+    return heeft_rol(user, *PROFESSIONALS, *GEMEENTELEZERS)
+
+
+def ziet_regiovraag(user: Any) -> bool:
+    """May this user see what teams elsewhere in the region ask?"""
+    return heeft_rol(user, *PROFESSIONALS)
+
+
+def kan_signaal_zien(user: Any, signaal: Signaal) -> bool:
+    """Own team and own municipality always; that of others in the region as long as it waits for a place."""
+    return (
+        signaal.team_id in eigen_team_ids(user)
+        or signaal.team.gemeente_id in gelezen_gemeente_ids(user)
+        or (signaal.staat in SIGNAAL_LOPEND and signaal.regio_id in eigen_regio_ids(user))
+    )
+
+
+def kan_signaal_wijzigen(user: Any, signaal: Signaal) -> bool:
+    """Change, withdraw, prolong or copy: only the team that asked. Whether its state allows it, the service says."""
+    return signaal.team_id in eigen_team_ids(user)
+
+
+def kan_aansluiten(user: Any, signaal: Signaal) -> bool:
+    """Join demand of another team in the own region."""
+    return signaal.regio_id in eigen_regio_ids(user) and bool(eigen_team_ids(user) - {signaal.team_id})
+
+
+# --- proposals ------------------------------------------------------------------------------------------------
+
+
+def kan_voorstellen_zien(user: Any) -> bool:
+    return heeft_rol(user, *PROFESSIONALS, *GEMEENTELEZERS, Rol.TRAINER)
+
+
+def kan_voorstel_zien(user: Any, voorstel: Groepsvoorstel) -> bool:
+    """The teams and trainers that are asked, and readers of a municipality whose team is asked.
+
+    Reads ``voorstel.toezeggingen`` with team and trainer: prefetch them where several proposals are shown.
+    """
+    teams, gemeenten = eigen_team_ids(user), gelezen_gemeente_ids(user)
+    return any(
+        (t.team is not None and (t.team_id in teams or t.team.gemeente_id in gemeenten))
+        or (t.trainer is not None and mag_als_trainer_antwoorden(user, t.trainer))
+        for t in voorstel.toezeggingen.all()
+    )
+
+
+def mag_voor_team_antwoorden(user: Any, team: Team) -> bool:
+    return team.pk in eigen_team_ids(user)
+
+
+def mag_als_trainer_antwoorden(user: Any, trainer: Trainer) -> bool:
+    return trainer.user_id is not None and trainer.user_id == user.pk and heeft_rol(user, Rol.TRAINER)
+
+
+# --- runs -----------------------------------------------------------------------------------------------------
+
+
+def kan_runs_zien(user: Any) -> bool:
+    return heeft_rol(user, *RUNLEZERS)
+
+
+def kan_poolen_starten(user: Any) -> bool:
+    return heeft_rol(user, Rol.AANSPREEKPUNT)

@@ -1,0 +1,286 @@
+"""Every write to a signaal: post, change, withdraw, prolong, join, expire. Each asks the region to be pooled again."""
+
+import datetime as dt
+import uuid
+from typing import Any, Unpack
+
+from django.db import transaction
+
+from gemeenten.models import Team
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from marktplein.basis.eenmalig import eenmalig
+from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
+from marktplein.basis.toegang import eis
+from marktplein.basis.workflow import verplaats
+from vraag import notifications
+from vraag.models import Signaal
+from vraag.permissions import kan_aansluiten, kan_signaal_indienen, kan_signaal_wijzigen
+from vraag.validators import SignaalVelden, controleer_tekst, fouten_in
+from vraag.workflow import SIGNAAL_OVERGANGEN, SIGNAAL_WIJZIGBAAR, Aanleiding, SignaalStaat
+
+DING = "Deze vraag"
+# An open signaal that nobody touches ends half a year after the day it may start; its team hears so two weeks before.
+GELDIG_DAGEN = 182
+WAARSCHUW_DAGEN = 14
+ALLEEN_EIGEN_TEAM = "Alleen het team dat de vraag plaatste kan dit doen."
+
+
+def indienen(
+    *,
+    team: Team,
+    door: Any,
+    samen_met: Signaal | None = None,
+    sleutel: uuid.UUID | None = None,
+    **velden: Unpack[SignaalVelden],
+) -> Signaal:
+    """Post a need in the name of ``team``; the same ``sleutel`` twice answers the first signaal.
+
+    Raises DomeinFout with the field it belongs to, NietToegestaan when ``door`` does not speak for the team.
+    Side effects: a line of history, and the region is pooled again.
+    """
+    eis(kan_signaal_indienen(door, team), "Je kunt alleen een vraag plaatsen voor je eigen team.")
+    signaal, _ = eenmalig(sleutel, "signaal.indienen", Signaal, lambda: _maak(team, door, samen_met, velden))
+    return signaal
+
+
+def aansluiten(
+    ander: Signaal, *, team: Team, door: Any, sleutel: uuid.UUID | None = None, **velden: Unpack[SignaalVelden]
+) -> Signaal:
+    """Ask the same as another team: an own signaal, linked to theirs. That team gets a message.
+
+    Raises DomeinFout when the other signaal is no longer open or belongs to the same team.
+    """
+    eis(kan_signaal_indienen(door, team), "Je kunt alleen een vraag plaatsen voor je eigen team.")
+    eis(kan_aansluiten(door, ander), "Je kunt alleen aansluiten bij een vraag van een ander team in je regio.")
+
+    def werk() -> Signaal:
+        doel = Signaal.objects.select_for_update(of=("self",)).select_related("team").get(pk=ander.pk)
+        if doel.team_id == team.pk:
+            raise DomeinFout("Dit is een vraag van je eigen team. Wijzig daar het aantal kinderen.", veld="team")
+        if doel.staat != SignaalStaat.OPEN:
+            raise OvergangFout(
+                f"De vraag van {doel.team} staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen."
+            )
+        signaal = _maak(team, door, doel, velden)
+        notifications.TeamSlootAan(signaal, doel).verstuur()
+        return signaal
+
+    signaal, _ = eenmalig(sleutel, "signaal.aansluiten", Signaal, werk)
+    return signaal
+
+
+@transaction.atomic
+def wijzigen(signaal: Signaal, *, versie: int, door: Any, **velden: Unpack[SignaalVelden]) -> Signaal:
+    """Change an open signaal. Changing it shows that it still counts: it stays open for another full period.
+
+    Raises Verouderd when somebody changed it since ``versie``, OvergangFout when it is not open, DomeinFout for what
+    does not fit. A day to start that was fine when posted may stay as it is.
+    """
+    eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
+    vers = _vergrendeld(signaal)
+    if vers.versie != versie:
+        raise Verouderd
+    if vers.staat not in SIGNAAL_WIJZIGBAAR:
+        raise OvergangFout(waarom_niet_wijzigbaar(vers))
+    vandaag = klok.vandaag()
+    _weiger_fouten(velden, min(vandaag, vers.vroegste_start))
+    oud = {naam: getattr(vers, naam) for naam in velden}
+    _zet(vers, velden)
+    vers.verloopt_op = _verloopt_op(vandaag, vers.vroegste_start)
+    _bewaar(vers)
+    gewijzigd = sorted(naam for naam in velden if getattr(vers, naam) != oud[naam])
+    leg_vast("signaal.gewijzigd", vers, door=door, velden=gewijzigd, aantal=vers.aantal)
+    _vraag_om_poolen(vers, door)
+    return vers
+
+
+@transaction.atomic
+def intrekken(signaal: Signaal, *, reden: str, door: Any, versie: int | None = None) -> Signaal:
+    """Take an open signaal back; withdrawing it twice changes nothing. ``reden`` holds no personal data."""
+    eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
+    vers = _vergrendeld(signaal)
+    if vers.staat == SignaalStaat.INGETROKKEN:
+        return vers
+    if vers.staat != SignaalStaat.OPEN:
+        raise OvergangFout(waarom_niet_wijzigbaar(vers))
+    if versie is not None and vers.versie != versie:
+        raise Verouderd
+    if not reden.strip():
+        raise DomeinFout("Schrijf kort op waarom de vraag niet meer nodig is.", veld="reden")
+    for fout in controleer_tekst("reden", reden, 200):
+        raise fout
+    verplaats(vers, SignaalStaat.INGETROKKEN, SIGNAAL_OVERGANGEN, ding=DING)
+    vers.reden_ingetrokken = reden.strip()
+    _bewaar(vers)
+    leg_vast("signaal.ingetrokken", vers, door=door, aantal=vers.aantal)
+    _vraag_om_poolen(vers, door)
+    return vers
+
+
+@transaction.atomic
+def verlengen(signaal: Signaal, *, door: Any) -> Signaal:
+    """ "Still needed": an open signaal stays open for another full period. Twice on one day changes nothing."""
+    eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
+    vers = _vergrendeld(signaal)
+    if vers.staat != SignaalStaat.OPEN:
+        raise OvergangFout(waarom_niet_wijzigbaar(vers))
+    nieuw = _verloopt_op(klok.vandaag(), vers.vroegste_start)
+    if vers.verloopt_op != nieuw:
+        vers.verloopt_op = nieuw
+        _bewaar(vers)
+        leg_vast("signaal.verlengd", vers, door=door, tot=nieuw.isoformat())
+    return vers
+
+
+def kopieren(signaal: Signaal) -> SignaalVelden:
+    """What a new signaal like this one would say: the same need, from today. Nothing is written."""
+    vandaag = klok.vandaag()
+    return {
+        "interventie": signaal.interventie,
+        "thema": signaal.thema,
+        "vraag": signaal.vraag,
+        "aantal": signaal.aantal,
+        "leeftijd_min": signaal.leeftijd_min,
+        "leeftijd_max": signaal.leeftijd_max,
+        "dagdelen": list(signaal.dagdelen),
+        "max_km": signaal.max_km,
+        "vroegste_start": max(vandaag, signaal.vroegste_start),
+        "splitsbaar": signaal.splitsbaar,
+        "min_samen": signaal.min_samen,
+        "opmerking": signaal.opmerking,
+    }
+
+
+@transaction.atomic
+def heropen(signaal: Signaal, *, door: Any = None, aanleiding: str = "", herkomst: str = "taak") -> Signaal:
+    """Back to open when its proposal fell apart; ``geplaatst_op`` stays, so the wait keeps counting.
+
+    For the services of proposals: no right is asked here and no pooling is requested. ``aanleiding`` is a short code
+    for the history. A signaal that is open already stays as it is. A period that ran out meanwhile is renewed: the
+    team could do nothing about it while the proposal ran.
+    """
+    vers = _vergrendeld(signaal)
+    if vers.staat == SignaalStaat.OPEN:
+        return vers
+    verplaats(vers, SignaalStaat.OPEN, SIGNAAL_OVERGANGEN, ding=DING)
+    vers.verloopt_op = max(vers.verloopt_op, klok.vandaag() + dt.timedelta(days=WAARSCHUW_DAGEN))
+    _bewaar(vers)
+    leg_vast("signaal.heropend", vers, door=door, herkomst=herkomst, aanleiding=aanleiding)
+    return vers
+
+
+def verloop_signalen(vandaag: dt.date | None = None) -> tuple[int, int]:
+    """Warn teams whose open signaal ends soon, expire what is past its day; answer (warned, expired).
+
+    Each signaal in a transaction of its own; running it twice, or two at once, sends and changes nothing twice.
+    """
+    dag = vandaag or klok.vandaag()
+    open_ = Signaal.objects.filter(staat=SignaalStaat.OPEN).order_by("pk")
+    straks = open_.filter(verloopt_op__gte=dag, verloopt_op__lte=dag + dt.timedelta(days=WAARSCHUW_DAGEN))
+    gewaarschuwd = sum(_waarschuw(pk) for pk in straks.values_list("pk", flat=True))
+    verlopen = sum(_verloop(pk, dag) for pk in open_.filter(verloopt_op__lt=dag).values_list("pk", flat=True))
+    return gewaarschuwd, verlopen
+
+
+def waarom_niet_wijzigbaar(signaal: Signaal) -> str:
+    """Why this signaal cannot be changed or withdrawn now, and what to do instead; empty when it can."""
+    s = SignaalStaat
+    uitleg: dict[str, str] = {
+        s.VOORGESTELD: "Deze vraag zit in een voorstel voor een groep. Zeg bij het voorstel nee als het niet past: "
+        "dan staat de vraag weer open en kun je haar wijzigen of intrekken.",
+        s.TOEGEZEGD: "Je team heeft voor deze vraag plekken toegezegd. Overleg met de andere teams in het voorstel; "
+        "pas als het voorstel vervalt, kun je de vraag wijzigen of intrekken.",
+        s.GEPLAATST: "Deze kinderen hebben een plek in een groep. Verandert er iets? Geef het door bij de groep. "
+        "Voor meer kinderen plaats je een nieuwe vraag.",
+        s.AFGEROND: "Deze vraag is afgerond. Maak een kopie om opnieuw te vragen.",
+        s.INGETROKKEN: "Deze vraag is ingetrokken. Maak een kopie om opnieuw te vragen.",
+        s.VERLOPEN: "Deze vraag is verlopen. Maak een kopie om opnieuw te vragen.",
+    }
+    return uitleg.get(signaal.staat, "")
+
+
+# --- steps ----------------------------------------------------------------------------------------------------
+
+
+def _maak(team: Team, door: Any, samen_met: Signaal | None, velden: SignaalVelden) -> Signaal:
+    vandaag = klok.vandaag()
+    if not team.actief:
+        raise DomeinFout(f"{team} is niet meer actief. Kies een ander team.", veld="team")
+    _weiger_fouten(velden, vandaag)
+    signaal = Signaal(
+        regio_id=team.gemeente.regio_id,
+        team=team,
+        ingediend_door=door,
+        samen_met=samen_met,
+        geplaatst_op=vandaag,
+        verloopt_op=_verloopt_op(vandaag, velden["vroegste_start"]),
+    )
+    _zet(signaal, velden)
+    signaal.save()
+    leg_vast(
+        "signaal.ingediend",
+        signaal,
+        door=door,
+        aantal=signaal.aantal,
+        **({"samen_met": samen_met.pk} if samen_met else {}),
+    )
+    _vraag_om_poolen(signaal, door)
+    return signaal
+
+
+def _weiger_fouten(velden: SignaalVelden, vandaag: dt.date) -> None:
+    for fout in fouten_in(velden, vandaag=vandaag):
+        raise fout
+
+
+def _zet(signaal: Signaal, velden: SignaalVelden) -> None:
+    for naam, waarde in velden.items():
+        setattr(signaal, naam, waarde)
+    signaal.vraag, signaal.opmerking = velden["vraag"].strip(), velden["opmerking"].strip()
+    signaal.dagdelen = sorted(set(velden["dagdelen"]))
+    # Who may not be divided stays together anyhow; a number left behind in that field means nothing.
+    signaal.min_samen = velden["min_samen"] if velden["splitsbaar"] else 1
+
+
+def _bewaar(signaal: Signaal) -> None:
+    signaal.versie += 1
+    signaal.save()
+
+
+def _vergrendeld(signaal: Signaal) -> Signaal:
+    return (
+        Signaal.objects.select_for_update(of=("self",))
+        .select_related("regio", "team__gemeente", "interventie", "thema")
+        .get(pk=signaal.pk)
+    )
+
+
+def _verloopt_op(vandaag: dt.date, vroegste_start: dt.date) -> dt.date:
+    return max(vandaag, vroegste_start) + dt.timedelta(days=GELDIG_DAGEN)
+
+
+def _waarschuw(pk: int) -> int:
+    with transaction.atomic():
+        signaal = Signaal.objects.select_related("team", "interventie", "thema").get(pk=pk)
+        return int(notifications.VraagVerlooptBinnenkort(signaal).verstuur() > 0)
+
+
+def _verloop(pk: int, vandaag: dt.date) -> int:
+    with transaction.atomic():
+        signaal = _vergrendeld(Signaal(pk=pk))
+        if signaal.staat != SignaalStaat.OPEN or signaal.verloopt_op >= vandaag:
+            return 0
+        verplaats(signaal, SignaalStaat.VERLOPEN, SIGNAAL_OVERGANGEN, ding=DING)
+        _bewaar(signaal)
+        leg_vast("signaal.verlopen", signaal, herkomst="taak", aantal=signaal.aantal)
+        notifications.VraagVerlopen(signaal).verstuur()
+        _vraag_om_poolen(signaal, None)
+        return 1
+
+
+def _vraag_om_poolen(signaal: Signaal, door: Any) -> None:
+    # Imported here: pooling calls heropen() above when a proposal falls apart.
+    from vraag.services.poolen import vraag_om_poolen
+
+    vraag_om_poolen(signaal.regio, Aanleiding.WIJZIGING, door)
