@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class FacilitairConfig(AppConfig):
@@ -6,3 +7,8 @@ class FacilitairConfig(AppConfig):
     label = "facilitair"
     verbose_name = "Facilitair"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from facilitair.sjablonen import vul_aan
+
+        post_migrate.connect(vul_aan, sender=self, dispatch_uid="facilitair.sjablonen")

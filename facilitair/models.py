@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 
@@ -30,7 +31,10 @@ class Ruimte(Tijdstempels):
 
 
 class Reservering(Tijdstempels):
-    """A room for a time. Two at once are impossible in the database, whoever books them."""
+    """A room for a time. Two at once are impossible in the database, whoever books them.
+
+    A booking that was given back lets go of its meeting, so that the meeting can have another room.
+    """
 
     ruimte = models.ForeignKey(Ruimte, on_delete=models.PROTECT, related_name="reserveringen")
     periode = DateTimeRangeField()
@@ -56,7 +60,12 @@ class Reservering(Tijdstempels):
                 condition=Q(staat__in=BEZET_DE_RUIMTE),
                 violation_error_message="Deze ruimte is op dat moment al bezet.",
             ),
+            models.CheckConstraint(
+                condition=~Q(staat=ReserveringStaat.VRIJGEGEVEN) | Q(bijeenkomst__isnull=True),
+                name="vrijgegeven_laat_bijeenkomst_los",
+            ),
         ]
+        indexes = [GistIndex(fields=["periode"], name="reservering_periode")]
 
     def __str__(self) -> str:
         return f"{self.ruimte} {self.periode}"
@@ -92,6 +101,7 @@ class Taak(Tijdstempels, Versie):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="taken"
     )
     uiterlijk = models.DateField("klaar voor", null=True, blank=True)
+    wacht_tot = models.DateField(null=True, blank=True)
     klaar_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -115,11 +125,17 @@ class Taak(Tijdstempels, Versie):
 
 
 class TaakGebeurtenis(models.Model):
-    """One line of a task's history: a move or a remark. Append-only."""
+    """One line of a task's history: a move, a new holder (``aan``) or a remark.
+
+    Append-only: the database refuses to change a line, or to delete it while its task exists.
+    """
 
     taak = models.ForeignKey(Taak, on_delete=models.CASCADE, related_name="gebeurtenissen")
     op = models.DateTimeField(auto_now_add=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    aan = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     van = models.CharField(max_length=16, choices=TaakStaat.choices, blank=True)
     naar = models.CharField(max_length=16, choices=TaakStaat.choices, blank=True)
     tekst = models.TextField(blank=True)

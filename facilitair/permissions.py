@@ -1,0 +1,24 @@
+"""Who may do what with tasks, rooms and bookings. One predicate per question."""
+
+from typing import Any
+
+from gemeenten.enums import Rol
+from gemeenten.selectors import heeft_rol
+
+WIE_WEL = "Dit kan alleen een facilitair medewerker van de GGD. Vraag het via het facilitair punt van je regio."
+
+
+def kan_taken_zien(user: Any) -> bool:
+    return heeft_rol(user, Rol.FACILITAIR)
+
+
+def kan_taken_doen(user: Any) -> bool:
+    return heeft_rol(user, Rol.FACILITAIR)
+
+
+def kan_ruimtes_zien(user: Any) -> bool:
+    return heeft_rol(user, Rol.FACILITAIR)
+
+
+def kan_reserveren(user: Any) -> bool:
+    return heeft_rol(user, Rol.FACILITAIR)

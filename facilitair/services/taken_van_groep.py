@@ -1,0 +1,85 @@
+"""The tasks that come with a group: made when it is planned, dropped when it is cancelled."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from aanbod.models import Groep
+from facilitair.models import Reservering, Taak, TaakGebeurtenis, Taaksjabloon
+from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from marktplein.audit.services import Door, leg_vast
+from marktplein.basis import klok
+from marktplein.basis.werkdagen import eerste_werkdag, plus_werkdagen
+from marktplein.basis.workflow import verplaats
+
+ZAAL_AL_GEBOEKT = "Zaal controleren"
+ZAAL_AL_GEBOEKT_UITLEG = (
+    "Het marktplein heeft {ruimte} geboekt voor alle bijeenkomsten. "
+    "Kijk of de zaal past: sleutel, tafels en stoelen, spullen. Past de zaal niet? Kies dan een andere."
+)
+
+
+@transaction.atomic
+def maak_taken(groep: Groep, door: Door = None) -> list[Taak]:
+    """Make the tasks of a group from the active templates; answer all tasks of the group, old and new, by due date.
+
+    Due dates are in working days from the first meeting, and never before the first working day from today. If a room
+    is booked for every meeting already, the zaal task asks to check it instead. Calling twice makes nothing twice.
+    The caller has checked that ``door`` may plan this group.
+    """
+    ruimte = _ruimte_voor_alles(groep)
+    for sjabloon in Taaksjabloon.objects.filter(actief=True).order_by("werkdagen_na_start", "soort"):
+        _maak(groep, sjabloon, ruimte, door)
+    return list(Taak.objects.filter(groep=groep).order_by("uiterlijk", "pk"))
+
+
+def _maak(groep: Groep, sjabloon: Taaksjabloon, ruimte: str, door: Door) -> None:
+    titel, uitleg = sjabloon.titel, sjabloon.uitleg
+    if sjabloon.soort == TaakSoort.ZAAL and ruimte:
+        titel, uitleg = ZAAL_AL_GEBOEKT, ZAAL_AL_GEBOEKT_UITLEG.format(ruimte=ruimte)
+    gegevens = {
+        "titel": titel,
+        "uitleg": uitleg,
+        "gemeente_id": groep.gemeente_id,
+        "uiterlijk": uiterste_dag(groep.start_op, sjabloon.werkdagen_na_start),
+    }
+    # The unique constraint (groep, soort) decides when two workers plan the same group.
+    taak, nieuw = Taak.objects.get_or_create(groep=groep, soort=sjabloon.soort, defaults=gegevens)
+    if nieuw:
+        TaakGebeurtenis.objects.create(taak=taak, naar=TaakStaat.NIEUW, door_id=getattr(door, "pk", None))
+        leg_vast("taak.gemaakt", taak, door=door, soort=taak.soort, groep=groep.pk)
+
+
+def uiterste_dag(start: dt.date, werkdagen: int) -> dt.date:
+    """``werkdagen`` working days from ``start``, but never a day that is over: no task is born late."""
+    return max(plus_werkdagen(start, werkdagen), eerste_werkdag(klok.vandaag()))
+
+
+def _ruimte_voor_alles(groep: Groep) -> str:
+    """The name of the room when every meeting has one, else empty."""
+    geboekt = Reservering.objects.filter(bijeenkomst__groep=groep, staat__in=BEZET_DE_RUIMTE)
+    if not geboekt or len(geboekt) < groep.bijeenkomsten.count():
+        return ""
+    return ", ".join(sorted(set(geboekt.values_list("ruimte__naam", flat=True))))
+
+
+@transaction.atomic
+def laat_taken_vervallen(groep: Groep, door: Door = None) -> int:
+    """Drop every open task of a group that will not take place; answer how many. Calling twice does no harm."""
+    open_taken = Taak.objects.select_for_update().filter(groep=groep, staat__in=TAAK_OPEN).order_by("pk")
+    aantal = 0
+    for taak in open_taken:
+        van = taak.staat
+        verplaats(taak, TaakStaat.VERVALLEN, TAAK_OVERGANGEN, ding="Deze taak")
+        taak.versie += 1
+        taak.save(update_fields=["staat", "versie", "gewijzigd_op"])
+        TaakGebeurtenis.objects.create(
+            taak=taak,
+            van=van,
+            naar=TaakStaat.VERVALLEN,
+            door_id=getattr(door, "pk", None),
+            tekst="De groep gaat niet door.",
+        )
+        leg_vast("taak.vervallen", taak, door=door, soort=taak.soort, groep=groep.pk)
+        aantal += 1
+    return aantal
