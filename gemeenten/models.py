@@ -170,11 +170,14 @@ class RolToekenning(models.Model):
 
 
 class Lidmaatschap(RolToekenning, Tijdstempels):
-    """user × role × team, municipality or organisation, from–until: rights come from here and nowhere else."""
+    """user × role × team, municipality or organisation, from–until: rights come from here and nowhere else.
+
+    ``tot`` is the first day without the right, so that ending a membership today takes effect at once.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lidmaatschappen")
     van = models.DateField()
-    tot = models.DateField("tot en met", null=True, blank=True)
+    tot = models.DateField("geldig tot", null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "lidmaatschappen"
@@ -195,11 +198,16 @@ class Lidmaatschap(RolToekenning, Tijdstempels):
 
 
 class Uitnodiging(RolToekenning, Tijdstempels):
-    """Staff come in by invitation; only the hash of the mailed token is kept."""
+    """Staff come in by invitation; only the hash of the mailed token is kept.
 
-    email = models.EmailField()
+    ``uitgenodigd_door`` is empty for the first admin of an installation, who is invited from the command line.
+    """
+
+    email = models.EmailField("e-mailadres")
     token_hash = models.CharField(max_length=64, unique=True)
-    uitgenodigd_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    uitgenodigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     verloopt_op = models.DateTimeField()
     aanvaard_op = models.DateTimeField(null=True, blank=True)
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
@@ -208,7 +216,13 @@ class Uitnodiging(RolToekenning, Tijdstempels):
         verbose_name_plural = "uitnodigingen"
         ordering = ["-aangemaakt_op"]
         constraints = [
-            models.CheckConstraint(condition=ROL_HANGT_AAN_HET_JUISTE, name="uitnodiging_rol_hangt_aan_het_juiste")
+            models.CheckConstraint(condition=ROL_HANGT_AAN_HET_JUISTE, name="uitnodiging_rol_hangt_aan_het_juiste"),
+            models.UniqueConstraint(
+                fields=["email", "rol", "team", "gemeente", "organisatie"],
+                condition=Q(aanvaard_op__isnull=True, ingetrokken_op__isnull=True),
+                nulls_distinct=False,
+                name="uitnodiging_een_keer_open",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -39,3 +39,24 @@ def kan_rol_geven(user: Any, toekenning: RolToekenning) -> bool:
 
 def kan_leden_zien(user: Any) -> bool:
     return heeft_rol(user, Rol.BEHEER, Rol.GEMEENTEBEHEER, Rol.AANSPREEKPUNT)
+
+
+def kan_leden_exporteren(user: Any) -> bool:
+    """The list for the yearly review goes to whoever can act on it."""
+    return kan_uitnodigen(user)
+
+
+def kan_account_beheren(user: Any, account: Any) -> bool:
+    """May switch this account off or on and reset its second factor; nobody does so to the own account."""
+    return is_applicatiebeheerder(user) and user.pk != account.pk
+
+
+def kan_logboek_zien(user: Any) -> bool:
+    return is_applicatiebeheerder(user)
+
+
+def rollen_om_te_geven(user: Any) -> tuple[Rol, ...]:
+    """The roles this user may hand out somewhere; where exactly is asked of kan_rol_geven."""
+    if is_applicatiebeheerder(user):
+        return INTERN
+    return DOOR_GEMEENTE_UIT_TE_DELEN if heeft_rol(user, Rol.GEMEENTEBEHEER) else ()

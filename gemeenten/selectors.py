@@ -1,14 +1,22 @@
 """Reads of the region: memberships first, because every right starts there."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from gemeenten.enums import Rol
-from gemeenten.models import Gemeente, Lidmaatschap, Schoolvakantie, Team
+from gemeenten.models import Gemeente, Lidmaatschap, Organisatie, Schoolvakantie, Team, Uitnodiging
+from marktplein.accounts.models import User
 from marktplein.basis import klok
+
+
+def geldig(op: dt.date | None = None) -> Q:
+    """Condition on Lidmaatschap: counts on this day (today by default)."""
+    dag = op or klok.vandaag()
+    return (Q(tot__isnull=True) | Q(tot__gt=dag)) & Q(van__lte=dag)
 
 
 def lidmaatschappen_van(user: Any) -> list[Lidmaatschap]:
@@ -17,9 +25,8 @@ def lidmaatschappen_van(user: Any) -> list[Lidmaatschap]:
         return []
     bewaard: list[Lidmaatschap] | None = getattr(user, "_lidmaatschappen", None)
     if bewaard is None:
-        vandaag = klok.vandaag()
         bewaard = list(
-            Lidmaatschap.objects.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag), user=user, van__lte=vandaag)
+            Lidmaatschap.objects.filter(geldig(), user=user)
             .select_related("team__gemeente", "gemeente", "organisatie")
             .order_by("pk")
         )
@@ -81,13 +88,98 @@ def vakantiedagen(gemeente: Gemeente, van: dt.date, tot: dt.date) -> frozenset[d
     )
 
 
+def emailadressen_van_teams(team_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Mail addresses of the people who answer for each team today, in one query."""
+    vandaag = klok.vandaag()
+    leden = (
+        Lidmaatschap.objects.filter(
+            Q(tot__isnull=True) | Q(tot__gte=vandaag), team_id__in=set(team_ids), van__lte=vandaag, user__is_active=True
+        )
+        .order_by("team_id", "user__email")
+        .values_list("team_id", "user__email")
+        .distinct()
+    )
+    per_team: dict[int, list[str]] = {}
+    for team_id, email in leden:
+        per_team.setdefault(team_id, []).append(email)
+    return per_team
+
+
 def emailadressen_van_team(team_id: int) -> list[str]:
     """Mail addresses of the people who answer for a team today."""
-    vandaag = klok.vandaag()
+    return emailadressen_van_teams([team_id]).get(team_id, [])
+
+
+# --- members and invitations ----------------------------------------------------------------------------------
+
+
+def _van_mijn_gemeente(user: Any) -> Q:
+    """Condition on a RolToekenning: hangs on a municipality this user works for as contact or admin."""
+    ids = gemeente_ids_van(user, Rol.GEMEENTEBEHEER, Rol.AANSPREEKPUNT)
+    return Q(gemeente_id__in=ids) | Q(team__gemeente_id__in=ids)
+
+
+def leden_zichtbaar_voor(user: Any) -> QuerySet[Lidmaatschap]:
+    """Memberships this user may see, ended ones too: the application admin all, others those of the own gemeente."""
+    leden = Lidmaatschap.objects.select_related("user", "team__gemeente", "gemeente", "organisatie").order_by(
+        "user__naam", "user__email", "pk"
+    )
+    return leden if heeft_rol(user, Rol.BEHEER) else leden.filter(_van_mijn_gemeente(user))
+
+
+def uitnodigingen_zichtbaar_voor(user: Any) -> QuerySet[Uitnodiging]:
+    """Invitations this user may see, newest first."""
+    alle = Uitnodiging.objects.select_related("uitgenodigd_door", "team__gemeente", "gemeente", "organisatie").order_by(
+        "-aangemaakt_op", "-pk"
+    )
+    return alle if heeft_rol(user, Rol.BEHEER) else alle.filter(_van_mijn_gemeente(user))
+
+
+def teams_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Team]:
+    teams = Team.objects.filter(actief=True).order_by("naam")
+    if heeft_rol(user, Rol.BEHEER):
+        return teams
+    return teams.filter(gemeente_id__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
+
+
+def gemeenten_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Gemeente]:
+    gemeenten = bestaande_gemeenten()
+    if heeft_rol(user, Rol.BEHEER):
+        return gemeenten
+    return gemeenten.filter(pk__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
+
+
+def organisaties_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Organisatie]:
+    alle = Organisatie.objects.order_by("naam")
+    return alle if heeft_rol(user, Rol.BEHEER) else alle.none()
+
+
+def account_met_adres(email: str) -> User | None:
+    """The account that owns an address: as its login, or as another address it has verified."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
+    return user
+
+
+def uitnodiging_bij_token(token: str) -> Uitnodiging | None:
+    """The invitation a mailed link belongs to, in whatever state; None for a link that was never ours."""
+    return (
+        Uitnodiging.objects.select_related("team", "gemeente", "organisatie")
+        .filter(token_hash=token_hash(token))
+        .first()
+    )
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a mailed token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def emailadressen_van_beheerders() -> list[str]:
+    """Mail addresses of the application admins: a change of admin rights is reported to them."""
     return list(
-        Lidmaatschap.objects.filter(
-            Q(tot__isnull=True) | Q(tot__gte=vandaag), team_id=team_id, van__lte=vandaag, user__is_active=True
-        )
+        Lidmaatschap.objects.filter(geldig(), rol=Rol.BEHEER, user__is_active=True)
         .order_by("user__email")
         .values_list("user__email", flat=True)
         .distinct()

@@ -1,7 +1,9 @@
 """A production start refuses to run with the demo's logins."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
@@ -10,7 +12,9 @@ DEMO_DOMEIN = "@demo.example"
 
 
 @register(Tags.database)
-def geen_demo_logins_in_productie(app_configs: Any, databases: list[str] | None, **kwargs: Any) -> list[CheckMessage]:
+def geen_demo_logins_in_productie(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Error accounts.E001 when DEMO is off and users of the demo exist. Runs at migrate and at check --database."""
     from marktplein.accounts.models import User
 

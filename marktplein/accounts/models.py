@@ -1,5 +1,6 @@
 """The person who logs in. Knows no domain: what somebody may do hangs on gemeenten.Lidmaatschap."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -35,6 +36,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("mag in het technisch beheer", default=False)
     is_active = models.BooleanField("actief", default=True)
     date_joined = models.DateTimeField("aangemaakt op", default=klok.nu)
+    sessienummer = models.PositiveIntegerField(
+        default=0, editable=False, help_text="ophogen beëindigt elke sessie van deze gebruiker"
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -49,6 +53,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.naam or self.email
+
+    def get_session_auth_hash(self) -> str:
+        """What every session of this user carries; it is refused as soon as this answers something else."""
+        return f"{self.sessienummer}.{super().get_session_auth_hash()}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for hash_ in super().get_session_auth_fallback_hash():
+            yield f"{self.sessienummer}.{hash_}"
 
     def get_full_name(self) -> str:
         return self.naam or self.email

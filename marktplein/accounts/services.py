@@ -1,0 +1,11 @@
+"""Writes on the person who logs in; what the person may do is written by gemeenten.services."""
+
+from django.db.models import F
+
+from marktplein.accounts.models import User
+
+
+def beeindig_sessies(user: User) -> None:
+    """Log this user out everywhere: the number that every session carries is no longer right."""
+    User.objects.filter(pk=user.pk).update(sessienummer=F("sessienummer") + 1)
+    user.refresh_from_db(fields=["sessienummer"])
