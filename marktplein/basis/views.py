@@ -88,7 +88,7 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
         "menu": _menu(),
         "kruimels": [{"label": "Start", "url": "/"}, {"label": "Vragen", "url": "#"}],
         "form": VoorbeeldFormulier(fout if "fouten" in request.GET else None),
-        "filterform": VoorbeeldFilter(request.GET if "zoek" in request.GET else None),
+        "filterform": VoorbeeldFilter(request.GET if "zoek" in request.GET else None, auto_id="filter_%s"),
         "page_obj": bladen.get_page(request.GET.get("pagina")),
         "regels": _geschiedenis(),
         "iconen": sorted(ICONEN),

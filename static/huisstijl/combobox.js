@@ -21,7 +21,7 @@
       this.lijst = document.createElement("ul");
       Object.assign(this.invoer, { type: "text", id: `${select.id}_invoer`, className: "utrecht-textbox utrecht-textbox--html-input", autocomplete: "off" });
       Object.assign(this.lijst, { id: `${select.id}_lijst`, className: "combobox__lijst", hidden: true });
-      const label = document.querySelector(`label[for="${select.id}"]`);
+      const label = select.labels[0];
       const kenmerken = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": this.lijst.id };
       for (const [naam, waarde] of Object.entries(kenmerken)) this.invoer.setAttribute(naam, waarde);
       for (const naam of ["aria-describedby", "aria-invalid", "required"]) {

@@ -4,6 +4,8 @@
 
   // The heading of an error summary takes the focus, also when htmx put it there.
   const focusFouten = (plek) => plek.querySelector("[data-focus]")?.focus();
+  // A new page does that with `autofocus`; here only for browsers that know it for form controls alone.
+  const focusNieuw = () => document.activeElement === document.body && focusFouten(document);
 
   // A form goes out once: a second press while the first is under way is ignored.
   const verzendEenmaal = (gebeurtenis) => {
@@ -54,10 +56,8 @@
     for (const balk of document.querySelectorAll("details[data-filterbalk]")) balk.open = true;
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    focusFouten(document);
-    filters();
-  });
+  document.addEventListener("DOMContentLoaded", filters);
+  window.addEventListener("load", () => window.requestAnimationFrame(focusNieuw));
   document.addEventListener("submit", verzendEenmaal);
   document.addEventListener("keydown", bijToets);
   document.addEventListener("click", (gebeurtenis) => {
