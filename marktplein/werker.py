@@ -1,9 +1,9 @@
 """What our Celery workers do besides working: tell that they live, and hold on to what they are working on.
 
-The broker gives a message to another worker when it has not been acknowledged for `visibility_timeout` seconds. Plain Celery
-wants that time to be longer than the longest task, so that after a kill -9 every task waits minutes. Here a worker renews the
-lease on its messages every few seconds: the time-out can be short, long tasks are not run twice, and the work of a killed
-worker is taken over in seconds.
+The broker gives a message to another worker when it has not been acknowledged for `visibility_timeout` seconds. Plain
+Celery wants that time to be longer than the longest task, so that after a kill -9 every task waits minutes. Here a
+worker renews the lease on its messages every few seconds: the time-out can be short, long tasks are not run twice, and
+the work of a killed worker is taken over in seconds.
 """
 
 import logging
@@ -88,5 +88,5 @@ class Huur(bootsteps.StartStopStep):  # type: ignore[misc]
     def _verleng(self, broker: redis.Redis) -> None:
         """Only what is still in the index (`xx`): a message acknowledged meanwhile must not come back."""
         nu = time.time()
-        if tags := {tag: nu for tag in list(self.qos._delivered)}:
+        if tags := dict.fromkeys(list(self.qos._delivered), nu):
             broker.zadd(self.qos.unacked_index_key, tags, xx=True)

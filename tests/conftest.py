@@ -1,7 +1,7 @@
 """The ground under every test: real servers, strict templates, a real worker, a real browser.
 
-pytest-django reads the settings after `pytest_configure` here, so the servers' addresses are known by then. With xdist the
-controller starts one PostgreSQL and one Valkey; each worker has a database and a Valkey database number of its own.
+pytest-django reads the settings after `pytest_configure` here, so the servers' addresses are known by then. With xdist
+the controller starts one PostgreSQL and one Valkey; each worker has a database and a Valkey database number of its own.
 """
 
 import os
@@ -28,13 +28,6 @@ _servers = pytest.StashKey[Servers]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for regel in (
-        "puur: needs no database",
-        "browser: drives a real browser",
-        "werker: runs a real Celery worker",
-        "kill: kills processes",
-    ):
-        config.addinivalue_line("markers", regel)
     werknemer = os.environ.get("PYTEST_XDIST_WORKER")
     if werknemer:
         basis, _, _ = os.environ["REDIS_URL"].rpartition("/")
@@ -88,13 +81,12 @@ def _streng() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _schone_valkey() -> Iterator[None]:
+def _schone_valkey() -> None:
     """No message, cache entry or rate limit of one test reaches the next."""
     from marktplein.werker import makelaar
 
     with makelaar() as broker:
         broker.flushdb()
-    yield
 
 
 @pytest.fixture(autouse=True)

@@ -49,7 +49,14 @@ _gewone_volgorde = SQLCompiler.get_order_by
 def _willekeurige_volgorde(self: SQLCompiler) -> Any:
     volgorde = _gewone_volgorde(self)
     vraag = self.query
-    if volgorde or vraag.subquery or vraag.distinct or vraag.combinator or vraag.group_by is not None or self.col_count == 0:
+    if (
+        volgorde
+        or vraag.subquery
+        or vraag.distinct
+        or vraag.combinator
+        or vraag.group_by is not None
+        or self.col_count == 0
+    ):
         return volgorde
     if vraag.combined_queries or getattr(vraag, "explain_info", None) or vraag.is_empty():
         return volgorde

@@ -107,7 +107,9 @@ def _planning(broker: redis.Redis) -> Deel:
         return Deel(False, "er is nog geen geplande taak uitgevoerd; start beat")
     seconden = round(max(0.0, time.time() - float(laatste)), 1)
     if seconden > HARTSLAG_GRENS:
-        return Deel(False, f"al {seconden:.0f} seconden geen geplande taak uitgevoerd; kijk naar beat", {"seconden": seconden})
+        return Deel(
+            False, f"al {seconden:.0f} seconden geen geplande taak uitgevoerd; kijk naar beat", {"seconden": seconden}
+        )
     return Deel(True, "op tijd", {"seconden": seconden})
 
 
@@ -118,11 +120,13 @@ def _wachtrij(broker: redis.Redis) -> Deel:
     seconden = round(max(0.0, time.time() - _verstuurd_op(oudste)), 1) if oudste else 0.0
     cijfers = {"wachtend": wachtend, "oudste_seconden": seconden}
     if seconden > WACHTRIJ_GRENS:
-        return Deel(False, f"de oudste taak wacht al {seconden:.0f} seconden; de werker kan het niet bijhouden", cijfers)
+        return Deel(
+            False, f"de oudste taak wacht al {seconden:.0f} seconden; de werker kan het niet bijhouden", cijfers
+        )
     return Deel(True, "loopt door", cijfers)
 
 
-def _verstuurd_op(bericht: bytes) -> float:
+def _verstuurd_op(bericht: bytes | str) -> float:
     """The second at which a waiting message was sent; now, when it does not say."""
     try:
         return float(json.loads(bericht)["headers"]["verstuurd_op"])
@@ -137,5 +141,9 @@ def _post() -> Deel:
         return Deel(False, f"de post is niet te lezen ({type(fout).__name__}); draai eerst migrate")
     seconden = round((klok.nu() - oudste).total_seconds(), 1) if oudste else 0.0
     if seconden > POST_GRENS:
-        return Deel(False, f"het oudste bericht wacht al {seconden:.0f} seconden; kijk naar de mailserver", {"oudste_seconden": seconden})
+        return Deel(
+            False,
+            f"het oudste bericht wacht al {seconden:.0f} seconden; kijk naar de mailserver",
+            {"oudste_seconden": seconden},
+        )
     return Deel(True, "loopt door", {"oudste_seconden": seconden})

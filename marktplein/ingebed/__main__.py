@@ -11,15 +11,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dotenv import load_dotenv
+
 from .fouten import StartFout
-from .servers import Servers, Slot, maak_map
+from .servers import Servers, Slot, adressen, maak_map
 from .toestand import gegevensmap, lees, postgres_url, valkey_url
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-
-
-def _addressen() -> dict[str, str | None]:
-    return {"database_url": os.environ.get("DATABASE_URL") or None, "redis_url": os.environ.get("REDIS_URL") or None}
 
 
 def _start(args: argparse.Namespace) -> int:
@@ -64,7 +62,7 @@ def _exec(args: argparse.Namespace) -> int:
     if Slot(map_).houder() is not None:
         bekend = lees(map_)
         return _voer_uit(args.opdracht, postgres_url(bekend["postgres"]), valkey_url(bekend["valkey"]))
-    with Servers(map_, **_addressen()) as servers:
+    with Servers(map_, **adressen()) as servers:
         return _voer_uit(args.opdracht, servers.database_url, servers.redis_url)
 
 
@@ -75,7 +73,7 @@ def _voer_uit(opdracht: list[str], database: str, redis: str) -> int:
 
 def _servers(args: argparse.Namespace) -> int:
     """Only PostgreSQL and Valkey, until Ctrl-C."""
-    with Servers(gegevensmap(PROJECT), **_addressen()) as servers:
+    with Servers(gegevensmap(PROJECT), **adressen()) as servers:
         return _toon_en_wacht(servers, "")
 
 
@@ -92,8 +90,7 @@ def _test_servers(args: argparse.Namespace) -> int:
 def _toon_en_wacht(servers: Servers, voor: str) -> int:
     print(f"export {voor}DATABASE_URL={servers.database_url}")
     print(f"export {voor}REDIS_URL={servers.redis_url}", flush=True)
-    kinderen = [s.kind for s in (servers.postgres, servers.valkey) if s is not None]
-    while all(kind is not None and kind.poll() is None for kind in kinderen):
+    while not servers.gevallen():
         time.sleep(0.5)
     raise StartFout("Een van de servers is onverwacht gestopt.")
 
@@ -108,15 +105,26 @@ OPDRACHTEN: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
 }
 
 
+def _onderbreek(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def main() -> int:
-    ontleder = argparse.ArgumentParser(prog="python -m marktplein.ingebed", description="De ingebouwde servers van Marktplein.")
+    ontleder = argparse.ArgumentParser(
+        prog="python -m marktplein.ingebed", description="De ingebouwde servers van Marktplein."
+    )
     onder = ontleder.add_subparsers(dest="naam", required=True, metavar="opdracht")
     for naam, (_, uitleg) in OPDRACHTEN.items():
         deel = onder.add_parser(naam, help=uitleg)
         if naam == "exec":
             deel.add_argument("opdracht", nargs=argparse.REMAINDER)
     args = ontleder.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    # SIGINT too: a shell that starts us in the background has it ignored.
+    for signaal in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signaal, _onderbreek)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _onderbreek)
+    load_dotenv(PROJECT / ".env")
     try:
         return OPDRACHTEN[args.naam][0](args)
     except StartFout as fout:

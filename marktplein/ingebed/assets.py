@@ -26,7 +26,9 @@ TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 LETTER = "@fontsource-variable/figtree"
 ICOON = "@tabler/icons"
 # The theme package holds the tokens of every component of every organisation; we keep the base and ours.
-BEWAAR = re.compile(rf"--(basis|voorbeeld-kleuren|utrecht-(action|document|focus|form|icon|{'|'.join(COMPONENTEN)}))[-:]")
+BEWAAR = re.compile(
+    rf"--(basis|voorbeeld-kleuren|utrecht-(action|document|focus|form|icon|{'|'.join(COMPONENTEN)}))[-:]"
+)
 
 
 def _tokens(css: str) -> str:
@@ -75,7 +77,9 @@ def main() -> int:
     try:
         vul(PROJECT / "node_modules", PROJECT / "static" / "extern")
     except FileNotFoundError as fout:
-        print(f"Vormgeving niet gevonden: {fout.filename}. Draai eerst `npm ci` en probeer het opnieuw.", file=sys.stderr)
+        print(
+            f"Vormgeving niet gevonden: {fout.filename}. Draai eerst `npm ci` en probeer het opnieuw.", file=sys.stderr
+        )
         return 1
     return 0
 

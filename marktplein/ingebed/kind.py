@@ -1,10 +1,10 @@
 """Become another program that dies with its parent, and not as root when a user id is given.
 
-Run as a file (``python -I -S kind.py PPID SIGNAAL UID GID -- program args…``), before anything else of ours is imported.
+Run as a file, before anything else of ours is imported: ``python -I -S kind.py PPID SIGNAAL UID GID -- program args…``
 
 - The kernel sends SIGNAAL when the parent is gone (PR_SET_PDEATHSIG), so kill -9 on the runner leaves nothing behind.
-- With UID ≥ 0 the program runs as that user. PostgreSQL refuses to run as root, yet the project may stand in a folder that
-  only root may enter (/root/…). One capability, CAP_DAC_READ_SEARCH (or else CAP_DAC_OVERRIDE), is kept in that case, so
+- With UID ≥ 0 the program runs as that user. PostgreSQL refuses to run as root, yet the project may stand in a folder
+  that only root may enter. One capability, CAP_DAC_READ_SEARCH (or else CAP_DAC_OVERRIDE), is kept in that case, so
   that the program can walk to its own files without opening anybody's folders to the world.
 """
 
@@ -25,7 +25,7 @@ def _houd(cap: int) -> bool:
     bits = 1 << cap
     # Per 32 capabilities: effective, permitted, inheritable.
     gegevens = (ctypes.c_uint32 * 6)(bits, bits, bits, 0, 0, 0)
-    return libc.capset(kop, gegevens) == 0 and libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0) == 0
+    return not (libc.capset(kop, gegevens) or libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0))
 
 
 def _word(uid: int, gid: int, paden: list[str]) -> None:

@@ -41,7 +41,9 @@ def programmas() -> Path:
         raise StartFout("De PostgreSQL die bij Marktplein hoort, is niet geïnstalleerd. Draai eerst: make installeer")
     map_ = Path(vindplaats.submodule_search_locations[0]) / "pginstall" / "bin"
     if not (map_ / "postgres").exists():
-        raise StartFout(f"In {map_} staat geen PostgreSQL voor deze computer. Zet DATABASE_URL op een eigen PostgreSQL 18.")
+        raise StartFout(
+            f"In {map_} staat geen PostgreSQL voor deze computer. Zet DATABASE_URL op een eigen PostgreSQL 18."
+        )
     return map_
 
 
@@ -100,7 +102,9 @@ class Postgres:
             except KeyError:
                 continue
             return Persoon(gevonden.pw_uid, gevonden.pw_gid)
-        raise StartFout("PostgreSQL mag niet als root draaien en er is geen gebruiker `nobody`. Start als gewone gebruiker.")
+        raise StartFout(
+            "PostgreSQL mag niet als root draaien en er is geen gebruiker `nobody`. Start als gewone gebruiker."
+        )
 
     def _maak(self) -> None:
         """Make the cluster beside its place and move it there when it is whole: half a cluster is never used."""
@@ -123,11 +127,17 @@ class Postgres:
             argv.append("--no-sync")
         gedaan = subprocess.run(
             proces.opdracht(argv, persoon=self.persoon, paden=[str(half)]),
-            capture_output=True, text=True, check=False, cwd="/", env=self._omgeving(),
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            env=self._omgeving(),
         )
         if gedaan.returncode:
             shutil.rmtree(half, ignore_errors=True)
-            raise StartFout(f"De database kan niet worden gemaakt in {self.map}:\n{gedaan.stderr.strip() or gedaan.stdout}")
+            raise StartFout(
+                f"De database kan niet worden gemaakt in {self.map}:\n{gedaan.stderr.strip() or gedaan.stdout}"
+            )
         cluster.rename(self.data)
         shutil.rmtree(half)
 
@@ -168,12 +178,17 @@ class Postgres:
             argv += ["-c", f"{naam}={waarde}"]
         with self.logboek.open("ab") as uit:
             self.kind = proces.start(
-                argv, persoon=self.persoon, paden=[str(self.data)], einde=signal.SIGINT,
-                env=self._omgeving(), cwd=Path("/"), uit=uit,
+                argv,
+                persoon=self.persoon,
+                paden=[str(self.data)],
+                einde=signal.SIGINT,
+                env=self._omgeving(),
+                cwd=Path("/"),
+                uit=uit,
             )
 
     def _wacht(self, seconden: float = 60) -> bool:
-        """True when the server answers and has our database; False when it died (recovery after a crash takes its time)."""
+        """True when the server answers and has our database; False when it died. Recovery after a crash takes time."""
         grens = time.monotonic() + seconden
         while self.kind is not None and self.kind.poll() is None and time.monotonic() < grens:
             try:

@@ -6,7 +6,7 @@ import signal
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TypedDict
 
 from .fouten import StartFout
 from .postgres import Postgres
@@ -30,7 +30,7 @@ class Slot:
             bestand.close()
             return False
         bestand.truncate(0)
-        bestand.write(str(os.getpid()))
+        bestand.write(f"{os.getpid()}\n")
         bestand.flush()
         self._bestand = bestand
         return True
@@ -42,10 +42,23 @@ class Slot:
                 try:
                     fcntl.flock(bestand, fcntl.LOCK_SH | fcntl.LOCK_NB)
                 except BlockingIOError:
-                    return int(bestand.read() or 0) or None
+                    return int(bestand.readline() or 0) or None
         except (OSError, ValueError):
             pass
         return None
+
+    def schrijf_bij(self, tekst: str) -> None:
+        """Leave a line for who finds the lock taken."""
+        if self._bestand is not None:
+            self._bestand.write(f"{tekst}\n")
+            self._bestand.flush()
+
+    def bijschrift(self) -> str:
+        """The line that the holder left."""
+        try:
+            return [*self.pad.read_text("utf-8").splitlines(), "", ""][1]
+        except OSError:
+            return ""
 
     def laat_los(self) -> None:
         if self._bestand is not None:
@@ -98,6 +111,11 @@ class Servers(AbstractContextManager["Servers"]):
     ) -> None:
         self.stop()
 
+    def gevallen(self) -> "list[Postgres | Valkey]":
+        """The servers that should run and do not."""
+        eigen = [server for server in (self.postgres, self.valkey) if server is not None]
+        return [server for server in eigen if server.kind is None or server.kind.poll() is not None]
+
     def stop(self) -> None:
         """Stop both, the database last, and free the lock. A Ctrl-C in between does not leave half of it running."""
         eerder = signal.getsignal(signal.SIGINT)
@@ -122,6 +140,18 @@ class Servers(AbstractContextManager["Servers"]):
         if self.valkey:
             bekend["valkey"] = self.valkey.server
         schrijf(self.map, bekend)
+
+
+class Adressen(TypedDict):
+    """Servers from outside; None: start our own."""
+
+    database_url: str | None
+    redis_url: str | None
+
+
+def adressen() -> Adressen:
+    """DATABASE_URL and REDIS_URL of the environment."""
+    return {"database_url": os.environ.get("DATABASE_URL") or None, "redis_url": os.environ.get("REDIS_URL") or None}
 
 
 def maak_map(map_: Path) -> None:

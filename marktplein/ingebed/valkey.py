@@ -1,8 +1,8 @@
 """The embedded Valkey: broker and cache.
 
 `appendfsync always`: a task that was accepted is on disk before the sender goes on. At the pace of this house (tens of
-tasks a minute) the price, well under a millisecond a write, is not felt; with `everysec` a power cut could take the last
-second of tasks with it.
+tasks a minute) the price, well under a millisecond a write, is not felt; with `everysec` a power cut could take the
+last second of tasks with it.
 """
 
 import importlib.util

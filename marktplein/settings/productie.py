@@ -15,7 +15,11 @@ if env.bool("DEBUG", False):
     _weiger("DEBUG staat aan. Haal DEBUG weg uit de omgeving.")
 if DEMO:
     _weiger("DEMO staat aan. De demo heeft inlognamen met een bekend wachtwoord; zet DEMO=0.")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith(("django-insecure", "alleen-voor", "verander")):
+if (
+    len(SECRET_KEY) < 50
+    or len(set(SECRET_KEY)) < 10
+    or SECRET_KEY.startswith(("django-insecure", "alleen-voor", "verander"))
+):
     _weiger("SECRET_KEY ontbreekt of is te zwak. Zet een eigen, willekeurige sleutel van 50 tekens of meer.")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     _weiger("ALLOWED_HOSTS ontbreekt. Noem de namen waaronder de site bereikbaar is, met komma's ertussen.")

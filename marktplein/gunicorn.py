@@ -1,0 +1,39 @@
+"""How gunicorn serves the site, everywhere: `gunicorn -c python:marktplein.gunicorn marktplein.wsgi`."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+bind = f"{os.environ.get('BIND_ADRES', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_PROCESSEN", "2"))
+threads = int(os.environ.get("WEB_DRADEN", "4"))
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+# A worker is renewed now and then, so that a slow leak never becomes an outage.
+max_requests = 5000
+max_requests_jitter = 500
+# Heartbeats of the workers on a slow disk would look like hanging workers.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+control_socket_disable = True
+accesslog = "-" if os.environ.get("LOGNIVEAU", "INFO") == "DEBUG" else None
+errorlog = "-"
+loglevel = "warning"
+
+
+def on_starting(server: Any) -> None:
+    """Refuse before the first visitor comes: unsafe settings, or a production database with demo logins."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+    from django.db import connections
+
+    try:
+        django.setup()
+        call_command("check", databases=["default"])
+    except (ImproperlyConfigured, SystemCheckError) as fout:
+        raise SystemExit(str(fout)) from fout
+    finally:
+        connections.close_all()

@@ -1,0 +1,40 @@
+"""What must be true before the start; each answer says what to do when it is not."""
+
+import shutil
+from pathlib import Path
+
+from .fouten import StartFout
+from .poort import is_vrij
+
+MINSTENS_VRIJ_MB = 300
+
+
+def alles(project: Path, gegevens: Path, poort: int) -> None:
+    """Raises StartFout with the first thing that is wrong."""
+    poort_vrij(poort)
+    ruimte(gegevens)
+    assets(project)
+
+
+def poort_vrij(poort: int) -> None:
+    if not 0 < poort < 65536:
+        raise StartFout(f"PORT={poort} is geen poort. Kies een getal van 1024 tot 65535.")
+    if not is_vrij(poort):
+        raise StartFout(
+            f"Poort {poort} is bezet door een ander programma. Stop dat, "
+            f"of kies een andere poort: make run PORT={poort + 1}"
+        )
+
+
+def ruimte(map_: Path) -> None:
+    bestaand = next(p for p in (map_, *map_.parents) if p.exists())
+    vrij = shutil.disk_usage(bestaand).free // 1_000_000
+    if vrij < MINSTENS_VRIJ_MB:
+        raise StartFout(
+            f"De schijf met {map_} is bijna vol ({vrij} MB vrij). Maak minstens {MINSTENS_VRIJ_MB} MB vrij."
+        )
+
+
+def assets(project: Path) -> None:
+    if not (project / "static" / "extern").is_dir():
+        raise StartFout("De vormgeving ontbreekt. Draai eerst: make installeer")
