@@ -1,0 +1,32 @@
+"""Refusals of this app that callers tell apart."""
+
+from marktplein.basis.fouten import DomeinFout
+
+
+class GroepVol(DomeinFout):
+    """There are fewer free places than asked for; ``vrij`` says how many there are."""
+
+    def __init__(self, vrij: int) -> None:
+        melding = (
+            "Deze groep is vol."
+            if not vrij
+            else f"Er {'is nog 1 plek' if vrij == 1 else f'zijn nog {vrij} plekken'} vrij. Vraag er niet meer dan dat."
+        )
+        super().__init__(melding, veld="aantal")
+        self.vrij = vrij
+
+
+class TrainerBezet(DomeinFout):
+    """A trainer already gives another meeting at one of these moments; ``trainer`` is the name."""
+
+    def __init__(self, trainer: str) -> None:
+        super().__init__(f"{trainer} geeft op een van deze momenten al een andere bijeenkomst.")
+        self.trainer = trainer
+
+
+class GeenCertificaat(DomeinFout):
+    """A trainer may not give this offer on all of these days."""
+
+    def __init__(self, trainer: str) -> None:
+        super().__init__(f"{trainer} heeft voor deze training geen certificaat dat lang genoeg geldig is.")
+        self.trainer = trainer

@@ -1,0 +1,58 @@
+"""Who may do what with the shelf, groups and registrations. One predicate per question."""
+
+from typing import Any
+
+from aanbod.enums import Preventievorm
+from aanbod.models import Groep, Interventie, Inzet
+from aanbod.workflow import GROEP_AANMELDBAAR
+from gemeenten.enums import Rol
+from gemeenten.models import Team
+from gemeenten.permissions import PROFESSIONALS, is_medewerker
+from gemeenten.selectors import heeft_rol, organisatie_ids_van, team_ids_van
+
+
+def is_professional(user: Any) -> bool:
+    """Works in a team that may refer children."""
+    return heeft_rol(user, *PROFESSIONALS)
+
+
+def is_trainer(user: Any) -> bool:
+    return heeft_rol(user, Rol.TRAINER)
+
+
+def kan_plank_zien(user: Any) -> bool:
+    """The shelf with routing and trainers: everybody who works here."""
+    return is_medewerker(user)
+
+
+def kan_aanbod_beheren(user: Any) -> bool:
+    return heeft_rol(user, Rol.AANBIEDER, Rol.BEHEER)
+
+
+def kan_interventie_wijzigen(user: Any, interventie: Interventie) -> bool:
+    """The application admin changes every offer, a provider those of the own organisation."""
+    if heeft_rol(user, Rol.BEHEER):
+        return True
+    return heeft_rol(user, Rol.AANBIEDER) and interventie.organisatie_id in organisatie_ids_van(user)
+
+
+def kan_groep_beheren(user: Any) -> bool:
+    """Publish or call off any group."""
+    return heeft_rol(user, Rol.FACILITAIR)
+
+
+def kan_aanmeldingen_zien(user: Any, groep: Groep) -> bool:
+    """See names: facilitair, and the trainers who give this very group."""
+    if heeft_rol(user, Rol.FACILITAIR):
+        return True
+    return is_trainer(user) and Inzet.objects.filter(bijeenkomst__groep=groep, trainer__user=user).exists()
+
+
+def kan_zelf_aanmelden(groep: Groep) -> bool:
+    """Anyone registers for a universal group that takes registrations; for others a professional does."""
+    return groep.interventie.preventievorm == Preventievorm.UNIVERSEEL and groep.staat in GROEP_AANMELDBAAR
+
+
+def kan_teamplaats_nemen(user: Any, groep: Groep, team: Team) -> bool:
+    """Take or give back places in the name of this team."""
+    return team.pk in team_ids_van(user, *PROFESSIONALS)

@@ -1,0 +1,29 @@
+"""How long the data of a registration are kept, and how they are erased. The counts stay."""
+
+import datetime as dt
+
+from aanbod.models import Aanmelding, Groep
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+
+NA_LAATSTE_BIJEENKOMST = dt.timedelta(days=28)
+NA_AFMELDING = dt.timedelta(days=7)
+
+
+def wisdatum(groep: Groep) -> dt.date:
+    """The day on which the data of somebody who takes part are erased."""
+    return groep.eind_op + NA_LAATSTE_BIJEENKOMST
+
+
+def bewaar_nog_even(aanmelding: Aanmelding) -> None:
+    """The registration is over: erase its data in a week (unsaved), so that a mistake can still be mended."""
+    aanmelding.wissen_op = min(aanmelding.wissen_op, klok.vandaag() + NA_AFMELDING)
+
+
+def wis(aanmelding: Aanmelding) -> None:
+    """Erase who it was; the row stays for the counts."""
+    aanmelding.naam = aanmelding.email = aanmelding.telefoon = ""
+    aanmelding.leeftijd_kind = None
+    aanmelding.gewist_op = klok.nu()
+    aanmelding.save(update_fields=["naam", "email", "telefoon", "leeftijd_kind", "gewist_op", "gewijzigd_op"])
+    leg_vast("aanmelding.gewist", aanmelding, herkomst="taak", staat=aanmelding.staat)
