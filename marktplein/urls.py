@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from marktplein.basis.views import stijlgids
+
 urlpatterns = [
     path("", include("aanbod.urls")),
     path("vraag/", include("vraag.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("account/", include("marktplein.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("health/", include("marktplein.health.urls")),
+    path("stijlgids/", stijlgids, name="stijlgids"),
     path("beheer/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

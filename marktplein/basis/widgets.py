@@ -43,7 +43,7 @@ class DatumInvoer(forms.DateInput):
     """A date: the browser's own picker, or a text box for what somebody typed that is no date (it is kept)."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs={"placeholder": "dd-mm-jjjj", **(attrs or {})}, format="%Y-%m-%d")
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """A value the picker cannot show is shown as text."""
@@ -51,7 +51,6 @@ class DatumInvoer(forms.DateInput):
         getoond = context["widget"]["value"]
         if not getoond or ISO.fullmatch(str(getoond)):
             context["widget"]["type"] = "date"
-            context["widget"]["attrs"].pop("placeholder", None)
         else:
             context["widget"]["attrs"]["class"] = "invoer--datum"
         return context
