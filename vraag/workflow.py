@@ -60,6 +60,8 @@ SIGNAAL_OVERGANGEN = {
 VOORSTEL_OVERGANGEN = {
     V.VOORGESTELD: frozenset({V.TOEGEZEGD, V.AFGEWEZEN, V.VERVALLEN, V.INGEHAALD}),
     V.TOEGEZEGD: frozenset({V.GEPLAND, V.AFGEWEZEN, V.VERVALLEN}),
+    # A planned group that is cancelled later takes its proposal along.
+    V.GEPLAND: frozenset({V.VERVALLEN}),
 }
 
 SIGNAAL_WIJZIGBAAR = (S.OPEN,)

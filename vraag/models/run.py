@@ -35,6 +35,11 @@ class Run(models.Model):
     class Meta:
         ordering = ["-aangemaakt_op", "-pk"]
         indexes = [models.Index(fields=["regio", "-aangemaakt_op"]), models.Index(fields=["staat"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["regio"], condition=models.Q(staat=RunStaat.WACHT), name="run_een_wachtende_per_regio"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"run {self.pk} {self.regio}"

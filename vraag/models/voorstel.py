@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from marktplein.basis import dagdelen
 from marktplein.basis.models import Tijdstempels, Versie
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
@@ -47,6 +48,10 @@ class Groepsvoorstel(Tijdstempels, Versie):
 
     def __str__(self) -> str:
         return f"voorstel {self.pk}: {self.interventie}"
+
+    @property
+    def dagdeel_naam(self) -> str:
+        return dagdelen.naam(self.dagdeel)
 
 
 class Regel(models.Model):
@@ -114,7 +119,8 @@ class Uitsluiting(models.Model):
     trainer = models.ForeignKey(
         "aanbod.Trainer", null=True, blank=True, on_delete=models.CASCADE, related_name="uitsluitingen"
     )
-    ruimte = models.ForeignKey("facilitair.Ruimte", on_delete=models.CASCADE, related_name="+")
+    ruimte = models.ForeignKey("facilitair.Ruimte", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    groep = models.ForeignKey("aanbod.Groep", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     dagdeel = models.PositiveSmallIntegerField()
     voorstel = models.ForeignKey(Groepsvoorstel, on_delete=models.CASCADE, related_name="uitsluitingen")
     tot = models.DateField("geldt tot en met")
@@ -127,6 +133,10 @@ class Uitsluiting(models.Model):
                 condition=Q(signaal__isnull=False, trainer__isnull=True)
                 | Q(signaal__isnull=True, trainer__isnull=False),
                 name="uitsluiting_signaal_of_trainer",
+            ),
+            models.CheckConstraint(
+                condition=Q(ruimte__isnull=False, groep__isnull=True) | Q(ruimte__isnull=True, groep__isnull=False),
+                name="uitsluiting_ruimte_of_groep",
             ),
         ]
 

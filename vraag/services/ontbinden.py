@@ -1,0 +1,86 @@
+"""End a proposal that will not become a group: everyone hears, the demand goes back to the pool with its age kept."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from aanbod.workflow import GroepStaat
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from marktplein.basis.workflow import verplaats
+from vraag import notifications_voorstel as berichten
+from vraag.instellingen import UITSLUITING_DAGEN
+from vraag.models import Groepsvoorstel, Signaal, Uitsluiting
+from vraag.services.slot import wijzigingsslot
+from vraag.services.staat import werk_staten_bij
+from vraag.workflow import SIGNAAL_OVERGANGEN, VOORSTEL_OVERGANGEN, Aanleiding, SignaalStaat, VoorstelStaat
+
+
+def ontbind(voorstel: Groepsvoorstel, naar: VoorstelStaat, reden: str, *, door: Any = None) -> None:
+    """Move the (locked) proposal to an end state, free its signalen, tell everyone, and ask for a new pooling."""
+    from vraag.services.poolen import vraag_om_poolen
+
+    verplaats(voorstel, naar, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
+    voorstel.reden_einde = reden
+    voorstel.versie += 1
+    voorstel.save()
+    leg_vast(f"voorstel.{naar}", voorstel, door=door, herkomst="web" if door else "taak")
+    werk_staten_bij(_signalen_van(voorstel))
+    berichten.voorstel_gaat_niet_door(voorstel)
+    vraag_om_poolen(voorstel.regio, Aanleiding.WIJZIGING)
+
+
+def sluit_uit(voorstel: Groepsvoorstel, *, signalen: Iterable[int] = (), trainers: Iterable[int] = ()) -> None:
+    """Remember that these do not want this place on this dagdeel, so that they are not asked again."""
+    tot = klok.vandaag() + dt.timedelta(days=UITSLUITING_DAGEN)
+    waar = {"ruimte": voorstel.ruimte, "groep": None if voorstel.ruimte_id else voorstel.groep}
+    Uitsluiting.objects.bulk_create(
+        [Uitsluiting(voorstel=voorstel, dagdeel=voorstel.dagdeel, tot=tot, signaal_id=pk, **waar) for pk in signalen]
+        + [Uitsluiting(voorstel=voorstel, dagdeel=voorstel.dagdeel, tot=tot, trainer_id=pk, **waar) for pk in trainers]
+    )
+
+
+def _signalen_van(voorstel: Groepsvoorstel) -> list[Signaal]:
+    return list(Signaal.objects.select_for_update().filter(regels__voorstel=voorstel).order_by("pk"))
+
+
+def volg_groepen() -> int:
+    """Let proposals and signalen follow what became of their group: cancelled → back to the pool, ended → done.
+
+    Looks at the state only, so it may run as often as it likes; answers how many proposals moved.
+    """
+    verplaatst = 0
+    geannuleerd = Groepsvoorstel.objects.filter(staat=VoorstelStaat.GEPLAND, groep__staat=GroepStaat.GEANNULEERD)
+    for pk, regio_id in list(geannuleerd.order_by("pk").values_list("pk", "regio_id")):
+        with transaction.atomic():
+            wijzigingsslot(regio_id)
+            voorstel = (
+                Groepsvoorstel.objects.select_for_update(of=("self",)).select_related("regio", "groep").get(pk=pk)
+            )
+            if voorstel.staat == VoorstelStaat.GEPLAND:
+                ontbind(voorstel, VoorstelStaat.VERVALLEN, "De groep gaat niet door.")
+                verplaatst += 1
+    return verplaatst + _rond_signalen_af()
+
+
+def _rond_signalen_af() -> int:
+    """A placed signaal is done when all its groups have ended."""
+    klaar = Signaal.objects.filter(staat=SignaalStaat.GEPLAATST).exclude(
+        pk__in=Signaal.objects.filter(regels__voorstel__staat=VoorstelStaat.GEPLAND)
+        .exclude(regels__voorstel__groep__staat=GroepStaat.AFGEROND)
+        .values("pk")
+    )
+    afgerond = 0
+    for pk in list(klaar.order_by("pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            signaal = Signaal.objects.select_for_update().get(pk=pk)
+            if signaal.staat == SignaalStaat.GEPLAATST:
+                verplaats(signaal, SignaalStaat.AFGEROND, SIGNAAL_OVERGANGEN, ding="Deze vraag")
+                signaal.save(update_fields=["staat", "gewijzigd_op"])
+                leg_vast(
+                    "signaal.staat", signaal, herkomst="taak", van=SignaalStaat.GEPLAATST, naar=SignaalStaat.AFGEROND
+                )
+                afgerond += 1
+    return afgerond

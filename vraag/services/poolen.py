@@ -1,0 +1,196 @@
+"""Pool the demand of a region: ask for a run, carry it out, and turn the kernel's answer into proposals.
+
+A run is a row before it is a message: a lost message, a killed worker or a broker that is away delays it, never loses
+it. Carrying it out twice is harmless: only the session that holds the region's lock applies an answer, in one
+transaction, and only for a run that is not finished yet.
+"""
+
+import logging
+import resource
+import time
+from typing import Any
+
+from django.db import transaction
+
+from gemeenten.models import Regio
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from vraag import matching
+from vraag.instellingen import RUST_SECONDEN
+from vraag.models import Run
+from vraag.selectors.momentopname import Momentopname, maak_momentopname
+from vraag.services.slot import houdt_runslot, runslot, wijzigingsslot
+from vraag.services.toepassen import pas_toe
+from vraag.workflow import Aanleiding, RunStaat
+
+log = logging.getLogger(__name__)
+KERN_VERSIE = "1"
+MELD_ELKE_SECONDEN = 0.5
+
+
+class RegioBezet(Exception):
+    """Another worker is pooling this region; try again later."""
+
+
+class RunVervallen(Exception):
+    """This run was taken over while it computed: its answer is thrown away."""
+
+
+def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None) -> Run:
+    """Ask for a run of ``regio``, folded into the one that already waits, and announce it on commit.
+
+    The waiting run stays locked until the caller's transaction ends, so it cannot start before the change that asked
+    for it can be seen. ``door`` is the user who wants to follow it, if any.
+    """
+    from vraag.tasks import pool_regio
+
+    handmatig = aanleiding == Aanleiding.HANDMATIG
+    with transaction.atomic():
+        Run.objects.bulk_create(
+            [Run(regio=regio, aanleiding=aanleiding, aangevraagd_door=door if handmatig else None)],
+            ignore_conflicts=True,
+        )
+        run = Run.objects.select_for_update().get(regio=regio, staat=RunStaat.WACHT)
+        if handmatig and run.aanleiding != Aanleiding.HANDMATIG:
+            run.aanleiding, run.aangevraagd_door = Aanleiding.HANDMATIG, door
+            run.save(update_fields=["aanleiding", "aangevraagd_door"])
+        rust = 0 if handmatig else RUST_SECONDEN
+        transaction.on_commit(lambda: pool_regio.kondig_aan(run.pk, over_seconden=rust))
+    return run
+
+
+def voer_run_uit(run_id: int) -> Run | None:
+    """Carry out a run; None when there was nothing left to do.
+
+    Raises RegioBezet when another worker holds the region, RunVervallen when this one lost it on the way.
+    """
+    run = Run.objects.select_related("regio").get(pk=run_id)
+    with runslot(run.regio_id) as gekregen:
+        if not gekregen:
+            raise RegioBezet
+        begonnen = _begin(run_id)
+        if begonnen is None:
+            return None
+        try:
+            return _reken(begonnen)
+        except RunVervallen:
+            raise
+        except Exception as fout:
+            _noteer_mislukking(run_id, fout)
+            raise
+
+
+def _begin(run_id: int) -> Run | None:
+    """Take the run into work. We hold the region's lock, so any other run that says it is busy is dead."""
+    with transaction.atomic():
+        run = Run.objects.select_for_update(of=("self",)).select_related("regio").get(pk=run_id)
+        if run.staat not in (RunStaat.WACHT, RunStaat.BEZIG):
+            return None
+        Run.objects.filter(regio=run.regio_id, staat=RunStaat.BEZIG).exclude(pk=run.pk).update(
+            staat=RunStaat.AFGEBROKEN,
+            klaar_op=klok.nu(),
+            fout="de werker is gestopt; een volgende berekening nam het over",
+        )
+        run.staat, run.begonnen_op, run.fase, run.voortgang, run.fout = (
+            RunStaat.BEZIG,
+            klok.nu(),
+            "gegevens lezen",
+            1,
+            "",
+        )
+        run.kern_versie = KERN_VERSIE
+        run.save(update_fields=["staat", "begonnen_op", "fase", "voortgang", "fout", "kern_versie"])
+        return run
+
+
+def _reken(run: Run) -> Run:
+    begin = time.monotonic()
+    opname = maak_momentopname(run.regio)
+    instantie = matching.lees_instantie(opname.instantie)
+    run.invoer_hash = matching.invoer_hash(instantie)
+    run.signalen = len(opname.versies)
+    run.kinderen = sum(s.kinderen for s in instantie.signalen)
+    vorige = Run.objects.filter(regio=run.regio, staat=RunStaat.KLAAR).order_by("-klaar_op", "-pk").first()
+    if vorige and vorige.invoer_hash == run.invoer_hash and vorige.kern_versie == run.kern_versie:
+        return _sluit_ongewijzigd(run, vorige)
+    oplossing = matching.los_op(instantie, voortgang=_melder(run.pk))
+    run.seconden = round(time.monotonic() - begin, 2)
+    run.geheugen_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    return _sluit_af(run, opname, oplossing)
+
+
+def _melder(run_id: int) -> Any:
+    """A progress callback that writes at most twice a second, each time in a statement of its own."""
+    laatst = 0.0
+
+    def meld(fase: str, aandeel: float) -> None:
+        nonlocal laatst
+        if time.monotonic() - laatst < MELD_ELKE_SECONDEN:
+            return
+        laatst = time.monotonic()
+        naam = fase.rpartition(": ")[2][:40]
+        Run.objects.filter(pk=run_id, staat=RunStaat.BEZIG).update(
+            fase=naam, voortgang=min(95, max(2, int(95 * aandeel)))
+        )
+
+    return meld
+
+
+def _sluit_ongewijzigd(run: Run, vorige: Run) -> Run:
+    with transaction.atomic():
+        _eis_van_ons(run)
+        run.staat, run.klaar_op, run.voortgang, run.fase = RunStaat.ONGEWIJZIGD, klok.nu(), 100, ""
+        for veld in ("doel", "grens", "gat", "kinderen_geplaatst", "nieuwe_groepen"):
+            setattr(run, veld, getattr(vorige, veld))
+        run.save()
+        return run
+
+
+def _sluit_af(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> Run:
+    """Apply the answer and finish the run in one transaction: either all of it is there, or none."""
+    with transaction.atomic():
+        wijzigingsslot(run.regio_id)
+        _eis_van_ons(run)
+        run.veranderd = pas_toe(run, opname, oplossing)
+        doel = oplossing.doel
+        run.doel = [doel.aangesloten, doel.gewogen, -doel.groepen, -doel.reis_m]
+        run.grens, run.gat = oplossing.grens, oplossing.gat
+        run.nieuwe_groepen = len(oplossing.groepen)
+        run.kinderen_geplaatst = sum(g.kinderen for g in oplossing.groepen) + doel.aangesloten
+        run.staat, run.klaar_op, run.voortgang, run.fase = RunStaat.KLAAR, klok.nu(), 100, ""
+        run.save()
+        leg_vast("run.klaar", run, herkomst="taak", **run.veranderd)
+        if run.veranderd.get("achterhaald"):
+            vraag_om_poolen(run.regio, Aanleiding.WIJZIGING)
+        return run
+
+
+def _eis_van_ons(run: Run) -> None:
+    """Still our run? Not if the connection broke on the way and another worker took the region over."""
+    staat = Run.objects.select_for_update().values_list("staat", "begonnen_op").get(pk=run.pk)
+    if staat != (RunStaat.BEZIG, run.begonnen_op) or not houdt_runslot(run.regio_id):
+        raise RunVervallen
+
+
+def _noteer_mislukking(run_id: int, fout: Exception) -> None:
+    log.exception("run %s mislukte", run_id)
+    Run.objects.filter(pk=run_id, staat=RunStaat.BEZIG).update(
+        staat=RunStaat.MISLUKT, klaar_op=klok.nu(), fout=f"{type(fout).__name__}: {fout}"[:2000]
+    )
+
+
+def pool_alle_regios() -> list[Run]:
+    """The nightly round: ask for a run of every region."""
+    return [vraag_om_poolen(regio, Aanleiding.NACHT) for regio in Regio.objects.order_by("pk")]
+
+
+def haal_runs_in() -> int:
+    """Announce again every run that waits or says it is busy: a message got lost, or a worker died."""
+    from vraag.tasks import pool_regio
+
+    open_runs = list(
+        Run.objects.filter(staat__in=(RunStaat.WACHT, RunStaat.BEZIG)).order_by("pk").values_list("pk", flat=True)
+    )
+    for run_id in open_runs:
+        pool_regio.kondig_aan(run_id)
+    return len(open_runs)

@@ -1,0 +1,40 @@
+"""Locks in PostgreSQL that say "one at a time in this region".
+
+Two kinds. A *run* lock is held by the session for as long as the kernel computes, minutes perhaps; it vanishes with the
+connection, so a killed worker leaves nothing behind. A *change* lock is held by a transaction that touches proposals;
+every such transaction takes it first, so they never wait for each other in a circle.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+RUN, WIJZIGING = 73_01, 73_02
+
+
+@contextmanager
+def runslot(regio_id: int) -> Iterator[bool]:
+    """Try for the run lock of a region; yields whether it was free. Released at the end, or when the session dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [RUN, regio_id])
+        gekregen = bool(cursor.fetchone()[0])
+    try:
+        yield gekregen
+    finally:
+        if gekregen and connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [RUN, regio_id])
+
+
+def houdt_runslot(regio_id: int) -> bool:
+    """Whether this session (still) holds, or can now take, the run lock: False when another worker has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [RUN, regio_id])
+        return bool(cursor.fetchone()[0])
+
+
+def wijzigingsslot(regio_id: int) -> None:
+    """Wait for the change lock of a region; held until the surrounding transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [WIJZIGING, regio_id])

@@ -1,0 +1,62 @@
+"""What state a signaal is in follows from its lines in proposals; this is the one place that works it out."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from marktplein.audit.services import leg_vast
+from vraag.models import Regel, Signaal, Toezegging
+from vraag.workflow import VOORSTEL_LOPEND, Antwoord, SignaalStaat, VoorstelStaat
+
+S = SignaalStaat
+# The states this module moves between; a signaal may pass several in one transaction (proposed, all said yes, planned).
+VOLGORDE = (S.OPEN, S.VOORGESTELD, S.TOEGEZEGD, S.GEPLAATST)
+
+
+def werk_staten_bij(signalen: Iterable[Signaal]) -> int:
+    """Bring each (locked) signaal to the state its lines say; answers how many moved. Ended ones are left alone.
+
+    Planned children count as placed; children still in the pool keep a signaal open, with its age.
+    """
+    te_doen = [s for s in signalen if s.staat in VOLGORDE]
+    regels = _regels_van(te_doen)
+    verplaatst = 0
+    for signaal in te_doen:
+        naar = _staat_volgens(signaal, regels.get(signaal.pk, []))
+        if naar != signaal.staat:
+            _ga_naar(signaal, naar)
+            verplaatst += 1
+    return verplaatst
+
+
+def _regels_van(signalen: list[Signaal]) -> dict[int, list[tuple[int, str, bool]]]:
+    """Per signaal: (children, state of the proposal, whether the own team said yes)."""
+    rijen = Regel.objects.filter(
+        signaal__in=[s.pk for s in signalen], voorstel__staat__in=(*VOORSTEL_LOPEND, VoorstelStaat.GEPLAND)
+    ).values_list("signaal_id", "aantal", "voorstel_id", "voorstel__staat", "signaal__team_id")
+    rijen = list(rijen)
+    ja = set(
+        Toezegging.objects.filter(
+            voorstel__in={r[2] for r in rijen}, antwoord=Antwoord.JA, team__isnull=False
+        ).values_list("voorstel_id", "team_id")
+    )
+    per_signaal: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
+    for signaal_id, aantal, voorstel_id, staat, team_id in rijen:
+        per_signaal[signaal_id].append((aantal, staat, (voorstel_id, team_id) in ja))
+    return per_signaal
+
+
+def _staat_volgens(signaal: Signaal, regels: list[tuple[int, str, bool]]) -> SignaalStaat:
+    gepland = sum(n for n, staat, _ in regels if staat == VoorstelStaat.GEPLAND)
+    wachtend = [ja for _, staat, ja in regels if staat != VoorstelStaat.GEPLAND]
+    if gepland >= signaal.aantal:
+        return S.GEPLAATST
+    if not wachtend:
+        return S.OPEN
+    return S.TOEGEZEGD if all(wachtend) else S.VOORGESTELD
+
+
+def _ga_naar(signaal: Signaal, naar: SignaalStaat) -> None:
+    van = signaal.staat
+    signaal.staat = naar
+    signaal.save(update_fields=["staat", "gewijzigd_op"])
+    leg_vast("signaal.staat", signaal, herkomst="taak", van=van, naar=str(naar))

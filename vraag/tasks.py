@@ -1,0 +1,41 @@
+"""Thin tasks: ids in, a service called. Rules live in the services."""
+
+import logging
+from typing import Any
+
+from celery import shared_task
+
+from marktplein.basis.taken import StilleTaak
+from vraag.services import ontbinden, poolen, signalen, toezeggingen
+
+log = logging.getLogger(__name__)
+BEZET_OPNIEUW_NA = 3
+
+
+@shared_task(name="vraag.pool_regio", base=StilleTaak, bind=True, max_retries=None)
+def pool_regio(self: Any, run_id: int) -> None:
+    """Carry out one run; while another worker pools the region, come back later."""
+    try:
+        poolen.voer_run_uit(run_id)
+    except poolen.RegioBezet:
+        raise self.retry(countdown=BEZET_OPNIEUW_NA) from None
+    except poolen.RunVervallen:
+        log.info("run %s is door een andere werker overgenomen", run_id)
+
+
+@shared_task(name="vraag.pool_alle_regios", base=StilleTaak)
+def pool_alle_regios() -> None:
+    poolen.pool_alle_regios()
+
+
+@shared_task(name="vraag.haal_runs_in", base=StilleTaak)
+def haal_runs_in() -> None:
+    poolen.haal_runs_in()
+
+
+@shared_task(name="vraag.bewaak_termijnen", base=StilleTaak)
+def bewaak_termijnen() -> None:
+    """Deadlines of proposals, groups that were cancelled or ended, signalen that ran out."""
+    toezeggingen.bewaak_antwoordtermijnen()
+    ontbinden.volg_groepen()
+    signalen.verloop_signalen()
