@@ -23,7 +23,10 @@ loglevel = "warning"
 
 
 def on_starting(server: Any) -> None:
-    """Refuse before the first visitor comes: unsafe settings, or a production database with demo logins."""
+    """In production, refuse before the first visitor comes: unsafe settings, or a database with demo logins."""
+    if os.environ.get("DJANGO_SETTINGS_MODULE", "marktplein.settings.productie") != "marktplein.settings.productie":
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marktplein.settings.productie")
     import django
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import call_command

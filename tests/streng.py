@@ -17,7 +17,14 @@ class OnbekendeVariabele(str):
     def __contains__(self, _: object) -> bool:
         return True
 
-    def __mod__(self, variabele: object) -> str:
+    def __mod__(self, variabele: object) -> Any:
+        aanroeper = inspect.currentframe()
+        lokaal = aanroeper.f_back.f_locals if aanroeper and aanroeper.f_back else {}
+        uitdrukking, context = lokaal.get("self"), lokaal.get("context")
+        filters = getattr(uitdrukking, "filters", [])
+        if filters and filters[0][0].__name__ == "default":
+            # An optional value with its default is a choice, not a mistake.
+            return _filter(filters, context)
         herkomst = _sjabloon()
         if herkomst is not None and str(herkomst.name).startswith(str(settings.BASE_DIR / "templates")):
             raise AssertionError(f"Onbekende variabele {str(variabele)!r} in {herkomst.name}")
@@ -25,6 +32,14 @@ class OnbekendeVariabele(str):
 
     def __bool__(self) -> bool:
         return True
+
+
+def _filter(filters: list[Any], context: Any) -> Any:
+    """What Django does with the filters of a variable that is not there, when `string_if_invalid` is empty."""
+    waarde: Any = ""
+    for functie, argumenten in filters:
+        waarde = functie(waarde, *(arg.resolve(context) if zoek else arg for zoek, arg in argumenten))
+    return waarde
 
 
 def _sjabloon() -> Origin | None:

@@ -22,7 +22,7 @@ from .toezicht import Deel
 DEMO_LOGIN = "beheer@demo.example"
 GEREED_BINNEN = 90.0
 # What migrate says when there is nothing to say.
-STIL = ("Operations to perform", "Running migrations", "  No migrations", "  Apply all")
+STIL = ("Operations to perform", "Running migrations", "  No migrations", "  Apply all", "  Applying")
 
 
 def draai(project: Path, gegevens: Path) -> int:
@@ -120,7 +120,7 @@ class Loper:
             for regel in kind.stdout:
                 regels.append(regel.rstrip())
                 if not regel.startswith(
-                    ("Operations to perform", "Running migrations", "  No migrations", "  Apply all")
+                    ("Operations to perform", "Running migrations", "  No migrations", "  Apply all", "  Applying")
                 ):
                     print(f"           {regel.rstrip()}", flush=True)
         finally:

@@ -1,0 +1,98 @@
+"""`python -m tests`: every check of this house, in one go, with one answer.
+
+`--lint` leaves the tests out. Exit code 1 when anything failed; everything runs anyway, so that one round tells all.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+# Enough to start with production's settings; nothing here is used anywhere.
+PRODUCTIE = {
+    "DJANGO_SETTINGS_MODULE": "marktplein.settings.productie",
+    "SECRET_KEY": "controle-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
+    "ALLOWED_HOSTS": "marktplein.example",
+    "SITE_URL": "https://marktplein.example",
+    "DATABASE_URL": "postgres://controle@127.0.0.1:1/controle",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "DEMO": "0",
+    "DEBUG": "0",
+}
+TEST = {"DJANGO_SETTINGS_MODULE": "marktplein.settings.test"}
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One check: a program of the virtual environment with its arguments."""
+
+    naam: str
+    argv: Sequence[str]
+    env: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """How a check ended."""
+
+    stap: Stap
+    goed: bool
+    seconden: float
+    uit: str
+
+
+LINT = (
+    Stap("stijl", ["ruff", "check", "."]),
+    Stap("opmaak", ["ruff", "format", "--check", "."]),
+    Stap("richting", ["lint-imports"]),
+    Stap("migraties", ["python", "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
+    Stap("productie", ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTIE),
+    Stap("typen", ["mypy"]),
+)
+TESTS = Stap("tests", ["pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", "not bench", "--durations", "10"])
+
+
+def voer_uit(stap: Stap, *, toon: bool = False) -> Uitkomst:
+    """Run one check; its output is shown at once (`toon`) or kept."""
+    begin = time.monotonic()
+    gedaan = subprocess.run(
+        [str(BIN / stap.argv[0]), *stap.argv[1:]],
+        cwd=PROJECT,
+        env=os.environ | stap.env,
+        stdout=None if toon else subprocess.PIPE,
+        stderr=None if toon else subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return Uitkomst(stap, gedaan.returncode == 0, time.monotonic() - begin, gedaan.stdout or "")
+
+
+def meld(uitkomst: Uitkomst) -> None:
+    print(f"{'goed' if uitkomst.goed else 'FOUT':5} {uitkomst.stap.naam:10} {uitkomst.seconden:6.1f} s", flush=True)
+    if not uitkomst.goed and uitkomst.uit:
+        print(uitkomst.uit, flush=True)
+
+
+def main(argv: Sequence[str]) -> int:
+    uitkomsten = []
+    with ThreadPoolExecutor(max_workers=2) as draden:
+        for uitkomst in draden.map(voer_uit, LINT):
+            meld(uitkomst)
+            uitkomsten.append(uitkomst)
+    if "--lint" not in argv:
+        uitkomst = voer_uit(TESTS, toon=True)
+        meld(uitkomst)
+        uitkomsten.append(uitkomst)
+    fout = [uitkomst.stap.naam for uitkomst in uitkomsten if not uitkomst.goed]
+    print(f"Niet goed: {', '.join(fout)}" if fout else "Alles is goed.")
+    return 1 if fout else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
