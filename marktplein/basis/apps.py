@@ -6,3 +6,9 @@ class BasisConfig(AppConfig):
     label = "basis"
     verbose_name = "Basis"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Forms speak our words from the start."""
+        from marktplein.basis import foutwoorden
+
+        foutwoorden.zet()

@@ -118,18 +118,26 @@ def anker(veld: BoundField) -> str:
 
 
 @register.filter
-def fouten(formulieren: forms.BaseForm | Sequence[forms.BaseForm]) -> list[tuple[str, str]]:
-    """(anchor or "", message) of every error in a form, or in several, in the order of the fields."""
+def fouten(formulieren: forms.BaseForm | Sequence[forms.BaseForm]) -> list[tuple[str, str, str]]:
+    """(anchor, name of the field, message) of every error in one form or several, in the order of the fields.
+
+    Anchor and name are empty for an error of the whole form.
+    """
     lijst = [formulieren] if isinstance(formulieren, forms.BaseForm) else list(formulieren or ())
-    gevonden: list[tuple[str, str]] = []
+    gevonden: list[tuple[str, str, str]] = []
     for formulier in lijst:
         if not formulier.is_bound:
             continue
-        gevonden += [("", str(fout)) for fout in formulier.non_field_errors()]
+        gevonden += [("", "", str(fout)) for fout in formulier.non_field_errors()]
         for veld in formulier:
-            doel = "" if veld.is_hidden else anker(veld)
-            gevonden += [(doel, str(fout)) for fout in veld.errors]
+            doel, naam = ("", "") if veld.is_hidden else (anker(veld), _als_kopje(str(veld.label)))
+            gevonden += [(doel, naam, str(fout)) for fout in veld.errors]
     return gevonden
+
+
+def _als_kopje(label: str) -> str:
+    """A label to put before a message: a question stays one, a word gets a colon."""
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 @register.filter
