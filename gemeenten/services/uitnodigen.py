@@ -26,6 +26,7 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis
 
 GELDIG_DAGEN = 14
+AL_EEN_ACCOUNT = "Er is al een account met dit e-mailadres. Log in en open de link uit de mail nog een keer."
 
 
 def uitnodigingslink(token: str) -> str:
@@ -112,30 +113,44 @@ def trek_in(*, uitnodiging: Uitnodiging, door: User) -> Uitnodiging:
     return rij
 
 
-@transaction.atomic
-def aanvaard_als_nieuw(*, token: str, naam: str, wachtwoord: str) -> User:
-    """Make the account (address verified by the link) and give it the role.
+def aanvaard_als_nieuw(*, token: str, naam: str, wachtwoord: str, sleutel: uuid.UUID | None = None) -> User:
+    """Make the account (address verified by the link) and give it the role, once per ``sleutel``.
 
     Raises DomeinFout when the link is used, withdrawn, expired, or the address got an account in the meantime.
     """
-    rij = _vergrendel_bij_token(token)
-    if account_met_adres(rij.email):
-        raise DomeinFout("Er is al een account met dit e-mailadres. Log in en open de link uit de mail nog een keer.")
-    user = User.objects.create_user(email=rij.email, password=wachtwoord, naam=naam.strip())
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    leg_vast("account.aangemaakt", user, door=user)
-    _geef_rol(rij, user)
-    return user
+
+    def werk() -> User:
+        rij = _vergrendel_bij_token(token)
+        if account_met_adres(rij.email):
+            raise DomeinFout(AL_EEN_ACCOUNT)
+        user = User.objects.create_user(email=rij.email, password=wachtwoord, naam=naam.strip())
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        leg_vast("account.aangemaakt", user, door=user)
+        _geef_rol(rij, user)
+        return user
+
+    try:
+        with transaction.atomic():
+            return eenmalig(sleutel, "uitnodiging.nieuw_account", User, werk)[0]
+    except IntegrityError as fout:  # two invitations of one address, accepted at the same moment
+        raise DomeinFout(AL_EEN_ACCOUNT) from fout
 
 
 @transaction.atomic
-def aanvaard_als_bestaand(*, token: str, user: User) -> Lidmaatschap:
-    """Give the role to the logged-in owner of the invited address. Raises DomeinFout as above."""
-    rij = _vergrendel_bij_token(token)
-    eigenaar = account_met_adres(rij.email)
-    if eigenaar is None or eigenaar.pk != user.pk:
-        raise DomeinFout(f"Deze uitnodiging is voor {rij.email}. Log uit en log in met dat adres.")
-    return _geef_rol(rij, user)
+def aanvaard_als_bestaand(*, token: str, user: User, sleutel: uuid.UUID | None = None) -> Lidmaatschap:
+    """Give the role to the logged-in owner of the invited address, once per ``sleutel``. Raises DomeinFout as above."""
+
+    def werk() -> Lidmaatschap:
+        rij = _vergrendel_bij_token(token)
+        eigenaar = account_met_adres(rij.email)
+        if eigenaar is None or eigenaar.pk != user.pk:
+            raise DomeinFout(f"Deze uitnodiging is voor {rij.email}. Log uit en log in met dat adres.")
+        return _geef_rol(rij, user)
+
+    lid = eenmalig(sleutel, "uitnodiging.aanvaard", Lidmaatschap, werk)[0]
+    if lid.user_id != user.pk:
+        raise DomeinFout("Dit formulier is al gebruikt. Open de link uit de mail opnieuw.")
+    return lid
 
 
 # --- steps ----------------------------------------------------------------------------------------------------

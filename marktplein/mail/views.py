@@ -22,6 +22,7 @@ def _alleen_in_de_demo() -> None:
 class PostLijst(ListView):
     template_name = "mail/lijst.html"
     paginate_by = 25
+    page_kwarg = "pagina"
 
     def get_queryset(self) -> QuerySet[Bericht]:
         _alleen_in_de_demo()

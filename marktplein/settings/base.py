@@ -1,5 +1,6 @@
 """What is true everywhere. dev, test and productie only say where they differ."""
 
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -33,7 +34,7 @@ INSTALLED_APPS = [
     "facilitair",
     "vraag",
     "marktplein.health",
-    "django.contrib.admin",
+    "marktplein.beheer.apps.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "marktplein.middleware.Sessieduur",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "marktplein.accounts.middleware.TweedeStapVerplicht",
     "marktplein.middleware.NietBewaren",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -161,6 +163,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "marktplein.beheer.rechten.BeheerRechten",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -254,7 +257,7 @@ USE_TZ = True
 # --- files ----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "static_verzameld"
+STATIC_ROOT: Path | None = Path(env.str("STATISCH_MAP", str(BASE_DIR / "static_verzameld")))
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
