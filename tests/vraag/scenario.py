@@ -1,0 +1,116 @@
+"""A small region in which one training can run: two teams near each other, a room, two trainers on Wednesday."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
+from aanbod.models import Certificaat, Interventie, Trainer
+from aanbod.workflow import InterventieStaat
+from facilitair.models import Ruimte
+from gemeenten.enums import Rol
+from gemeenten.models import Gemeente, Regio, Team
+from marktplein.accounts.models import User
+from marktplein.basis import klok
+from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
+from vraag.models import Signaal
+
+WOENSDAGMIDDAG = 7
+
+
+@dataclass
+class Streek:
+    regio: Regio
+    oegstgeest: Team
+    katwijk: Team
+    leiden: Team
+    van_oegstgeest: User
+    van_katwijk: User
+    van_leiden: User
+    interventie: Interventie
+    ruimte: Ruimte
+    trainers: list[Trainer]
+
+
+def maak_streek(*, preventievorm: str = Preventievorm.SELECTIEF, trainers: int = 2, **interventie: object) -> Streek:
+    """Teams in three towns 3 to 7 km apart; the training takes 6 to 9 children of 8 to 12 years."""
+    plaatsen = {"oegstgeest": (52.1800, 4.4697), "katwijk": (52.2026, 4.4120), "leiden": (52.1601, 4.4970)}
+    gemeenten = {
+        naam: GemeenteFactory(naam=naam.title(), slug=naam, lat=la, lon=lo) for naam, (la, lo) in plaatsen.items()
+    }
+    teams = {
+        naam: TeamFactory(naam=f"JGT {naam.title()}", slug=f"jgt-{naam}", gemeente=g, lat=g.lat, lon=g.lon)
+        for naam, g in gemeenten.items()
+    }
+    training = maak_training(preventievorm=preventievorm, **interventie)
+    return Streek(
+        regio=gemeenten["leiden"].regio,
+        oegstgeest=teams["oegstgeest"],
+        katwijk=teams["katwijk"],
+        leiden=teams["leiden"],
+        van_oegstgeest=gebruiker_met(Rol.JGT, team=teams["oegstgeest"]),
+        van_katwijk=gebruiker_met(Rol.JGT, team=teams["katwijk"]),
+        van_leiden=gebruiker_met(Rol.JGT, team=teams["leiden"]),
+        interventie=training,
+        ruimte=maak_ruimte(gemeenten["oegstgeest"]),
+        trainers=[maak_trainer(gemeenten["leiden"], training) for _ in range(trainers)],
+    )
+
+
+def maak_training(**velden: object) -> Interventie:
+    standaard: dict[str, object] = {
+        "naam": "Weerbaarheidstraining op maat (JGT)",
+        "slug": "weerbaarheidstraining",
+        "omschrijving": "Kinderen oefenen met nee zeggen en hulp vragen.",
+        "preventievorm": Preventievorm.SELECTIEF,
+        "doelgroep": [Doelgroep.JEUGDIGEN],
+        "leeftijd_min": 8,
+        "leeftijd_max": 12,
+        "vorm": Vorm.GROEP,
+        "groep_min": 6,
+        "groep_max": 9,
+        "max_leeftijdsverschil": 4,
+        "bijeenkomsten": 8,
+        "duur_minuten": 75,
+        "trainers_nodig": 2,
+        "aanmelden_bij": "Jeugd- en Gezinsteam",
+        "wie_betaalt": "de gemeente",
+        "aanbieder": "Jeugd- en Gezinsteam",
+        "aanbieder_type": AanbiederType.JGT,
+        "staat": InterventieStaat.GEPUBLICEERD,
+    }
+    return Interventie.objects.create(**(standaard | velden))
+
+
+def maak_ruimte(gemeente: Gemeente, **velden: object) -> Ruimte:
+    standaard = {
+        "naam": f"Zaal {gemeente.naam}",
+        "lat": gemeente.lat,
+        "lon": gemeente.lon,
+        "capaciteit": 12,
+        "dagdelen": [WOENSDAGMIDDAG],
+    }
+    return Ruimte.objects.create(gemeente=gemeente, **(standaard | velden))
+
+
+def maak_trainer(gemeente: Gemeente, interventie: Interventie, **velden: object) -> Trainer:
+    user = gebruiker_met(Rol.TRAINER, gemeente=gemeente)
+    standaard = {"naam": f"Trainer {user.pk}", "dagdelen": [WOENSDAGMIDDAG], "max_groepen_per_week": 2}
+    trainer = Trainer.objects.create(user=user, gemeente=gemeente, **(standaard | velden))
+    Certificaat.objects.create(trainer=trainer, interventie=interventie)
+    return trainer
+
+
+def maak_signaal(streek: Streek, team: Team, aantal: int, **velden: object) -> Signaal:
+    """An open need, written straight to the table: the rules of posting are tested elsewhere."""
+    vandaag = klok.vandaag()
+    standaard: dict[str, object] = {
+        "interventie": streek.interventie,
+        "leeftijd_min": 9,
+        "leeftijd_max": 11,
+        "dagdelen": [WOENSDAGMIDDAG],
+        "max_km": 10,
+        "vroegste_start": vandaag,
+        "geplaatst_op": vandaag,
+        "verloopt_op": vandaag + dt.timedelta(days=180),
+    }
+    return Signaal.objects.create(regio=streek.regio, team=team, aantal=aantal, **(standaard | velden))

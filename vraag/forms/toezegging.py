@@ -1,0 +1,38 @@
+from typing import Any
+
+from django import forms
+
+from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
+from vraag.workflow import Antwoord
+
+
+class AntwoordFormulier(forms.Form):
+    """Yes or no; a no comes with a reason."""
+
+    keus = forms.ChoiceField(
+        label="Doen jullie mee?",
+        choices=[(Antwoord.JA, "Ja, we doen mee"), (Antwoord.NEE, "Nee, dit past niet")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies ja of nee."},
+    )
+    reden = forms.CharField(
+        label="Waarom past het niet?",
+        help_text="Alleen nodig bij nee. Schrijf geen namen of gegevens van kinderen op.",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[valideer_zonder_persoonsgegevens],
+    )
+
+    def __init__(self, *args: Any, als_trainer: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if als_trainer:
+            self.fields["keus"].label = "Kun je deze groep geven?"
+            self.fields["keus"].choices = [(Antwoord.JA, "Ja, ik geef deze groep"), (Antwoord.NEE, "Nee, ik kan niet")]
+            self.fields["reden"].label = "Waarom kun je niet?"
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if schoon.get("keus") == Antwoord.NEE and "reden" not in self.errors and not schoon.get("reden", "").strip():
+            self.add_error("reden", "Schrijf kort op waarom het niet past. Dan zoekt het marktplein iets beters.")
+        return schoon

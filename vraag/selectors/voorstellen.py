@@ -1,0 +1,96 @@
+"""Reads of proposals, scoped to whom they concern."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+
+from gemeenten.enums import Rol
+from gemeenten.selectors import heeft_rol
+from vraag.models import Groepsvoorstel, Regel, Toezegging
+from vraag.permissions import (
+    eigen_team_ids,
+    gelezen_gemeente_ids,
+    mag_als_trainer_antwoorden,
+    mag_voor_team_antwoorden,
+)
+from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelStaat
+
+
+def zichtbare_voorstellen(user: Any) -> QuerySet[Groepsvoorstel]:
+    """Proposals of the own teams and the own municipality, and those the user is asked for as a trainer.
+
+    The rows are those of ``permissions.kan_voorstel_zien``.
+    """
+    betrokken = Toezegging.objects.filter(_van_mij(user) | Q(team__gemeente__in=gelezen_gemeente_ids(user)))
+    return (
+        Groepsvoorstel.objects.filter(Exists(betrokken.filter(voorstel=OuterRef("pk"))))
+        .select_related("interventie", "ruimte__gemeente", "groep__gemeente", "regio")
+        .annotate(kinderen=Sum("regels__aantal", default=0))
+    )
+
+
+def _van_mij(user: Any) -> Q:
+    als_trainer = Q(trainer__user=user.pk) if heeft_rol(user, Rol.TRAINER) else Q(pk__in=[])
+    return Q(team__in=eigen_team_ids(user)) | als_trainer
+
+
+def wacht_op_mij(user: Any) -> QuerySet[Groepsvoorstel]:
+    """Running proposals that wait for an answer of this user's team or of this trainer; nearest deadline first."""
+    open_ = Toezegging.objects.filter(_van_mij(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk"))
+    return (
+        zichtbare_voorstellen(user)
+        .filter(Exists(open_), staat=VoorstelStaat.VOORGESTELD)
+        .order_by("reageren_voor", "pk")
+    )
+
+
+def met_alles(voorstellen: QuerySet[Groepsvoorstel]) -> QuerySet[Groepsvoorstel]:
+    """With lines and answers at hand: a constant number of queries for any number of proposals."""
+    return voorstellen.prefetch_related(
+        Prefetch("regels", Regel.objects.select_related("signaal__team__gemeente").order_by("afstand_m", "pk")),
+        Prefetch(
+            "toezeggingen",
+            Toezegging.objects.select_related("team__gemeente", "trainer__gemeente").order_by("trainer", "pk"),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Deelnemer:
+    """One team in a proposal as a page shows it. ``afstand_m`` is from the team's place to the room."""
+
+    toezegging: Toezegging
+    kinderen: int
+    afstand_m: int
+    mag_antwoorden: bool
+
+
+def deelnemers(voorstel: Groepsvoorstel, user: Any) -> list[Deelnemer]:
+    """The teams of a prefetched proposal, nearest first."""
+    rijen = []
+    for toezegging in voorstel.toezeggingen.all():
+        if toezegging.team is None:
+            continue
+        regels = [r for r in voorstel.regels.all() if r.signaal.team_id == toezegging.team_id]
+        mag = _antwoordbaar(voorstel) and mag_voor_team_antwoorden(user, toezegging.team)
+        afstand = max((r.afstand_m for r in regels), default=0)
+        rijen.append(Deelnemer(toezegging, sum(r.aantal for r in regels), afstand, mag))
+    return sorted(rijen, key=lambda d: (d.afstand_m, d.toezegging.pk))
+
+
+def trainers(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Toezegging, bool]]:
+    """The trainers of a prefetched proposal, each with whether this user may answer for them."""
+    return [
+        (t, _antwoordbaar(voorstel) and mag_als_trainer_antwoorden(user, t.trainer))
+        for t in voorstel.toezeggingen.all()
+        if t.trainer is not None
+    ]
+
+
+def _antwoordbaar(voorstel: Groepsvoorstel) -> bool:
+    return voorstel.staat == VoorstelStaat.VOORGESTELD
+
+
+def is_lopend(voorstel: Groepsvoorstel) -> bool:
+    return voorstel.staat in VOORSTEL_LOPEND

@@ -1,0 +1,129 @@
+"""Proposals: the list, one proposal, and the answer of a team or trainer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+
+from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import eis, vereist
+from marktplein.basis.werkdagen import werkdagen_tussen
+from vraag import waarom
+from vraag.filters_voorstel import VoorstelFilter
+from vraag.forms.toezegging import AntwoordFormulier
+from vraag.models import Groepsvoorstel, Toezegging
+from vraag.permissions import kan_voorstellen_zien
+from vraag.selectors import voorstellen as lees
+from vraag.services.toezeggingen import antwoord as geef_antwoord
+from vraag.workflow import Antwoord, VoorstelStaat
+
+KLEUR = {
+    VoorstelStaat.VOORGESTELD: "kers",
+    VoorstelStaat.TOEGEZEGD: "blauw",
+    VoorstelStaat.GEPLAND: "groen",
+    VoorstelStaat.AFGEWEZEN: "rood",
+    VoorstelStaat.VERVALLEN: "rood",
+    VoorstelStaat.INGEHAALD: "grijs",
+}
+ANTWOORDKLEUR = {Antwoord.OPEN: "paars", Antwoord.JA: "groen", Antwoord.NEE: "rood"}
+
+
+class Voorstellen(ListView):  # type: ignore[type-arg]
+    """What waits for me first, then all that concerns me."""
+
+    template_name = "vraag/voorstellen.html"
+    paginate_by = 20
+    page_kwarg = "pagina"
+
+    def get_queryset(self) -> Any:
+        eis(kan_voorstellen_zien(self.request.user), "Voorstellen zijn er voor teams en trainers.")
+        alle = lees.zichtbare_voorstellen(self.request.user).order_by("-aangemaakt_op", "-pk")
+        self.filter = VoorstelFilter(self.request.GET, queryset=alle)
+        return lees.met_alles(self.filter.qs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        for voorstel in context["page_obj"]:
+            voorstel.kleur = KLEUR[voorstel.staat]
+        wacht = list(lees.met_alles(lees.wacht_op_mij(self.request.user))[:10])
+        return {**context, "filter": self.filter, "wacht_op_mij": wacht}
+
+
+@vereist(kan_voorstellen_zien, "Voorstellen zijn er voor teams en trainers.")
+def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal: who, where, when, why; and the form for whoever must answer."""
+    return _toon(request, _haal(request, pk))
+
+
+def _haal(request: HttpRequest, pk: int) -> Groepsvoorstel:
+    return get_object_or_404(lees.met_alles(lees.zichtbare_voorstellen(request.user)), pk=pk)
+
+
+def _toon(
+    request: HttpRequest, v: Groepsvoorstel, fout: tuple[int, AntwoordFormulier] | None = None, status: int = 200
+) -> HttpResponse:
+    teams = lees.deelnemers(v, request.user)
+    trainers = lees.trainers(v, request.user)
+    mijn = [(d.toezegging, False) for d in teams if d.mag_antwoorden] + [(t, True) for t, mag in trainers if mag]
+    formulieren = [
+        (
+            t,
+            fout[1]
+            if fout and fout[0] == t.pk
+            else AntwoordFormulier(als_trainer=als_trainer, auto_id=f"id_{t.pk}_%s"),
+        )
+        for t, als_trainer in mijn
+        if t.antwoord == Antwoord.OPEN or (fout and fout[0] == t.pk) or request.GET.get("wijzig") == str(t.pk)
+    ]
+    kinderen = sum(d.kinderen for d in teams)
+    plekken = v.groep.capaciteit if v.groep else min(v.interventie.groep_max, v.ruimte.capaciteit if v.ruimte else 0)
+    context = {
+        "voorstel": v,
+        "kleur": KLEUR[VoorstelStaat(v.staat)],
+        "teams": [(d, ANTWOORDKLEUR[Antwoord(d.toezegging.antwoord)]) for d in teams],
+        "trainers": [(t, ANTWOORDKLEUR[Antwoord(t.antwoord)]) for t, _ in trainers],
+        "beantwoord": [t for t, _ in mijn if t.antwoord != Antwoord.OPEN],
+        "formulieren": formulieren,
+        "kinderen": kinderen,
+        "plekken": plekken,
+        "waarom": waarom.zinnen(v),
+        "werkdagen": max(0, werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date())),
+        "lopend": lees.is_lopend(v),
+        "form": fout[1] if fout else None,
+    }
+    return render(request, "vraag/voorstel.html", context, status=status)
+
+
+@require_POST
+@vereist(kan_voorstellen_zien, "Voorstellen zijn er voor teams en trainers.")
+def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save one answer and go back to the proposal; a wrong form is shown again with what was typed."""
+    toezegging = get_object_or_404(Toezegging.objects.select_related("voorstel", "trainer"), pk=pk)
+    v = _haal(request, toezegging.voorstel_id)
+    form = AntwoordFormulier(request.POST, als_trainer=toezegging.trainer_id is not None, auto_id=f"id_{pk}_%s")
+    if form.is_valid():
+        try:
+            geef_antwoord(
+                toezegging, keus=form.cleaned_data["keus"], reden=form.cleaned_data["reden"], door=request.user
+            )
+        except DomeinFout as fout:
+            form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+    if form.errors:
+        return _toon(request, v, (pk, form), status=422)
+    _meld(request, v.pk, form.cleaned_data["keus"])
+    return redirect("vraag:voorstel", pk=v.pk)
+
+
+def _meld(request: HttpRequest, pk: int, keus: str) -> None:
+    staat = Groepsvoorstel.objects.values_list("staat", flat=True).get(pk=pk)
+    if staat == VoorstelStaat.GEPLAND:
+        tekst = "Iedereen doet mee. De groep staat gepland."
+    elif keus == Antwoord.JA:
+        tekst = "Je antwoord is opgeslagen: ja. We wachten op de anderen."
+    else:
+        tekst = "Je antwoord is opgeslagen: nee. Het marktplein zoekt iets beters."
+    messages.success(request, tekst)
