@@ -17,9 +17,10 @@ import redis
 from celery import bootsteps
 from django.conf import settings
 
+from marktplein.health.sonde import WERKER
+
 log = logging.getLogger(__name__)
 
-WERKER = "marktplein:werker:"
 VERLENG_ELKE = 2.0
 LEVENSTEKEN_ELKE = 3.0
 LEVENSTEKEN_GELDIG = 15

@@ -37,7 +37,8 @@ class Werker:
 
     def start(self, wachten: float = 30) -> "Werker":
         """Start and wait until it takes tasks."""
-        from marktplein.werker import WERKER, makelaar
+        from marktplein.health.sonde import WERKER
+        from marktplein.werker import makelaar
 
         argv = [sys.executable, "-m", "celery", "-A", "marktplein", "worker", "--loglevel", "WARNING"]
         argv += ["--concurrency", str(self.taken_tegelijk), "--without-gossip", "--without-mingle", "-I", "tests.taken"]

@@ -16,13 +16,11 @@ from django.db.models import Min
 
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Staat
-from marktplein.werker import WERKER, makelaar
+from marktplein.werker import makelaar
 
-# Where the planned task leaves its sign of life in the broker.
-HARTSLAG = "marktplein:hartslag"
+from .sonde import HARTSLAG, HARTSLAG_GRENS, WERKER
 
-# Seconds before a silence is a fault. The heartbeat comes every 15 s and may wait behind a task of two minutes.
-HARTSLAG_GRENS = 180
+# Seconds of waiting that are a fault.
 WACHTRIJ_GRENS = 300
 POST_GRENS = 900
 

@@ -6,7 +6,7 @@ from celery import shared_task
 
 from marktplein.werker import makelaar
 
-from .selectors import HARTSLAG
+from .sonde import HARTSLAG
 
 
 @shared_task(name="health.hartslag")

@@ -25,5 +25,5 @@ EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailB
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 # Without collectstatic: whitenoise finds the files where they are written.
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT = None  # type: ignore[assignment]
+STATIC_ROOT = None
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,0 +1,111 @@
+"""/health/ says what is wrong, and each part that can be down is really taken down or made late here."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from marktplein.basis import klok
+from marktplein.health import selectors, sonde
+from marktplein.health.selectors import onderzoek
+from marktplein.health.tasks import hartslag
+from marktplein.mail.models import Bericht
+from marktplein.werker import makelaar
+from tests.hulp_werker import Werker, wacht_tot
+from tests.taken import langzaam
+
+
+@pytest.fixture
+def levend() -> None:
+    """Signs of life as a worker and beat would leave them."""
+    hartslag()
+    with makelaar() as broker:
+        broker.set(f"{sonde.WERKER}hier:1", time.time())
+
+
+def test_alles_goed(client: Client, levend: None) -> None:
+    antwoord = client.get("/health/")
+    assert antwoord.status_code == 200
+    assert antwoord.json()["status"] == "goed"
+    assert antwoord.json()["fouten"] == []
+    assert set(antwoord.json()["delen"]) == {"database", "broker", "werker", "planning", "wachtrij", "post"}
+    assert "no-store" in antwoord["Cache-Control"]
+
+
+def test_zonder_werker_en_planning(client: Client) -> None:
+    antwoord = client.get("/health/")
+    assert antwoord.status_code == 503
+    assert [fout.split(":")[0] for fout in antwoord.json()["fouten"]] == ["werker", "planning"]
+
+
+def test_planning_is_te_lang_stil(levend: None) -> None:
+    with makelaar() as broker:
+        broker.set(sonde.HARTSLAG, time.time() - sonde.HARTSLAG_GRENS - 1)
+    assert not onderzoek().delen["planning"].goed
+
+
+def test_oudste_taak_wacht_te_lang(levend: None) -> None:
+    langzaam.apply_async(("x", 0), headers={"verstuurd_op": time.time() - selectors.WACHTRIJ_GRENS - 5})
+    langzaam.delay("y", 0)
+    deel = onderzoek().delen["wachtrij"]
+    assert not deel.goed
+    assert deel.cijfers["wachtend"] == 2
+    assert deel.cijfers["oudste_seconden"] > selectors.WACHTRIJ_GRENS
+
+
+def test_verse_taak_mag_wachten(levend: None) -> None:
+    langzaam.delay("x", 0)
+    deel = onderzoek().delen["wachtrij"]
+    assert deel.goed
+    assert deel.cijfers["oudste_seconden"] < 5
+
+
+def test_post_blijft_liggen(levend: None) -> None:
+    bericht = Bericht.objects.create(soort="proef", aan="a@voorbeeld.example", onderwerp="o", tekst="t")
+    assert onderzoek().delen["post"].goed
+    oud = klok.nu() - timedelta(seconds=selectors.POST_GRENS + 60)
+    Bericht.objects.filter(pk=bericht.pk).update(aangemaakt_op=oud)
+    assert not onderzoek().delen["post"].goed
+
+
+def test_broker_weg(client: Client, settings) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    begin = time.monotonic()
+    antwoord = client.get("/health/")
+    assert antwoord.status_code == 503
+    assert any(fout.startswith("broker:") for fout in antwoord.json()["fouten"])
+    assert antwoord.json()["delen"]["database"]["goed"]
+    assert time.monotonic() - begin < 5
+
+
+def test_alleen_lezen(client: Client) -> None:
+    assert client.post("/health/").status_code == 405
+
+
+@pytest.mark.werker
+@pytest.mark.django_db(transaction=True)
+def test_echte_werker_geeft_en_verliest_zijn_levensteken(werker: Werker) -> None:
+    hartslag.delay()
+    wacht_tot(lambda: onderzoek().goed, 15, "alles goed")
+    werker.stop()
+    assert not onderzoek().delen["werker"].goed
+
+
+@pytest.mark.parametrize("naam", ["werker", "planning"])
+def test_sonde(naam: str, monkeypatch: pytest.MonkeyPatch, settings, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("REDIS_URL", settings.REDIS_URL)
+    assert sonde.main([naam]) == 1
+    assert capsys.readouterr().err
+    hartslag()
+    with makelaar() as broker:
+        broker.set(f"{sonde.WERKER}{sonde.socket.gethostname()}:1", 1)
+    assert sonde.main([naam]) == 0
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    assert sonde.main([naam]) == 1
+
+
+def test_sonde_van_de_website(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "1")
+    assert sonde.main(["web"]) == 1
+    assert sonde.main(["onbekend"]) == 2

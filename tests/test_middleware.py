@@ -1,0 +1,69 @@
+"""Sessions end, private pages are not kept, logs stay one line."""
+
+import logging
+
+import pytest
+from django.test import Client
+
+from marktplein.accounts.models import User
+from marktplein.logregels import EenRegel
+from marktplein.middleware import BEGIN, LAATST
+
+PAGINA = "/account/password/change/"
+
+
+@pytest.fixture
+def ingelogd(client: Client) -> Client:
+    client.force_login(User.objects.create_user("iemand@voorbeeld.example", "een-lang-wachtwoord"))
+    assert client.get(PAGINA).status_code == 200
+    return client
+
+
+@pytest.mark.parametrize(("sleutel", "instelling"), [(LAATST, "SESSIE_STILSTAND"), (BEGIN, "SESSION_COOKIE_AGE")])
+def test_sessie_eindigt(ingelogd: Client, settings, sleutel: str, instelling: str) -> None:
+    sessie = ingelogd.session
+    sessie[sleutel] -= getattr(settings, instelling) + 1
+    sessie.save()
+    antwoord = ingelogd.get(PAGINA)
+    assert antwoord.status_code == 302
+    assert "/login/" in antwoord["Location"]
+
+
+def test_sessie_loopt_door_wie_bezig_is(ingelogd: Client) -> None:
+    sessie = ingelogd.session
+    sessie[LAATST] -= 120
+    eerder = sessie[LAATST]
+    sessie.save()
+    assert ingelogd.get(PAGINA).status_code == 200
+    assert ingelogd.session[LAATST] > eerder
+
+
+def test_prive_pagina_wordt_niet_bewaard(ingelogd: Client) -> None:
+    assert "no-store" in ingelogd.get(PAGINA)["Cache-Control"]
+
+
+def test_elke_pagina_heeft_de_beveiligde_koppen(client: Client) -> None:
+    antwoord = client.get("/account/login/")
+    csp = antwoord["Content-Security-Policy"]
+    assert "default-src 'none'" in csp
+    assert "unsafe-" not in csp
+    for deel in ("base-uri", "form-action", "frame-ancestors"):
+        assert deel in csp
+    assert antwoord["X-Content-Type-Options"] == "nosniff"
+    assert antwoord["Referrer-Policy"] == "same-origin"
+    assert antwoord["X-Frame-Options"] == "DENY"
+
+
+def test_zonder_login_is_alles_dicht(client: Client) -> None:
+    antwoord = client.get(PAGINA)
+    assert antwoord.status_code == 302
+    assert antwoord["Location"].startswith("/account/login/")
+
+
+@pytest.mark.puur
+def test_een_logregel_blijft_een_regel() -> None:
+    record = logging.makeLogRecord({"msg": "zocht %s", "args": ("a\r\n2026-01-01 INFO nep\x1b[31m",), "levelname": "INFO"})
+    regel = EenRegel("{levelname} {message}", style="{").format(record)
+    assert "\n" not in regel
+    assert "\x1b" not in regel
+    assert r"a\r\n2026" in regel
