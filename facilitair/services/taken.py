@@ -194,18 +194,13 @@ def zaal_vrijgegeven(groep: Groep, door: Any, tekst: str) -> None:
 
 
 def _zaaltaak(groep: Groep) -> Taak | None:
-    return (
-        Taak.objects.select_for_update(of=("self",))
-        .select_related("toegewezen_aan")
-        .filter(groep=groep, soort=TaakSoort.ZAAL)
-        .first()
-    )
+    return Taak.objects.select_for_update().filter(groep=groep, soort=TaakSoort.ZAAL).first()
 
 
 def _vergrendel(taak: Taak, door: Any, versie: int | None = None) -> Taak:
     eis(kan_taken_doen(door), WIE_WEL)
-    rijen = Taak.objects.select_for_update(of=("self",)).select_related("toegewezen_aan", "groep__interventie")
-    actueel = rijen.get(pk=taak.pk)
+    # No join: after waiting for the lock PostgreSQL gives the new row but joins the old holder (or none) to it.
+    actueel = Taak.objects.select_for_update().get(pk=taak.pk)
     if versie is not None and actueel.versie != versie:
         raise Verouderd
     return actueel
