@@ -7,7 +7,7 @@ from marktplein.basis.views import stijlgids
 
 urlpatterns = [
     path("", include("aanbod.urls")),
-    path("vraag/", include("vraag.urls")),
+    path("", include("vraag.urls")),
     path("facilitair/", include("facilitair.urls")),
     path("gemeenten/", include("gemeenten.urls")),
     path("post/", include("marktplein.mail.urls")),

@@ -1,15 +1,31 @@
-"""Addresses of vraag."""
+"""Addresses of vraag: demand, proposals, runs and the start page."""
 
 from django.urls import URLPattern, path
 
-from vraag.views import runs, voorstellen
+from vraag.views import regiovraag, runs, signaal_invoer, signalen, voorstellen
 
 app_name = "vraag"
-urlpatterns: list[URLPattern] = [
-    path("voorstellen/", voorstellen.Voorstellen.as_view(), name="voorstellen"),
-    path("voorstellen/<int:pk>/", voorstellen.voorstel, name="voorstel"),
-    path("toezeggingen/<int:pk>/", voorstellen.antwoord, name="antwoord"),
-    path("berekeningen/", runs.Runs.as_view(), name="runs"),
-    path("berekeningen/nu/", runs.bereken, name="bereken"),
-    path("berekeningen/<int:pk>/", runs.run, name="run"),
+
+SIGNALEN: list[URLPattern] = [
+    path("vraag/", signalen.signalen, name="signalen"),
+    path("vraag/nieuw/", signaal_invoer.signaal_nieuw, name="signaal_nieuw"),
+    path("vraag/nieuw/meekijken/", signaal_invoer.meekijken, name="meekijken"),
+    path("vraag/regio/", regiovraag.regiovraag, name="regiovraag"),
+    path("vraag/<int:pk>/", signalen.signaal, name="signaal"),
+    path("vraag/<int:pk>/wijzigen/", signaal_invoer.signaal_wijzigen, name="signaal_wijzigen"),
+    path("vraag/<int:pk>/intrekken/", signalen.signaal_intrekken, name="signaal_intrekken"),
+    path("vraag/<int:pk>/verlengen/", signalen.signaal_verlengen, name="signaal_verlengen"),
+    path("vraag/<int:pk>/kopieren/", signaal_invoer.signaal_kopieren, name="signaal_kopieren"),
+    path("vraag/<int:pk>/aansluiten/", signaal_invoer.aansluiten, name="aansluiten"),
 ]
+
+VOORSTELLEN: list[URLPattern] = [
+    path("vraag/voorstellen/", voorstellen.Voorstellen.as_view(), name="voorstellen"),
+    path("vraag/voorstellen/<int:pk>/", voorstellen.voorstel, name="voorstel"),
+    path("vraag/toezeggingen/<int:pk>/", voorstellen.antwoord, name="antwoord"),
+    path("vraag/berekeningen/", runs.Runs.as_view(), name="runs"),
+    path("vraag/berekeningen/nu/", runs.bereken, name="bereken"),
+    path("vraag/berekeningen/<int:pk>/", runs.run, name="run"),
+]
+
+urlpatterns: list[URLPattern] = [*SIGNALEN, *VOORSTELLEN]

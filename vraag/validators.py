@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aanbod.models import Interventie, Thema
 
 KINDEREN_HOOGSTENS = 40
-LEEFTIJD_HOOGSTENS = 23
+LEEFTIJD_HOOGSTENS = 27
 KM_HOOGSTENS = 100
 # Nobody plans a group further ahead than this.
 START_HOOGSTENS = dt.timedelta(days=366)

@@ -1,17 +1,22 @@
 """Reads of demand. Every list starts with what this user may see."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from aanbod.enums import Doelgroep, Vorm
 from aanbod.models import Interventie, Thema
 from aanbod.workflow import InterventieStaat
-from vraag.models import Signaal
+from gemeenten.models import Team
+from marktplein.basis.geo import afstand_m
+from vraag.models import Regel, Signaal
 from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids
-from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
+from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, SignaalStaat, VoorstelStaat
 
 _ERBIJ = ("team__gemeente", "interventie", "thema")
+ANDEREN_GETOOND = 3
 
 
 def zichtbare_signalen(user: Any) -> QuerySet[Signaal]:
@@ -37,6 +42,127 @@ def open_vraag_van_regio(user: Any) -> QuerySet[Signaal]:
 
 def _van_eigen_plek(user: Any) -> Q:
     return Q(team_id__in=eigen_team_ids(user)) | Q(team__gemeente_id__in=gelezen_gemeente_ids(user))
+
+
+# --- figures --------------------------------------------------------------------------------------------------
+
+
+def aantallen_per_staat(signalen: QuerySet[Signaal]) -> dict[str, int]:
+    """How many signalen there are in each state."""
+    rijen = signalen.order_by("staat").values_list("staat").annotate(n=Count("pk"))
+    return dict(rijen)
+
+
+def totalen(signalen: QuerySet[Signaal]) -> dict[str, int]:
+    """``vragen``, ``kinderen`` and ``teams`` in a list."""
+    som = signalen.order_by().aggregate(
+        vragen=Count("pk"), kinderen=Sum("aantal", default=0), teams=Count("team", distinct=True)
+    )
+    return {naam: int(waarde) for naam, waarde in som.items()}
+
+
+def geplande_kinderen(signaal: Signaal) -> int:
+    """Children of this signaal with a place in a planned group."""
+    som = Regel.objects.filter(signaal=signaal, voorstel__staat=VoorstelStaat.GEPLAND).aggregate(
+        n=Sum("aantal", default=0)
+    )
+    return int(som["n"])
+
+
+def voorstellen_van(signaal: Signaal) -> list[Regel]:
+    """The lines of this signaal in proposals that run or led to a group, with proposal and group; newest first."""
+    return list(
+        Regel.objects.filter(signaal=signaal, voorstel__staat__in=(*VOORSTEL_LOPEND, VoorstelStaat.GEPLAND))
+        .select_related("voorstel__interventie", "voorstel__groep")
+        .prefetch_related("voorstel__toezeggingen__team", "voorstel__toezeggingen__trainer")
+        .order_by("-voorstel__aangemaakt_op", "-pk")
+    )
+
+
+# --- distance -------------------------------------------------------------------------------------------------
+
+
+def afstanden_tot_teams(vanaf: Iterable[Team]) -> dict[int, int]:
+    """Metres from the nearest of ``vanaf`` to every active team in their regions; empty without teams.
+
+    A region has some dozens of teams: reckoning with them is cheaper than with thousands of signalen.
+    """
+    punten = list(vanaf)
+    if not punten:
+        return {}
+    regios = {team.gemeente.regio_id for team in punten}
+    anderen = Team.objects.filter(gemeente__regio_id__in=regios).order_by("pk").values_list("pk", "lat", "lon")
+    return {pk: min(afstand_m(t.lat, t.lon, lat, lon) for t in punten) for pk, lat, lon in anderen}
+
+
+def teams_binnen(vanaf: Iterable[Team], km: int) -> list[int]:
+    """The teams within ``km`` kilometres of one of ``vanaf``."""
+    return [pk for pk, meters in afstanden_tot_teams(vanaf).items() if meters <= km * 1000]
+
+
+# --- what others ask ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Meekijk:
+    """What other teams ask that is like a need somebody is writing down, within reach of the own team.
+
+    ``passend`` counts only children that fit the ages and dagdelen given so far; ``signalen`` shows the first few.
+    """
+
+    max_km: int
+    kinderen: int = 0
+    teams: int = 0
+    passend: int = 0
+    signalen: list[Signaal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekvraag:
+    """What has been filled in so far; None or empty where nothing (sensible) has been."""
+
+    team: Team
+    interventie: Interventie | None = None
+    thema: Thema | None = None
+    max_km: int = 10
+    leeftijd_min: int | None = None
+    leeftijd_max: int | None = None
+    dagdelen: Sequence[int] = ()
+
+
+def wat_anderen_vragen(user: Any, zoekvraag: Zoekvraag) -> Meekijk:
+    """Open demand of other teams for the same interventie (or theme) within reach. At most four queries."""
+    km = zoekvraag.max_km
+    if zoekvraag.interventie is None and zoekvraag.thema is None:
+        return Meekijk(km)
+    zelfde = (
+        Q(interventie=zoekvraag.interventie)
+        if zoekvraag.interventie
+        else Q(thema=zoekvraag.thema) | Q(interventie__themas=zoekvraag.thema)
+    )
+    pks = open_vraag_van_regio(user).filter(zelfde, team_id__in=teams_binnen([zoekvraag.team], km)).values("pk")
+    gevonden = list(Signaal.objects.filter(pk__in=pks).select_related(*_ERBIJ).order_by("-aantal", "pk")[:500])
+    passend = [s for s in gevonden if _past(s, zoekvraag)]
+    return Meekijk(
+        max_km=km,
+        kinderen=sum(s.aantal for s in gevonden),
+        teams=len({s.team_id for s in gevonden}),
+        passend=sum(s.aantal for s in passend),
+        signalen=(passend or gevonden)[:ANDEREN_GETOOND],
+    )
+
+
+def _past(signaal: Signaal, z: Zoekvraag) -> bool:
+    if z.dagdelen and not set(z.dagdelen).intersection(signaal.dagdelen):
+        return False
+    if z.leeftijd_min is None or z.leeftijd_max is None:
+        return True
+    jongste, oudste = min(z.leeftijd_min, signaal.leeftijd_min), max(z.leeftijd_max, signaal.leeftijd_max)
+    verschil = z.interventie.max_leeftijdsverschil if z.interventie else 4
+    return oudste - jongste <= verschil
+
+
+# --- what can be asked ----------------------------------------------------------------------------------------
 
 
 def interventies_voor_vraag() -> QuerySet[Interventie]:

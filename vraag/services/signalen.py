@@ -1,4 +1,4 @@
-"""Every write to a signaal: post, change, withdraw, prolong, join, expire. Each asks the region to be pooled again."""
+"""Every write to a signaal: post, join, change, withdraw, prolong, expire. Changed demand is pooled again."""
 
 import datetime as dt
 import uuid
@@ -16,6 +16,9 @@ from marktplein.basis.workflow import verplaats
 from vraag import notifications
 from vraag.models import Signaal
 from vraag.permissions import kan_aansluiten, kan_signaal_indienen, kan_signaal_wijzigen
+from vraag.selectors.signalen import geplande_kinderen
+from vraag.services.poolen import vraag_om_poolen
+from vraag.services.staat import werk_staten_bij
 from vraag.validators import SignaalVelden, controleer_tekst, fouten_in
 from vraag.workflow import SIGNAAL_OVERGANGEN, SIGNAAL_WIJZIGBAAR, Aanleiding, SignaalStaat
 
@@ -70,28 +73,17 @@ def aansluiten(
     return signaal
 
 
-@transaction.atomic
-def wijzigen(signaal: Signaal, *, versie: int, door: Any, **velden: Unpack[SignaalVelden]) -> Signaal:
+def wijzigen(
+    signaal: Signaal, *, versie: int, door: Any, sleutel: uuid.UUID | None = None, **velden: Unpack[SignaalVelden]
+) -> Signaal:
     """Change an open signaal. Changing it shows that it still counts: it stays open for another full period.
 
     Raises Verouderd when somebody changed it since ``versie``, OvergangFout when it is not open, DomeinFout for what
     does not fit. A day to start that was fine when posted may stay as it is.
     """
     eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
-    vers = _vergrendeld(signaal)
-    if vers.versie != versie:
-        raise Verouderd
-    if vers.staat not in SIGNAAL_WIJZIGBAAR:
-        raise OvergangFout(waarom_niet_wijzigbaar(vers))
-    vandaag = klok.vandaag()
-    _weiger_fouten(velden, min(vandaag, vers.vroegste_start))
-    oud = {naam: getattr(vers, naam) for naam in velden}
-    _zet(vers, velden)
-    vers.verloopt_op = _verloopt_op(vandaag, vers.vroegste_start)
-    _bewaar(vers)
-    gewijzigd = sorted(naam for naam in velden if getattr(vers, naam) != oud[naam])
-    leg_vast("signaal.gewijzigd", vers, door=door, velden=gewijzigd, aantal=vers.aantal)
-    _vraag_om_poolen(vers, door)
+    soort = f"signaal.wijzigen:{signaal.pk}"
+    vers, _ = eenmalig(sleutel, soort, Signaal, lambda: _wijzig(signaal, versie, door, velden))
     return vers
 
 
@@ -102,10 +94,15 @@ def intrekken(signaal: Signaal, *, reden: str, door: Any, versie: int | None = N
     vers = _vergrendeld(signaal)
     if vers.staat == SignaalStaat.INGETROKKEN:
         return vers
-    if vers.staat != SignaalStaat.OPEN:
-        raise OvergangFout(waarom_niet_wijzigbaar(vers))
+    _eis_open(vers)
     if versie is not None and vers.versie != versie:
         raise Verouderd
+    gepland = geplande_kinderen(vers)
+    if gepland:
+        raise DomeinFout(
+            f"Voor {gepland} van de {vers.aantal} kinderen is al een plek gepland. "
+            f"Is voor de anderen geen plek meer nodig? Wijzig het aantal kinderen dan in {gepland}."
+        )
     if not reden.strip():
         raise DomeinFout("Schrijf kort op waarom de vraag niet meer nodig is.", veld="reden")
     for fout in controleer_tekst("reden", reden, 200):
@@ -123,8 +120,7 @@ def verlengen(signaal: Signaal, *, door: Any) -> Signaal:
     """ "Still needed": an open signaal stays open for another full period. Twice on one day changes nothing."""
     eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
     vers = _vergrendeld(signaal)
-    if vers.staat != SignaalStaat.OPEN:
-        raise OvergangFout(waarom_niet_wijzigbaar(vers))
+    _eis_open(vers)
     nieuw = _verloopt_op(klok.vandaag(), vers.vroegste_start)
     if vers.verloopt_op != nieuw:
         vers.verloopt_op = nieuw
@@ -150,24 +146,6 @@ def kopieren(signaal: Signaal) -> SignaalVelden:
         "min_samen": signaal.min_samen,
         "opmerking": signaal.opmerking,
     }
-
-
-@transaction.atomic
-def heropen(signaal: Signaal, *, door: Any = None, aanleiding: str = "", herkomst: str = "taak") -> Signaal:
-    """Back to open when its proposal fell apart; ``geplaatst_op`` stays, so the wait keeps counting.
-
-    For the services of proposals: no right is asked here and no pooling is requested. ``aanleiding`` is a short code
-    for the history. A signaal that is open already stays as it is. A period that ran out meanwhile is renewed: the
-    team could do nothing about it while the proposal ran.
-    """
-    vers = _vergrendeld(signaal)
-    if vers.staat == SignaalStaat.OPEN:
-        return vers
-    verplaats(vers, SignaalStaat.OPEN, SIGNAAL_OVERGANGEN, ding=DING)
-    vers.verloopt_op = max(vers.verloopt_op, klok.vandaag() + dt.timedelta(days=WAARSCHUW_DAGEN))
-    _bewaar(vers)
-    leg_vast("signaal.heropend", vers, door=door, herkomst=herkomst, aanleiding=aanleiding)
-    return vers
 
 
 def verloop_signalen(vandaag: dt.date | None = None) -> tuple[int, int]:
@@ -229,6 +207,43 @@ def _maak(team: Team, door: Any, samen_met: Signaal | None, velden: SignaalVelde
     return signaal
 
 
+def _wijzig(signaal: Signaal, versie: int, door: Any, velden: SignaalVelden) -> Signaal:
+    with transaction.atomic():
+        vers = _vergrendeld(signaal)
+        if vers.versie != versie:
+            raise Verouderd
+        _eis_open(vers)
+        vandaag = klok.vandaag()
+        _weiger_fouten(velden, min(vandaag, vers.vroegste_start))
+        _weiger_minder_dan_gepland(vers, velden)
+        oud = {naam: getattr(vers, naam) for naam in velden}
+        _zet(vers, velden)
+        vers.verloopt_op = _verloopt_op(vandaag, vers.vroegste_start)
+        _bewaar(vers)
+        gewijzigd = sorted(naam for naam in velden if getattr(vers, naam) != oud[naam])
+        leg_vast("signaal.gewijzigd", vers, door=door, velden=gewijzigd, aantal=vers.aantal)
+        werk_staten_bij([vers])
+        _vraag_om_poolen(vers, door)
+        return vers
+
+
+def _weiger_minder_dan_gepland(signaal: Signaal, velden: SignaalVelden) -> None:
+    """A divided signaal may have children with a planned place while the others still wait."""
+    gepland = geplande_kinderen(signaal)
+    if gepland and velden["aantal"] < gepland:
+        raise DomeinFout(f"Voor {gepland} kinderen is al een plek gepland. Vul minstens {gepland} in.", veld="aantal")
+    if gepland and velden["interventie"] != signaal.interventie:
+        raise DomeinFout(
+            f"Voor {gepland} kinderen is al een plek gepland. Plaats voor een andere training een nieuwe vraag.",
+            veld="interventie",
+        )
+
+
+def _eis_open(signaal: Signaal) -> None:
+    if signaal.staat not in SIGNAAL_WIJZIGBAAR:
+        raise OvergangFout(waarom_niet_wijzigbaar(signaal))
+
+
 def _weiger_fouten(velden: SignaalVelden, vandaag: dt.date) -> None:
     for fout in fouten_in(velden, vandaag=vandaag):
         raise fout
@@ -271,16 +286,19 @@ def _verloop(pk: int, vandaag: dt.date) -> int:
         signaal = _vergrendeld(Signaal(pk=pk))
         if signaal.staat != SignaalStaat.OPEN or signaal.verloopt_op >= vandaag:
             return 0
-        verplaats(signaal, SignaalStaat.VERLOPEN, SIGNAAL_OVERGANGEN, ding=DING)
+        gepland = geplande_kinderen(signaal)
+        leg_vast("signaal.verlopen", signaal, herkomst="taak", aantal=signaal.aantal - gepland)
+        if gepland:
+            # Only the children that still waited drop out; the others keep their place.
+            signaal.aantal, signaal.min_samen = gepland, min(signaal.min_samen, gepland)
+        else:
+            verplaats(signaal, SignaalStaat.VERLOPEN, SIGNAAL_OVERGANGEN, ding=DING)
         _bewaar(signaal)
-        leg_vast("signaal.verlopen", signaal, herkomst="taak", aantal=signaal.aantal)
+        werk_staten_bij([signaal])
         notifications.VraagVerlopen(signaal).verstuur()
         _vraag_om_poolen(signaal, None)
         return 1
 
 
 def _vraag_om_poolen(signaal: Signaal, door: Any) -> None:
-    # Imported here: pooling calls heropen() above when a proposal falls apart.
-    from vraag.services.poolen import vraag_om_poolen
-
     vraag_om_poolen(signaal.regio, Aanleiding.WIJZIGING, door)

@@ -1,0 +1,231 @@
+"""The form with which a team says what it needs, and the small ones around it. The rules are in vraag.validators."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import QueryDict
+
+from aanbod.models import Interventie
+from gemeenten.models import Team
+from gemeenten.selectors import teams_voor_invoer
+from marktplein.basis import klok
+from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
+from vraag.models import Signaal
+from vraag.selectors.signalen import interventies_voor_vraag, themas_voor_vraag
+from vraag.services.signalen import kopieren
+from vraag.validators import SignaalVelden, controleer_tekst, fouten_in
+
+GEEN_GETAL = "Vul een heel getal in, bijvoorbeeld 5."
+NIET_MEER = "Deze training kun je niet (meer) kiezen. Kies een andere, of vraag met alleen een thema."
+
+
+class InterventieKeuze(forms.ModelChoiceField):
+    """Trainings with the ages they are for, so that one does not have to look that up."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.naam} ({obj.leeftijd_min} t/m {obj.leeftijd_max} jaar)"
+
+
+def _getal(label: str, verplicht: str, **kwargs: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, widget=GetalInvoer, error_messages={"required": verplicht, "invalid": GEEN_GETAL}, **kwargs
+    )
+
+
+class SignaalFormulier(forms.Form):
+    """A need in counts. Ages left empty become those of the chosen training, where its group allows that spread.
+
+    ``bestaand`` is the signaal that is being changed, ``begin`` what a new one starts with.
+    """
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Voor welk team?",
+        empty_label="Kies een team",
+        error_messages={"required": "Kies het team waarvoor je vraagt.", "invalid_choice": "Kies een van je teams."},
+    )
+    interventie = InterventieKeuze(
+        Interventie.objects.none(),
+        label="Welke training?",
+        help_text="Typ een paar letters van de naam.",
+        required=False,
+        empty_label="Nog geen training gekozen",
+        widget=ZoekSelect,
+        error_messages={"invalid_choice": NIET_MEER},
+    )
+    thema = forms.ModelChoiceField(
+        themas_voor_vraag(), label="Over welk thema gaat het?", required=False, empty_label="Kies een thema"
+    )
+    vraag = forms.CharField(
+        label="Waar gaat het om, in gewone woorden?",
+        help_text="Bijvoorbeeld: ‘rust en regels na een scheiding, voor kleuters’. Geen namen of andere gegevens.",
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": 200}),
+    )
+    aantal = _getal("Hoeveel kinderen?", "Vul in voor hoeveel kinderen je vraagt.")
+    leeftijd_min = _getal("Leeftijd vanaf", "Vul in hoe oud het jongste kind is.")
+    leeftijd_max = _getal("Leeftijd tot en met", "Vul in hoe oud het oudste kind is.")
+    dagdelen = DagdelenVeld(
+        label="Wanneer kunnen zij?",
+        help_text="Tik alles aan wat kan. Hoe meer dagdelen, hoe groter de kans op een groep.",
+        error_messages={
+            "required": "Kies minstens één dagdeel waarop de kinderen kunnen.",
+            "invalid_choice": "Kies dagdelen uit het rooster.",
+        },
+    )
+    max_km = _getal("Hoe ver kunnen zij reizen (km)?", "Vul in hoe ver zij kunnen reizen.", initial=10)
+    vroegste_start = forms.DateField(
+        label="Niet eerder beginnen dan",
+        widget=DatumInvoer,
+        error_messages={"required": "Vul een datum in.", "invalid": "Vul een datum in, bijvoorbeeld 23-3-2027."},
+    )
+    splitsbaar = forms.BooleanField(
+        label="De kinderen mogen over meer groepen verdeeld worden",
+        help_text="Dat vergroot de kans op een plek.",
+        required=False,
+    )
+    min_samen = _getal(
+        "Hoeveel kinderen moeten minstens bij elkaar blijven?", "Vul minstens 1 in.", initial=1, required=False
+    )
+    opmerking = forms.CharField(
+        label="Opmerking voor collega’s",
+        help_text="Geen namen, adressen of geboortedatums: op het marktplein staat nooit wie een kind is.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        user: Any,
+        bestaand: Signaal | None = None,
+        begin: dict[str, Any] | None = None,
+    ) -> None:
+        self.bestaand = bestaand
+        initial = {"sleutel": uuid.uuid4(), "vroegste_start": klok.vandaag(), **(begin or {})}
+        if bestaand is not None:
+            initial |= {**kopieren(bestaand), "vroegste_start": bestaand.vroegste_start}
+            initial |= {"team": bestaand.team, "versie": bestaand.versie}
+        super().__init__(data, initial=initial)
+        self._kies_teams(user)
+        self.interventies = self._interventies()
+        self.fields["interventie"].queryset = self.interventies  # type: ignore[attr-defined]
+        if data is not None:
+            self.data = self._met_leeftijd(data)
+
+    def _kies_teams(self, user: Any) -> None:
+        """Who has one team is not asked; a signaal does not move to another team."""
+        veld = self.fields["team"]
+        teams = teams_voor_invoer(user)
+        if self.bestaand is not None:
+            teams = Team.objects.filter(pk=self.bestaand.team_id).select_related("gemeente")
+        veld.queryset = teams  # type: ignore[attr-defined]
+        self.teams = list(teams)
+        if len(self.teams) == 1:
+            self.initial.setdefault("team", self.teams[0])
+            veld.widget = forms.HiddenInput()
+
+    def _interventies(self) -> Any:
+        keuzes = interventies_voor_vraag()
+        if self.bestaand is not None and self.bestaand.interventie_id:
+            # Keep showing what was chosen, also when it has been withdrawn since: saving then says so.
+            return Interventie.objects.filter(
+                Q(pk__in=keuzes.values("pk")) | Q(pk=self.bestaand.interventie_id)
+            ).order_by("naam")
+        return keuzes
+
+    def _met_leeftijd(self, data: QueryDict) -> QueryDict:
+        """Fill in ages that were left empty from the training."""
+        if data.get("leeftijd_min", "").strip() and data.get("leeftijd_max", "").strip():
+            return data
+        interventie = self.gekozen_interventie(data)
+        if interventie is None:
+            return data
+        onder = data.get("leeftijd_min", "").strip() or str(interventie.leeftijd_min)
+        boven = data.get("leeftijd_max", "").strip() or str(interventie.leeftijd_max)
+        if not (onder.isdecimal() and boven.isdecimal()):
+            return data
+        if not 0 <= int(boven) - int(onder) <= interventie.max_leeftijdsverschil:
+            return data
+        ingevuld = data.copy()
+        ingevuld["leeftijd_min"], ingevuld["leeftijd_max"] = onder, boven
+        return ingevuld
+
+    def gekozen_interventie(self, data: Any) -> Interventie | None:
+        keuze = str(data.get("interventie") or "")
+        return self.interventies.filter(pk=keuze).first() if keuze.isdecimal() and len(keuze) < 10 else None
+
+    @property
+    def toont_thema(self) -> bool:
+        """Whether the part for who does not know the training yet is open."""
+        return bool(self["thema"].value() or self["vraag"].value() or self["thema"].errors or self["vraag"].errors)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        velden = self._velden_met_vulling()
+        vandaag = klok.vandaag()
+        if self.bestaand is not None:
+            vandaag = min(vandaag, self.bestaand.vroegste_start)
+        al_fout = set(self.errors)
+        for fout in fouten_in(velden, vandaag=vandaag):
+            if fout.veld not in al_fout:
+                self.add_error(fout.veld, fout.melding)
+        return self.cleaned_data
+
+    def _velden_met_vulling(self) -> SignaalVelden:
+        """The fields as rules want them; what could not be read gets a value that breaks no rule."""
+        c = self.cleaned_data
+        onder = c.get("leeftijd_min")
+        boven = c.get("leeftijd_max")
+        interventie = c.get("interventie")
+        vulling = interventie.leeftijd_min if interventie else 0
+        onder = onder if onder is not None else boven if boven is not None else vulling
+        boven = boven if boven is not None else onder
+        aantal = c.get("aantal")
+        return {
+            "interventie": interventie,
+            "thema": c.get("thema"),
+            "vraag": c.get("vraag") or "",
+            "aantal": 1 if aantal is None else aantal,
+            "leeftijd_min": onder,
+            "leeftijd_max": boven,
+            "dagdelen": c.get("dagdelen") or [0],
+            "max_km": 10 if c.get("max_km") is None else c["max_km"],
+            "vroegste_start": c.get("vroegste_start") or klok.vandaag(),
+            "splitsbaar": bool(c.get("splitsbaar")),
+            "min_samen": 1 if c.get("min_samen") is None else c["min_samen"],
+            "opmerking": c.get("opmerking") or "",
+        }
+
+    def velden(self) -> SignaalVelden:
+        """What to hand to the services, once the form is valid."""
+        return self._velden_met_vulling()
+
+    def neem_versie_over(self, signaal: Signaal) -> None:
+        """Keep what was typed, but save over this (newer) version next time, with a new key."""
+        data = self.data.copy()
+        data["versie"], data["sleutel"] = str(signaal.versie), str(uuid.uuid4())
+        self.data = data
+
+
+class IntrekFormulier(forms.Form):
+    """Why a need is no longer there; it helps to see what the shelf lacks."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reden = forms.CharField(
+        label="Waarom is de vraag niet meer nodig?",
+        help_text="Bijvoorbeeld: ‘kinderen zijn al ergens anders geholpen’. Geen namen of andere gegevens.",
+        error_messages={"required": "Schrijf kort op waarom de vraag niet meer nodig is."},
+        widget=forms.TextInput(attrs={"maxlength": 200}),
+    )
+
+    def clean_reden(self) -> str:
+        reden = str(self.cleaned_data["reden"])
+        for fout in controleer_tekst("reden", reden, 200):
+            raise forms.ValidationError(fout.melding)
+        return reden

@@ -1,0 +1,241 @@
+"""Saying what is needed: a new signaal, a changed one, a copy, joining another team; and looking along with others."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from aanbod.models import Interventie, Thema
+from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.toegang import eis, vereist
+from vraag.forms.signalen import SignaalFormulier
+from vraag.models import Signaal
+from vraag.permissions import (
+    kan_aansluiten,
+    kan_indienen,
+    kan_signaal_wijzigen,
+)
+from vraag.selectors.signalen import Meekijk, Zoekvraag, interventies_voor_vraag, wat_anderen_vragen
+from vraag.services import signalen as services
+from vraag.views.signalen import haal_signaal, kruimels
+from vraag.workflow import SIGNAAL_WIJZIGBAAR, SignaalStaat
+
+INVOER = ["GET", "HEAD", "POST"]
+Bewaar = Callable[[SignaalFormulier], Signaal]
+
+
+@require_http_methods(INVOER)
+@vereist(kan_indienen, "Alleen medewerkers van een team plaatsen een vraag.")
+def signaal_nieuw(request: HttpRequest) -> HttpResponse:
+    """Post a need. ``?interventie=`` and ``?thema=`` (slugs) fill in what somebody was looking at."""
+    form = SignaalFormulier(_gepost(request), user=request.user, begin=_begin_uit_adres(request))
+
+    def bewaar(form: SignaalFormulier) -> Signaal:
+        c = form.cleaned_data
+        return services.indienen(team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
+
+    return _invoer(request, form, bewaar, titel="Plaats een vraag", verzend="Plaats de vraag", gelukt=GEPLAATST)
+
+
+@require_http_methods(INVOER)
+def signaal_kopieren(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new need that starts as a copy of this one."""
+    bron = haal_signaal(request, pk)
+    eis(kan_signaal_wijzigen(request.user, bron), services.ALLEEN_EIGEN_TEAM)
+    begin = {**services.kopieren(bron), "team": bron.team}
+    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
+
+    def bewaar(form: SignaalFormulier) -> Signaal:
+        c = form.cleaned_data
+        return services.indienen(team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
+
+    return _invoer(
+        request,
+        form,
+        bewaar,
+        titel="Kopie van een vraag",
+        inleiding="Dit wordt een nieuwe vraag. De oude blijft zoals zij is.",
+        verzend="Plaats de vraag",
+        gelukt=GEPLAATST,
+        bron=bron,
+    )
+
+
+@require_http_methods(INVOER)
+def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the same as another team, with the own number of children."""
+    ander = haal_signaal(request, pk)
+    eis(kan_aansluiten(request.user, ander), "Je kunt alleen aansluiten bij een vraag van een ander team in je regio.")
+    if ander.staat != SignaalStaat.OPEN and request.method != "POST":
+        messages.warning(request, "Deze vraag staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen.")
+        return redirect("vraag:signaal", pk)
+    form = SignaalFormulier(_gepost(request), user=request.user, begin=_begin_bij(ander))
+
+    def bewaar(form: SignaalFormulier) -> Signaal:
+        c = form.cleaned_data
+        return services.aansluiten(ander, team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
+
+    return _invoer(
+        request,
+        form,
+        bewaar,
+        titel=f"Sluit aan bij {ander.team}",
+        inleiding=f"{ander.team} vraagt dit voor {ander.aantal} {_kinderen(ander.aantal)}. Vul in voor hoeveel "
+        "kinderen jij hetzelfde zoekt; dan zoeken we één groep voor allebei.",
+        verzend="Sluit aan",
+        gelukt=f"Je vraag staat bij die van {ander.team}. Zij krijgen bericht, en we zoeken nu naar een groep.",
+        bron=ander,
+    )
+
+
+@require_http_methods(INVOER)
+def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an open need; when somebody else was first, show what they made of it and keep what was typed."""
+    ding = haal_signaal(request, pk)
+    eis(kan_signaal_wijzigen(request.user, ding), services.ALLEEN_EIGEN_TEAM)
+    if ding.staat not in SIGNAAL_WIJZIGBAAR and request.method != "POST":
+        messages.warning(request, services.waarom_niet_wijzigbaar(ding))
+        return redirect("vraag:signaal", pk)
+    form = SignaalFormulier(_gepost(request), user=request.user, bestaand=ding)
+
+    def bewaar(form: SignaalFormulier) -> Signaal:
+        c = form.cleaned_data
+        # A form without a version has seen none: then every version is newer.
+        versie = c["versie"] or 0
+        return services.wijzigen(ding, versie=versie, door=request.user, sleutel=c["sleutel"], **form.velden())
+
+    return _invoer(
+        request,
+        form,
+        bewaar,
+        titel="Wijzig je vraag",
+        verzend="Bewaar de wijziging",
+        gelukt="Je wijziging is bewaard. We zoeken opnieuw naar een groep.",
+        bron=ding,
+    )
+
+
+@require_safe
+@vereist(kan_indienen)
+def meekijken(request: HttpRequest) -> HttpResponse:
+    """The piece of the form that tells what others ask; htmx fetches it anew when something is filled in."""
+    form = SignaalFormulier(request.GET, user=request.user)
+    return render(request, "vraag/_signaal_anderen.html", _anderen(request, form))
+
+
+# --- one way of handling all of them --------------------------------------------------------------------------
+
+GEPLAATST = "Je vraag staat open. We zoeken nu naar een groep; dat duurt meestal een paar minuten."
+
+
+def _invoer(
+    request: HttpRequest,
+    form: SignaalFormulier,
+    bewaar: Bewaar,
+    *,
+    gelukt: str,
+    bron: Signaal | None = None,
+    **meer: Any,
+) -> HttpResponse:
+    status = 200
+    nieuwste: Signaal | None = None
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                signaal = bewaar(form)
+            except Verouderd as fout:
+                status = 409
+                nieuwste = haal_signaal(request, bron.pk) if bron else None
+                form.add_error(None, fout.melding)
+                if nieuwste:
+                    form.neem_versie_over(nieuwste)
+            except DomeinFout as fout:
+                form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+            else:
+                messages.success(request, gelukt)
+                return redirect("vraag:signaal", signaal.pk)
+    terug = reverse("vraag:signaal", args=[bron.pk]) if bron else reverse("vraag:signalen")
+    context = {
+        "form": form,
+        "bron": bron,
+        "nieuwste": nieuwste,
+        "annuleer": terug,
+        "inleiding": "",
+        "kruimels": [*kruimels(), *([{"label": str(bron), "url": terug}] if bron else [])],
+        **_anderen(request, form),
+        **meer,
+    }
+    return render(request, "vraag/signaal_formulier.html", context, status=status)
+
+
+def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
+    """What others ask that is like what is in the form now, right or wrong."""
+    team = (
+        form.teams[0]
+        if len(form.teams) == 1
+        else next((t for t in form.teams if str(t.pk) == str(form["team"].value() or "")), None)
+    )
+    interventie = _object(form["interventie"].value(), form.interventies)
+    thema = _object(form["thema"].value(), Thema.objects.all())
+    meekijk: Meekijk | None = None
+    if team is not None and (interventie or thema):
+        km = _getal(form["max_km"].value()) or 10
+        zoekvraag = Zoekvraag(
+            team=team,
+            interventie=interventie,
+            thema=thema,
+            max_km=min(max(km, 1), 100),
+            leeftijd_min=_getal(form["leeftijd_min"].value()),
+            leeftijd_max=_getal(form["leeftijd_max"].value()),
+            dagdelen=[d for d in map(_getal, form["dagdelen"].value() or []) if d is not None],
+        )
+        meekijk = wat_anderen_vragen(request.user, zoekvraag)
+    eigen = _getal(form["aantal"].value()) or 0
+    return {
+        "gekozen": interventie,
+        "meekijk": meekijk,
+        "samen": meekijk.passend + eigen if meekijk and 0 < eigen <= 100 else 0,
+    }
+
+
+def _begin_uit_adres(request: HttpRequest) -> dict[str, Any]:
+    begin: dict[str, Any] = {}
+    if slug := request.GET.get("interventie"):
+        begin["interventie"] = interventies_voor_vraag().filter(slug=slug).first()
+    if slug := request.GET.get("thema"):
+        begin["thema"] = Thema.objects.filter(slug=slug).first()
+    return {naam: waarde for naam, waarde in begin.items() if waarde}
+
+
+def _begin_bij(ander: Signaal) -> dict[str, Any]:
+    """The same need; how many children, and what was remarked about them, is for the own team to say."""
+    begin = dict(services.kopieren(ander))
+    for eigen in ("aantal", "opmerking", "splitsbaar", "min_samen", "max_km"):
+        begin.pop(eigen)
+    return begin
+
+
+def _gepost(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _object(waarde: Any, keuzes: Any) -> Any:
+    """The chosen row behind a form value, which is a row already or the text of its number."""
+    if isinstance(waarde, Interventie | Thema):
+        return waarde
+    nummer = _getal(waarde)
+    return keuzes.filter(pk=nummer).first() if nummer else None
+
+
+def _getal(waarde: Any) -> int | None:
+    tekst = str(waarde if waarde is not None else "").strip()
+    return int(tekst) if tekst.isdecimal() and len(tekst) < 10 else None
+
+
+def _kinderen(aantal: int) -> str:
+    return "kind" if aantal == 1 else "kinderen"
