@@ -155,6 +155,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "post": {"task": "mail.verstuur_uitgaande_post", "schedule": 60.0, "options": {"expires": 60}},
     "aanmeldingen": {"task": "aanbod.bewaak_aanmeldingen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
+    "runs": {"task": "vraag.haal_runs_in", "schedule": 60.0, "options": {"expires": 60}},
     "poolen": {"task": "vraag.pool_alle_regios", "schedule": crontab(hour="2", minute="30")},
 }
 
