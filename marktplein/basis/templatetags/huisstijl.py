@@ -92,7 +92,7 @@ def _merkt(veld: BoundField) -> bool:
 
 @register.filter
 def niet_verplicht(veld: BoundField) -> bool:
-    """Whether the label must say so. Not for a lone checkbox, nor where the form sets markeer_niet_verplicht = False."""
+    """Whether the label must say so: not for a lone checkbox, nor if the form has markeer_niet_verplicht = False."""
     return _merkt(veld)
 
 

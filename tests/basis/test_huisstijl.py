@@ -1,0 +1,85 @@
+"""The tags of the house style: right words, no surprises, safe output."""
+
+import pytest
+from django import forms
+from django.core.paginator import Paginator
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from marktplein.basis.iconen import ICONEN
+from marktplein.basis.templatetags import huisstijl
+
+
+def toon(tekst: str, **context: object) -> str:
+    return Template("{% load huisstijl %}" + tekst).render(Context(context))
+
+
+def test_icoon_is_versiering_tenzij_het_een_naam_krijgt():
+    assert 'aria-hidden="true"' in toon('{% icoon "kalender" %}')
+    met_naam = toon('{% icoon "vinkje" "" "klaar" %}')
+    assert 'role="img"' in met_naam
+    assert 'aria-label="klaar"' in met_naam
+
+
+def test_onbekend_icoon_valt_meteen_op():
+    with pytest.raises(ValueError, match="Onbekend icoon"):
+        huisstijl.icoon("eenhoorn")
+
+
+def test_badge_heeft_woord_en_kleur_en_ontsnapt_html():
+    uit = toon("{% badge woord 'groen' %}", woord="<b>Open</b>")
+    assert "badge--groen" in uit
+    assert "&lt;b&gt;Open" in uit
+    with pytest.raises(ValueError, match="Onbekende kleur"):
+        huisstijl.badge("Open", "roze")
+
+
+@pytest.mark.parametrize(
+    ("bezet", "totaal", "tekst", "vakken"),
+    [(7, 9, "7 van 9 plekken bezet", 9), (9, 9, "plekken bezet: vol", 9), (0, 0, "0 van 0", 0), (12, 9, "12 van 9", 9)],
+)
+def test_vulling_zegt_het_ook_in_woorden(bezet, totaal, tekst, vakken):
+    uit = " ".join(toon("{% vulling bezet totaal %}", bezet=bezet, totaal=totaal).split())
+    assert tekst in uit
+    # The class of one block also occurs in that of a filled block.
+    assert uit.count('class="vulling__vak') == vakken
+
+
+def test_veel_plekken_worden_een_balk():
+    assert "<progress" in toon("{% vulling 31 120 %}")
+
+
+def test_weekrooster_toont_precies_de_gekozen_dagdelen():
+    uit = toon("{% weekrooster dagdelen %}", dagdelen=[0, 7, 14])
+    assert uit.count('class="week__ja"') == 3
+    assert uit.count("kan niet") == 12
+
+
+def test_paginering_houdt_de_filters():
+    request = RequestFactory().get("/", {"plaats": "Leiden", "pagina": "2"})
+    blad = Paginator(range(100), 10).get_page(2)
+    uit = render_to_string("includes/_paginering.html", {"page_obj": blad}, request=request)
+    assert "?plaats=Leiden&amp;pagina=3" in uit
+    assert "?plaats=Leiden&amp;pagina=1" in uit
+    assert "11 tot en met 20 van 100" in uit
+
+
+def test_een_bladzijde_heeft_geen_paginering():
+    request = RequestFactory().get("/")
+    blad = Paginator(range(3), 10).get_page(1)
+    assert not render_to_string("includes/_paginering.html", {"page_obj": blad}, request=request).strip()
+
+
+class Filter(forms.Form):
+    zoek = forms.CharField(required=False)
+    aan = forms.BooleanField(required=False)
+
+
+@pytest.mark.parametrize(("vraag", "aantal"), [(None, 0), ({}, 0), ({"zoek": "x"}, 1), ({"zoek": "x", "aan": "on"}, 2)])
+def test_actieve_filters(vraag, aantal):
+    assert huisstijl.actieve_filters(Filter(vraag)) == aantal
+
+
+def test_elk_icoon_heeft_een_andere_tekening():
+    assert len(set(ICONEN.values())) == len(ICONEN)
