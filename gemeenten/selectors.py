@@ -90,11 +90,8 @@ def vakantiedagen(gemeente: Gemeente, van: dt.date, tot: dt.date) -> frozenset[d
 
 def emailadressen_van_teams(team_ids: Iterable[int]) -> dict[int, list[str]]:
     """Mail addresses of the people who answer for each team today, in one query."""
-    vandaag = klok.vandaag()
     leden = (
-        Lidmaatschap.objects.filter(
-            Q(tot__isnull=True) | Q(tot__gte=vandaag), team_id__in=set(team_ids), van__lte=vandaag, user__is_active=True
-        )
+        Lidmaatschap.objects.filter(geldig(), team_id__in=set(team_ids), user__is_active=True)
         .order_by("team_id", "user__email")
         .values_list("team_id", "user__email")
         .distinct()

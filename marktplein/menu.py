@@ -1,0 +1,111 @@
+"""One menu for everybody: each entry says who sees it; a person with several roles sees the union, in this order.
+
+The entries ask the same predicates as the pages themselves, so that the menu never offers a closed door.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from aanbod import permissions as aanbod
+from facilitair import permissions as facilitair
+from gemeenten import permissions as gemeenten
+from vraag import permissions as vraag
+
+Mag = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingang:
+    """``secties`` are the names of addresses below this entry; the first of them is where it leads."""
+
+    label: str
+    icoon: str
+    secties: tuple[str, ...]
+    mag: Mag
+
+
+def _bezoeker(user: Any) -> bool:
+    return not user.is_authenticated
+
+
+def _ingelogd(user: Any) -> bool:
+    return bool(user.is_authenticated)
+
+
+INGANGEN = (
+    Ingang("Start", "start", ("vraag:start",), _ingelogd),
+    Ingang("Zoeken", "zoeken", ("aanbod:zoeken", "aanbod:thema", "aanbod:interventie"), _bezoeker),
+    Ingang(
+        "Vragen",
+        "vraag",
+        (
+            "vraag:signalen",
+            "vraag:signaal",
+            "vraag:signaal_nieuw",
+            "vraag:signaal_wijzigen",
+            "vraag:signaal_intrekken",
+            "vraag:signaal_verlengen",
+            "vraag:signaal_kopieren",
+        ),
+        vraag.kan_signalen_zien,
+    ),
+    Ingang("Regio", "kaart", ("vraag:regiovraag", "vraag:aansluiten"), vraag.ziet_regiovraag),
+    Ingang(
+        "Voorstellen", "voorstel", ("vraag:voorstellen", "vraag:voorstel", "vraag:antwoord"), vraag.kan_voorstellen_zien
+    ),
+    Ingang("Taken", "taak", ("facilitair:taken", "facilitair:taak"), facilitair.kan_taken_zien),
+    Ingang("Ruimtes", "ruimte", ("facilitair:ruimtes", "facilitair:ruimte"), facilitair.kan_ruimtes_zien),
+    Ingang("Agenda", "agenda", ("facilitair:agenda",), facilitair.kan_ruimtes_zien),
+    Ingang("Mijn groepen", "trainer", ("aanbod:mijn_groepen",), aanbod.is_trainer),
+    Ingang("Mijn aanbod", "aanbod", ("aanbod:beheer", "aanbod:interventie_wijzigen"), aanbod.kan_aanbod_beheren),
+    Ingang("Plank", "lijst", ("aanbod:plank", "aanbod:interventie", "aanbod:thema"), aanbod.kan_plank_zien),
+    Ingang(
+        "Groepen",
+        "groep",
+        ("aanbod:groepen", "aanbod:groep", "aanbod:aanmelden", "aanbod:aanmeldingen", "aanbod:teamplaats"),
+        lambda user: True,
+    ),
+    Ingang("Berekeningen", "grafiek", ("vraag:runs", "vraag:run"), vraag.kan_runs_zien),
+    Ingang(
+        "Leden",
+        "team",
+        (
+            "gemeenten:leden",
+            "gemeenten:lid",
+            "gemeenten:lidmaatschap_beeindigen",
+            "gemeenten:uitnodigen",
+            "gemeenten:uitnodigingen",
+        ),
+        gemeenten.kan_leden_zien,
+    ),
+    Ingang("Logboek", "log", ("gemeenten:logboek",), gemeenten.kan_logboek_zien),
+    Ingang("Technisch beheer", "instellingen", ("admin:index",), gemeenten.is_applicatiebeheerder),
+    Ingang("Direct hulp", "hulp", ("aanbod:hulp",), _bezoeker),
+)
+
+
+def menu_voor(request: HttpRequest) -> list[dict[str, Any]]:
+    """Dicts label, url, icoon, actief, aantal (None: no count) for the person of this request."""
+    hier = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        {
+            "label": ingang.label,
+            "url": url,
+            "icoon": ingang.icoon,
+            "actief": hier in ingang.secties,
+            "aantal": None,
+        }
+        for ingang in INGANGEN
+        if ingang.mag(request.user) and (url := _adres(ingang))
+    ]
+
+
+def _adres(ingang: Ingang) -> str:
+    try:
+        return reverse(ingang.secties[0])
+    except NoReverseMatch:
+        return ""
