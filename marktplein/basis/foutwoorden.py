@@ -3,16 +3,17 @@
 Called once when the app starts; a field or form may still bring a message of its own.
 """
 
+from typing import Any
+
 from django import forms
 from django.core import validators
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 _KEUZE = _("Maak een keuze.")
 _BESTAAT_NIET = _("Deze keuze bestaat niet (meer). Kies er een uit de lijst.")
 
-VELDEN: tuple[tuple[type[forms.Field], dict[str, str | Promise]], ...] = (
+VELDEN: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
     (forms.Field, {"required": _("Vul dit veld in.")}),
     (forms.ChoiceField, {"required": _KEUZE, "invalid_choice": _BESTAAT_NIET}),
     (forms.MultipleChoiceField, {"required": _("Kies er minstens één."), "invalid_choice": _BESTAAT_NIET}),

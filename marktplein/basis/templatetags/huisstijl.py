@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms, template
+from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -71,9 +72,9 @@ def pagina_url(context: template.RequestContext, nummer: int, naam: str = "pagin
 
 
 @register.filter
-def paginanummers(pagina: Any) -> Iterable[int | str]:
+def paginanummers(pagina: Page[Any]) -> Iterable[int | str]:
     """The page numbers to show around the current one, with "…" for a gap."""
-    return pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1)
+    return list(pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1))
 
 
 @register.filter
