@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vraag.views import regiovraag, runs, signaal_invoer, signalen, voorstellen
+from vraag.views import regiovraag, runs, signaal_invoer, signalen, start, voorstellen
 
 app_name = "vraag"
 
@@ -28,4 +28,4 @@ VOORSTELLEN: list[URLPattern] = [
     path("vraag/berekeningen/<int:pk>/", runs.run, name="run"),
 ]
 
-urlpatterns: list[URLPattern] = [*SIGNALEN, *VOORSTELLEN]
+urlpatterns: list[URLPattern] = [path("start/", start.start, name="start"), *SIGNALEN, *VOORSTELLEN]
