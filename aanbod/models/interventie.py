@@ -100,6 +100,7 @@ class Interventie(Tijdstempels, Versie):
         indexes = [
             GinIndex(fields=["zoekvector"], name="interventie_zoekvector"),
             GinIndex(OpClass(Upper("naam"), name="gin_trgm_ops"), name="interventie_naam_trgm"),
+            GinIndex(OpClass("zoektekst", name="gin_trgm_ops"), name="interventie_zoektekst_trgm"),
             models.Index(fields=["staat", "naam"]),
         ]
 

@@ -4,6 +4,7 @@ from aanbod.fouten import GeenCertificaat, GroepVol, TrainerBezet
 from aanbod.services.groepen import annuleer_groep, publiceer_groep, zet_locatie
 from aanbod.services.planning import Locatie, bijeenkomst_tijden, plan_groep
 from aanbod.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
+from aanbod.services.zoekindex import werk_hele_zoekindex_bij, werk_zoekindex_bij
 
 __all__ = [
     "GeenCertificaat",
@@ -16,5 +17,7 @@ __all__ = [
     "plan_groep",
     "publiceer_groep",
     "voeg_teamplaats_toe",
+    "werk_hele_zoekindex_bij",
+    "werk_zoekindex_bij",
     "zet_locatie",
 ]

@@ -1,0 +1,135 @@
+"""What must happen by itself: deadlines, begin and end of groups, reminders, erasing. Every step may be repeated."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+
+from aanbod.models import Aanmelding, Bijeenkomst, Groep
+from aanbod.notifications import AanbodVerlopen, Herinnering
+from aanbod.services.groepen import begin_groep, rond_groep_af
+from aanbod.services.plaatsen import vergrendel
+from aanbod.services.wachtlijst import geef_vrij
+from aanbod.services.wissen import bewaar_nog_even, wis
+from aanbod.workflow import AANMELDING_OVERGANGEN, AanmeldingStaat, GroepStaat
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from marktplein.basis.workflow import verplaats
+
+log = logging.getLogger(__name__)
+# One round handles this many of each kind; the next round, ten minutes later, goes on.
+PER_RONDE = 500
+HERINNER_VANAF = dt.time(9)
+
+
+def bewaak() -> dict[str, int]:
+    """One round: each item in a transaction of its own, so that one bad row stops nothing. Answers counts."""
+    return {
+        "verlopen": _elk(_te_laat(AanmeldingStaat.TE_BEVESTIGEN), _laat_bevestiging_verlopen),
+        "doorgegeven": _elk(_te_laat(AanmeldingStaat.AANGEBODEN), _geef_aanbod_door),
+        "begonnen": _elk(_te_beginnen(), begin_groep),
+        "afgerond": _elk(_af_te_ronden(), rond_groep_af),
+        "herinnerd": _elk(_te_herinneren(), _herinner),
+        "gewist": _elk(_te_wissen(), _wis),
+    }
+
+
+def _elk(ids: Iterable[int], werk: Callable[[int], bool]) -> int:
+    gedaan = 0
+    for pk in list(ids):
+        try:
+            gedaan += werk(pk)
+        except Exception:
+            log.exception("%s van %s mislukte; de volgende ronde probeert het opnieuw", werk.__name__, pk)
+    return gedaan
+
+
+def _te_laat(staat: AanmeldingStaat) -> Iterable[int]:
+    rijen = Aanmelding.objects.filter(staat=staat, beslis_voor__lte=klok.nu()).order_by("beslis_voor", "pk")
+    return rijen.values_list("pk", flat=True)[:PER_RONDE]
+
+
+def _te_beginnen() -> Iterable[int]:
+    groepen = Groep.objects.filter(staat__in=(GroepStaat.OPEN, GroepStaat.VOL), start_op__lte=klok.vandaag())
+    return groepen.order_by("pk").values_list("pk", flat=True)[:PER_RONDE]
+
+
+def _af_te_ronden() -> Iterable[int]:
+    groepen = Groep.objects.filter(staat=GroepStaat.BEZIG, eind_op__lte=klok.vandaag())
+    return groepen.order_by("pk").values_list("pk", flat=True)[:PER_RONDE]
+
+
+def _te_herinneren() -> Iterable[int]:
+    if klok.lokaal(klok.nu()).time() < HERINNER_VANAF:
+        return []
+    morgen = klok.vandaag() + dt.timedelta(days=1)
+    rijen = Aanmelding.objects.filter(
+        staat__in=(AanmeldingStaat.GEPLAATST, AanmeldingStaat.INTAKE),
+        groep__staat__in=(GroepStaat.OPEN, GroepStaat.VOL),
+        groep__start_op=morgen,
+    ).exclude(email="")
+    return rijen.order_by("pk").values_list("pk", flat=True)
+
+
+def _te_wissen() -> Iterable[int]:
+    rijen = Aanmelding.objects.filter(gewist_op__isnull=True, wissen_op__lte=klok.vandaag())
+    return rijen.order_by("wissen_op", "pk").values_list("pk", flat=True)[:PER_RONDE]
+
+
+def _vergrendel(pk: int) -> Aanmelding:
+    groep = vergrendel(Aanmelding.objects.values_list("groep", flat=True).get(pk=pk))
+    aanmelding = Aanmelding.objects.select_for_update().get(pk=pk)
+    aanmelding.groep = groep
+    return aanmelding
+
+
+def _is_te_laat(aanmelding: Aanmelding, staat: AanmeldingStaat) -> bool:
+    return aanmelding.staat == staat and aanmelding.beslis_voor is not None and aanmelding.beslis_voor <= klok.nu()
+
+
+@transaction.atomic
+def _laat_bevestiging_verlopen(pk: int) -> bool:
+    """Nobody used the link within a day: it held no place, and what was typed goes at once."""
+    aanmelding = _vergrendel(pk)
+    if not _is_te_laat(aanmelding, AanmeldingStaat.TE_BEVESTIGEN):
+        return False
+    verplaats(aanmelding, AanmeldingStaat.VERLOPEN, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
+    aanmelding.beslis_voor = None
+    aanmelding.save(update_fields=["staat", "beslis_voor", "gewijzigd_op"])
+    wis(aanmelding)
+    return True
+
+
+@transaction.atomic
+def _geef_aanbod_door(pk: int) -> bool:
+    """An offer was not taken in time: the place goes to the next in line."""
+    aanmelding = _vergrendel(pk)
+    if not _is_te_laat(aanmelding, AanmeldingStaat.AANGEBODEN):
+        return False
+    verplaats(aanmelding, AanmeldingStaat.VERLOPEN, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
+    aanmelding.beslis_voor = None
+    bewaar_nog_even(aanmelding)
+    aanmelding.save(update_fields=["staat", "beslis_voor", "wissen_op", "gewijzigd_op"])
+    AanbodVerlopen(aanmelding).zet_klaar()
+    geef_vrij(aanmelding.groep, 1)
+    leg_vast("aanmelding.aanbod_verlopen", aanmelding, herkomst="taak", groep=aanmelding.groep_id)
+    return True
+
+
+@transaction.atomic
+def _herinner(pk: int) -> bool:
+    aanmelding = _vergrendel(pk)
+    begin = Bijeenkomst.objects.filter(groep=aanmelding.groep_id).order_by("begin").first()
+    sleutel = f"herinnering:{aanmelding.pk}:{begin.begin if begin else aanmelding.groep.start_op:%Y%m%d}"
+    Herinnering(aanmelding, sleutel).zet_klaar()
+    return True
+
+
+@transaction.atomic
+def _wis(pk: int) -> bool:
+    aanmelding = _vergrendel(pk)
+    if aanmelding.gewist_op is not None or aanmelding.wissen_op > klok.vandaag():
+        return False
+    wis(aanmelding)
+    return True
