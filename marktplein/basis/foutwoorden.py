@@ -32,7 +32,7 @@ def zet() -> None:
     """Give every form field our words."""
     for veld, woorden in VELDEN:
         veld.default_error_messages = {**vars(veld).get("default_error_messages", {}), **woorden}
-    validators.EmailValidator.message = _("Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@voorbeeld.nl.")
+    validators.EmailValidator.message = _("Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.")
     validators.MinValueValidator.message = _("Vul %(limit_value)s of meer in.")
     validators.MaxValueValidator.message = _("Vul %(limit_value)s of minder in.")
     validators.MaxLengthValidator.message = ngettext_lazy(
