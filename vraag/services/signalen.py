@@ -29,6 +29,7 @@ WAARSCHUW_DAGEN = 14
 ALLEEN_EIGEN_TEAM = "Alleen het team dat de vraag plaatste kan dit doen."
 
 
+@transaction.atomic
 def indienen(
     *,
     team: Team,
@@ -47,6 +48,7 @@ def indienen(
     return signaal
 
 
+@transaction.atomic
 def aansluiten(
     ander: Signaal, *, team: Team, door: Any, sleutel: uuid.UUID | None = None, **velden: Unpack[SignaalVelden]
 ) -> Signaal:
@@ -73,6 +75,7 @@ def aansluiten(
     return signaal
 
 
+@transaction.atomic
 def wijzigen(
     signaal: Signaal, *, versie: int, door: Any, sleutel: uuid.UUID | None = None, **velden: Unpack[SignaalVelden]
 ) -> Signaal:
@@ -208,23 +211,22 @@ def _maak(team: Team, door: Any, samen_met: Signaal | None, velden: SignaalVelde
 
 
 def _wijzig(signaal: Signaal, versie: int, door: Any, velden: SignaalVelden) -> Signaal:
-    with transaction.atomic():
-        vers = _vergrendeld(signaal)
-        if vers.versie != versie:
-            raise Verouderd
-        _eis_open(vers)
-        vandaag = klok.vandaag()
-        _weiger_fouten(velden, min(vandaag, vers.vroegste_start))
-        _weiger_minder_dan_gepland(vers, velden)
-        oud = {naam: getattr(vers, naam) for naam in velden}
-        _zet(vers, velden)
-        vers.verloopt_op = _verloopt_op(vandaag, vers.vroegste_start)
-        _bewaar(vers)
-        gewijzigd = sorted(naam for naam in velden if getattr(vers, naam) != oud[naam])
-        leg_vast("signaal.gewijzigd", vers, door=door, velden=gewijzigd, aantal=vers.aantal)
-        werk_staten_bij([vers])
-        _vraag_om_poolen(vers, door)
-        return vers
+    vers = _vergrendeld(signaal)
+    if vers.versie != versie:
+        raise Verouderd
+    _eis_open(vers)
+    vandaag = klok.vandaag()
+    _weiger_fouten(velden, min(vandaag, vers.vroegste_start))
+    _weiger_minder_dan_gepland(vers, velden)
+    oud = {naam: getattr(vers, naam) for naam in velden}
+    _zet(vers, velden)
+    vers.verloopt_op = _verloopt_op(vandaag, vers.vroegste_start)
+    _bewaar(vers)
+    gewijzigd = sorted(naam for naam in velden if getattr(vers, naam) != oud[naam])
+    leg_vast("signaal.gewijzigd", vers, door=door, velden=gewijzigd, aantal=vers.aantal)
+    werk_staten_bij([vers])
+    _vraag_om_poolen(vers, door)
+    return vers
 
 
 def _weiger_minder_dan_gepland(signaal: Signaal, velden: SignaalVelden) -> None:

@@ -208,12 +208,17 @@ def signaal_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "De vraag is ingetrokken. Zij telt niet meer mee voor een groep.")
             return redirect("vraag:signaal", pk)
     status = 422 if form.is_bound else 200
+    terug = reverse("vraag:signaal", args=[pk])
     context = {
-        "signaal": ding,
         "form": form,
-        "kruimels": [*kruimels(), {"label": str(ding), "url": reverse("vraag:signaal", args=[pk])}],
+        "vraag": f"Trek je vraag in: {ding}",
+        "gevolg": "De vraag telt dan niet meer mee voor een groep. Toch weer nodig? Maak dan een kopie.",
+        "ja": "Trek de vraag in",
+        "gevaar": True,
+        "terug": terug,
+        "kruimels": [*kruimels(), {"label": str(ding), "url": terug}],
     }
-    return render(request, "vraag/signaal_intrekken.html", context, status=status)
+    return render(request, "includes/_bevestig.html", context, status=status)
 
 
 @require_POST
