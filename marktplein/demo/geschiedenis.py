@@ -1,0 +1,109 @@
+"""Where the groups came from: the demand, the pooling run, the proposal and everybody's yes.
+
+So that one can walk back from any group that teams take part in to the signalen that began it.
+"""
+
+import datetime as dt
+import hashlib
+
+from aanbod.models import Groep
+from aanbod.workflow import GroepStaat
+from facilitair.models import Reservering
+from gemeenten.models import Regio
+from marktplein.basis import klok
+from marktplein.basis.geo import afstand_m
+from marktplein.basis.werkdagen import plus_werkdagen
+from marktplein.demo.scenario import REGIO
+from marktplein.demo.vragen import Kaart
+from vraag.models import Groepsvoorstel, Regel, Run, Signaal, Toezegging
+from vraag.services.poolen import KERN_VERSIE
+from vraag.workflow import Aanleiding, Antwoord, RunStaat, SignaalStaat, VoorstelStaat
+
+GEVRAAGD_VOORAF = dt.timedelta(weeks=9)
+BEREKEND_VOORAF = dt.timedelta(weeks=5)
+KM = 15
+
+
+def laad_geschiedenis() -> str:
+    """A planned proposal for every group with places of teams that was published."""
+    regio = Regio.objects.get(slug=REGIO)
+    kaart = Kaart()
+    groepen = Groep.objects.filter(teamplaatsen__isnull=False).exclude(staat=GroepStaat.GEANNULEERD)
+    aantal = 0
+    for groep in groepen.select_related("interventie", "gemeente").distinct().order_by("start_op", "pk"):
+        reservering = Reservering.objects.filter(groep=groep).order_by("pk").first()
+        if reservering is not None:
+            _voorstel(regio, groep, reservering.ruimte_id, kaart)
+            aantal += 1
+    return f"{aantal} voorstellen die een groep werden"
+
+
+def _voorstel(regio: Regio, groep: Groep, ruimte_id: int, kaart: Kaart) -> None:
+    moment = klok.op(min(groep.start_op - BEREKEND_VOORAF, klok.vandaag() - dt.timedelta(days=3)), dt.time(2, 30))
+    voorstel = Groepsvoorstel.objects.create(
+        regio=regio,
+        run=_run(regio, moment),
+        interventie=groep.interventie,
+        ruimte_id=ruimte_id,
+        dagdeel=groep.dagdeel,
+        start_week=groep.start_op - dt.timedelta(days=groep.start_op.weekday()),
+        leeftijd_min=groep.leeftijd_min,
+        leeftijd_max=groep.leeftijd_max,
+        staat=VoorstelStaat.GEPLAND,
+        reageren_voor=klok.op(plus_werkdagen(klok.lokaal(moment).date(), 5), dt.time(17)),
+        kenmerk=hashlib.sha256(f"demo {groep.slug}".encode()).hexdigest(),
+        groep=groep,
+    )
+    Groepsvoorstel.objects.filter(pk=voorstel.pk).update(aangemaakt_op=moment)
+    antwoord = moment + dt.timedelta(days=1, hours=8)
+    for plaats in groep.teamplaatsen.select_related("team").order_by("team"):
+        signaal = _signaal(groep, plaats.team_id, plaats.aantal, kaart)
+        afstand = afstand_m(plaats.team.lat, plaats.team.lon, groep.lat or 0.0, groep.lon or 0.0)
+        Regel.objects.create(voorstel=voorstel, signaal=signaal, aantal=plaats.aantal, afstand_m=afstand)
+        wie = kaart.medewerkers.get(plaats.team_id)
+        Toezegging.objects.create(voorstel=voorstel, team=plaats.team, antwoord=Antwoord.JA, door_id=wie, op=antwoord)
+    eerste = groep.bijeenkomsten.order_by("nummer").first()
+    for inzet in eerste.inzetten.select_related("trainer") if eerste else ():
+        Toezegging.objects.create(
+            voorstel=voorstel, trainer=inzet.trainer, antwoord=Antwoord.JA, door_id=inzet.trainer.user_id, op=antwoord
+        )
+
+
+def _run(regio: Regio, moment: dt.datetime) -> Run:
+    """The nightly run of that day; one for all groups it proposed."""
+    run, nieuw = Run.objects.get_or_create(
+        regio=regio,
+        klaar_op=moment + dt.timedelta(seconds=9),
+        defaults={
+            "aanleiding": Aanleiding.NACHT,
+            "staat": RunStaat.KLAAR,
+            "begonnen_op": moment,
+            "voortgang": 100,
+            "kern_versie": KERN_VERSIE,
+            "seconden": 9.0,
+        },
+    )
+    if nieuw:
+        Run.objects.filter(pk=run.pk).update(aangemaakt_op=moment)
+    Run.objects.filter(pk=run.pk).update(nieuwe_groepen=run.nieuwe_groepen + 1)
+    return run
+
+
+def _signaal(groep: Groep, team_id: int, aantal: int, kaart: Kaart) -> Signaal:
+    team = next(team for team in kaart.teams.values() if team.pk == team_id)
+    geplaatst = min(groep.start_op - GEVRAAGD_VOORAF, klok.vandaag() - dt.timedelta(days=12))
+    return Signaal.objects.create(
+        regio=team.gemeente.regio,
+        team=team,
+        ingediend_door_id=kaart.medewerkers.get(team_id),
+        interventie=groep.interventie,
+        aantal=aantal,
+        leeftijd_min=groep.leeftijd_min,
+        leeftijd_max=groep.leeftijd_max,
+        dagdelen=[groep.dagdeel],
+        max_km=KM,
+        vroegste_start=geplaatst + dt.timedelta(days=14),
+        geplaatst_op=geplaatst,
+        verloopt_op=geplaatst + dt.timedelta(days=196),
+        staat=SignaalStaat.AFGEROND if groep.staat == GroepStaat.AFGEROND else SignaalStaat.GEPLAATST,
+    )

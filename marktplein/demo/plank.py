@@ -1,0 +1,48 @@
+"""What lies on the shelf: themes with everyday words, and the interventies."""
+
+from typing import Any
+
+from aanbod.models import Interventie, Thema, Zoekwoord
+from aanbod.services import werk_hele_zoekindex_bij
+from aanbod.workflow import InterventieStaat
+from gemeenten.models import Organisatie
+from marktplein.demo.fixtures import over_dagen, rijen
+
+OVERNEMEN = (
+    *("naam", "omschrijving", "preventievorm", "doelgroep", "leeftijd_min", "leeftijd_max", "zwangerschap", "vorm"),
+    *("groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten", "duur_minuten", "eigen_bijdrage_cent"),
+    *("trainers_nodig", "intake", "aanmelden_bij", "wie_betaalt", "toestemming_beide_ouders"),
+    *("open_voor_buiten_regio", "aanbieder", "aanbieder_type", "aannames"),
+)
+
+
+def laad_themas() -> str:
+    """Themes and their words; words an editor added stay."""
+    for rij in rijen("themas"):
+        velden = {veld: rij[veld] for veld in ("naam", "uitleg", "icoon", "volgorde")}
+        thema, _ = Thema.objects.update_or_create(slug=rij["slug"], defaults=velden)
+        Zoekwoord.objects.bulk_create(
+            [Zoekwoord(thema=thema, woord=woord) for woord in rij["zoekwoorden"]], ignore_conflicts=True
+        )
+    return f"{len(rijen('themas'))} thema's"
+
+
+def laad_interventies() -> str:
+    themas = {thema.naam: thema for thema in Thema.objects.all()}
+    organisaties = {organisatie.slug: organisatie for organisatie in Organisatie.objects.all()}
+    for rij in rijen("interventies"):
+        interventie, _ = Interventie.objects.update_or_create(slug=rij["slug"], defaults=_velden(rij, organisaties))
+        interventie.themas.set([themas[naam] for naam in rij["themas"]])
+    return f"{len(rijen('interventies'))} interventies"
+
+
+def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[str, Any]:
+    return {veld: rij[veld] for veld in OVERNEMEN} | {
+        "organisatie": organisaties[rij["organisatie"]] if rij["organisatie"] else None,
+        "laatst_gecontroleerd": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
+        "staat": InterventieStaat.GEPUBLICEERD,
+    }
+
+
+def bouw_zoekindex() -> str:
+    return f"{werk_hele_zoekindex_bij()} interventies vindbaar"
