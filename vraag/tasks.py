@@ -6,13 +6,14 @@ from typing import Any
 from celery import shared_task
 
 from marktplein.basis.taken import StilleTaak
-from vraag.services import ontbinden, poolen, signalen, toezeggingen
+from vraag.services import bewaren, ontbinden, poolen, rondes, signalen, toezeggingen
 
 log = logging.getLogger(__name__)
 BEZET_OPNIEUW_NA = 3
 
 
-@shared_task(name="vraag.pool_regio", base=StilleTaak, bind=True, max_retries=None)
+# Its end is awaited by the chord of a round, so unlike other tasks it leaves a result (empty, kept for an hour).
+@shared_task(name="vraag.pool_regio", base=StilleTaak, bind=True, max_retries=None, ignore_result=False)
 def pool_regio(self: Any, run_id: int) -> None:
     """Carry out one run; while another worker pools the region, come back later."""
     try:
@@ -25,12 +26,18 @@ def pool_regio(self: Any, run_id: int) -> None:
 
 @shared_task(name="vraag.pool_alle_regios", base=StilleTaak)
 def pool_alle_regios() -> None:
-    poolen.pool_alle_regios()
+    rondes.begin_ronde()
+
+
+@shared_task(name="vraag.rond_ronde_af", base=StilleTaak)
+def rond_ronde_af(ronde_id: int) -> None:
+    rondes.rond_af(ronde_id)
 
 
 @shared_task(name="vraag.haal_runs_in", base=StilleTaak)
 def haal_runs_in() -> None:
     poolen.haal_runs_in()
+    rondes.haal_in()
 
 
 @shared_task(name="vraag.bewaak_termijnen", base=StilleTaak)
@@ -39,3 +46,4 @@ def bewaak_termijnen() -> None:
     toezeggingen.bewaak_antwoordtermijnen()
     ontbinden.volg_groepen()
     signalen.verloop_signalen()
+    bewaren.ruim_op()

@@ -1,8 +1,10 @@
 """Pooling as a job: one at a time per region, safe to repeat, nothing half, and pages that follow it."""
 
 import datetime as dt
+import json
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import connection, connections, transaction
@@ -13,8 +15,11 @@ from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_werker import Werker, wacht_tot
 from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
-from vraag.models import Groepsvoorstel, Reden, Run, Signaal
+from vraag import matching
+from vraag.models import Groepsvoorstel, Reden, Ronde, Run, Signaal
+from vraag.services.bewaren import pak_uit
 from vraag.services.poolen import RegioBezet, haal_runs_in, voer_run_uit, vraag_om_poolen
+from vraag.services.rondes import begin_ronde, rond_af
 from vraag.services.slot import runslot
 from vraag.workflow import Aanleiding, RunStaat, SignaalStaat, VoorstelStaat
 
@@ -235,3 +240,47 @@ def test_nu_berekenen_van_een_onbekende_regio(streek: Streek, regio: str) -> Non
     client = Client()
     client.force_login(gebruiker_met(Rol.AANSPREEKPUNT, gemeente=streek.leiden.gemeente))
     assert client.post("/vraag/berekeningen/nu/", {"regio": regio}).status_code == 404
+
+
+def test_een_ronde_telt_de_regios_op_in_vaste_volgorde(streek: Streek) -> None:
+    from tests.gemeenten.factories import RegioFactory
+
+    RegioFactory(naam="Andere regio", slug="andere")
+    maak_signaal(streek, streek.oegstgeest, 9)
+    ronde = begin_ronde()
+    assert rond_af(ronde.pk) is None, "nog niet klaar"
+    for run in Run.objects.order_by("-pk"):
+        voer_run_uit(run.pk)
+
+    klaar = rond_af(ronde.pk)
+
+    assert klaar is not None
+    assert list(klaar.uitkomst["regios"]) == ["andere", streek.regio.slug]
+    assert klaar.uitkomst["kinderen_geplaatst"] == 9
+    assert klaar.uitkomst["doel"][:3] == [0, 90, -1]
+    assert rond_af(ronde.pk).klaar_op == klaar.klaar_op
+
+
+@pytest.mark.werker
+def test_een_ronde_loopt_over_de_werkers(streek: Streek, werker: Werker) -> None:
+    maak_signaal(streek, streek.oegstgeest, 9)
+    ronde = begin_ronde()
+
+    wacht_tot(lambda: Ronde.objects.get(pk=ronde.pk).klaar_op, 30)
+
+    assert Ronde.objects.get(pk=ronde.pk).uitkomst["kinderen_geplaatst"] == 9
+
+
+def test_een_bewaarde_run_geeft_opnieuw_dezelfde_bytes(streek: Streek, tmp_path: Path) -> None:
+    maak_signaal(streek, streek.oegstgeest, 5)
+    maak_signaal(streek, streek.katwijk, 4)
+    run = vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG)
+    voer_run_uit(run.pk)
+    invoer, uit = tmp_path / "in.json", tmp_path / "uit.json"
+    invoer.write_text(json.dumps(pak_uit(run.invoer.instantie)))
+
+    regel = matching.vorm(invoer, uit)
+
+    run.refresh_from_db()
+    assert regel["input_hash"] == run.invoer_hash
+    assert json.loads(uit.read_text()) == pak_uit(run.invoer.oplossing)

@@ -1,5 +1,5 @@
-from vraag.models.run import Reden, Run
+from vraag.models.run import Reden, Ronde, Run, RunInvoer
 from vraag.models.signaal import Signaal
 from vraag.models.voorstel import Groepsvoorstel, Regel, Toezegging, Uitsluiting
 
-__all__ = ["Groepsvoorstel", "Reden", "Regel", "Run", "Signaal", "Toezegging", "Uitsluiting"]
+__all__ = ["Groepsvoorstel", "Reden", "Regel", "Ronde", "Run", "RunInvoer", "Signaal", "Toezegging", "Uitsluiting"]

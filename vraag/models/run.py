@@ -6,12 +6,29 @@ from django.db import models
 from vraag.workflow import Aanleiding, RunStaat
 
 
+class Ronde(models.Model):
+    """All regions pooled at once: one run each, side by side over the workers; done when every run has ended."""
+
+    aanleiding = models.CharField(max_length=12, choices=Aanleiding.choices)
+    aangemaakt_op = models.DateTimeField(auto_now_add=True)
+    klaar_op = models.DateTimeField(null=True)
+    uitkomst = models.JSONField(default=dict, help_text="de uitkomsten van de regio's samen, in vaste volgorde")
+
+    class Meta:
+        verbose_name_plural = "rondes"
+        ordering = ["-aangemaakt_op", "-pk"]
+
+    def __str__(self) -> str:
+        return f"ronde {self.pk}"
+
+
 class Run(models.Model):
     regio = models.ForeignKey("gemeenten.Regio", on_delete=models.PROTECT, related_name="runs")
     aanleiding = models.CharField(max_length=12, choices=Aanleiding.choices)
     aangevraagd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    ronde = models.ForeignKey(Ronde, null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
     staat = models.CharField(max_length=12, choices=RunStaat.choices, default=RunStaat.WACHT)
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
     begonnen_op = models.DateTimeField(null=True)
@@ -43,6 +60,23 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"run {self.pk} {self.regio}"
+
+
+class RunInvoer(models.Model):
+    """What the kernel read and answered, so that a run can be repeated on the command line to the same bytes.
+
+    Both are compressed JSON in exchange format. They hold counts and ids, no people; kept for two months.
+    """
+
+    run = models.OneToOneField(Run, primary_key=True, on_delete=models.CASCADE, related_name="invoer")
+    instantie = models.BinaryField()
+    oplossing = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "runinvoer"
+
+    def __str__(self) -> str:
+        return f"invoer van run {self.run_id}"
 
 
 class Reden(models.Model):

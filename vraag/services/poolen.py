@@ -19,6 +19,7 @@ from vraag import matching
 from vraag.instellingen import RUST_SECONDEN
 from vraag.models import Run
 from vraag.selectors.momentopname import Momentopname, maak_momentopname
+from vraag.services.bewaren import bewaar
 from vraag.services.slot import houdt_runslot, runslot, wijzigingsslot
 from vraag.services.toepassen import pas_toe
 from vraag.workflow import Aanleiding, RunStaat
@@ -36,7 +37,7 @@ class RunVervallen(Exception):
     """This run was taken over while it computed: its answer is thrown away."""
 
 
-def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None) -> Run:
+def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None, *, aankondigen: bool = True) -> Run:
     """Ask for a run of ``regio``, folded into the one that already waits, and announce it on commit.
 
     The waiting run stays locked until the caller's transaction ends, so it cannot start before the change that asked
@@ -55,7 +56,8 @@ def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None
             run.aanleiding, run.aangevraagd_door = Aanleiding.HANDMATIG, door
             run.save(update_fields=["aanleiding", "aangevraagd_door"])
         rust = 0 if handmatig else RUST_SECONDEN
-        transaction.on_commit(lambda: pool_regio.kondig_aan(run.pk, over_seconden=rust))
+        if aankondigen:
+            transaction.on_commit(lambda: pool_regio.kondig_aan(run.pk, over_seconden=rust))
     return run
 
 
@@ -159,6 +161,7 @@ def _sluit_af(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> 
         run.kinderen_geplaatst = sum(g.kinderen for g in oplossing.groepen) + doel.aangesloten
         run.staat, run.klaar_op, run.voortgang, run.fase = RunStaat.KLAAR, klok.nu(), 100, ""
         run.save()
+        bewaar(run, opname.instantie, matching.naar_json(oplossing))
         leg_vast("run.klaar", run, herkomst="taak", **run.veranderd)
         if run.veranderd.get("achterhaald"):
             vraag_om_poolen(run.regio, Aanleiding.WIJZIGING)
@@ -179,18 +182,12 @@ def _noteer_mislukking(run_id: int, fout: Exception) -> None:
     )
 
 
-def pool_alle_regios() -> list[Run]:
-    """The nightly round: ask for a run of every region."""
-    return [vraag_om_poolen(regio, Aanleiding.NACHT) for regio in Regio.objects.order_by("pk")]
-
-
 def haal_runs_in() -> int:
     """Announce again every run that waits or says it is busy: a message got lost, or a worker died."""
     from vraag.tasks import pool_regio
 
-    open_runs = list(
-        Run.objects.filter(staat__in=(RunStaat.WACHT, RunStaat.BEZIG)).order_by("pk").values_list("pk", flat=True)
-    )
-    for run_id in open_runs:
+    open_runs = Run.objects.filter(staat__in=(RunStaat.WACHT, RunStaat.BEZIG)).order_by("pk")
+    nummers = list(open_runs.values_list("pk", flat=True))
+    for run_id in nummers:
         pool_regio.kondig_aan(run_id)
-    return len(open_runs)
+    return len(nummers)

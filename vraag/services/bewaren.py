@@ -1,0 +1,36 @@
+"""Keep what a run read and answered, so that anybody can repeat it: same instance, same bytes."""
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from marktplein.basis import klok
+from vraag.models import Run, RunInvoer
+
+BEWAAR_DAGEN = 60
+
+
+def pak_in(document: Mapping[str, Any]) -> bytes:
+    """Compressed canonical JSON of an exchange document."""
+    return zlib.compress(json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(), 6)
+
+
+def pak_uit(inhoud: bytes | memoryview) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(zlib.decompress(bytes(inhoud)))
+    return document
+
+
+def bewaar(run: Run, instantie: Mapping[str, Any], oplossing: Mapping[str, Any]) -> RunInvoer:
+    """Store both documents of a run; repeating it replaces them."""
+    rij, _ = RunInvoer.objects.update_or_create(
+        run=run, defaults={"instantie": pak_in(instantie), "oplossing": pak_in(oplossing)}
+    )
+    return rij
+
+
+def ruim_op() -> int:
+    """Drop the documents of runs older than two months; their figures stay."""
+    grens = klok.nu() - dt.timedelta(days=BEWAAR_DAGEN)
+    return RunInvoer.objects.filter(run__aangemaakt_op__lt=grens).delete()[0]
