@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, ReserveringStaat, TaakSoort, TaakStaat
+from marktplein.basis import klok
 from marktplein.basis.models import Tijdstempels, Versie
 
 
@@ -70,6 +71,15 @@ class Reservering(Tijdstempels):
     def __str__(self) -> str:
         return f"{self.ruimte} {self.periode}"
 
+    @property
+    def voorbij(self) -> bool:
+        return self.periode.upper <= klok.nu()
+
+    @property
+    def waarvoor(self) -> str:
+        """What the room is booked for, in a few words."""
+        return self.omschrijving or (str(self.groep.interventie) if self.groep else "Bezet")
+
 
 class Taaksjabloon(models.Model):
     """What must be done around every group, and how many working days before (negative) or after its start."""
@@ -122,6 +132,14 @@ class Taak(Tijdstempels, Versie):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def is_open(self) -> bool:
+        return self.staat in TAAK_OPEN
+
+    @property
+    def te_laat(self) -> bool:
+        return self.is_open and self.uiterlijk is not None and self.uiterlijk < klok.vandaag()
 
 
 class TaakGebeurtenis(models.Model):

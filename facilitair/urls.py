@@ -1,6 +1,22 @@
 """Addresses of facilitair."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from facilitair.views import agenda, reserveringen, ruimtes, taken, zalen
 
 app_name = "facilitair"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", taken.takenlijst, name="taken"),
+    path("taken/nieuw/", taken.taak_nieuw, name="taak_nieuw"),
+    path("taken/<int:pk>/", taken.taak_detail, name="taak"),
+    path("taken/<int:pk>/<slug:actie>/", taken.taak_actie, name="taak_actie"),
+    path("groepen/<int:pk>/zaal/", zalen.zaal, name="zaal"),
+    path("ruimtes/", ruimtes.ruimtelijst, name="ruimtes"),
+    path("ruimtes/<int:pk>/", ruimtes.ruimte_detail, name="ruimte"),
+    path("ruimtes/<int:pk>/reserveren/", reserveringen.reserveren, name="reserveren"),
+    path("ruimtes/<int:pk>/groep/", zalen.kies_groep, name="kies_groep"),
+    path("reserveringen/<int:pk>/", reserveringen.reservering_detail, name="reservering"),
+    path("reserveringen/<int:pk>/bevestigen/", reserveringen.bevestigen, name="bevestigen"),
+    path("reserveringen/<int:pk>/vrijgeven/", reserveringen.vrijgeven, name="vrijgeven"),
+    path("agenda/", agenda.regioagenda, name="agenda"),
+]

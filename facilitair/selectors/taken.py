@@ -1,0 +1,202 @@
+"""Reads of the queue: who sees which tasks, in which lists, and what happened to one."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from aanbod.models import Groep, Trainer
+from facilitair.models import Taak, TaakGebeurtenis
+from facilitair.permissions import kan_taken_zien
+from facilitair.workflow import TAAK_OPEN, TaakStaat
+from gemeenten.enums import Rol
+from gemeenten.models import Lidmaatschap
+from marktplein.accounts.models import User
+from marktplein.basis import klok
+from marktplein.basis.werkdagen import werkdagen_tussen
+
+# The lists of the queue, in the order of their tabs.
+LIJSTEN = {
+    "open": "Alles open",
+    "mijn": "Van mij",
+    "vrij": "Nog van niemand",
+    "te-laat": "Te laat",
+    "wacht": "Wacht",
+    "klaar": "Klaar",
+}
+STANDAARD = "open"
+
+
+def zichtbaar_voor(user: Any) -> QuerySet[Taak]:
+    """The tasks this user may see: facilitair sees those of the whole region."""
+    return Taak.objects.all() if kan_taken_zien(user) else Taak.objects.none()
+
+
+def wachtrij(user: Any) -> QuerySet[Taak]:
+    """Tasks as the queue shows them, first due first, with everything a row needs."""
+    return (
+        zichtbaar_voor(user)
+        .select_related("groep__interventie", "groep__gemeente", "gemeente", "toegewezen_aan")
+        .order_by("uiterlijk", "pk")
+    )
+
+
+def _voorwaarde(lijst: str, user: Any) -> Q:
+    is_open = Q(staat__in=TAAK_OPEN)
+    return {
+        "open": is_open,
+        "mijn": is_open & Q(toegewezen_aan=user.pk),
+        "vrij": is_open & Q(toegewezen_aan=None),
+        "te-laat": is_open & Q(uiterlijk__lt=klok.vandaag()),
+        "wacht": Q(staat=TaakStaat.WACHT),
+        "klaar": Q(staat=TaakStaat.KLAAR),
+    }[lijst]
+
+
+def in_lijst(taken: QuerySet[Taak], lijst: str, user: Any) -> QuerySet[Taak]:
+    """The tasks of one list; what is done comes last done first. An unknown list is the standard one."""
+    lijst = lijst if lijst in LIJSTEN else STANDAARD
+    gekozen = taken.filter(_voorwaarde(lijst, user))
+    return gekozen.order_by("-klaar_op", "-pk") if lijst == "klaar" else gekozen
+
+
+def tellingen(user: Any) -> dict[str, int]:
+    """How many tasks each list holds, in one query."""
+    tel = {lijst.replace("-", "_"): Count("pk", filter=_voorwaarde(lijst, user)) for lijst in LIJSTEN}
+    uit: dict[str, int] = zichtbaar_voor(user).aggregate(**tel)
+    return {lijst: uit[lijst.replace("-", "_")] for lijst in LIJSTEN}
+
+
+def zoek(taken: QuerySet[Taak], vraag: str) -> QuerySet[Taak]:
+    """Tasks in which every word of ``vraag`` occurs: title, explanation, offer, place, municipality or holder."""
+    for woord in vraag.split():
+        taken = taken.filter(
+            Q(titel__icontains=woord)
+            | Q(uitleg__icontains=woord)
+            | Q(groep__interventie__naam__icontains=woord)
+            | Q(groep__locatie_naam__icontains=woord)
+            | Q(gemeente__naam__icontains=woord)
+            | Q(toegewezen_aan__naam__icontains=woord)
+        )
+    return taken
+
+
+def per_termijn(taken: Iterable[Taak]) -> list[tuple[str, list[Taak]]]:
+    """Tasks that are sorted by due date, under the headings one plans a week by."""
+    return [(kop, list(groep)) for kop, groep in groupby(taken, key=_termijn)]
+
+
+def _termijn(taak: Taak) -> str:
+    vandaag = klok.vandaag()
+    dag = taak.uiterlijk
+    maandag = vandaag - dt.timedelta(days=vandaag.weekday())
+    if not taak.is_open or dag is None:
+        return "Afgehandeld"
+    if dag < vandaag:
+        return "Te laat"
+    if dag == vandaag:
+        return "Vandaag"
+    if dag < maandag + dt.timedelta(days=7):
+        return "Deze week"
+    return "Volgende week" if dag < maandag + dt.timedelta(days=14) else "Later"
+
+
+@dataclass(frozen=True)
+class Termijn:
+    """How long there is to go, as a badge: words and a colour of the house style."""
+
+    woorden: str
+    kleur: str
+
+
+def termijn(taak: Taak) -> Termijn | None:
+    """None for a task that is no longer open."""
+    if not taak.is_open or taak.uiterlijk is None:
+        return None
+    dagen = werkdagen_tussen(klok.vandaag(), taak.uiterlijk)
+    if taak.te_laat:
+        return Termijn(f"{_dagen(max(1, -dagen))} te laat", "rood")
+    if taak.uiterlijk == klok.vandaag():
+        return Termijn("Vandaag", "geel")
+    return Termijn(f"Nog {_dagen(dagen)}", "geel" if dagen <= 2 else "grijs")
+
+
+def _dagen(aantal: int) -> str:
+    return "1 werkdag" if aantal == 1 else f"{aantal} werkdagen"
+
+
+def collegas() -> QuerySet[User]:
+    """Everybody who has the facilitair role today."""
+    vandaag = klok.vandaag()
+    leden = Lidmaatschap.objects.filter(
+        Q(tot__isnull=True) | Q(tot__gte=vandaag), rol=Rol.FACILITAIR, van__lte=vandaag
+    ).values("user")
+    return User.objects.filter(pk__in=leden, is_active=True).order_by("naam", "email")
+
+
+def andere_taken(taak: Taak) -> QuerySet[Taak]:
+    """The other tasks of the same group."""
+    if taak.groep_id is None:
+        return Taak.objects.none()
+    return (
+        Taak.objects.filter(groep=taak.groep_id)
+        .exclude(pk=taak.pk)
+        .select_related("toegewezen_aan")
+        .order_by("uiterlijk", "pk")
+    )
+
+
+def trainers_van(groep: Groep) -> list[str]:
+    """Names of the trainers who give the group."""
+    trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=groep).order_by("naam").distinct()
+    return list(trainers.values_list("naam", flat=True))
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of a timeline, as includes/_tijdlijn.html shows it."""
+
+    wat: str
+    wie: str
+    wanneer: dt.datetime
+    toelichting: str
+    icoon: str
+
+
+def geschiedenis(taak: Taak) -> list[Regel]:
+    """Everything that happened to a task, newest first."""
+    rijen = TaakGebeurtenis.objects.filter(taak=taak).select_related("door", "aan").order_by("-op", "-pk")
+    return [_regel(rij) for rij in rijen]
+
+
+_WOORDEN: dict[str, tuple[str, str]] = {
+    TaakStaat.IN_BEHANDELING: ("Opgepakt", "gebruiker"),
+    TaakStaat.NIEUW: ("Teruggegeven", "terug"),
+    TaakStaat.WACHT: ("Op wacht gezet", "wachten"),
+    TaakStaat.KLAAR: ("Afgerond", "vinkje"),
+    TaakStaat.HEROPEND: ("Opnieuw geopend", "verversen"),
+    TaakStaat.VERVALLEN: ("Vervallen", "kruis"),
+}
+
+
+def _regel(rij: TaakGebeurtenis) -> Regel:
+    wat, icoon = _wat(rij)
+    wie = str(rij.door) if rij.door else "Marktplein"
+    return Regel(wat=wat, wie=wie, wanneer=rij.op, toelichting=rij.tekst, icoon=icoon)
+
+
+def _wat(rij: TaakGebeurtenis) -> tuple[str, str]:
+    if not rij.naar:
+        return "Opmerking", "bericht"
+    if not rij.van:
+        return "Taak gemaakt", "plus"
+    if rij.van == rij.naar:
+        return (f"Gegeven aan {rij.aan}", "gebruiker") if rij.aan else ("Andere datum", "kalender")
+    if rij.aan and rij.naar == TaakStaat.IN_BEHANDELING:
+        return f"Gegeven aan {rij.aan}", "gebruiker"
+    if rij.van == TaakStaat.WACHT and rij.naar == TaakStaat.IN_BEHANDELING:
+        return "Weer verder gegaan", "verversen"
+    return _WOORDEN[rij.naar]
