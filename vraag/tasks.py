@@ -13,7 +13,15 @@ BEZET_OPNIEUW_NA = 3
 
 
 # Its end is awaited by the chord of a round, so unlike other tasks it leaves a result (empty, kept for an hour).
-@shared_task(name="vraag.pool_regio", base=StilleTaak, bind=True, max_retries=None, ignore_result=False)
+@shared_task(
+    name="vraag.pool_regio",
+    base=StilleTaak,
+    bind=True,
+    max_retries=None,
+    ignore_result=False,
+    time_limit=1800,
+    soft_time_limit=1740,
+)
 def pool_regio(self: Any, run_id: int) -> None:
     """Carry out one run; while another worker pools the region, come back later."""
     try:

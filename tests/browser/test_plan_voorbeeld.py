@@ -1,0 +1,93 @@
+"""The plan's own example in a browser: five children of one team and four of another become a group of nine."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from aanbod.models import Groep, Interventie
+from marktplein.demo import scenario
+from tests.hulp_werker import Werker, wacht_tot
+from vraag.models import Groepsvoorstel, Reden, Signaal
+from vraag.workflow import VoorstelStaat
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.werker]
+
+
+def vraag_om(page: Page, wat: scenario.Vraag) -> None:
+    """Post a need through the form; the page that follows is that of the need."""
+    interventie = Interventie.objects.get(slug=scenario.WEERBAARHEID)
+    page.goto("/vraag/nieuw/")
+    page.locator("select[name=interventie]").evaluate(
+        "(el, w) => { el.value = w; el.dispatchEvent(new Event('change', {bubbles: true})) }", str(interventie.pk)
+    )
+    page.locator("input[name=aantal]").fill(str(wat.aantal))
+    page.locator("input[name=leeftijd_min]").fill(str(wat.leeftijd_min))
+    page.locator("input[name=leeftijd_max]").fill(str(wat.leeftijd_max))
+    page.locator(f"input[name=dagdelen][value='{scenario.DAGDEEL}']").check(force=True)
+    page.locator("input[name=max_km]").fill(str(scenario.MAX_KM))
+    page.get_by_role("button", name="Plaats").click()
+    page.wait_for_url("**/vraag/*/")
+
+
+def zeg_ja(page: Page, voorstel: Groepsvoorstel) -> None:
+    page.goto(f"/vraag/voorstellen/{voorstel.pk}/")
+    page.get_by_label("Ja").check(force=True)
+    page.get_by_role("button", name="Verstuur antwoord").click()
+    expect(page.get_by_role("status").or_(page.locator(".utrecht-alert")).first).to_be_visible()
+
+
+def test_vijf_en_vier_worden_negen(
+    demo: None,
+    werker: Werker,
+    log_in: Callable[..., Page],
+    axe: Callable[[Page], None],
+    schermafbeelding: Callable[..., object],
+) -> None:
+    oegstgeest, katwijk = log_in(scenario.EERSTE.login), log_in(scenario.TWEEDE.login)
+    axe(oegstgeest)
+    vraag_om(oegstgeest, scenario.EERSTE)
+    axe(oegstgeest)
+    vraag_om(katwijk, scenario.TWEEDE)
+    slug = scenario.WEERBAARHEID
+
+    def samen() -> Groepsvoorstel | None:
+        for v in Groepsvoorstel.objects.filter(interventie__slug=slug, staat=VoorstelStaat.VOORGESTELD):
+            if sum(r.aantal for r in v.regels.all()) == 9:
+                return v
+        return None
+
+    voorstel = wacht_tot(samen, 90, "een voorstel voor negen kinderen")
+    assert voorstel is not None
+
+    oegstgeest.goto("/start/")
+    expect(oegstgeest.get_by_text("Weerbaarheidstraining").first).to_be_visible()
+    oegstgeest.goto(f"/vraag/voorstellen/{voorstel.pk}/")
+    expect(oegstgeest.get_by_role("heading", name="Waarom deze groep?")).to_be_visible()
+    axe(oegstgeest)
+    schermafbeelding(oegstgeest, "voorstel")
+    zeg_ja(oegstgeest, voorstel)
+    zeg_ja(katwijk, voorstel)
+    for toezegging in voorstel.toezeggingen.filter(trainer__isnull=False).select_related("trainer__user"):
+        zeg_ja(log_in(toezegging.trainer.user.email), voorstel)
+
+    voorstel.refresh_from_db()
+    assert voorstel.staat == VoorstelStaat.GEPLAND
+    groep = Groep.objects.get(pk=voorstel.groep_id)
+    assert (groep.bezet, groep.capaciteit) == (9, 9)
+
+    facilitair = log_in(scenario.FACILITAIR)
+    facilitair.goto(f"/facilitair/?groep={groep.pk}")
+    for soort in ("zaal", "materiaal", "werving", "aanmeldingen", "presentielijst"):
+        assert groep.taken.filter(soort=soort).exists()
+    axe(facilitair)
+    schermafbeelding(facilitair, "facilitair-rij")
+
+    leiden = log_in(scenario.TIENDE.login)
+    vraag_om(leiden, scenario.TIENDE)
+    tiende = Signaal.objects.filter(team__slug=scenario.TIENDE.team).latest("pk")
+    wacht_tot(lambda: Reden.objects.filter(signaal=tiende).exists(), 90, "een reden voor het tiende kind")
+    leiden.reload()
+    expect(leiden.get_by_text("1 van 6 kinderen").first).to_be_visible()
+    axe(leiden)
+    schermafbeelding(leiden, "tiende-kind")
