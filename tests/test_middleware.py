@@ -60,6 +60,12 @@ def test_zonder_login_is_alles_dicht(client: Client) -> None:
     assert antwoord["Location"].startswith("/account/login/")
 
 
+def test_een_vreemde_naam_krijgt_een_nette_weigering(client: Client) -> None:
+    antwoord = client.get("/health/", headers={"host": "elders.example"})
+    assert antwoord.status_code == 400
+    assert "Dat begrepen we niet" in antwoord.content.decode()
+
+
 @pytest.mark.puur
 def test_een_logregel_blijft_een_regel() -> None:
     record = logging.makeLogRecord({"msg": "zocht %s", "args": ("a\r\n2026-01-01 INFO nep\x1b[31m",), "levelname": "INFO"})
