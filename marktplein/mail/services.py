@@ -4,9 +4,12 @@ import datetime as dt
 import logging
 import smtplib
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from marktplein.basis import klok
@@ -14,6 +17,7 @@ from marktplein.mail.models import Bericht, Staat
 
 log = logging.getLogger(__name__)
 MAX_POGINGEN = 12
+BEWAAR_DAGEN = 30
 # Waits between attempts: a mail server that is down for a day costs nobody a message.
 WACHTTIJDEN = (1, 2, 5, 10, 30, 60, 120, 240, 480, 720, 720)
 
@@ -25,7 +29,12 @@ def zet_klaar(*, soort: str, aan: str, onderwerp: str, tekst: str, sleutel: str 
     """
     from marktplein.mail.tasks import verstuur_uitgaande_post
 
-    velden: dict[str, Any] = {"soort": soort, "aan": aan, "onderwerp": onderwerp[:200], "tekst": tekst}
+    velden: dict[str, Any] = {
+        "soort": soort,
+        "aan": aan,
+        "onderwerp": " ".join(onderwerp.split())[:200],
+        "tekst": tekst,
+    }
     if sleutel is None:
         bericht: Bericht | None = Bericht.objects.create(**velden)
     else:
@@ -40,45 +49,94 @@ def zet_sjabloon_klaar(
     *, soort: str, aan: str, sjabloon: str, context: dict[str, Any], sleutel: str | None = None
 ) -> Bericht | None:
     """Render ``<app>/email/<naam>_subject.txt`` and ``_body.txt`` (``sjabloon`` is the path up to the underscore)."""
-    onderwerp = " ".join(render_to_string(f"{sjabloon}_subject.txt", context).split())
+    onderwerp = render_to_string(f"{sjabloon}_subject.txt", context)
     tekst = render_to_string(f"{sjabloon}_body.txt", context).strip() + "\n"
     return zet_klaar(soort=soort, aan=aan, onderwerp=onderwerp, tekst=tekst, sleutel=sleutel)
 
 
-def verstuur_uitgaande(*, hoogstens: int = 200) -> tuple[int, int]:
-    """Send what waits, one transaction a message; answer (sent, failed).
+class ServerWeg(Exception):
+    """The mail server cannot be reached: no message is to blame, so none is touched and their order stays."""
 
+
+def verstuur_uitgaande(*, hoogstens: int = 200) -> tuple[int, int]:
+    """Send what waits over one connection, a transaction per message; answer (sent, refused).
+
+    Oldest first. A message that the server refuses is tried again later, with longer and longer waits, while the
+    others go on; when the server itself is away the round stops and everything waits for the next one.
     Rows are locked with SKIP LOCKED: several workers may run this at once and no message goes out twice, save when
     the process dies between the mail server's yes and our commit (then it goes out again rather than never).
     """
+    if not _wachtend().exists():
+        return 0, 0
     verzonden = mislukt = 0
-    for _ in range(hoogstens):
-        gelukt = _verstuur_een()
-        if gelukt is None:
-            break
-        verzonden, mislukt = verzonden + gelukt, mislukt + (not gelukt)
+    verbinding = get_connection()
+    try:
+        _open(verbinding)
+        for _ in range(hoogstens):
+            gelukt = _verstuur_een(verbinding)
+            if gelukt is None:
+                break
+            verzonden, mislukt = verzonden + gelukt, mislukt + (not gelukt)
+    except ServerWeg as fout:
+        log.warning("mailserver niet bereikbaar, post blijft wachten: %s", fout)
+    finally:
+        _sluit(verbinding)
     return verzonden, mislukt
 
 
-def _verstuur_een() -> bool | None:
+def _wachtend() -> QuerySet[Bericht]:
+    return Bericht.objects.filter(staat=Staat.WACHT, volgende_poging_op__lte=klok.nu())
+
+
+def _open(verbinding: Any) -> None:
+    try:
+        verbinding.open()
+    except (OSError, smtplib.SMTPException) as fout:
+        raise ServerWeg(f"{type(fout).__name__}: {fout}") from fout
+
+
+def _sluit(verbinding: Any) -> None:
+    try:
+        verbinding.close()
+    except (OSError, smtplib.SMTPException):
+        log.info("de mailserver brak de verbinding af; alles wat verzonden is, is bevestigd")
+
+
+def _verstuur_een(verbinding: Any) -> bool | None:
+    """True sent, False refused, None nothing left to do. Raises ServerWeg when the connection broke."""
+    weg: Exception | None = None
     with transaction.atomic():
-        bericht = (
-            Bericht.objects.select_for_update(skip_locked=True)
-            .filter(staat=Staat.WACHT, volgende_poging_op__lte=klok.nu())
-            .order_by("volgende_poging_op", "pk")
-            .first()
-        )
+        bericht = _wachtend().select_for_update(skip_locked=True).order_by("volgende_poging_op", "pk").first()
         if bericht is None:
             return None
         bericht.pogingen += 1
         try:
-            EmailMessage(bericht.onderwerp, bericht.tekst, to=[bericht.aan]).send()
-        except (OSError, smtplib.SMTPException) as fout:
+            _als_mail(bericht, verbinding).send()
+        except (OSError, smtplib.SMTPException, ValueError) as fout:  # ValueError: an impossible address
+            # Counted against the message even when the connection broke: one that breaks it each time must not
+            # keep all others waiting.
             _noteer_mislukking(bericht, fout)
-            return False
-        bericht.staat, bericht.verzonden_op, bericht.fout = Staat.VERZONDEN, klok.nu(), ""
-        bericht.save(update_fields=["staat", "verzonden_op", "fout", "pogingen"])
-        return True
+            weg = fout if _is_verbroken(fout) else None
+        else:
+            bericht.staat, bericht.verzonden_op, bericht.fout = Staat.VERZONDEN, klok.nu(), ""
+            bericht.save(update_fields=["staat", "verzonden_op", "fout", "pogingen"])
+    if weg is not None:
+        raise ServerWeg(f"{type(weg).__name__}: {weg}") from weg
+    return bericht.staat == Staat.VERZONDEN
+
+
+def _als_mail(bericht: Bericht, verbinding: Any) -> EmailMessage:
+    """The same Message-ID at every attempt: whoever gets it twice after a crash can tell that it is one message."""
+    domein = urlsplit(settings.SITE_URL).hostname or "marktplein"
+    kop = {"Message-ID": f"<bericht-{bericht.pk}@{domein}>", "Auto-Submitted": "auto-generated"}
+    return EmailMessage(bericht.onderwerp, bericht.tekst, to=[bericht.aan], headers=kop, connection=verbinding)
+
+
+def _is_verbroken(fout: Exception) -> bool:
+    """Whether the connection is gone, rather than this message refused (SMTPException is an OSError as well)."""
+    if isinstance(fout, smtplib.SMTPException):
+        return isinstance(fout, smtplib.SMTPServerDisconnected)
+    return isinstance(fout, OSError)
 
 
 def _noteer_mislukking(bericht: Bericht, fout: Exception) -> None:
@@ -90,3 +148,16 @@ def _noteer_mislukking(bericht: Bericht, fout: Exception) -> None:
         wacht = WACHTTIJDEN[min(bericht.pogingen - 1, len(WACHTTIJDEN) - 1)]
         bericht.volgende_poging_op = klok.nu() + dt.timedelta(minutes=wacht)
     bericht.save(update_fields=["staat", "fout", "volgende_poging_op", "pogingen"])
+
+
+def ruim_op(*, bewaar_dagen: int = BEWAAR_DAGEN) -> int:
+    """Forget messages that were sent or given up more than ``bewaar_dagen`` ago; answer how many.
+
+    They hold addresses, names and links that nobody needs once they have arrived. Of a message with a key the row
+    stays, empty, so that it can never go out a second time.
+    """
+    grens = klok.nu() - dt.timedelta(days=bewaar_dagen)
+    oud = Bericht.objects.exclude(staat=Staat.WACHT).filter(aangemaakt_op__lt=grens)
+    leeg = oud.filter(sleutel__isnull=False).exclude(aan="").update(aan="", onderwerp="", tekst="", fout="")
+    weg, _ = oud.filter(sleutel=None).delete()
+    return leeg + weg

@@ -7,3 +7,8 @@ from marktplein.mail import services
 @shared_task(name="mail.verstuur_uitgaande_post", base=StilleTaak)
 def verstuur_uitgaande_post() -> None:
     services.verstuur_uitgaande()
+
+
+@shared_task(name="mail.ruim_op")
+def ruim_op() -> None:
+    services.ruim_op()

@@ -4,6 +4,6 @@ from marktplein.mail import views
 
 app_name = "post"
 urlpatterns = [
-    path("", views.PostLijst.as_view(), name="lijst"),
+    path("", views.post_lijst, name="lijst"),
     path("<int:pk>/", views.post_detail, name="detail"),
 ]

@@ -1,16 +1,16 @@
 """The demo's post box: every mail that was sent, readable by anybody who tries the demo. Off everywhere else."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.decorators import method_decorator
-from django.views.generic import ListView
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from marktplein.mail.models import Bericht
+
+PER_PAGINA = 25
 
 
 def _alleen_in_de_demo() -> None:
@@ -18,23 +18,26 @@ def _alleen_in_de_demo() -> None:
         raise Http404
 
 
-@method_decorator(login_not_required, name="dispatch")
-class PostLijst(ListView):
-    template_name = "mail/lijst.html"
-    paginate_by = 25
-    page_kwarg = "pagina"
-
-    def get_queryset(self) -> QuerySet[Bericht]:
-        _alleen_in_de_demo()
-        zoek = self.request.GET.get("aan", "").strip()
-        berichten = Bericht.objects.order_by("-aangemaakt_op", "-pk")
-        return berichten.filter(aan__icontains=zoek) if zoek else berichten
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(aan=self.request.GET.get("aan", ""), **kwargs)
+@login_not_required
+@require_safe
+def post_lijst(request: HttpRequest) -> HttpResponse:
+    """Newest first; ``?aan=`` searches in the address."""
+    _alleen_in_de_demo()
+    aan = request.GET.get("aan", "").strip()
+    berichten = Bericht.objects.order_by("-aangemaakt_op", "-pk")
+    if aan:
+        berichten = berichten.filter(aan__icontains=aan)
+    bladzijde = Paginator(berichten, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(request, "mail/lijst.html", {"page_obj": bladzijde, "aan": aan})
 
 
 @login_not_required
+@require_safe
 def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One mail; links in it can be followed."""
     _alleen_in_de_demo()
-    return render(request, "mail/detail.html", {"bericht": get_object_or_404(Bericht, pk=pk)})
+    context = {
+        "bericht": get_object_or_404(Bericht, pk=pk),
+        "kruimels": [{"label": "Verstuurde post", "url": reverse("post:lijst")}],
+    }
+    return render(request, "mail/detail.html", context)
