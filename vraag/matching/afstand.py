@@ -16,4 +16,4 @@ def afstand_m(lat1: float, lon1: float, lat2: float, lon2: float) -> int:
     phi1, phi2 = radians(lat1), radians(lat2)
     d_phi, d_lambda = phi2 - phi1, radians(lon2 - lon1)
     haversine = sin(d_phi / 2) ** 2 + cos(phi1) * cos(phi2) * sin(d_lambda / 2) ** 2
-    return int(round(2 * AARDSTRAAL_M * asin(min(1.0, sqrt(haversine)))))
+    return round(2 * AARDSTRAAL_M * asin(min(1.0, sqrt(haversine))))

@@ -84,7 +84,10 @@ def stil() -> highspy.Highs:
 def los_geheel(
     programma: Programma, *, knopen: int, start: list[float] | None = None, gat: float = 0.0
 ) -> NDArray[np.float64] | None:
-    """Best solution found within a node budget, or None when none was found.  Values are as HiGHS gives them."""
+    """Best solution found within a node budget, or None when none was found.
+
+    `start` gives values for the first variables; HiGHS completes it.
+    """
     if not programma.kosten:
         return np.zeros(0)
     h = stil()
@@ -93,9 +96,7 @@ def los_geheel(
     h.setOptionValue("mip_abs_gap", 1e-6)
     h.passModel(programma.als_lp())
     if start is not None:
-        oplossing = highspy.HighsSolution()
-        oplossing.col_value = start
-        h.setSolution(oplossing)
+        h.setSolution(len(start), np.arange(len(start), dtype=np.int32), np.array(start))
     h.run()
     info = h.getInfo()
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:

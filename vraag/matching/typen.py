@@ -281,15 +281,17 @@ class Oordeel:
 class Inspanning:
     """How hard to look, in steps; never in seconds, so that load on the machine changes nothing.
 
-    kolomrondes: rounds of column generation (0: no bound, no price guidance);
-    duik: whether the relaxation is rounded by a dive; mip_knopen: node budget of each small exact problem;
-    buurten: neighbourhoods tried by the improvement stage; polijstrondes: passes over groups and travel;
-    uitleg: whether reasons carry verified remedies.
+    kolomrondes: rounds of column generation (0: no bound and no prices); kloof: stop them when the relaxation
+    is this close to the bound; duikdeel: share of the groups fixed per step of the dive (0: no dive);
+    buurten: neighbourhoods the improvement stage tries; knopen: node budget of each small exact problem;
+    polijstrondes: passes over the number of groups and the travel; uitleg: whether reasons carry verified
+    remedies.
     """
 
     kolomrondes: int = 40
-    duik: bool = True
-    mip_knopen: int = 200
-    buurten: int = 200
-    polijstrondes: int = 2
+    kloof: float = 0.0005
+    duikdeel: float = 0.08
+    buurten: int = 120
+    knopen: int = 20
+    polijstrondes: int = 1
     uitleg: bool = True

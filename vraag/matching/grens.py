@@ -1,0 +1,100 @@
+"""Stage 4, bound: column generation on the relaxation, and an upper bound that holds at every round.
+
+Groups enter the master when the knapsack says they are worth more than their prices (Gilmore & Gomory,
+1961; Lübbecke & Desrosiers, Operations Research 53, 2005).  For any prices ≥ 0 a valid bound follows from
+Lagrangian duality: what all requests, rooms and trainers cost at these prices, plus, for each room and
+daypart, the most that a group there can be worth above its prices, because it hosts only so many.  No
+optimality of the master is assumed, so rounding errors of the solver cannot spoil the bound.  Prices are
+smoothed towards the best ones seen (Wentges, 1997), which halves the rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import floor
+
+import numpy as np
+
+from vraag.matching.hoofd import Hoofd, Kolom, waarde_min_prijs
+from vraag.matching.rugzak import Getallen, Vulling
+
+GLADHEDEN = (0.85, 0.6, 0.3, 0.0)
+EPS = 1e-6
+
+
+@dataclass(slots=True)
+class Ronde:
+    """Outcome of pricing at one set of prices."""
+
+    grens: float
+    kolommen: list[Kolom]
+
+
+@dataclass(slots=True)
+class Relaxatie:
+    """What column generation hands on: bound, prices, and the values of the columns."""
+
+    grens: int
+    duaal: Getallen
+    x: Getallen
+
+
+def prijs_alles(hoofd: Hoofd, duaal: Getallen) -> Ronde:
+    """Price every cell at `duaal`; return the bound there and the columns that improve."""
+    model = hoofd.model
+    kind = hoofd.kindprijs(duaal)
+    waarde = waarde_min_prijs(model.gewicht, kind)
+    beste_cel: dict[tuple[int, int], float] = {}
+    kolommen: list[Kolom] = []
+    for v, rugzak in hoofd.rugzakken.items():
+        vulling = rugzak.los(waarde, model.n)
+        netto = vulling.beste[rugzak.cel_rij] - hoofd.celprijs(v, duaal)
+        for c in np.flatnonzero(netto > 0.0):
+            m, r = rugzak.cellen[c]
+            sleutel = (r, model.momenten[m][0])
+            beste_cel[sleutel] = max(beste_cel.get(sleutel, 0.0), float(netto[c]))
+        kolommen += kies_kolommen(v, vulling, netto)
+    hoeveel = 1
+    if model.weken_tellen:
+        kort = min(model.inst.interventies[v].weken for v in hoofd.rugzakken) if hoofd.rugzakken else model.H
+        hoeveel = -(-model.H // kort)
+    rc = hoofd.vaststaand.gereduceerd(duaal)
+    grens = float(hoofd.rhs @ duaal) + float(np.maximum(0.0, rc) @ hoofd.vaststaand.boven)
+    grens += hoeveel * sum(beste_cel.values())
+    return Ronde(grens, kolommen)
+
+
+def kies_kolommen(v: int, vulling: Vulling, netto: Getallen) -> list[Kolom]:
+    """The best improving cell per moment of one intervention."""
+    rugzak = vulling.rugzak
+    goed = np.flatnonzero(netto > EPS)
+    goed = goed[np.argsort(-netto[goed], kind="stable")]
+    gezien, uit = set(), []
+    for c in goed:
+        m, r = rugzak.cellen[c]
+        if m not in gezien:
+            gezien.add(m)
+            uit.append((v, m, r, vulling.leden(int(rugzak.cel_rij[c]))))
+    return uit
+
+
+def genereer(hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], None]) -> Relaxatie:
+    """Run column generation until the bound is within `kloof` of the relaxation, or `rondes` rounds."""
+    beste, midden = np.inf, None
+    lp, x, duaal = hoofd.los()
+    for nummer in range(rondes):
+        nieuw = 0
+        for glad in GLADHEDEN if midden is not None else (0.0,):
+            if glad == 0.0 and nieuw:
+                break
+            proef = duaal if midden is None else glad * midden + (1 - glad) * duaal
+            ronde = prijs_alles(hoofd, proef)
+            if ronde.grens < beste:
+                beste, midden = ronde.grens, proef
+            nieuw += hoofd.voeg_toe(ronde.kolommen)
+        if not nieuw or beste - lp < kloof * beste:
+            break
+        lp, x, duaal = hoofd.los()
+        meld(nummer / rondes)
+    return Relaxatie(floor(beste + EPS), duaal, x)

@@ -1,0 +1,129 @@
+"""Stage 5, improve: many small neighbourhoods, each solved exactly.
+
+Large neighbourhood search (Shaw, CP 1998; Pisinger & Ropke, Handbook of Metaheuristics, 2019) with an
+integer program as repair step.  Neighbourhoods follow what couples groups: a few interventions that
+compete for the same trainers, or all groups on a few dayparts.  Candidate groups come from a pool that
+every stage feeds, and from pricing the freed requests at several price levels.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+
+from vraag.matching.buurt import Buurt
+from vraag.matching.hoofd import Kolom
+from vraag.matching.plan import Blok, Plan
+from vraag.matching.rugzak import Getallen, Rugzak
+
+NIVEAUS = (1.0, 0.75, 0.4)
+SPELING = 60.0
+BREEDTE = 300
+BUREN = 2
+
+
+class Verbeteraar:
+    """Improves a plan within a number of neighbourhoods."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        rugzakken: dict[int, Rugzak],
+        pool: Iterable[Kolom],
+        kindprijs: Getallen,
+        celprijs: dict[int, Getallen],
+        knopen: int,
+    ) -> None:
+        self.plan = plan
+        self.model = plan.model
+        self.rugzakken = rugzakken
+        self.kindprijs = kindprijs
+        self.celprijs = celprijs
+        self.knopen = knopen
+        self.pool: dict[int, dict[Kolom, None]] = {v: {} for v in rugzakken}
+        for kolom in pool:
+            self.pool[kolom[0]][kolom] = None
+        self.dobbel = random.Random(20260901)  # noqa: S311 - reproducible, not secret
+        self.verwant = self._verwantschap()
+        self.celnummer = {v: {mr: c for c, mr in enumerate(r.cellen)} for v, r in rugzakken.items()}
+
+    def _verwantschap(self) -> dict[int, list[tuple[int, float]]]:
+        """How strongly interventions compete for trainers."""
+        samen: dict[tuple[int, int], float] = {}
+        for t, trainer in enumerate(self.model.inst.trainers):
+            vs = sorted(self.model.v_ix[i] for i in trainer.interventies)
+            vs = [v for v in vs if v in self.rugzakken]
+            for a in vs:
+                for b in vs:
+                    if a != b:
+                        samen[a, b] = samen.get((a, b), 0.0) + self.model.limiet[t]
+        return {
+            v: sorted(((b, w) for (a, b), w in samen.items() if a == v), key=lambda x: (-x[1], x[0]))
+            for v in self.rugzakken
+        }
+
+    def verbeter(self, stappen: int, meld: Callable[[float], None]) -> Plan:
+        """Try `stappen` neighbourhoods; the plan never gets worse."""
+        volgorde: list[int] = []
+        for stap in range(stappen):
+            if not volgorde:
+                volgorde = sorted(self.rugzakken)
+                self.dobbel.shuffle(volgorde)
+            if not volgorde:
+                break
+            v = volgorde.pop()
+            vs = self._rond_interventie(v)
+            weg = [b for b in self.plan.blokken.values() if b.v in vs]
+            kolommen = self._kandidaten(vs, weg)
+            beter = Buurt(self.plan, weg, kolommen).los(self.knopen)
+            if beter is not None:
+                self.plan = beter
+            meld(stap / stappen)
+        return self.plan
+
+    def _rond_interventie(self, v: int) -> set[int]:
+        vs, keus = {v}, self.verwant[v]
+        while len(vs) <= BUREN:
+            over = [(b, w) for b, w in keus if b not in vs]
+            if not over:
+                break
+            vs.add(self.dobbel.choices([b for b, _ in over], [w for _, w in over])[0])
+        return vs
+
+    def _kandidaten(self, vs: set[int], weg: list[Blok]) -> list[Kolom]:
+        """Columns of these interventions: the pool, and fresh ones for the requests that are free now."""
+        vrij = self.plan.kopie()
+        for blok in weg:
+            vrij.haal_weg(blok)
+        uit: dict[Kolom, None] = {}
+        for v in sorted(vs):
+            for k in self.pool[v]:
+                uit[k] = None
+            for niveau in NIVEAUS:
+                for k in self._vers(vrij, v, niveau):
+                    uit[k] = None
+                    self.pool[v][k] = None
+        return self._zeef(list(uit))
+
+    def _zeef(self, kolommen: list[Kolom]) -> list[Kolom]:
+        """Drop columns far below their price, and keep the best `BREEDTE` of the rest."""
+        goed = []
+        for k in kolommen:
+            rc = sum((self.model.gewicht[s] - self.kindprijs[s]) * q for s, q in k[3])
+            rc -= self.celprijs[k[0]][self.celnummer[k[0]][k[1], k[2]]]
+            if rc > -SPELING:
+                goed.append((float(-rc), k))
+        goed.sort()
+        return [k for _, k in goed[:BREEDTE]]
+
+    def _vers(self, vrij: Plan, v: int, niveau: float) -> list[Kolom]:
+        rugzak = self.rugzakken[v]
+        waarde = [w - niveau * float(p) for w, p in zip(self.model.gewicht, self.kindprijs, strict=True)]
+        vulling = rugzak.los(waarde, vrij.rest)
+        gezien, uit = set(), []
+        for _, c in vulling.volgorde(niveau * self.celprijs[v]):
+            m, r = rugzak.cellen[c]
+            if m not in gezien and vrij.ruimte_vrij(v, m, r):
+                gezien.add(m)
+                uit.append((v, m, r, vulling.leden(int(rugzak.cel_rij[c]))))
+        return uit
