@@ -3,7 +3,8 @@
     python -m marktplein.ingebed.assets
 
 Written there: `nlds.css` (NL Design System components and their tokens, in one cascade layer so that our own
-style always wins), `lettertype.css` with its font files, `iconen.svg` (one sprite) and the licences of all three.
+style always wins), `lettertype.css` with its font files, `iconen.svg` (one sprite), `chart.js` (only loaded by pages
+with a chart) and the licences of all four.
 htmx is not here: django-htmx brings it. The folder is not in git; run `npm ci` first.
 """
 
@@ -25,6 +26,7 @@ COMPONENTEN = (
 TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 LETTER = "@fontsource-variable/figtree"
 ICOON = "@tabler/icons"
+GRAFIEK = "chart.js"
 # The theme package holds the tokens of every component of every organisation; we keep the base and ours.
 BEWAAR = re.compile(
     rf"--(basis|voorbeeld-kleuren|utrecht-(action|document|focus|form|icon|{'|'.join(COMPONENTEN)}))[-:]"
@@ -56,6 +58,12 @@ def sprite(node_modules: Path) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbolen) + "\n</svg>\n"
 
 
+def grafiek(node_modules: Path) -> str:
+    """The whole of Chart.js in one file for browsers, without the reference to a map that is not copied along."""
+    script = (node_modules / GRAFIEK / "dist/chart.umd.min.js").read_text("utf-8")
+    return re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE)
+
+
 def vul(node_modules: Path, doel: Path) -> None:
     """Write the folder anew; half a folder is never left behind under its name."""
     werk = doel.with_name(doel.name + ".nieuw")
@@ -66,7 +74,8 @@ def vul(node_modules: Path, doel: Path) -> None:
     (werk / "lettertype.css").write_text((node_modules / LETTER / "index.css").read_text("utf-8"), "utf-8")
     for bestand in sorted((node_modules / LETTER / "files").glob("figtree-latin*-wght-normal.woff2")):
         shutil.copy(bestand, werk / "files" / bestand.name)
-    for pakket, licentie in ((LETTER, "LICENSE"), (ICOON, "LICENSE"), (TOKENS, "LICENSE.md")):
+    (werk / "chart.js").write_text(grafiek(node_modules), "utf-8")
+    for pakket, licentie in ((LETTER, "LICENSE"), (ICOON, "LICENSE"), (TOKENS, "LICENSE.md"), (GRAFIEK, "LICENSE.md")):
         shutil.copy(node_modules / pakket / licentie, werk / f"licentie-{pakket.strip('@').replace('/', '-')}.txt")
     shutil.rmtree(doel, ignore_errors=True)
     werk.rename(doel)
