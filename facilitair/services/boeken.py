@@ -59,8 +59,8 @@ def bezet(ruimte: Ruimte, tijden: Sequence[vrij.Tijd], *, minstens: int, groep: 
     andere = vrij.andere_ruimtes(ruimte, tijden, minstens=minstens, behalve_groep=groep)
     zin = f"{ruimte.naam} is al bezet op {_opsomming(botst or list(tijden))}."
     if andere:
-        namen = " of ".join(voorstel.ruimte.naam for voorstel in andere)
-        zin += f" Wel vrij: {namen}."
+        *eerste, laatste = [voorstel.ruimte.naam for voorstel in andere]
+        zin += f" Wel vrij: {', '.join(eerste)}{' of ' if eerste else ''}{laatste}."
     tijdstippen = vrij.andere_tijden(ruimte, *tijden[0]) if len(tijden) == 1 else []
     return RuimteBezet(zin, voorstellen=andere, tijden=tijdstippen)
 

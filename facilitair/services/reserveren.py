@@ -48,7 +48,7 @@ def reserveer_groep(
     ]
     boeken.schrijf(actueel, nieuw, minstens=groep.capaciteit, groep=groep)
     _bevestig_opties(blijft)
-    zet_locatie(groep, Locatie(actueel.naam, actueel.adres, actueel.lat, actueel.lon), door)
+    zet_locatie(groep, _locatie(groep, actueel), door)
     if nieuw or weg:
         leg_vast("groep.zaal_geboekt", groep, door=door, ruimte=actueel.pk, geboekt=len(nieuw), vrijgegeven=len(weg))
     return list(
@@ -68,6 +68,14 @@ def geef_ruimte_vrij(groep: Groep, door: Door = None) -> int:
     if lopend:
         leg_vast("groep.zaal_vrijgegeven", groep, door=door, vrijgegeven=len(lopend))
     return len(lopend)
+
+
+def _locatie(groep: Groep, ruimte: Ruimte) -> Locatie:
+    """Where to go; names the municipality when it is not the one the group is known by."""
+    adres, plaats = ruimte.adres, ruimte.gemeente.naam
+    if ruimte.gemeente_id != groep.gemeente_id and plaats not in adres:
+        adres = f"{adres}, {plaats}" if adres else plaats
+    return Locatie(ruimte.naam, adres, ruimte.lat, ruimte.lon)
 
 
 def _bijeenkomsten(groep: Groep, vanaf: dt.datetime | None) -> list[Bijeenkomst]:

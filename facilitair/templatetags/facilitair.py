@@ -78,18 +78,21 @@ def uren(periode: Any) -> str:
 
 @register.filter
 def afstand(meter: int | None) -> str:
-    """ "2,1 km"; below a kilometre in metres."""
+    """ "2,1 km"; below a kilometre in hundreds of metres."""
     if meter is None:
         return ""
+    if meter < 100:
+        return "vlakbij"
     return f"{round(meter, -2)} m" if meter < 950 else f"{meter / 1000:.1f} km".replace(".", ",")
 
 
 @register.filter
-def euro(centen: int) -> str:
-    """ "€ 25" or "€ 12,50"; "gratis" for nothing."""
+def per_dagdeel(centen: int) -> str:
+    """ "€ 25 per dagdeel", "€ 12,50 per dagdeel" or "Gratis"."""
     if not centen:
-        return "gratis"
-    return f"€ {centen // 100}" if centen % 100 == 0 else f"€ {centen / 100:.2f}".replace(".", ",")
+        return "Gratis"
+    bedrag = f"{centen // 100}" if centen % 100 == 0 else f"{centen / 100:.2f}".replace(".", ",")
+    return f"€ {bedrag} per dagdeel"
 
 
 @register.simple_tag

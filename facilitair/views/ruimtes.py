@@ -76,6 +76,7 @@ def ruimte_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "ruimte": ruimte,
         "dag": dag,
         "als_maand": als_maand,
+        "te_huur": _te_huur(ruimte),
         "kruimels": [{"label": "Ruimtes", "url": reverse("facilitair:ruimtes")}],
         "tabs": [
             {"label": "Week", "url": f"?dag={dag:%Y-%m-%d}", "actief": not als_maand},
@@ -84,6 +85,12 @@ def ruimte_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **(_maand(ruimte, dag) if als_maand else _week(ruimte, dag)),
     }
     return render(request, "facilitair/ruimte.html", context)
+
+
+def _te_huur(ruimte: Ruimte) -> str:
+    if not ruimte.dagdelen:
+        return "alle dagdelen te huur"
+    return f"te huur op {dagdelen.opsomming(ruimte.dagdelen)}"
 
 
 def gevraagde_dag(request: HttpRequest) -> dt.date:
