@@ -1,6 +1,33 @@
 """Addresses of aanbod."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from aanbod.views import aanmelden, aanmeldingen, beheer, groepen, publiek
 
 app_name = "aanbod"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", publiek.home, name="home"),
+    path("zoeken/", publiek.zoeken, name="zoeken"),
+    path("thema/<slug:slug>/", publiek.thema, name="thema"),
+    path("aanbod/<slug:slug>/", publiek.interventie, name="interventie"),
+    path("privacy/", publiek.privacy, name="privacy"),
+    path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),
+    path("direct-hulp/", publiek.hulp, name="hulp"),
+    path("groepen/", groepen.lijst, name="groepen"),
+    path("groepen/<slug:slug>/", groepen.detail, name="groep"),
+    path("groepen/<slug:slug>/agenda.ics", groepen.agenda, name="groep_agenda"),
+    path("groepen/<slug:slug>/plek/", groepen.teamplaats, name="teamplaats"),
+    path("groepen/<slug:slug>/plek/teruggeven/", groepen.teamplaats_terug, name="teamplaats_terug"),
+    path("groepen/<slug:slug>/publiceren/", groepen.publiceren, name="groep_publiceren"),
+    path("groepen/<slug:slug>/afgelasten/", groepen.afgelasten, name="groep_afgelasten"),
+    path("groepen/<slug:slug>/aanmelden/", aanmelden.aanmelden, name="aanmelden"),
+    path("groepen/<slug:slug>/aangemeld/", aanmelden.aangemeld, name="aangemeld"),
+    path("aanmelding/<str:token>/", aanmelden.aanmelding, name="aanmelding"),
+    path("groepen/<slug:slug>/aanmeldingen/", aanmeldingen.lijst, name="aanmeldingen"),
+    path("groepen/<slug:slug>/aanmeldingen/<int:pk>/", aanmeldingen.kennismaking, name="kennismaking"),
+    path("mijn-groepen/", aanmeldingen.mijn_groepen, name="mijn_groepen"),
+    path("plank/", beheer.plank, name="plank"),
+    path("aanbod-beheer/", beheer.lijst, name="beheer"),
+    path("aanbod-beheer/<slug:slug>/", beheer.wijzigen, name="interventie_wijzigen"),
+    path("aanbod-beheer/<slug:slug>/staat/", beheer.staat, name="interventie_staat"),
+]

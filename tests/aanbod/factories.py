@@ -123,9 +123,7 @@ class GroepFactory(DjangoModelFactory):
     lon = LEIDEN[1]
     dagdeel = 7
     start_op = factory.LazyFunction(lambda: _woensdag(klok.vandaag() + dt.timedelta(weeks=3)))
-    eind_op = factory.LazyAttribute(
-        lambda o: o.start_op + dt.timedelta(weeks=(o.interventie.bijeenkomsten or 1) - 1)
-    )
+    eind_op = factory.LazyAttribute(lambda o: o.start_op + dt.timedelta(weeks=(o.interventie.bijeenkomsten or 1) - 1))
     minimum = factory.SelfAttribute("interventie.groep_min")
     capaciteit = factory.SelfAttribute("interventie.groep_max")
     bezet = 0

@@ -1,0 +1,41 @@
+"""The technical admin: themes and everyday words. Everything else has pages of its own."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from aanbod.models import Certificaat, Thema, Trainer, Zoekwoord
+from aanbod.services.zoekindex import werk_zoekindex_van_thema_bij
+
+
+class ZoekwoordInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Zoekwoord
+    extra = 3
+
+
+@admin.register(Thema)
+class ThemaAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("naam", "volgorde", "uitleg")
+    search_fields = ("naam", "zoekwoorden__woord")
+    inlines = (ZoekwoordInline,)
+    prepopulated_fields = {"slug": ("naam",)}
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Words changed: offers with this theme are found by other words from now on."""
+        super().save_related(request, form, formsets, change)
+        werk_zoekindex_van_thema_bij(form.instance)
+
+
+class CertificaatInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Certificaat
+    extra = 1
+
+
+@admin.register(Trainer)
+class TrainerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("naam", "gemeente", "bereik", "actief")
+    list_filter = ("actief", "bereik", "gemeente")
+    search_fields = ("naam",)
+    raw_id_fields = ("user", "organisatie")
+    inlines = (CertificaatInline,)

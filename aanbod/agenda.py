@@ -1,0 +1,47 @@
+"""A group as a file for the visitor's own calendar (RFC 5545)."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from aanbod.models import Bijeenkomst, Groep
+from marktplein.basis import klok
+
+_UTC = "%Y%m%dT%H%M%SZ"
+REGELLENGTE = 73
+
+
+def als_ics(groep: Groep, bijeenkomsten: Iterable[Bijeenkomst], adres: str) -> str:
+    """One event per meeting; ``adres`` is the absolute address of the group's page."""
+    plaats = ", ".join(filter(None, (groep.locatie_naam, groep.locatie_adres, groep.gemeente.naam)))
+    regels = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Marktplein//NL", "CALSCALE:GREGORIAN"]
+    for bijeenkomst in bijeenkomsten:
+        regels += [
+            "BEGIN:VEVENT",
+            f"UID:groep-{groep.pk}-{bijeenkomst.nummer}@marktplein",
+            f"DTSTAMP:{klok.nu().astimezone(dt.UTC).strftime(_UTC)}",
+            f"DTSTART:{bijeenkomst.begin.astimezone(dt.UTC).strftime(_UTC)}",
+            f"DTEND:{bijeenkomst.eind.astimezone(dt.UTC).strftime(_UTC)}",
+            f"SUMMARY:{_tekst(groep.interventie.naam)}",
+            f"LOCATION:{_tekst(plaats)}",
+            f"URL:{adres}",
+            "END:VEVENT",
+        ]
+    regels.append("END:VCALENDAR")
+    return "".join(f"{_vouw(regel)}\r\n" for regel in regels)
+
+
+def _tekst(tekst: str) -> str:
+    for teken in ("\\", ";", ","):
+        tekst = tekst.replace(teken, f"\\{teken}")
+    return tekst.replace("\n", "\\n")
+
+
+def _vouw(regel: str) -> str:
+    """Long lines continue on the next, after a space; counted in bytes, never inside a letter."""
+    delen, deel = [], ""
+    for teken in regel:
+        if len((deel + teken).encode()) > REGELLENGTE:
+            delen.append(deel)
+            deel = ""
+        deel += teken
+    return "\r\n ".join([*delen, deel])

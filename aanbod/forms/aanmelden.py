@@ -1,0 +1,97 @@
+"""Forms to get a place: for a visitor without an account, and for a team."""
+
+import uuid
+from typing import Any
+
+import phonenumbers
+from django import forms
+
+from aanbod.enums import Doelgroep
+from aanbod.models import Groep, TeamPlaats
+from gemeenten.models import Team
+from marktplein.basis.widgets import GetalInvoer
+
+
+class AanmeldForm(forms.Form):
+    """The least that is needed: who comes, where the mail goes, and the age the group is made for."""
+
+    naam = forms.CharField(label="Uw naam", max_length=100)
+    leeftijd_kind = forms.IntegerField(label="Leeftijd van uw kind", min_value=0, max_value=27, widget=GetalInvoer)
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Hier sturen wij een link naartoe. Daarmee bevestigt u de aanmelding.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    telefoon = forms.CharField(
+        label="Telefoonnummer",
+        required=False,
+        max_length=20,
+        help_text="Alleen voor als er op het laatste moment iets verandert.",
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, groep: Groep, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        doelgroep = groep.interventie.doelgroep
+        leeftijd = self.fields["leeftijd_kind"]
+        leeftijd.help_text = f"De groep is voor {groep.leeftijd_min} tot en met {groep.leeftijd_max} jaar."
+        self.fields["naam"].widget.attrs["autocomplete"] = "name"
+        if doelgroep == [Doelgroep.PROFESSIONALS]:
+            del self.fields["leeftijd_kind"]
+        elif Doelgroep.OUDERS not in doelgroep:
+            self.fields["naam"].label = "Voornaam van wie meedoet"
+            self.fields["naam"].help_text = "Een voornaam is genoeg."
+            self.fields["naam"].widget.attrs["autocomplete"] = "off"
+            leeftijd.label = "Leeftijd"
+        elif groep.interventie.zwangerschap:
+            leeftijd.help_text += " Bent u zwanger? Vul dan 0 in."
+
+    def clean_telefoon(self) -> str:
+        """Kept as people write it in this country; empty is fine."""
+        tekst: str = self.cleaned_data["telefoon"].strip()
+        if not tekst:
+            return ""
+        try:
+            nummer = phonenumbers.parse(tekst, "NL")
+        except phonenumbers.NumberParseException:
+            nummer = None
+        if nummer is None or not phonenumbers.is_possible_number(nummer):
+            raise forms.ValidationError("Dit is geen telefoonnummer. Een nummer ziet eruit als 06 12345678.")
+        return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+class TeamplaatsForm(forms.Form):
+    """How many children of a team join, or no longer do."""
+
+    team = forms.ModelChoiceField(queryset=Team.objects.none(), label="Team", empty_label=None)
+    aantal = forms.IntegerField(label="Aantal kinderen", min_value=1, max_value=30, widget=GetalInvoer)
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["team"]
+        veld.queryset = teams  # type: ignore[attr-defined]
+        self.teams = list(teams)
+        if len(self.teams) == 1:
+            self.initial.setdefault("team", self.teams[0].pk)
+            veld.widget = forms.HiddenInput()
+
+
+class TeruggeefForm(TeamplaatsForm):
+    """Give places back."""
+
+    def __init__(self, *args: Any, plaatsen: list[TeamPlaats], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aantal"].label = "Aantal plekken teruggeven"
+        if len(plaatsen) == 1:
+            self.initial.setdefault("aantal", plaatsen[0].aantal)
+
+
+class AfgelastForm(forms.Form):
+    reden = forms.CharField(
+        label="Waarom gaat de groep niet door?",
+        max_length=200,
+        help_text="Deze tekst staat in de mail aan iedereen die meedoet.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

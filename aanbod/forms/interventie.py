@@ -1,0 +1,86 @@
+"""The form of an offer, for providers and the application admin."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from aanbod.enums import Doelgroep
+from aanbod.models import Interventie, Thema
+from aanbod.workflow import InterventieStaat
+from marktplein.basis.widgets import GetalInvoer
+
+GETALLEN = (
+    "leeftijd_min", "leeftijd_max", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten",
+    "duur_minuten", "trainers_nodig",
+)  # fmt: skip
+
+
+class EuroVeld(forms.DecimalField):
+    """Euros on the screen, whole cents in the database."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=5000, max_digits=6, decimal_places=2, localize=True, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value / 100:.2f}".replace(".", ",") if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int:
+        bedrag = super().clean(value)
+        return round((bedrag or 0) * 100)
+
+
+class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
+    doelgroep = forms.MultipleChoiceField(
+        label="Voor wie", choices=Doelgroep.choices, widget=forms.CheckboxSelectMultiple
+    )
+    themas = forms.ModelMultipleChoiceField(
+        label="Onderwerpen", queryset=Thema.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+    eigen_bijdrage_cent = EuroVeld(label="Eigen bijdrage in euro’s, voor de hele reeks", required=False)
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Interventie
+        fields: ClassVar[list[str]] = [
+            "naam", "omschrijving", "themas", "doelgroep", "preventievorm", "vorm", "leeftijd_min", "leeftijd_max",
+            "zwangerschap", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten", "duur_minuten",
+            "trainers_nodig", "eigen_bijdrage_cent", "aanmelden_bij", "intake", "wie_betaalt",
+            "toestemming_beide_ouders", "open_voor_buiten_regio",
+        ]  # fmt: skip
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "omschrijving": forms.Textarea(attrs={"rows": 5}),
+            **{naam: GetalInvoer() for naam in GETALLEN},
+        }
+        labels: ClassVar[dict[str, str]] = {
+            "naam": "Naam", "omschrijving": "Wat is het?", "preventievorm": "Voor wie is het bedoeld",
+            "aanmelden_bij": "Waar meldt men zich aan?", "intake": "Wie doet de intake?",
+            "wie_betaalt": "Wie betaalt?", "vorm": "Vorm",
+        }  # fmt: skip
+        help_texts: ClassVar[dict[str, str]] = {
+            "omschrijving": "Schrijf voor ouders: korte zinnen, gewone woorden.",
+            "intake": "Laat leeg als er geen kennismaking nodig is.",
+            "aanmelden_bij": "Nodig om het aanbod te laten zien.",
+            "wie_betaalt": "Nodig om het aanbod te laten zien.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial.setdefault("versie", self.instance.versie)
+        if self.instance.staat == InterventieStaat.GEPUBLICEERD:
+            self.fields["aanmelden_bij"].required = self.fields["wie_betaalt"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """Ranges must be ranges: said at the field, before the database would refuse."""
+        gegevens: dict[str, Any] = super().clean() or {}
+        for van, tot, wat in (
+            ("leeftijd_min", "leeftijd_max", "de jongste leeftijd"),
+            ("groep_min", "groep_max", "de kleinste groep"),
+        ):
+            if None not in (gegevens.get(van), gegevens.get(tot)) and gegevens[tot] < gegevens[van]:
+                self.add_error(tot, f"Dit is lager dan {wat}. Vul minstens {gegevens[van]} in.")
+        return gegevens
+
+    def waarden(self) -> dict[str, Any]:
+        """The model's own fields, for the service."""
+        return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam != "themas"}

@@ -1,0 +1,93 @@
+"""How offers and groups are put in words on a page."""
+
+import datetime as dt
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+
+from aanbod.enums import Doelgroep
+from aanbod.models import Groep, Interventie
+from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
+from marktplein.basis import klok
+from marktplein.basis.templatetags.huisstijl import badge
+
+register = template.Library()
+
+GROEP_KLEUR = {
+    GroepStaat.VOORBEREIDING: "blauw",
+    GroepStaat.OPEN: "groen",
+    GroepStaat.VOL: "geel",
+    GroepStaat.BEZIG: "blauw",
+    GroepStaat.GEANNULEERD: "rood",
+}
+AANMELDING_KLEUR = {
+    AanmeldingStaat.GEPLAATST: "groen",
+    AanmeldingStaat.INTAKE: "kers",
+    AanmeldingStaat.AANGEBODEN: "paars",
+    AanmeldingStaat.WACHTLIJST: "geel",
+    AanmeldingStaat.TE_BEVESTIGEN: "paars",
+}
+INTERVENTIE_KLEUR = {InterventieStaat.CONCEPT: "blauw", InterventieStaat.GEPUBLICEERD: "groen"}
+
+
+@register.filter
+def kosten(interventie: Interventie) -> str:
+    """ "Gratis" or "€ 12,50"."""
+    cent = interventie.eigen_bijdrage_cent
+    if not cent:
+        return "Gratis"
+    return f"€ {cent // 100}" if cent % 100 == 0 else f"€ {cent // 100},{cent % 100:02d}"
+
+
+@register.filter
+def leeftijd(ding: Interventie | Groep) -> str:
+    """ "8 tot en met 12 jaar", "tijdens de zwangerschap", "tot 2 jaar en tijdens de zwangerschap"."""
+    van, tot = ding.leeftijd_min, ding.leeftijd_max
+    zwanger = getattr(ding, "zwangerschap", False)
+    if zwanger and tot == 0:
+        return "tijdens de zwangerschap"
+    if van == tot:
+        jaren = f"{van} jaar"
+    elif van == 0:
+        jaren = f"tot en met {tot} jaar"
+    else:
+        jaren = f"{van} tot en met {tot} jaar"
+    return f"{jaren}, ook tijdens de zwangerschap" if zwanger else jaren
+
+
+@register.filter
+def voor_wie(interventie: Interventie) -> str:
+    """ "Ouders" or "Kinderen en jongeren, ouders"."""
+    namen = [str(Doelgroep(code).label) for code in interventie.doelgroep]
+    return ", ".join([*namen[:1], *(naam.lower() for naam in namen[1:])])
+
+
+@register.filter
+def moment(begin: dt.datetime, eind: dt.datetime | None = None) -> str:
+    """ "woensdag 3 maart, 14.00 – 15.30 uur"; the year is told when it is another than this one."""
+    lokaal = klok.lokaal(begin)
+    jaar = "" if lokaal.year == klok.vandaag().year else " Y"
+    tekst = f"{date_format(lokaal, f'l j F{jaar}')}, {lokaal:%H.%M}"
+    return f"{tekst} – {klok.lokaal(eind):%H.%M} uur" if eind else f"{tekst} uur"
+
+
+@register.filter
+def dag(datum: dt.date) -> str:
+    """ "woensdag 3 maart"."""
+    jaar = "" if datum.year == klok.vandaag().year else " Y"
+    return date_format(datum, f"l j F{jaar}")
+
+
+@register.filter
+def km(meters: int) -> str:
+    """ "op 4 km", "vlakbij"."""
+    return "vlakbij" if meters < 1000 else f"op {round(meters / 1000)} km"
+
+
+@register.filter
+def staat(ding: Groep) -> SafeString:
+    """The state as word and colour."""
+    kleuren = {**GROEP_KLEUR, **AANMELDING_KLEUR, **INTERVENTIE_KLEUR}
+    woord = "Nog 1 plek" if isinstance(ding, Groep) and ding.staat == GroepStaat.OPEN and ding.vrij == 1 else None
+    return badge(woord or ding.get_staat_display(), kleuren.get(ding.staat, "grijs"))  # type: ignore[call-overload, no-any-return]

@@ -1,0 +1,131 @@
+"""The shelf for professionals, and keeping it for providers and the application admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from aanbod.filters import BeheerFilter, PlankFilter
+from aanbod.forms.interventie import InterventieForm
+from aanbod.models import Interventie
+from aanbod.permissions import kan_aanbod_beheren, kan_plank_zien
+from aanbod.selectors import interventies as lees
+from aanbod.selectors.zoeken import zoek_interventies
+from aanbod.services.interventies import publiceer_interventie, trek_interventie_in, wijzig_interventie
+from aanbod.views.hulp import kruimels, meld_bij_veld, pagina
+from aanbod.views.publiek import LANGSTE_VRAAG
+from marktplein.audit.models import Logregel
+from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.toegang import vereist
+
+PER_PAGINA = 20
+REGELS_GESCHIEDENIS = 20
+ACTIES = {"publiceer": publiceer_interventie, "trek_in": trek_interventie_in}
+GEDAAN = {"publiceer": "Het aanbod staat op de plank.", "trek_in": "Het aanbod is van de plank gehaald."}
+GEBEURTENISSEN = {
+    "interventie.gewijzigd": ("Gewijzigd", "bewerken"),
+    "interventie.gepubliceerd": ("Op de plank gezet", "vinkje"),
+    "interventie.ingetrokken": ("Van de plank gehaald", "kruis"),
+}
+
+
+@vereist(kan_plank_zien, "De plank is voor wie op het marktplein werkt.")
+def plank(request: HttpRequest) -> HttpResponse:
+    vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
+    filter_ = PlankFilter(request.GET, queryset=zoek_interventies(vraag), request=request)
+    page_obj = pagina(request, lees.plank(filter_.qs), PER_PAGINA)
+    return render(request, "aanbod/plank.html", {"vraag": vraag, "filter": filter_, "page_obj": page_obj})
+
+
+ALLEEN_BEHEER = "Alleen een aanbieder en de beheerder kunnen aanbod wijzigen."
+
+
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def lijst(request: HttpRequest) -> HttpResponse:
+    filter_ = BeheerFilter(request.GET, queryset=lees.te_wijzigen(request.user), request=request)
+    page_obj = pagina(request, filter_.qs.annotate(aantal_groepen=Count("groepen")), PER_PAGINA)
+    context = {
+        "filter": filter_,
+        "page_obj": page_obj,
+        "zonder_routing": lees.zonder_volledige_routing(request.user),
+    }
+    return render(request, "aanbod/beheer.html", context)
+
+
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
+    ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
+    bewaard = get_object_or_404(lees.te_wijzigen(request.user), slug=slug) if request.method == "POST" else ding
+    form = InterventieForm(request.POST or None, instance=ding)
+    if request.method == "POST" and form.is_valid():
+        try:
+            wijzig_interventie(
+                interventie=bewaard,
+                versie=form.cleaned_data["versie"],
+                velden=form.waarden(),
+                themas=list(form.cleaned_data["themas"]),
+                door=request.user,
+            )
+        except Verouderd as fout:
+            # What was typed stays; the next save is on top of the newest version.
+            form.data = form.data.copy()
+            form.data["versie"] = str(Interventie.objects.values_list("versie", flat=True).get(pk=bewaard.pk))
+            meld_bij_veld(form, fout)
+        except DomeinFout as fout:
+            meld_bij_veld(form, fout)
+        else:
+            messages.success(request, "Opgeslagen.")
+            return redirect("aanbod:interventie_wijzigen", slug=slug)
+    return render(request, "aanbod/interventie_wijzigen.html", _wijzig_context(bewaard, form))
+
+
+def _wijzig_context(ding: Interventie, form: InterventieForm) -> dict[str, Any]:
+    return {
+        "interventie": ding,
+        "form": form,
+        "heeft_groepen": lees.heeft_groepen(ding),
+        "geschiedenis": _geschiedenis(ding),
+        "aannames": [_veldnaam(naam) for naam in ding.aannames],
+        "kruimels": kruimels(("Aanbod beheren", reverse("aanbod:beheer"))),
+    }
+
+
+def _veldnaam(naam: str) -> str:
+    if naam in {veld.name for veld in Interventie._meta.get_fields()}:
+        return str(getattr(Interventie._meta.get_field(naam), "verbose_name", naam))
+    return naam.replace("_", " ")
+
+
+def _geschiedenis(ding: Interventie) -> list[dict[str, Any]]:
+    regels = Logregel.objects.filter(soort=Interventie._meta.label, object_id=str(ding.pk)).select_related("door")
+    return [
+        {
+            "wat": GEBEURTENISSEN.get(regel.gebeurtenis, (regel.gebeurtenis, "vinkje"))[0],
+            "icoon": GEBEURTENISSEN.get(regel.gebeurtenis, ("", "vinkje"))[1],
+            "wanneer": regel.op,
+            "wie": str(regel.door) if regel.door else "",
+            "toelichting": ", ".join(_veldnaam(naam) for naam in regel.gegevens.get("velden", [])),
+        }
+        for regel in regels.order_by("-op", "-pk")[:REGELS_GESCHIEDENIS]
+    ]
+
+
+@require_POST
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def staat(request: HttpRequest, slug: str) -> HttpResponse:
+    """Publish or withdraw."""
+    ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
+    actie = request.POST.get("actie", "")
+    if actie not in ACTIES:
+        raise Http404
+    try:
+        ACTIES[actie](ding, request.user)
+    except DomeinFout as fout:
+        messages.error(request, fout.melding)
+    else:
+        messages.success(request, GEDAAN[actie])
+    return redirect("aanbod:interventie_wijzigen", slug=slug)
