@@ -107,6 +107,7 @@ def controleer_tekst(veld: str, tekst: str, hoogstens: int) -> Iterator[DomeinFo
     """Free text: not longer than ``hoogstens`` characters and without personal data."""
     if len(tekst) > hoogstens:
         yield DomeinFout(f"Dit zijn {len(tekst)} tekens. Maak het korter: hoogstens {hoogstens}.", veld=veld)
+        return
     try:
         valideer_zonder_persoonsgegevens(tekst)
     except ValidationError as fout:

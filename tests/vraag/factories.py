@@ -87,7 +87,7 @@ class VoorstelFactory(DjangoModelFactory):
             Toezegging.objects.get_or_create(voorstel=self, team=signaal.team)
 
 
-def velden_van(interventie: Interventie | None, **anders: Any) -> SignaalVelden:
+def velden_van(interventie: Interventie | None, /, **anders: Any) -> SignaalVelden:
     """The fields of a good need for this training."""
     velden: dict[str, Any] = {
         "interventie": interventie,
@@ -106,7 +106,7 @@ def velden_van(interventie: Interventie | None, **anders: Any) -> SignaalVelden:
     return velden | anders  # type: ignore[return-value]
 
 
-def formulier_van(team: Team, interventie: Interventie | None, **anders: Any) -> dict[str, Any]:
+def formulier_van(team: Team, interventie: Interventie | None, /, **anders: Any) -> dict[str, Any]:
     """What a browser posts for a good need; None leaves a field out."""
     velden: dict[str, Any] = {
         "team": team.pk,

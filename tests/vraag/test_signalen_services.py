@@ -144,9 +144,7 @@ def test_niet_splitsbaar_maakt_minstens_samen_betekenisloos(team: Team, user: Us
 
 
 def test_een_grote_vraag_mag_als_zij_verdeeld_kan_worden(team: Team, user: User, training: Interventie) -> None:
-    signaal = signalen.indienen(
-        team=team, door=user, **velden_van(training, aantal=12, splitsbaar=True, min_samen=4)
-    )
+    signaal = signalen.indienen(team=team, door=user, **velden_van(training, aantal=12, splitsbaar=True, min_samen=4))
     assert signaal.aantal == 12
 
 
@@ -187,8 +185,8 @@ def test_een_begindatum_die_intussen_voorbij_is_mag_blijven(team: Team, user: Us
     gisteren = klok.vandaag() - dt.timedelta(days=1)
     signaal = SignaalFactory(team=team, interventie=training, vroegste_start=gisteren)
     signalen.wijzigen(signaal, versie=1, door=user, **velden_van(training, vroegste_start=gisteren, aantal=3))
+    eerder = gisteren - dt.timedelta(days=1)
     with pytest.raises(DomeinFout, match="al voorbij"):
-        eerder = gisteren - dt.timedelta(days=1)
         signalen.wijzigen(signaal, versie=2, door=user, **velden_van(training, vroegste_start=eerder))
 
 
@@ -394,7 +392,11 @@ def test_van_twee_wijzigingen_tegelijk_wint_er_een() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_aansluiten_en_intrekken_tegelijk_laten_geen_half_antwoord() -> None:
     team, ander_team = TeamFactory(), TeamFactory()
-    user, collega, training = gebruiker_met(Rol.JGT, team=team), gebruiker_met(Rol.JGT, team=ander_team), InterventieFactory()
+    user, collega, training = (
+        gebruiker_met(Rol.JGT, team=team),
+        gebruiker_met(Rol.JGT, team=ander_team),
+        InterventieFactory(),
+    )
     ander = SignaalFactory(team=ander_team, interventie=training)
     aansluiting, intrekking = _tegelijk(
         lambda: signalen.aansluiten(ander, team=team, door=user, **velden_van(training)),

@@ -1,0 +1,70 @@
+"""Lists as a file: what spreadsheets get, and that nothing in a cell can run."""
+
+import datetime as dt
+import io
+
+import pytest
+import tablib
+from django.test import RequestFactory
+
+from marktplein.basis import export, klok
+
+pytestmark = pytest.mark.puur
+
+KOP = ("Naam", "Aantal", "Op", "Moment", "Ja?")
+
+
+def test_csv_zoals_een_nederlands_rekenblad_het_wil() -> None:
+    moment = dt.datetime(2027, 7, 1, 12, 0, tzinfo=dt.UTC)
+    rijen = [("Zoë; “Sam”", 3, dt.date(2027, 3, 1), moment, True), (None, 2.5, None, None, False)]
+    antwoord = export.als_bestand("csv", KOP, rijen, "vragen")
+    assert antwoord["Content-Disposition"] == f'attachment; filename="vragen-{klok.vandaag():%Y-%m-%d}.csv"'
+    assert antwoord.content.startswith(b"\xef\xbb\xbf")
+    assert antwoord.content.decode("utf-8-sig").splitlines() == [
+        "Naam;Aantal;Op;Moment;Ja?",
+        '"Zoë; “Sam”";3;01-03-2027;01-07-2027 14:00;ja',
+        ";2.5;;;nee",
+    ]
+
+
+def test_xlsx_houdt_getallen_getallen() -> None:
+    antwoord = export.als_bestand(
+        "xlsx", KOP, [("a\x07b", 3, None, None, True)], "een heel lange naam voor een tabblad"
+    )
+    tabel = tablib.Dataset().load(io.BytesIO(antwoord.content), format="xlsx")
+    assert tabel[0][:2] == ("ab", 3)
+
+
+@pytest.mark.parametrize("cel", ["=1+1", "+1", "-1", "@som", " =1", "\t=1", "\r=1"])
+@pytest.mark.parametrize("formaat", ["csv", "xlsx"])
+def test_een_cel_is_nooit_een_formule(cel: str, formaat: str) -> None:
+    ruw = export.als_bestand(formaat, ("Naam",), [(cel,)], "x").content
+    tabel = (
+        tablib.Dataset().load(ruw.decode("utf-8-sig"), format="csv")
+        if formaat == "csv"
+        else tablib.Dataset().load(io.BytesIO(ruw), format="xlsx")
+    )
+    assert tabel[0][0].startswith("'")
+
+
+def test_negatieve_getallen_blijven_getallen() -> None:
+    assert b"\n-3" in export.als_bestand("csv", ("Saldo",), [(-3,)], "x").content.replace(b"\r", b"")
+
+
+def test_niet_meer_rijen_dan_afgesproken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "HOOGSTENS", 2)
+    antwoord = export.als_bestand("csv", ("n",), ((n,) for n in range(9)), "x")
+    assert antwoord.content.decode("utf-8-sig").split() == ["n", "0", "1"]
+
+
+def test_fouten_van_de_programmeur_vallen_op() -> None:
+    with pytest.raises(ValueError, match="Onbekend formaat"):
+        export.als_bestand("pdf", ("n",), [], "x")
+    with pytest.raises(ValueError, match="rij 1 heeft 2 cellen"):
+        export.als_bestand("csv", ("n",), [(1, 2)], "x")
+
+
+@pytest.mark.parametrize(("gevraagd", "formaat"), [("csv", "csv"), ("xlsx", "xlsx"), ("pdf", ""), (None, "")])
+def test_het_gevraagde_formaat(gevraagd: str | None, formaat: str) -> None:
+    verzoek = RequestFactory().get("/", {"formaat": gevraagd} if gevraagd else {})
+    assert export.gevraagd_formaat(verzoek) == formaat
