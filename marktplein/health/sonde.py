@@ -1,7 +1,7 @@
 """`python -I marktplein/health/sonde.py web|werker|planning`: a container's own question whether it is well.
 
-Light on purpose: it runs every few seconds, so it starts no Django and imports nothing of ours (run as a file, `-I` keeps
-the modules beside it from hiding those of Python). Exit code 0 is well; otherwise it prints why not.
+Light on purpose: it runs every few seconds, so it starts no Django and imports nothing of ours (run as a file, `-I`
+keeps the modules beside it from hiding those of Python). Exit code 0 is well; otherwise it prints why not.
 """
 
 import json
@@ -31,7 +31,7 @@ def web() -> str | None:
     """
     poort = os.environ.get("PORT", "8000")
     gastheer = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".")
-    vraag = urllib.request.Request(f"http://127.0.0.1:{poort}/health/", headers={"Host": gastheer})  # noqa: S310
+    vraag = urllib.request.Request(f"http://127.0.0.1:{poort}/health/", headers={"Host": gastheer})
     try:
         with urllib.request.urlopen(vraag, timeout=5):  # noqa: S310
             return None
