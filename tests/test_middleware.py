@@ -68,7 +68,9 @@ def test_een_vreemde_naam_krijgt_een_nette_weigering(client: Client) -> None:
 
 @pytest.mark.puur
 def test_een_logregel_blijft_een_regel() -> None:
-    record = logging.makeLogRecord({"msg": "zocht %s", "args": ("a\r\n2026-01-01 INFO nep\x1b[31m",), "levelname": "INFO"})
+    record = logging.makeLogRecord(
+        {"msg": "zocht %s", "args": ("a\r\n2026-01-01 INFO nep\x1b[31m",), "levelname": "INFO"}
+    )
     regel = EenRegel("{levelname} {message}", style="{").format(record)
     assert "\n" not in regel
     assert "\x1b" not in regel
