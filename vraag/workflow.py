@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from marktplein.basis.workflow import Overgangen
+
 
 class SignaalStaat(models.TextChoices):
     OPEN = "open", "Open"
@@ -50,14 +52,14 @@ class Aanleiding(models.TextChoices):
 
 S, V = SignaalStaat, VoorstelStaat
 
-SIGNAAL_OVERGANGEN = {
+SIGNAAL_OVERGANGEN: Overgangen = {
     S.OPEN: frozenset({S.VOORGESTELD, S.INGETROKKEN, S.VERLOPEN}),
     S.VOORGESTELD: frozenset({S.OPEN, S.TOEGEZEGD, S.INGETROKKEN, S.VERLOPEN}),
     S.TOEGEZEGD: frozenset({S.OPEN, S.GEPLAATST, S.INGETROKKEN, S.VERLOPEN}),
     S.GEPLAATST: frozenset({S.OPEN, S.AFGEROND}),
 }
 
-VOORSTEL_OVERGANGEN = {
+VOORSTEL_OVERGANGEN: Overgangen = {
     V.VOORGESTELD: frozenset({V.TOEGEZEGD, V.AFGEWEZEN, V.VERVALLEN, V.INGEHAALD}),
     V.TOEGEZEGD: frozenset({V.GEPLAND, V.AFGEWEZEN, V.VERVALLEN}),
     # A planned group that is cancelled later takes its proposal along.

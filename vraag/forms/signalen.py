@@ -21,7 +21,7 @@ GEEN_GETAL = "Vul een heel getal in, bijvoorbeeld 5."
 NIET_MEER = "Deze training kun je niet (meer) kiezen. Kies een andere, of vraag met alleen een thema."
 
 
-class InterventieKeuze(forms.ModelChoiceField):
+class InterventieKeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Trainings with the ages they are for, so that one does not have to look that up."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -208,7 +208,7 @@ class SignaalFormulier(forms.Form):
 
     def neem_versie_over(self, signaal: Signaal) -> None:
         """Keep what was typed, but save over this (newer) version next time, with a new key."""
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["versie"], data["sleutel"] = str(signaal.versie), str(uuid.uuid4())
         self.data = data
 

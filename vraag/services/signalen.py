@@ -199,13 +199,7 @@ def _maak(team: Team, door: Any, samen_met: Signaal | None, velden: SignaalVelde
     )
     _zet(signaal, velden)
     signaal.save()
-    leg_vast(
-        "signaal.ingediend",
-        signaal,
-        door=door,
-        aantal=signaal.aantal,
-        **({"samen_met": samen_met.pk} if samen_met else {}),
-    )
+    leg_vast("signaal.ingediend", signaal, door=door, aantal=signaal.aantal, samen_met=samen_met and samen_met.pk)
     _vraag_om_poolen(signaal, door)
     return signaal
 
