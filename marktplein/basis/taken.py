@@ -1,25 +1,37 @@
 """A Celery task whose announcement may get lost: the row in the database is what counts, beat follows."""
 
 import logging
+import time
 from typing import Any
 
 from celery import Task
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
+# After a failed announcement this process tries no other for a while: nobody waits twice for a broker that is away.
+STIL_SECONDEN = 15
 
 
 class StilleTaak(Task):  # type: ignore[misc]
     """For tasks that look at the database themselves: a lost announcement delays them until the next round of beat."""
 
     abstract = True
-
-    def delay_stil(self, *args: Any, **kwargs: Any) -> None:
-        self.kondig_aan(*args, **kwargs)
+    _stil_tot = 0.0
 
     def kondig_aan(self, *args: Any, over_seconden: float | None = None, **kwargs: Any) -> None:
         """Send the announcement, to be picked up after so many seconds; a broker that is away is only logged."""
+        if time.monotonic() < StilleTaak._stil_tot:
+            return
         try:
-            self.apply_async(args, kwargs, retry=False, countdown=over_seconden)
+            # Nobody here waits for an answer; without ignore_result Celery would subscribe to one, and hang on that.
+            self.apply_async(args, kwargs, retry=False, countdown=over_seconden, ignore_result=True)
         except (OperationalError, OSError):
+            StilleTaak._stil_tot = time.monotonic() + STIL_SECONDEN
             log.warning("taak %s kon niet worden aangekondigd; beat haalt het in", self.name)
+
+    def kondig_eenmaal_aan_bij_commit(self) -> None:
+        """Announce a task without arguments when the transaction commits; however often asked, once."""
+        al_gevraagd = any(functie == self.kondig_aan for _, functie, _ in connection.run_on_commit)
+        if not al_gevraagd:
+            transaction.on_commit(self.kondig_aan)

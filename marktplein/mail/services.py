@@ -41,7 +41,7 @@ def zet_klaar(*, soort: str, aan: str, onderwerp: str, tekst: str, sleutel: str 
         rij, nieuw = Bericht.objects.get_or_create(sleutel=sleutel, defaults=velden)
         bericht = rij if nieuw else None
     if bericht:
-        transaction.on_commit(verstuur_uitgaande_post.delay_stil)
+        verstuur_uitgaande_post.kondig_eenmaal_aan_bij_commit()
     return bericht
 
 

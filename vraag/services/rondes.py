@@ -37,7 +37,8 @@ def _stuur(ronde_id: int, runs: list[int]) -> None:
         return
     try:
         chord([pool_regio.si(run_id) for run_id in runs], rond_ronde_af.si(ronde_id)).apply_async(retry=False)
-    except (OperationalError, OSError):
+    except (OperationalError, OSError, RuntimeError):
+        # RuntimeError is what Celery's result store raises when it cannot be reached.
         log.warning("ronde %s kon niet worden aangekondigd; beat haalt haar in", ronde_id)
 
 
