@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vraag.views import regiovraag, runs, signaal_invoer, signalen, start, voorstellen
+from vraag.views import regiovraag, runs, signaal_invoer, signalen, start, voorstellen, vooruitblik
 
 app_name = "vraag"
 
@@ -12,6 +12,7 @@ SIGNALEN: list[URLPattern] = [
     path("vraag/nieuw/meekijken/", signaal_invoer.meekijken, name="meekijken"),
     path("vraag/regio/", regiovraag.regiovraag, name="regiovraag"),
     path("vraag/<int:pk>/", signalen.signaal, name="signaal"),
+    path("vraag/<int:pk>/vooruitblik/", vooruitblik.vooruitblik, name="vooruitblik"),
     path("vraag/<int:pk>/wijzigen/", signaal_invoer.signaal_wijzigen, name="signaal_wijzigen"),
     path("vraag/<int:pk>/intrekken/", signalen.signaal_intrekken, name="signaal_intrekken"),
     path("vraag/<int:pk>/verlengen/", signalen.signaal_verlengen, name="signaal_verlengen"),

@@ -28,6 +28,7 @@ from vraag.permissions import (
 from vraag.redenen import Uitleg, leg_uit
 from vraag.selectors.signalen import aantallen_per_staat, eigen_signalen, voorstellen_van, zichtbare_signalen
 from vraag.services import signalen as services
+from vraag.services.vooruitblik import wacht_op_berekening
 from vraag.tijdlijn import tijdlijn_van
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
@@ -178,6 +179,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "eigen": eigen,
             "open": ding.staat == SignaalStaat.OPEN,
             "uitleg": uitleg_van(ding),
+            "vooruitblik": wacht_op_berekening(ding),
             "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",
             "regels": regels,
             "samen_met": ding.samen_met if ding.samen_met and kan_signaal_zien(user, ding.samen_met) else None,
