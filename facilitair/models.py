@@ -73,7 +73,7 @@ class Reservering(Tijdstempels):
 
     @property
     def voorbij(self) -> bool:
-        return self.periode.upper <= klok.nu()
+        return bool(self.periode.upper <= klok.nu())
 
     @property
     def waarvoor(self) -> str:

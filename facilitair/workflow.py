@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from marktplein.basis.workflow import Overgangen
+
 
 class ReserveringStaat(models.TextChoices):
     OPTIE = "optie", "Optie"
@@ -30,12 +32,12 @@ class TaakSoort(models.TextChoices):
 
 R, T = ReserveringStaat, TaakStaat
 
-RESERVERING_OVERGANGEN = {
+RESERVERING_OVERGANGEN: Overgangen = {
     R.OPTIE: frozenset({R.BEVESTIGD, R.VRIJGEGEVEN}),
     R.BEVESTIGD: frozenset({R.GEBRUIKT, R.VRIJGEGEVEN}),
 }
 
-TAAK_OVERGANGEN = {
+TAAK_OVERGANGEN: Overgangen = {
     T.NIEUW: frozenset({T.IN_BEHANDELING, T.KLAAR, T.VERVALLEN}),
     T.IN_BEHANDELING: frozenset({T.WACHT, T.KLAAR, T.NIEUW, T.VERVALLEN}),
     T.WACHT: frozenset({T.IN_BEHANDELING, T.KLAAR, T.NIEUW, T.VERVALLEN}),

@@ -18,7 +18,7 @@ class GroepLabel:
         return f"{groep.interventie} in {groep.gemeente}, start {groep.start_op:%d-%m-%Y}"
 
 
-class GroepKeuze(GroepLabel, forms.ModelChoiceField):
+class GroepKeuze(GroepLabel, forms.ModelChoiceField):  # type: ignore[type-arg]
     """A group to choose."""
 
 

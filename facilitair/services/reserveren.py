@@ -30,7 +30,8 @@ def reserveer_groep(
     bijeenkomsten = _bijeenkomsten(groep, vanaf)
     actueel = boeken.vergrendel(ruimte)
     blijft, weg = _verdeel(groep, actueel, bijeenkomsten)
-    te_boeken = [b for b in bijeenkomsten if b.pk not in {r.bijeenkomst_id for r in blijft}]
+    geboekt = {rij.bijeenkomst_id for rij in blijft} | _gebruikt(groep)
+    te_boeken = [b for b in bijeenkomsten if b.pk not in geboekt]
     tijden = [(b.begin, b.eind) for b in te_boeken]
     if tijden:
         boeken.eis_vrij(actueel, tijden, minstens=groep.capaciteit, groep=groep)
@@ -114,6 +115,12 @@ def _verdeel(
         elif rij.bijeenkomst_id is None and any(b.begin < tijd[1] and tijd[0] < b.eind for b in bijeenkomsten):
             weg.append(rij)
     return blijft, weg
+
+
+def _gebruikt(groep: Groep) -> set[int | None]:
+    """Meetings that took place: their bookings are history."""
+    rijen = Reservering.objects.filter(bijeenkomst__groep=groep, staat=ReserveringStaat.GEBRUIKT)
+    return set(rijen.values_list("bijeenkomst", flat=True))
 
 
 def _bevestig_opties(reserveringen: list[Reservering]) -> None:

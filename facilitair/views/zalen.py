@@ -30,8 +30,8 @@ PER_PAGINA = 15
 class ZaalFilter(RuimteFilter):
     """The dates come from the group, so there is none to ask."""
 
-    datum = None  # type: ignore[assignment]
-    dagdeel = None  # type: ignore[assignment]
+    datum = None
+    dagdeel = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,48 @@
+"""What this app does by itself about groups that are called off, and about time that goes by."""
+
+import datetime as dt
+
+from aanbod.services import annuleer_groep
+from facilitair.services import maak_taken, reserveer_groep, volgen
+from facilitair.tasks import volg_groepen
+from facilitair.workflow import ReserveringStaat, TaakStaat
+from marktplein.basis import klok
+from tests.aanbod.factories import GroepFactory
+from tests.facilitair.factories import ReserveringFactory, RuimteFactory
+
+
+def test_een_afgelaste_groep_laat_taken_en_zalen_los() -> None:
+    groep, blijft = GroepFactory(), GroepFactory()
+    for elk in (groep, blijft):
+        reserveer_groep(groep=elk, ruimte=RuimteFactory())
+        maak_taken(elk)
+    annuleer_groep(groep, "Te weinig deelnemers")
+    volg_groepen()
+    assert set(groep.taken.values_list("staat", flat=True)) == {TaakStaat.VERVALLEN}
+    assert set(groep.reserveringen.values_list("staat", flat=True)) == {ReserveringStaat.VRIJGEGEVEN}
+    assert set(blijft.taken.values_list("staat", flat=True)) == {TaakStaat.NIEUW}
+    assert volgen.ruim_geannuleerde_groepen_op() == 0
+
+
+def test_voorbije_boekingen_zijn_gebruikt_en_voorbije_opties_vrij() -> None:
+    gisteren = klok.nu() - dt.timedelta(days=1)
+    gebruikt = ReserveringFactory(begin=gisteren)
+    optie = ReserveringFactory(begin=gisteren, staat=ReserveringStaat.OPTIE)
+    komt = ReserveringFactory()
+    assert volgen.sluit_voorbije_reserveringen_af() == 2
+    assert volgen.sluit_voorbije_reserveringen_af() == 0
+    for rij in (gebruikt, optie, komt):
+        rij.refresh_from_db()
+    assert gebruikt.staat == ReserveringStaat.GEBRUIKT
+    assert optie.staat == ReserveringStaat.VRIJGEGEVEN
+    assert komt.staat == ReserveringStaat.BEVESTIGD
+
+
+def test_verhuizen_halverwege_laat_gebruikte_boekingen_staan() -> None:
+    groep = GroepFactory(start_op=klok.vandaag() - dt.timedelta(days=9), dagdeel=1)
+    oud, nieuw = RuimteFactory(), RuimteFactory()
+    reserveer_groep(groep=groep, ruimte=oud)
+    volgen.sluit_voorbije_reserveringen_af()
+    assert len(reserveer_groep(groep=groep, ruimte=nieuw)) == 3
+    assert oud.reserveringen.filter(staat=ReserveringStaat.GEBRUIKT).count() == 2
+    assert nieuw.reserveringen.count() == 1
