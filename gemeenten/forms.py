@@ -22,6 +22,7 @@ SOORT_PLEK = (
     ("gemeente", "een gemeente", ROLLEN_MET_GEMEENTE),
     ("organisatie", "een organisatie", ROLLEN_MET_ORGANISATIE),
 )
+REGIO = "regio"
 
 
 def _soort_plek(rol: str) -> tuple[str, str]:
@@ -50,11 +51,13 @@ class UitnodigForm(EenmaligForm):
         error_messages={"required": "Kies een rol.", "invalid_choice": "Deze rol mag je niet geven. Kies een andere."},
     )
     plek = forms.ChoiceField(
-        label="Voor welk team, welke gemeente of organisatie",
-        help_text="Leeg laten bij een rol voor de hele regio.",
-        required=False,
+        label="Waar",
+        help_text="Het team, de gemeente of de organisatie waar de rol bij hoort.",
         widget=ZoekSelect,
-        error_messages={"invalid_choice": "Voor deze plek mag je niemand uitnodigen. Kies een andere."},
+        error_messages={
+            "required": "Kies waar deze rol bij hoort.",
+            "invalid_choice": "Voor deze plek mag je niemand uitnodigen. Kies een andere.",
+        },
     )
     field_order = ("email", "rol", "plek")
 
@@ -72,7 +75,8 @@ class UitnodigForm(EenmaligForm):
             for soort, naam in (("team", "Teams"), ("gemeente", "Gemeenten"), ("organisatie", "Organisaties"))
         ]
         self.fields["plek"].choices = [  # type: ignore[attr-defined]
-            ("", "Hele regio"),
+            ("", "Kies een plek"),
+            *([(REGIO, "Hele regio")] if any(not _soort_plek(rol)[0] for rol in rollen_om_te_geven(user)) else []),
             *((naam, keuzes) for naam, keuzes in groepen if keuzes),
         ]
 
@@ -81,23 +85,21 @@ class UitnodigForm(EenmaligForm):
         gegevens = super().clean() or {}
         soort, _, pk = gegevens.get("plek", "").partition(":")
         gegevens |= {naam: None for naam, _, _ in SOORT_PLEK}
-        if soort:
+        if pk:
             gegevens[soort] = self.bronnen[soort].get(pk=pk)
-        if gegevens.get("rol") and "plek" in gegevens:
+        if gegevens.get("rol") and soort:
             self._controleer_plek(gegevens["rol"], soort)
         return gegevens
 
     def _controleer_plek(self, rol: str, gekozen: str) -> None:
         nodig, een = _soort_plek(rol)
-        if nodig == gekozen:
+        if (nodig or REGIO) == gekozen:
             return
         naam = Rol(rol).label
-        if not nodig:
-            self.add_error("plek", f"De rol {naam} geldt voor de hele regio. Maak dit veld leeg.")
-        elif gekozen:
+        if nodig:
             self.add_error("plek", f"Bij de rol {naam} hoort {een}. Kies {een} uit de lijst.")
         else:
-            self.add_error("plek", f"Bij de rol {naam} hoort {een}. Kies er een uit de lijst.")
+            self.add_error("plek", f"De rol {naam} geldt voor de hele regio. Kies ‘Hele regio’.")
 
 
 class NieuwAccountForm(EenmaligForm):

@@ -172,7 +172,7 @@ def test_account_uit_en_aan(client: Client, beheer: User) -> None:
 
 
 def formulier(**velden: object) -> dict[str, object]:
-    return {"email": NIEUW, "rol": "kcc", "plek": "", "sleutel": str(uuid.uuid4())} | velden
+    return {"email": NIEUW, "rol": "kcc", "plek": "regio", "sleutel": str(uuid.uuid4())} | velden
 
 
 def test_uitnodigen_en_twee_keer_drukken(client: Client, beheer: User) -> None:
@@ -192,6 +192,7 @@ def test_uitnodigen_en_twee_keer_drukken(client: Client, beheer: User) -> None:
         ({"rol": ""}, "rol", "Kies een rol"),
         ({"rol": "jgt"}, "plek", "hoort een team"),
         ({"rol": "aanbieder"}, "plek", "hoort een organisatie"),
+        ({"rol": "jgt", "plek": ""}, "plek", "Kies waar deze rol bij hoort"),
         ({"rol": "kcc", "plek": "TEAM"}, "plek", "hele regio"),
         ({"rol": "aanspreekpunt", "plek": "TEAM"}, "plek", "Kies een gemeente uit de lijst"),
         ({"rol": "jgt", "plek": "team:999999"}, "plek", "mag je niemand uitnodigen"),

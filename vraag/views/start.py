@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gemeenten.selectors import lidmaatschappen_van
-from vraag.views.startblokken import WACHTEND, stel_samen
+from vraag.views.startblokken import stel_samen
+from vraag.views.startdelen import WACHTEND
 
 
 @require_safe

@@ -1,12 +1,9 @@
 """The start page in blocks: each role adds what waits, its figures and its lists. A person with more roles gets all."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from gemeenten.enums import Rol
 from gemeenten.permissions import PROFESSIONALS
@@ -19,78 +16,27 @@ from vraag.redenen import leg_uit
 from vraag.selectors import start
 from vraag.selectors.signalen import aantallen_per_staat, eigen_signalen
 from vraag.selectors.voorstellen import wacht_op_mij
+from vraag.views.startdelen import Cijfer, Lijst, Regel, Startpagina, Wachtend, dag, kinderen, moment, tijd
 from vraag.workflow import SignaalStaat
 
 REGELS = 5
-WACHTEND = 10
+OPHALEN = 50
 TAAK_DRINGEND_WERKDAGEN = 5
-VER_WEG = dt.date.max
-
-
-@dataclass(frozen=True, slots=True)
-class Wachtend:
-    """One thing that waits for this person; ``uiterlijk`` decides the order."""
-
-    wat: str
-    url: str
-    icoon: str
-    knop: str
-    uiterlijk: dt.date | None = None
-    toelichting: str = ""
-
-    @property
-    def te_laat(self) -> bool:
-        return self.uiterlijk is not None and self.uiterlijk < klok.vandaag()
-
-    @property
-    def kleur(self) -> str:
-        """Red is late, yellow is due within two days, cherry waits."""
-        if self.te_laat:
-            return "rood"
-        return "geel" if self.uiterlijk and self.uiterlijk <= klok.vandaag() + dt.timedelta(days=2) else "kers"
-
-
-@dataclass(frozen=True, slots=True)
-class Cijfer:
-    getal: int | str
-    woord: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Regel:
-    """One line of a list: what, where it leads, and a few words about it."""
-
-    wat: str
-    url: str = ""
-    bij: str = ""
-    badge: str = ""
-    kleur: str = "grijs"
-
-
-@dataclass(frozen=True, slots=True)
-class Lijst:
-    titel: str
-    regels: list[Regel]
-    leeg: str
-    url: str = ""
-    knop: str = ""
-
-
-@dataclass(slots=True)
-class Startpagina:
-    """Everything on the page; filled by the blocks of the roles."""
-
-    wachtend: list[Wachtend] = field(default_factory=list)
-    cijfers: list[Cijfer] = field(default_factory=list)
-    lijsten: list[Lijst] = field(default_factory=list)
-    themas: list[start.Themavraag] | None = None
-    zoeken: bool = False
-    actie: tuple[str, str] | None = None
-
-    def op_volgorde(self) -> list[Wachtend]:
-        """The most urgent first; what has no date last."""
-        return sorted(self.wachtend, key=lambda w: (w.uiterlijk or VER_WEG, w.wat))
+# What stands in the way, for who looks at a municipality rather than at one question.
+LEEMTE = {
+    "TOO_FEW_CHILDREN": "Er zijn nog te weinig kinderen voor een groep.",
+    "TOO_FEW_CHILDREN_LEFT": "Er zijn te weinig kinderen over voor nog een groep.",
+    "NO_SHARED_DAYPART": "Er zijn genoeg kinderen, maar niet op hetzelfde dagdeel.",
+    "AGE": "De leeftijden passen niet bij deze training.",
+    "NO_ROOM_WITHIN_KM": "Er is geen ruimte dichtbij die groot genoeg is.",
+    "NO_ROOM_DAYPART": "De ruimtes dichtbij zijn dicht op de dagdelen die passen.",
+    "ROOMS_TAKEN": "De ruimtes dichtbij zijn al bezet.",
+    "NO_TRAINER": "Er zijn te weinig trainers.",
+    "TRAINERS_TAKEN": "De trainers hebben dan al een groep.",
+    "STARTS_LATER": "Deze vragen beginnen pas later.",
+    "GEEN_GROEPSAANBOD": "Er ligt nog geen groepstraining op de plank die past.",
+    "NIET_OP_DE_PLANK": "Deze training wordt nu niet aangeboden.",
+}
 
 
 def stel_samen(user: Any) -> Startpagina:
@@ -108,6 +54,7 @@ def stel_samen(user: Any) -> Startpagina:
 
 
 def _voorstellen(pagina: Startpagina, user: Any) -> None:
+    pagina.alles = (reverse("vraag:voorstellen"), "Bekijk alle voorstellen")
     pagina.wachtend += [
         Wachtend(
             f"{v.kinderen} kinderen: {v.interventie}",
@@ -117,13 +64,13 @@ def _voorstellen(pagina: Startpagina, user: Any) -> None:
             klok.lokaal(v.reageren_voor).date(),
             _waar_en_wanneer(v),
         )
-        for v in wacht_op_mij(user)[:WACHTEND]
+        for v in wacht_op_mij(user)[:OPHALEN]
     ]
 
 
 def _waar_en_wanneer(voorstel: Groepsvoorstel) -> str:
     plek = voorstel.ruimte.gemeente if voorstel.ruimte else voorstel.groep and voorstel.groep.gemeente
-    return f"{dagdelen.naam(voorstel.dagdeel).capitalize()} in {plek or 'de regio'}, vanaf {_dag(voorstel.start_week)}"
+    return f"{dagdelen.naam(voorstel.dagdeel).capitalize()} in {plek or 'de regio'}, vanaf {dag(voorstel.start_week)}"
 
 
 def _professional(pagina: Startpagina, user: Any) -> None:
@@ -158,7 +105,8 @@ def _professional(pagina: Startpagina, user: Any) -> None:
 
 def _zonder_plek(signaal: Signaal, reden: Reden) -> Regel:
     uitleg = leg_uit(reden)
-    return Regel(str(signaal), reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
+    wat = f"{kinderen(signaal.aantal)}: {signaal.waarvoor}"
+    return Regel(wat, reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
 
 
 def _groepen(groepen: Iterable[Any]) -> list[Regel]:
@@ -166,16 +114,12 @@ def _groepen(groepen: Iterable[Any]) -> list[Regel]:
         Regel(
             str(groep.interventie),
             reverse("aanbod:groep", args=[groep.slug]),
-            f"{groep.gemeente}, vanaf {_dag(groep.start_op)}",
+            f"{groep.gemeente}, vanaf {dag(groep.start_op)}",
             groep.get_staat_display(),
             "groen" if groep.bezet < groep.capaciteit else "geel",
         )
         for groep in groepen
     ]
-
-
-def _dag(dag: dt.date) -> str:
-    return date_format(dag, "l j F")
 
 
 def _trainer(pagina: Startpagina, user: Any) -> None:
@@ -186,7 +130,7 @@ def _trainer(pagina: Startpagina, user: Any) -> None:
                 Regel(
                     str(b.groep.interventie),
                     reverse("aanbod:groep", args=[b.groep.slug]),
-                    f"{_moment(b.begin, b.eind)}, {b.groep.locatie_naam or b.groep.gemeente}",
+                    f"{tijd(b.begin, b.eind)}, {b.groep.locatie_naam or b.groep.gemeente}",
                     f"Bijeenkomst {b.nummer}",
                     "blauw",
                 )
@@ -210,13 +154,9 @@ def _trainer(pagina: Startpagina, user: Any) -> None:
     ]
 
 
-def _moment(begin: dt.datetime, eind: dt.datetime) -> str:
-    van, tot = klok.lokaal(begin), klok.lokaal(eind)
-    return f"{_dag(van.date())}, {van:%H.%M} – {tot:%H.%M} uur"
-
-
 def _facilitair(pagina: Startpagina, user: Any) -> None:
     adres = reverse("facilitair:taken")
+    pagina.alles = (adres, "Bekijk alle taken")
     pagina.wachtend += [
         Wachtend(
             taak.titel,
@@ -226,7 +166,7 @@ def _facilitair(pagina: Startpagina, user: Any) -> None:
             taak.uiterlijk,
             str(taak.groep) if taak.groep else "",
         )
-        for taak in start.dringende_taken(user, plus_werkdagen(klok.vandaag(), TAAK_DRINGEND_WERKDAGEN))[:WACHTEND]
+        for taak in start.dringende_taken(user, plus_werkdagen(klok.vandaag(), TAAK_DRINGEND_WERKDAGEN))[:OPHALEN]
     ]
     cijfers = start.taakcijfers(user)
     pagina.cijfers += [
@@ -239,14 +179,15 @@ def _facilitair(pagina: Startpagina, user: Any) -> None:
 def _gemeente(pagina: Startpagina, user: Any) -> None:
     pagina.themas = start.vraag_per_thema(user)
     adres = reverse("vraag:voorstellen")
-    pagina.cijfers.append(
-        Cijfer(start.lopende_voorstellen_van_gemeente(user), "voorstellen met teams uit je gemeente", adres)
-    )
+    pagina.cijfers += [
+        Cijfer(start.lopende_voorstellen_van_gemeente(user), "voorstellen met teams uit je gemeente", adres),
+        Cijfer(start.groepen_in_gemeente(user).count(), "groepen die nog beginnen", reverse("aanbod:groepen")),
+    ]
     pagina.lijsten += [
         Lijst(
             "Wat er mist",
             [
-                Regel(waarvoor, "", leg_uit(Reden(code=code)).zin, _kinderen(aantal), "geel")
+                Regel(waarvoor, "", LEEMTE.get(code, "Er is nog geen groep gevonden."), kinderen(aantal), "geel")
                 for waarvoor, code, aantal in start.leemten(user)
             ],
             "Voor alle open vragen uit je gemeente is er een voorstel.",
@@ -261,10 +202,6 @@ def _gemeente(pagina: Startpagina, user: Any) -> None:
             "Alle groepen",
         ),
     ]
-
-
-def _kinderen(aantal: int | None) -> str:
-    return "minder dan 5 kinderen" if aantal is None else f"{aantal} kinderen"
 
 
 def _uitnodigingen(pagina: Startpagina, user: Any) -> None:
@@ -348,7 +285,7 @@ def _beheer(pagina: Startpagina, user: Any) -> None:
                 Regel(
                     str(r.regio),
                     reverse("vraag:run", args=[r.pk]),
-                    _moment_van(r.aangemaakt_op),
+                    moment(r.aangemaakt_op),
                     r.get_staat_display(),
                     "rood" if start.is_mislukt(r) else "groen",
                 )
@@ -359,11 +296,6 @@ def _beheer(pagina: Startpagina, user: Any) -> None:
             "Alle berekeningen",
         )
     )
-
-
-def _moment_van(moment: dt.datetime) -> str:
-    lokaal = klok.lokaal(moment)
-    return f"{_dag(lokaal.date())}, {lokaal:%H.%M} uur"
 
 
 BLOKKEN: tuple[tuple[tuple[Rol, ...], Callable[[Startpagina, Any], None]], ...] = (
