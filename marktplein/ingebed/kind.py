@@ -12,20 +12,28 @@ import ctypes
 import os
 import sys
 
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
-CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
+PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 28, 47, 2
+CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_SETPCAP = 1, 2, 8
+# Without this bit access(2), with which initdb looks for its programs, forgets the capabilities of who is not root.
+SECBIT_NO_SETUID_FIXUP = 4
 CAP_VERSIE_3 = 0x20080522
 
 libc = ctypes.CDLL(None, use_errno=True)
 
 
+def _zet(*caps: int) -> bool:
+    """Make these the only capabilities of this process; False when this system does not allow it."""
+    kop = (ctypes.c_uint32 * 2)(CAP_VERSIE_3, 0)
+    bits = sum(1 << cap for cap in caps)
+    # Per 32 capabilities: effective, permitted, inheritable.
+    return not libc.capset(kop, (ctypes.c_uint32 * 6)(bits, bits, bits, 0, 0, 0))
+
+
 def _houd(cap: int) -> bool:
     """Keep only this capability, also in the program that follows; False when this system does not allow it."""
-    kop = (ctypes.c_uint32 * 2)(CAP_VERSIE_3, 0)
-    bits = 1 << cap
-    # Per 32 capabilities: effective, permitted, inheritable.
-    gegevens = (ctypes.c_uint32 * 6)(bits, bits, bits, 0, 0, 0)
-    return not (libc.capset(kop, gegevens) or libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0))
+    if not _zet(cap, CAP_SETPCAP) or libc.prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP, 0, 0, 0):
+        return False
+    return _zet(cap) and not libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0)
 
 
 def _word(uid: int, gid: int, paden: list[str]) -> None:
@@ -35,15 +43,9 @@ def _word(uid: int, gid: int, paden: list[str]) -> None:
     os.setresuid(uid, uid, uid)
     # After setresuid the effective capabilities are empty: this asks what the user itself may reach.
     if all(os.access(pad, os.X_OK) for pad in paden):
-        libc.prctl(PR_SET_KEEPCAPS, 0, 0, 0, 0)
-        _houd_niets()
+        _zet()
     elif not (_houd(CAP_DAC_READ_SEARCH) or _houd(CAP_DAC_OVERRIDE)):
         sys.exit(f"Gebruiker {uid} kan niet bij {paden}.")
-
-
-def _houd_niets() -> None:
-    kop = (ctypes.c_uint32 * 2)(CAP_VERSIE_3, 0)
-    libc.capset(kop, (ctypes.c_uint32 * 6)(0, 0, 0, 0, 0, 0))
 
 
 def main(argv: list[str]) -> None:

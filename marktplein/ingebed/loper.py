@@ -96,6 +96,7 @@ class Loper:
             deel.start()
         self._wacht_op_gezond(servers)
         if _wil_demo(env):
+            self.meld(f"De website antwoordt al op {self.url}; de demo wordt afgemaakt…")
             self._doe(["python", "manage.py", "demo_gereed"], env, "De demo is niet gereed")
         print(f"\n  Marktplein draait: {self.url}   (klaar in {time.monotonic() - self.begin:.0f} s)", flush=True)
         print(f"  Stoppen: Ctrl-C. Logboeken: {logmap}\n", flush=True)

