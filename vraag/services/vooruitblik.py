@@ -21,7 +21,8 @@ from vraag.workflow import VOORSTEL_LOPEND, Antwoord, RunStaat, SignaalStaat, Vo
 
 log = logging.getLogger(__name__)
 LOPEND, VOORSTEL, NIEUW = "lopend", "voorstel", "nieuw"
-GEEN_REDEN = matching.Reden("")
+# A stand-in: what others miss is not shown here, and need not be worked out again.
+AL_UITGELEGD = matching.Reden("TOO_FEW_CHILDREN")
 
 
 class NietTeZien(Exception):
@@ -120,7 +121,7 @@ def lopend_plan(regio: Regio, opname: Momentopname, behalve: str = "") -> matchi
         else:
             groepen.append(_als_groep(v, opname.week0))
     uitgelegd = tuple(
-        matching.NietGeplaatst(s["id"], s["children"], GEEN_REDEN)
+        matching.NietGeplaatst(s["id"], s["children"], AL_UITGELEGD)
         for s in opname.instantie["signals"]
         if s["id"] != behalve
     )
