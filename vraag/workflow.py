@@ -50,6 +50,13 @@ class Aanleiding(models.TextChoices):
     HANDMATIG = "handmatig", "Nu berekenen"
 
 
+class ScenarioStaat(models.TextChoices):
+    WACHT = "wacht", "Wacht"
+    BEZIG = "bezig", "Bezig"
+    KLAAR = "klaar", "Klaar"
+    MISLUKT = "mislukt", "Mislukt"
+
+
 S, V = SignaalStaat, VoorstelStaat
 
 SIGNAAL_OVERGANGEN: Overgangen = {
