@@ -7,7 +7,7 @@ from gemeenten.enums import Rol
 from gemeenten.models import Team
 from gemeenten.permissions import PROFESSIONALS
 from gemeenten.selectors import gemeente_ids_van, heeft_rol, lidmaatschappen_van, team_ids_van
-from vraag.models import Groepsvoorstel, Signaal
+from vraag.models import Groepsvoorstel, Scenario, Signaal
 from vraag.workflow import SIGNAAL_LOPEND
 
 # Who reads everything of the own municipality.
@@ -111,3 +111,30 @@ def kan_runs_zien(user: Any) -> bool:
 
 def kan_poolen_starten(user: Any) -> bool:
     return heeft_rol(user, Rol.AANSPREEKPUNT)
+
+
+# --- what if --------------------------------------------------------------------------------------------------
+
+
+def scenario_regio_ids(user: Any) -> frozenset[int]:
+    """The regions whose scenarios this user reads: those of the own municipalities."""
+    return frozenset(
+        lid.gemeente.regio_id for lid in lidmaatschappen_van(user) if lid.gemeente and lid.rol in GEMEENTELEZERS
+    )
+
+
+def kan_scenarios_zien(user: Any) -> bool:
+    return heeft_rol(user, *GEMEENTELEZERS)
+
+
+def kan_scenario_zien(user: Any, scenario: Scenario) -> bool:
+    return scenario.regio_id in scenario_regio_ids(user)
+
+
+def kan_scenario_maken(user: Any) -> bool:
+    return heeft_rol(user, Rol.AANSPREEKPUNT)
+
+
+def kan_scenario_wijzigen(user: Any, scenario: Scenario) -> bool:
+    """Delete it or compute it again: only who made it, as long as he is the contact of a municipality."""
+    return scenario.eigenaar_id == user.pk and kan_scenario_maken(user) and kan_scenario_zien(user, scenario)

@@ -1,7 +1,8 @@
 """Locks in PostgreSQL that say "one at a time in this region".
 
 Two kinds. A *run* lock is held by the session for as long as the kernel computes, minutes perhaps; it vanishes with the
-connection, so a killed worker leaves nothing behind. A *change* lock is held by a transaction that touches proposals;
+connection, so a killed worker leaves nothing behind. (A scenario has such a lock of its own: it may run beside a run,
+but never two at once in a region, so that there is always a worker left for the real plan.) A *change* lock is held by a transaction that touches proposals;
 every such transaction takes it first, so they never wait for each other in a circle.
 """
 
@@ -10,21 +11,21 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-RUN, WIJZIGING = 73_01, 73_02
+RUN, WIJZIGING, SCENARIO = 73_01, 73_02, 73_03
 
 
 @contextmanager
-def runslot(regio_id: int) -> Iterator[bool]:
+def runslot(regio_id: int, soort: int = RUN) -> Iterator[bool]:
     """Try for the run lock of a region; yields whether it was free. Released at the end, or when the session dies."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [RUN, regio_id])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [soort, regio_id])
         gekregen = bool(cursor.fetchone()[0])
     try:
         yield gekregen
     finally:
         if gekregen and connection.connection is not None and not connection.connection.closed:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [RUN, regio_id])
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [soort, regio_id])
 
 
 def houdt_runslot(regio_id: int) -> bool:
