@@ -1,6 +1,7 @@
 """Logins with their roles, and trainers with what they may give. All names are made up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -27,25 +28,51 @@ Toekenning = tuple[Rol, Team | Gemeente | Organisatie | None]
 
 
 class Personeel:
-    """Makes logins; the password is hashed once, because hashing is slow on purpose."""
+    """Collects logins and makes them all at once; who is there already keeps name, password and roles."""
 
     def __init__(self) -> None:
-        self.wachtwoord = make_password(WACHTWOORD)
         self.namen = _namen()
+        self.gevraagd: dict[str, tuple[str, list[Toekenning]]] = {}
 
-    def maak(self, login: str, toekenningen: Iterable[Toekenning], naam: str = "") -> User:
-        """The user ``login``@demo.example with these roles; an existing one keeps its name and password."""
-        email = f"{login}@{DOMEIN}"
-        kandidaat = next(self.namen)
-        user, _ = User.objects.get_or_create(
-            email=email, defaults={"naam": naam or kandidaat, "password": self.wachtwoord}
+    def vraag(self, login: str, toekenningen: Iterable[Toekenning], naam: str = "") -> str:
+        """Ask for ``login``@demo.example with these roles; answer the address."""
+        email, kandidaat = f"{login}@{DOMEIN}", next(self.namen)
+        self.gevraagd[email] = (naam or kandidaat, list(toekenningen))
+        return email
+
+    def maak(self) -> dict[str, User]:
+        """Make who is missing; answer everybody asked for by address."""
+        er_zijn = set(User.objects.filter(email__in=self.gevraagd).values_list("email", flat=True))
+        User.objects.bulk_create(
+            User(email=email, naam=naam, password=_wachtwoord())
+            for email, (naam, _) in self.gevraagd.items()
+            if email not in er_zijn
         )
-        EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
-        for rol, plek in toekenningen:
-            Lidmaatschap.objects.get_or_create(
-                user=user, rol=rol, tot=None, **_hangt_aan(plek), defaults={"van": over_dagen(LID_SINDS_DAGEN)}
-            )
-        return user
+        users = {user.email: user for user in User.objects.filter(email__in=self.gevraagd)}
+        EmailAddress.objects.bulk_create(
+            [EmailAddress(user=user, email=email, verified=True, primary=True) for email, user in users.items()],
+            ignore_conflicts=True,
+        )
+        self._geef_rollen(users)
+        return users
+
+    def _geef_rollen(self, users: dict[str, User]) -> None:
+        velden = ("user_id", "rol", "team_id", "gemeente_id", "organisatie_id")
+        er_zijn = set(Lidmaatschap.objects.filter(user__in=users.values(), tot=None).values_list(*velden))
+        nieuw = [
+            Lidmaatschap(user=users[email], rol=rol, van=over_dagen(LID_SINDS_DAGEN), **_hangt_aan(plek))
+            for email, (_, toekenningen) in self.gevraagd.items()
+            for rol, plek in toekenningen
+        ]
+        Lidmaatschap.objects.bulk_create(
+            lid for lid in nieuw if tuple(getattr(lid, veld) for veld in velden) not in er_zijn
+        )
+
+
+@cache
+def _wachtwoord() -> str:
+    """Hashed once for all logins of the demo: hashing is slow on purpose."""
+    return make_password(WACHTWOORD)
 
 
 def _hangt_aan(plek: Team | Gemeente | Organisatie | None) -> dict[str, Any]:
@@ -56,7 +83,7 @@ def _hangt_aan(plek: Team | Gemeente | Organisatie | None) -> dict[str, Any]:
     }
 
 
-def _namen() -> Iterable[str]:
+def _namen() -> Iterator[str]:
     """An endless row of made-up names, always in the same order."""
     voor, achter = lees("namen")["voornamen"], lees("namen")["achternamen"]
     for nummer in count():
@@ -69,11 +96,11 @@ def laad_medewerkers() -> str:
     _van_teams(personeel)
     _van_gemeenten(personeel)
     for naam, slug in AANBIEDERS.items():
-        personeel.maak(f"aanbieder.{naam}", [(Rol.AANBIEDER, Organisatie.objects.get(slug=slug))])
+        personeel.vraag(f"aanbieder.{naam}", [(Rol.AANBIEDER, Organisatie.objects.get(slug=slug))])
     for login in ("facilitair", "facilitair2"):
-        personeel.maak(login, [(Rol.FACILITAIR, None)])
-    personeel.maak("kcc", [(Rol.KCC, None)])
-    return f"{User.objects.filter(email__endswith=f'@{DOMEIN}').count()} logins"
+        personeel.vraag(login, [(Rol.FACILITAIR, None)])
+    personeel.vraag("kcc", [(Rol.KCC, None)])
+    return f"{len(personeel.maak())} logins"
 
 
 def _van_teams(personeel: Personeel) -> None:
@@ -83,42 +110,62 @@ def _van_teams(personeel: Personeel) -> None:
         team = teams[rij["slug"]]
         rol = Rol.JGZ if rij["soort"] == "jgz" else Rol.JGT
         plaats = rij["gemeente"] if rij["eerste"] else rij["slug"].partition("-")[2]
-        personeel.maak(f"{rol.value}.{plaats}", [(rol, team)])
+        personeel.vraag(f"{rol.value}.{plaats}", [(rol, team)])
         if rol == Rol.JGT:
             coaches.setdefault(rij["gemeente"], []).append(team)
     for gemeente, van in coaches.items():
-        personeel.maak(f"coach.{gemeente}", [(Rol.COACH, team) for team in van])
+        personeel.vraag(f"coach.{gemeente}", [(Rol.COACH, team) for team in van])
 
 
 def _van_gemeenten(personeel: Personeel) -> None:
     for gemeente in Gemeente.objects.filter(tot__isnull=True).order_by("slug"):
-        personeel.maak(f"aanspreekpunt.{gemeente.slug}", [(Rol.AANSPREEKPUNT, gemeente)])
-        personeel.maak(f"beheer.{gemeente.slug}", [(Rol.GEMEENTEBEHEER, gemeente)])
+        personeel.vraag(f"aanspreekpunt.{gemeente.slug}", [(Rol.AANSPREEKPUNT, gemeente)])
+        personeel.vraag(f"beheer.{gemeente.slug}", [(Rol.GEMEENTEBEHEER, gemeente)])
 
 
 def laad_trainers() -> str:
-    personeel = Personeel()
+    """Trainers by name and municipality, those with a login linked to it, and their certificates."""
+    alle = rijen("trainers")
     gemeenten = {gemeente.slug: gemeente for gemeente in Gemeente.objects.all()}
     organisaties = {organisatie.slug: organisatie for organisatie in Organisatie.objects.all()}
-    interventies = {interventie.slug: interventie for interventie in Interventie.objects.all()}
-    for rij in rijen("trainers"):
-        gemeente = gemeenten[rij["gemeente"]]
-        user = personeel.maak(rij["login"], [(Rol.TRAINER, gemeente)], rij["naam"]) if rij["login"] else None
+    personeel = Personeel()
+    emails = {
+        rij["naam"]: personeel.vraag(rij["login"], [(Rol.TRAINER, gemeenten[rij["gemeente"]])], rij["naam"])
+        for rij in alle
+        if rij["login"]
+    }
+    users = personeel.maak()
+    trainers = {}
+    for rij in alle:
         velden = {
             "organisatie": organisaties.get(rij["organisatie"]),
             "bereik": rij["bereik"],
             "dagdelen": nummers(rij["dagdelen"]),
             "max_groepen_per_week": rij["max_groepen_per_week"],
-            "user": user,
+            "user": users.get(emails.get(rij["naam"], "")),
         }
-        trainer, _ = Trainer.objects.update_or_create(naam=rij["naam"], gemeente=gemeente, defaults=velden)
-        for slug, dagen in rij["certificaten"].items():
-            Certificaat.objects.update_or_create(
-                trainer=trainer, interventie=interventies[slug], defaults={"geldig_tot": over_dagen(dagen)}
-            )
-    return f"{len(rijen('trainers'))} trainers"
+        trainers[rij["naam"]], _ = Trainer.objects.update_or_create(
+            naam=rij["naam"], gemeente=gemeenten[rij["gemeente"]], defaults=velden
+        )
+    _certificaten(alle, trainers)
+    return f"{len(alle)} trainers"
+
+
+def _certificaten(alle: list[dict[str, Any]], trainers: dict[str, Trainer]) -> None:
+    interventies = {interventie.slug: interventie for interventie in Interventie.objects.all()}
+    Certificaat.objects.bulk_create(
+        [
+            Certificaat(trainer=trainers[rij["naam"]], interventie=interventies[slug], geldig_tot=over_dagen(dagen))
+            for rij in alle
+            for slug, dagen in rij["certificaten"].items()
+        ],
+        update_conflicts=True,
+        unique_fields=["trainer", "interventie"],
+        update_fields=["geldig_tot"],
+    )
 
 
 def laad_beheer() -> str:
-    Personeel().maak(BEHEER.partition("@")[0], [(Rol.BEHEER, None)], "Bo Beheer")
-    return BEHEER
+    personeel = Personeel()
+    personeel.vraag(BEHEER.partition("@")[0], [(Rol.BEHEER, None)], "Bo Beheer")
+    return ", ".join(personeel.maak())

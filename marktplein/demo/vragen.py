@@ -46,8 +46,6 @@ def laad_signalen() -> str:
         if staat == SignaalStaat.VERLOPEN:
             signaal.verloopt_op = klok.vandaag() - dt.timedelta(days=7)
         nieuw.append(signaal)
-    for signaal in nieuw:
-        signaal.full_clean(exclude=["regio", "team", "ingediend_door", "interventie", "thema"])
     Signaal.objects.bulk_create(nieuw)
     leg_vast("signaal.demo_geladen", nieuw[0], herkomst="opdracht", aantal=len(nieuw))
     return f"{len(alle)} open vragen, {len(VOORBIJ)} voorbij"
