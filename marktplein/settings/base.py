@@ -159,6 +159,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "post": {"task": "mail.verstuur_uitgaande_post", "schedule": 60.0, "options": {"expires": 60}},
     "post_opruimen": {"task": "mail.ruim_op", "schedule": crontab(hour="3", minute="15")},
     "aanmeldingen": {"task": "aanbod.bewaak_aanmeldingen", "schedule": crontab(minute="*/10")},
+    "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
     "runs": {"task": "vraag.haal_runs_in", "schedule": 60.0, "options": {"expires": 60}},
     "poolen": {"task": "vraag.pool_alle_regios", "schedule": crontab(hour="2", minute="30")},
