@@ -54,16 +54,14 @@ class _Nabij(_Leeftijd):
         queryset=lambda request: bestaande_gemeenten(), label="Gemeente", to_field_name="slug",
         empty_label="Alle gemeenten", method="filter_gemeente",
     )  # fmt: skip
-    afstand = df.TypedChoiceFilter(
-        choices=AFSTANDEN, coerce=int, label="Hoe ver", empty_label="Alleen in de gemeente", method="niets"
-    )
+    afstand = df.ChoiceFilter(choices=AFSTANDEN, label="Hoe ver", empty_label="Alleen in de gemeente", method="niets")
 
     def niets(self, rijen: QuerySet[Any], naam: str, waarde: Any) -> QuerySet[Any]:
         """Read by another filter."""
         return rijen
 
     def nabij(self, gemeente: Gemeente) -> list[int]:
-        return gemeenten_rond(gemeente, self.form.cleaned_data.get("afstand") or 0)
+        return gemeenten_rond(gemeente, int(self.form.cleaned_data.get("afstand") or 0))
 
 
 class InterventieFilter(_Nabij):
@@ -103,9 +101,7 @@ class GroepFilter(_Nabij):
         field_name="interventie__themas", queryset=Thema.objects.all(), label="Onderwerp", to_field_name="slug",
         empty_label="Alle onderwerpen",
     )  # fmt: skip
-    periode = df.TypedChoiceFilter(
-        choices=PERIODES, coerce=int, label="Wanneer", empty_label="Alle data", method="filter_periode"
-    )
+    periode = df.ChoiceFilter(choices=PERIODES, label="Wanneer", empty_label="Alle data", method="filter_periode")
     aanbod = df.CharFilter(field_name="interventie__slug", widget=forms.HiddenInput)
     plek = df.BooleanFilter(label="Alleen met plek", widget=forms.CheckboxInput, method="filter_plek")
 
@@ -117,8 +113,8 @@ class GroepFilter(_Nabij):
     def filter_gemeente(self, rijen: QuerySet[Groep], naam: str, gemeente: Gemeente) -> QuerySet[Groep]:
         return rijen.filter(gemeente__in=self.nabij(gemeente))
 
-    def filter_periode(self, rijen: QuerySet[Groep], naam: str, dagen: int) -> QuerySet[Groep]:
-        return rijen.filter(start_op__lte=klok.vandaag() + dt.timedelta(days=dagen))
+    def filter_periode(self, rijen: QuerySet[Groep], naam: str, dagen: str) -> QuerySet[Groep]:
+        return rijen.filter(start_op__lte=klok.vandaag() + dt.timedelta(days=int(dagen)))
 
     def filter_plek(self, rijen: QuerySet[Groep], naam: str, aan: bool) -> QuerySet[Groep]:
         return rijen.filter(staat=GroepStaat.OPEN, bezet__lt=F("capaciteit")) if aan else rijen

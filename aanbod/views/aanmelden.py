@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +28,9 @@ from marktplein.basis.fouten import DomeinFout
 # Generous for a family or a library with one address, narrow for a script.
 PER_BEZOEKER, PER_ADRES, VENSTER = 20, 5, 10 * 60
 HONING = "website"
-TE_VAAK = "U hebt het formulier heel vaak verstuurd. Wacht tien minuten en probeer het dan nog een keer."
+TE_VAAK = ValidationError(
+    "U hebt het formulier heel vaak verstuurd. Wacht tien minuten en probeer het dan nog een keer.", code="te_vaak"
+)
 ACTIES: dict[str, Callable[[str], Aanmelding]] = {"bevestig": bevestig, "accepteer": accepteer, "afmelden": meld_af}
 
 
@@ -42,12 +45,10 @@ def aanmelden(request: HttpRequest, slug: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if te_vaak(request, "aanmelden", hoogstens=PER_BEZOEKER, seconden=VENSTER):
-            status = 429
             form.add_error(None, TE_VAAK)
         elif form.is_valid() and _verwerk(request, form, groep):
             return redirect("aanbod:aangemeld", slug=slug)
-        elif form.has_error(None, "te_vaak"):
-            status = 429
+        status = 429 if form.has_error(NON_FIELD_ERRORS, "te_vaak") else 200
     return render(request, "aanbod/aanmelden.html", _context(groep, form), status=status)
 
 
