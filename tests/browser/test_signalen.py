@@ -14,7 +14,7 @@ from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
-from vraag.models import Signaal
+from vraag.models import Run, Signaal
 from vraag.services import signalen as services
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
@@ -63,7 +63,8 @@ def streek() -> Streek:
         team=team, interventie=training, aantal=2, geplaatst_op=klok.vandaag() - dt.timedelta(days=30), samen_met=ander
     )
     RedenFactory(signaal=eigen, detail={"aanwezig": 5, "nodig": 6, "tekort": 1, "km": 10})
-    services.verlengen(eigen, door=user)
+    services.wijzigen(eigen, versie=1, door=user, **services.kopieren(eigen) | {"opmerking": "Twee broers."})
+    Run.objects.update(begonnen_op=klok.nu())
     SignaalFactory(team=team, staat=SignaalStaat.INGETROKKEN, reden_ingetrokken="al geholpen")
     for staat, voorstel in (
         (SignaalStaat.VOORGESTELD, VoorstelStaat.VOORGESTELD),
