@@ -85,11 +85,14 @@ class EigenFilter(SignaalFilter):
         label="Geplaatst", choices=PERIODES, empty_label="Op elk moment", method="op_periode"
     )
 
-    field_order = ("zoek", "staat", "interventie", "thema", "team", "periode")
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["team"].queryset = Team.objects.filter(pk__in=self.kaal.values("team_id")).order_by("naam")
+        teams = Team.objects.filter(pk__in=self.kaal.values("team_id")).order_by("naam")
+        self.meer_teams = len(teams) > 1
+        if self.meer_teams:
+            self.filters["team"].queryset = teams
+        else:
+            del self.filters["team"]
 
     def op_staat(self, queryset: QuerySet[Signaal], _naam: str, waarde: str) -> QuerySet[Signaal]:
         return queryset.filter(staat__in=SIGNAAL_LOPEND if waarde == LOPEND else [waarde])

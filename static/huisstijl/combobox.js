@@ -20,6 +20,8 @@
       this.invoer = document.createElement("input");
       this.lijst = document.createElement("ul");
       Object.assign(this.invoer, { type: "text", id: `${select.id}_invoer`, className: "utrecht-textbox utrecht-textbox--html-input", autocomplete: "off" });
+      const geen = select.querySelector("option[value='']");
+      if (geen) this.invoer.placeholder = geen.textContent.trim();
       Object.assign(this.lijst, { id: `${select.id}_lijst`, className: "combobox__lijst", hidden: true });
       const label = select.labels[0];
       const kenmerken = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": this.lijst.id };

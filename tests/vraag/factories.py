@@ -50,6 +50,8 @@ class RunFactory(DjangoModelFactory):
     regio = factory.SubFactory("tests.gemeenten.factories.RegioFactory")
     aanleiding = "nacht"
     staat = "klaar"
+    begonnen_op = factory.LazyFunction(klok.nu)
+    klaar_op = factory.LazyFunction(klok.nu)
 
 
 class RedenFactory(DjangoModelFactory):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from aanbod.models import Interventie
 from gemeenten.models import Team
@@ -21,7 +22,14 @@ GEEN_GETAL = "Vul een heel getal in, bijvoorbeeld 5."
 NIET_MEER = "Deze training kun je niet (meer) kiezen. Kies een andere, of vraag met alleen een thema."
 
 
-class InterventieKeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
+class EenVanBeide:
+    """Not marked as "not required": a training or a theme there must be. The rules of the whole form say which lacks."""
+
+    def validate(self, value: Any) -> None:
+        """Empty is for the rules of the whole form to judge."""
+
+
+class InterventieKeuze(EenVanBeide, forms.ModelChoiceField):  # type: ignore[type-arg]
     """Trainings with the ages they are for, so that one does not have to look that up."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -34,11 +42,25 @@ def _getal(label: str, verplicht: str, **kwargs: Any) -> forms.IntegerField:
     )
 
 
+class ThemaKeuze(EenVanBeide, forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Themes, for who does not know the training yet."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return capfirst(obj.naam)
+
+
+class Vraagtekst(EenVanBeide, forms.CharField):
+    """The need in plain words; without a training it is all there is."""
+
+
 class SignaalFormulier(forms.Form):
     """A need in counts. Ages left empty become those of the chosen training, where its group allows that spread.
 
     ``bestaand`` is the signaal that is being changed, ``begin`` what a new one starts with.
     """
+
+    # The browser would ask for a training and a theme both.
+    use_required_attribute = False
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -51,19 +73,15 @@ class SignaalFormulier(forms.Form):
     interventie = InterventieKeuze(
         Interventie.objects.none(),
         label="Welke training?",
-        help_text="Typ een paar letters van de naam.",
-        required=False,
+        help_text="Typ een paar letters van de naam. Weet je het nog niet? Kies dan een thema.",
         empty_label="Nog geen training gekozen",
         widget=ZoekSelect,
         error_messages={"invalid_choice": NIET_MEER},
     )
-    thema = forms.ModelChoiceField(
-        themas_voor_vraag(), label="Over welk thema gaat het?", required=False, empty_label="Kies een thema"
-    )
-    vraag = forms.CharField(
+    thema = ThemaKeuze(themas_voor_vraag(), label="Over welk thema gaat het?", empty_label="Kies een thema")
+    vraag = Vraagtekst(
         label="Waar gaat het om, in gewone woorden?",
         help_text="Bijvoorbeeld: ‘rust en regels na een scheiding, voor kleuters’. Geen namen of andere gegevens.",
-        required=False,
         widget=forms.TextInput(attrs={"maxlength": 200}),
     )
     aantal = _getal("Hoeveel kinderen?", "Vul in voor hoeveel kinderen je vraagt.")

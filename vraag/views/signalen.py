@@ -112,7 +112,7 @@ def signalen(request: HttpRequest) -> HttpResponse:
             "tegels": _tegels(aantallen_per_staat(alle)),
             "kan_indienen": kan_indienen(request.user),
             "ziet_regiovraag": ziet_regiovraag(request.user),
-            "toon_team": len(filter_.filters["team"].queryset) > 1,
+            "toon_team": filter_.meer_teams,
             "zoekdeel": zonder_pagina(request),
         },
     )
