@@ -1,9 +1,11 @@
 """Locks in PostgreSQL that say "one at a time in this region".
 
 Two kinds. A *run* lock is held by the session for as long as the kernel computes, minutes perhaps; it vanishes with the
-connection, so a killed worker leaves nothing behind. (A scenario has such a lock of its own: it may run beside a run,
-but never two at once in a region, so that there is always a worker left for the real plan.) A *change* lock is held by a transaction that touches proposals;
+connection, so a killed worker leaves nothing behind. A *change* lock is held by a transaction that touches proposals;
 every such transaction takes it first, so they never wait for each other in a circle.
+
+A scenario has a run lock of its own kind: it may run beside a run, but never two at once in a region, so that there is
+always a worker left for the real plan.
 """
 
 from collections.abc import Iterator
@@ -28,10 +30,10 @@ def runslot(regio_id: int, soort: int = RUN) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [soort, regio_id])
 
 
-def houdt_runslot(regio_id: int) -> bool:
+def houdt_runslot(regio_id: int, soort: int = RUN) -> bool:
     """Whether this session (still) holds, or can now take, the run lock: False when another worker has it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [RUN, regio_id])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [soort, regio_id])
         return bool(cursor.fetchone()[0])
 
 
