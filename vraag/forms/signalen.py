@@ -23,7 +23,7 @@ NIET_MEER = "Deze training kun je niet (meer) kiezen. Kies een andere, of vraag 
 
 
 class EenVanBeide:
-    """Not marked as "not required": a training or a theme there must be. The rules of the whole form say which lacks."""
+    """Not marked as "not required": a training or a theme there must be. The rules of the whole form say which."""
 
     def validate(self, value: Any) -> None:
         """Empty is for the rules of the whole form to judge."""
