@@ -6,10 +6,11 @@ from typing import Any
 from celery import shared_task
 
 from marktplein.basis.taken import StilleTaak
-from vraag.services import bewaren, ontbinden, poolen, rondes, signalen, toezeggingen
+from vraag.services import bewaren, ontbinden, poolen, rondes, scenarios, signalen, toezeggingen
 
 log = logging.getLogger(__name__)
 BEZET_OPNIEUW_NA = 3
+SCENARIO_TIJDSLIMIET = 600
 
 
 # Its end is awaited by the chord of a round, so unlike other tasks it leaves a result (empty, kept for an hour).
@@ -46,6 +47,24 @@ def rond_ronde_af(ronde_id: int) -> None:
 def haal_runs_in() -> None:
     poolen.haal_runs_in()
     rondes.haal_in()
+    scenarios.haal_in()
+
+
+# Three searches instead of one: it may take longer than other tasks, and the real plan never waits for it.
+@shared_task(
+    name="vraag.reken_scenario",
+    base=StilleTaak,
+    bind=True,
+    max_retries=None,
+    time_limit=SCENARIO_TIJDSLIMIET,
+    soft_time_limit=SCENARIO_TIJDSLIMIET - 10,
+)
+def reken_scenario(self: Any, scenario_id: int) -> None:
+    """Compute one what-if scenario; while another of the region is being computed, come back later."""
+    try:
+        scenarios.voer_uit(scenario_id)
+    except scenarios.SlotBezet:
+        raise self.retry(countdown=BEZET_OPNIEUW_NA) from None
 
 
 @shared_task(name="vraag.bewaak_termijnen", base=StilleTaak)
