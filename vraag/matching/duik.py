@@ -30,9 +30,11 @@ class Duik:
         self.vast: list[int] = []
         self.dicht: set[int] = set()
 
-    def duik(self, x: Getallen) -> Plan:
+    def duik(self) -> Plan:
         """Fix groups until nothing fractional is left; returns a legal plan."""
-        self.hoofd.fixeer_voortaan()
+        x = self.hoofd.hoekpunt()
+        if x is None:
+            return self.plan
         per_stap = max(2, round(self.deel * float(x.sum())))
         while True:
             batch = self._kies(x, per_stap)

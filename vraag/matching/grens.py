@@ -33,11 +33,10 @@ class Ronde:
 
 @dataclass(slots=True)
 class Relaxatie:
-    """What column generation hands on: bound, prices, and the values of the columns."""
+    """What column generation hands on: bound and prices per row."""
 
     grens: int
     duaal: Getallen
-    x: Getallen
 
 
 def prijs_alles(hoofd: Hoofd, duaal: Getallen) -> Ronde:
@@ -82,7 +81,7 @@ def kies_kolommen(v: int, vulling: Vulling, netto: Getallen) -> list[Kolom]:
 def genereer(hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], None]) -> Relaxatie:
     """Run column generation until the bound is within `kloof` of the relaxation, or `rondes` rounds."""
     beste, midden = np.inf, None
-    lp, x, duaal = hoofd.los()
+    lp, duaal = hoofd.los()
     for nummer in range(rondes):
         nieuw = 0
         for glad in GLADHEDEN if midden is not None else (0.0,):
@@ -95,6 +94,6 @@ def genereer(hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], No
             nieuw += hoofd.voeg_toe(ronde.kolommen)
         if not nieuw or beste - lp < kloof * beste:
             break
-        lp, x, duaal = hoofd.los()
+        lp, duaal = hoofd.los()
         meld(nummer / rondes)
-    return Relaxatie(floor(beste + EPS), duaal, x)
+    return Relaxatie(floor(beste + EPS), duaal)

@@ -26,10 +26,6 @@ Kolom = tuple[int, int, int, Leden]
 """(intervention, moment, room, members)"""
 
 
-DUAAL, PRIMAAL = 1, 4
-"""HiGHS' simplex strategies: primal after adding columns, dual after fixing some"""
-
-
 @dataclass(slots=True)
 class Vaststaand:
     """Explicit columns (trainers, joins) in sparse form, to price them without the solver."""
@@ -66,7 +62,6 @@ class Hoofd:
         self.rhs = np.array(self.p.rij_boven)
         self._celprijzen()
         self.h = stil()
-        self.h.setOptionValue("simplex_strategy", PRIMAAL)
         self.h.passModel(self.p.als_lp())
 
     def _signaalrijen(self, plafond: dict[int, int]) -> None:
@@ -196,7 +191,7 @@ class Hoofd:
             nul, top = np.zeros(n), np.full(n, np.inf)
             self.h.addCols(
                 n,
-                np.array(kosten),
+                -np.array(kosten),
                 nul,
                 top,
                 len(rijen),
@@ -208,27 +203,44 @@ class Hoofd:
             self.bekend.update(nieuw)
         return len(nieuw)
 
-    def los(self) -> tuple[float, Getallen, Getallen]:
-        """Solve the relaxation: (value, column values, prices per row, all ≥ 0)."""
-        x = self.probeer()
-        if x is None:
-            raise ArithmeticError("de relaxatie is niet opgelost")
-        return float(self.h.getInfo().objective_function_value), x, self.duaal()
+    def los(self) -> tuple[float, Getallen]:
+        """Solve the relaxation by interior point: (value, prices per row, all ≥ 0).
 
-    def fixeer_voortaan(self) -> None:
-        """From here on bounds change instead of columns: the dual simplex then restarts well."""
-        self.h.setOptionValue("simplex_strategy", DUAAL)
+        Prices from the middle of the optimal face make better columns than those of a corner, and come
+        sooner than a warm simplex start finds them.
+        """
+        self._binnendoor("off")
+        opl = self.h.getSolution()
+        if not (opl.value_valid and opl.dual_valid) and self.probeer() is None:
+            raise ArithmeticError("de relaxatie is niet opgelost")
+        return -float(self.h.getInfo().objective_function_value), self.duaal()
+
+    def hoekpunt(self) -> Getallen | None:
+        """Column values in a corner of the relaxation, which rounding needs, and a basis to go on from."""
+        self._binnendoor("on")
+        return self.probeer()
+
+    def _binnendoor(self, kruis: str) -> None:
+        self.h.clearSolver()
+        self.h.setOptionValue("solver", "ipx")
+        self.h.setOptionValue("ipm_iteration_limit", 150)
+        self.h.setOptionValue("run_crossover", kruis)
+        self.h.run()
+        self.h.setOptionValue("solver", "simplex")
 
     def probeer(self) -> Getallen | None:
-        """Column values of the relaxation, or None when the fixed groups leave no solution."""
+        """Column values from a warm simplex start, or None when the fixed groups leave no solution."""
         self.h.run()
-        if self.h.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        klaar = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
+        if self.h.getModelStatus() not in klaar:
             return None
         return np.array(self.h.getSolution().col_value)[self.vast :]
 
     def duaal(self) -> Getallen:
         """Prices per row after the last solve."""
-        return np.maximum(0.0, np.array(self.h.getSolution().row_dual))
+        ruw = np.array(self.h.getSolution().row_dual, dtype=np.float64)
+        uit: Getallen = np.maximum(0.0, -ruw)
+        return uit
 
     def kindprijs(self, duaal: Getallen) -> Getallen:
         """The price per child of each request."""
@@ -237,4 +249,5 @@ class Hoofd:
 
 
 def waarde_min_prijs(gewicht: Sequence[int], prijs: Getallen) -> Getallen:
-    return np.asarray(gewicht, dtype=np.float64) - prijs
+    uit: Getallen = np.asarray(gewicht, dtype=np.float64) - prijs
+    return uit

@@ -55,10 +55,14 @@ class Programma:
         return len(self.kosten) - 1
 
     def als_lp(self) -> highspy.HighsLp:
+        """The program as HiGHS wants it.
+
+        It is handed over as a minimisation: of a maximisation the interior point method returns prices with
+        the sign turned when it stops without a basis (seen in 1.15.1).
+        """
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(self.kosten), len(self.rij_onder)
-        lp.sense_ = highspy.ObjSense.kMaximize
-        lp.col_cost_ = np.array(self.kosten, dtype=np.double)
+        lp.col_cost_ = -np.array(self.kosten, dtype=np.double)
         lp.col_lower_ = np.array(self.onder, dtype=np.double)
         lp.col_upper_ = np.array(self.boven, dtype=np.double)
         lp.row_lower_ = np.array(self.rij_onder, dtype=np.double)

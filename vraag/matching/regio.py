@@ -98,9 +98,21 @@ def los_op(
 
 
 def inspanning_voor(inst: Instantie) -> Inspanning:
-    """The effort per region that fits the size of the whole run."""
-    del inst
-    return Inspanning()
+    """The effort per region that fits the size of the whole run.
+
+    One answer for one instance: it looks at the number of regions and requests, never at workers or time.
+    """
+    aantal = len(regios(inst))
+    per_regio = len(inst.signalen) / max(1, aantal)
+    if per_regio <= 400:
+        return Inspanning(kloof=0.0001, buurten=150) if aantal <= 3 else Inspanning(buurten=20)
+    if aantal == 1:
+        return Inspanning(buurten=100)
+    if aantal <= 3:
+        return Inspanning(kloof=0.002, duikdeel=0.1, buurten=50)
+    if aantal <= 12:
+        return Inspanning(kloof=0.004, duikdeel=0.15, buurten=10)
+    return Inspanning(kloof=0.01, duikdeel=0.25, buurten=0, uitleg=False)
 
 
 def _gecontroleerd(inst: Instantie, oplossing: Oplossing) -> Oplossing:

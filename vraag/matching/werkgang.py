@@ -42,7 +42,7 @@ class Werkgang:
         plannen = [self._gulzig(aansluiten, None)]
         if start is not None:
             plannen.append(self._van_start(start))
-        if self.inspanning.kolomrondes and self.rugzakken:
+        if self.inspanning.kolomrondes:
             plannen = self._met_prijzen(aansluiten, plannen)
         plan = max(plannen, key=lambda p: p.waarde())
         self.meld("uitleggen", 0.95)
@@ -84,7 +84,7 @@ class Werkgang:
         if kracht.duikdeel > 0:
             begin = Plan(self.model)
             pas_toe(begin, aansluiten)
-            geduikt = Duik(hoofd, begin, kracht.duikdeel).duik(relaxatie.x)
+            geduikt = Duik(hoofd, begin, kracht.duikdeel).duik()
             gulzig(geduikt, self.rugzakken)
             plannen.append(geduikt)
         beste = max(plannen, key=lambda p: p.waarde())
