@@ -9,7 +9,7 @@ from vraag.workflow import ScenarioStaat
 
 
 class Scenario(Tijdstempels):
-    """``wijzigingen`` is a list of changes (``services.scenario_wijzigingen`` tells their shapes).
+    """``wijzigingen`` is a list of changes (``vraag.wat_als`` tells their shapes).
 
     ``uitkomst`` holds counts and names of the day it was computed: it stays readable when a room or training goes.
     It holds small counts too; only ``selectors.scenarios`` shows them, and says who may see which.

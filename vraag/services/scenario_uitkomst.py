@@ -12,7 +12,7 @@ from typing import Any
 from facilitair.models import Ruimte
 from gemeenten.models import Team
 from vraag import matching
-from vraag.services.scenario_wijzigingen import EXTRA_RUIMTE, EXTRA_TRAINER
+from vraag.wat_als import EXTRA_RUIMTE, EXTRA_TRAINER
 
 
 @dataclass(frozen=True, slots=True)

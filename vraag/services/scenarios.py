@@ -27,8 +27,8 @@ from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, scenari
 from vraag.selectors.momentopname import maak_momentopname
 from vraag.services.poolen import KERN_VERSIE, MELD_ELKE_SECONDEN
 from vraag.services.scenario_uitkomst import Kant, vergelijk
-from vraag.services.scenario_wijzigingen import Wijziging, controleer, verander
 from vraag.services.slot import SCENARIO, houdt_runslot, runslot
+from vraag.wat_als import Wijziging, controleer, verander
 from vraag.workflow import ScenarioStaat
 
 log = logging.getLogger(__name__)
