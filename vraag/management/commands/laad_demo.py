@@ -40,4 +40,7 @@ class Command(BaseCommand):
         if min(opties["aanbod"], opties["signalen"], opties["regios"]) < 1:
             raise CommandError("Vul bij --aanbod, --signalen en --regios minstens 1 in.")
         omvang = groot.Omvang(aanbod=opties["aanbod"], signalen=opties["signalen"], regios=opties["regios"])
-        groot.laad(omvang, self.stdout.write)
+        try:
+            groot.laad(omvang, self.stdout.write)
+        except ValueError as fout:
+            raise CommandError(str(fout)) from fout

@@ -1,0 +1,253 @@
+"""The demo as people meet it: complete, true to the documents, without a single real person, and safe to load twice."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import Count, F, Q, Sum
+from django.test import Client
+
+from aanbod.models import Aanmelding, Certificaat, Groep, Interventie, Thema, Trainer
+from aanbod.selectors import bevoegde_trainers
+from aanbod.workflow import HOUDT_PLEK, AanmeldingStaat, GroepStaat, InterventieStaat
+from facilitair.models import Reservering, Ruimte, Taak
+from facilitair.workflow import TAAK_OPEN, TaakStaat
+from gemeenten.enums import Rol, Teamsoort
+from gemeenten.models import Gemeente, GemeenteCijfer, Kern, Organisatie, Regio, Team
+from gemeenten.selectors import bestaande_gemeenten, rollen_van
+from marktplein.accounts.models import User
+from marktplein.basis import dagdelen, klok
+from marktplein.basis.iconen import ICONEN
+from marktplein.basis.privacy import gevonden_persoonsgegevens
+from marktplein.demo import fixtures, groepen, lader, scenario
+from vraag.models import Groepsvoorstel, Reden, Signaal
+from vraag.services.poolen import voer_run_uit, vraag_om_poolen
+from vraag.services.signalen import indienen
+from vraag.validators import SignaalVelden, fouten_in
+from vraag.workflow import Aanleiding, SignaalStaat, VoorstelStaat
+
+pytestmark = pytest.mark.usefixtures("demo")
+
+LOGINS = {
+    "jgt.oegstgeest": Rol.JGT,
+    "jgt.katwijk": Rol.JGT,
+    "jgz.leiden": Rol.JGZ,
+    "coach.leiden": Rol.COACH,
+    "trainer.leiden": Rol.TRAINER,
+    "trainer.katwijk": Rol.TRAINER,
+    "facilitair": Rol.FACILITAIR,
+    "facilitair2": Rol.FACILITAIR,
+    "aanspreekpunt.leiden": Rol.AANSPREEKPUNT,
+    "beheer.leiden": Rol.GEMEENTEBEHEER,
+    "kcc": Rol.KCC,
+    "aanbieder.kwadraad": Rol.AANBIEDER,
+    "beheer": Rol.BEHEER,
+}
+
+
+def aantallen() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def velden_van(signaal: Signaal) -> SignaalVelden:
+    return {veld: getattr(signaal, veld) for veld in SignaalVelden.__annotations__}  # type: ignore[return-value]
+
+
+def test_nog_eens_laden_verandert_niets() -> None:
+    assert lader.is_geladen()
+    voor = aantallen()
+    regels: list[str] = []
+    assert lader.laad(regels.append) == 0
+    assert regels == []
+    assert aantallen() == voor
+
+
+def test_een_nieuwe_fixture_werkt_bij_maar_maakt_niets_dubbel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What describes the region is brought up to date; what people did with it is not made again."""
+    voor = aantallen()
+    monkeypatch.setattr(lader, "vingerafdruk", lambda namen: "andere versie")
+    geladen = lader.laad(lambda regel: None)
+    assert geladen == sum(not deel.eenmalig for deel in lader.DELEN)
+    na = aantallen()
+    verschil = {label: na[label] - voor[label] for label in na if na[label] != voor[label]}
+    assert verschil == {"audit.Logregel": geladen}
+
+
+def test_elk_deel_meldt_wat_het_deed(demo: list[str]) -> None:
+    assert len(demo) == len(lader.DELEN)
+    assert "80 interventies" in " ".join(demo)
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_login_werkt_en_heeft_zijn_rol(client: Client, login: str) -> None:
+    email = f"{login}@demo.example"
+    antwoord = client.post("/account/login/", {"login": email, "password": scenario.WACHTWOORD})
+    assert (antwoord.status_code, antwoord.headers.get("Location")) == (302, "/start/")
+    assert rollen_van(User.objects.get(email=email)) == {LOGINS[login]}
+
+
+def test_ieder_team_heeft_iemand_en_elke_gemeente_ook() -> None:
+    assert not Team.objects.filter(lidmaatschap_set__isnull=True).exists()
+    for gemeente in bestaande_gemeenten():
+        for soort in ("jgt", "trainer", "aanspreekpunt", "beheer", "coach"):
+            assert User.objects.filter(email=f"{soort}.{gemeente.slug}@demo.example").exists(), (soort, gemeente)
+
+
+def test_de_regio_zoals_de_stukken_haar_vertellen() -> None:
+    regio = Regio.objects.get(slug=scenario.REGIO)
+    assert regio.gemeenten.count() == 14
+    assert bestaande_gemeenten().filter(regio=regio).count() == 13
+    assert Team.objects.filter(soort=Teamsoort.JGT).count() == 24
+    assert Interventie.objects.filter(staat=InterventieStaat.GEPUBLICEERD).count() == 80
+    assert Organisatie.objects.count() == 64
+    assert Thema.objects.count() == 45
+    assert Ruimte.objects.count() == 60
+    assert Trainer.objects.count() >= 90
+    assert Certificaat.objects.filter(geldig_tot__lt=klok.vandaag()).exists()
+
+
+def test_noordwijkerhout_ging_op_in_noordwijk() -> None:
+    oud, nieuw = Gemeente.objects.get(slug="noordwijkerhout"), Gemeente.objects.get(slug="noordwijk")
+    assert (oud.tot.isoformat(), oud.opgegaan_in) == ("2019-01-01", nieuw)
+    assert oud not in bestaande_gemeenten()
+    assert Kern.objects.get(naam="Noordwijkerhout").gemeente == nieuw
+    inwoners = {(c.gemeente.slug, c.jaar): c.waarde for c in GemeenteCijfer.objects.filter(soort="inwoners")}
+    assert inwoners[("noordwijkerhout", 2016)] == 16140
+    assert ("noordwijkerhout", 2021) not in inwoners
+    assert inwoners[("noordwijk", 2021)] == 26985 + 17080
+    assert not oud.teams.exists()
+    assert not oud.organisaties.exists()
+
+
+def test_niets_op_de_plank_zonder_routing_of_thema() -> None:
+    assert not Interventie.objects.filter(Q(aanmelden_bij="") | Q(wie_betaalt="")).exists()
+    assert not Interventie.objects.filter(themas__isnull=True).exists()
+    assert not Interventie.objects.filter(zoekvector__isnull=True).exists()
+    for interventie in Interventie.objects.all():
+        interventie.full_clean(exclude=["zoekvector"])
+    beide = Interventie.objects.filter(toestemming_beide_ouders=True)
+    assert {i.slug for i in beide} == {"stoere-schildpadden", "dappere-dinos", "kies", "doe-praatgroep-kopp-kov"}
+
+
+def test_themas_hebben_een_icoon_uitleg_en_gewone_woorden() -> None:
+    for thema in Thema.objects.annotate(woorden=Count("zoekwoorden")):
+        assert thema.icoon in ICONEN, thema
+        assert thema.uitleg.endswith("."), thema
+        assert thema.woorden >= 10, thema
+
+
+def test_open_vragen_hadden_via_het_formulier_kunnen_komen() -> None:
+    open_ = Signaal.objects.filter(staat=SignaalStaat.OPEN).select_related("interventie", "thema")
+    assert 150 <= len(open_) <= 170
+    for signaal in open_:
+        assert list(fouten_in(velden_van(signaal), vandaag=signaal.geplaatst_op)) == [], signaal
+        assert signaal.verloopt_op > klok.vandaag()
+    weken = {(klok.vandaag() - signaal.geplaatst_op).days // 7 for signaal in open_}
+    assert max(weken) >= 26
+    assert len(weken) >= 10
+
+
+def test_geen_persoonsgegevens_in_vrije_tekst() -> None:
+    teksten = [tekst for rij in fixtures.rijen("signalen") for tekst in (rij["vraag"], rij["opmerking"]) if tekst]
+    teksten += [rij["omschrijving"] for rij in fixtures.rijen("interventies")]
+    assert len(teksten) > 120
+    for tekst in teksten:
+        assert list(gevonden_persoonsgegevens(tekst)) == [], tekst
+
+
+def test_groepen_en_aanmeldingen_in_elke_staat_en_de_tellingen_kloppen() -> None:
+    assert set(Groep.objects.values_list("staat", flat=True)) == set(GroepStaat)
+    assert set(Aanmelding.objects.values_list("staat", flat=True)) == set(AanmeldingStaat)
+    houdt = (*HOUDT_PLEK, AanmeldingStaat.DEELGENOMEN, AanmeldingStaat.NIET_GEKOMEN)
+    for groep in Groep.objects.exclude(staat=GroepStaat.GEANNULEERD):
+        van_teams = groep.teamplaatsen.aggregate(som=Sum("aantal"))["som"] or 0
+        assert groep.bezet == van_teams + groep.aanmeldingen.filter(staat__in=houdt).count(), groep
+    assert not Groep.objects.filter(staat=GroepStaat.OPEN, bezet=F("capaciteit")).exists()
+    assert not Groep.objects.filter(staat=GroepStaat.VOL, bezet__lt=F("capaciteit")).exists()
+    assert not Aanmelding.objects.filter(wissen_op__lt=klok.vandaag(), gewist_op__isnull=True).exists()
+
+
+def test_mensen_bestaan_niet() -> None:
+    for email in Aanmelding.objects.exclude(email="").values_list("email", flat=True):
+        assert email.endswith("@voorbeeld.example")
+    for email in User.objects.values_list("email", flat=True):
+        assert email.endswith("@demo.example")
+    achternamen = set(fixtures.lees("namen")["achternamen"]) | {"Beheer"}
+    for naam in [*User.objects.values_list("naam", flat=True), *Trainer.objects.values_list("naam", flat=True)]:
+        assert naam.split()[-1] in achternamen
+
+
+def test_organisaties_zijn_niet_te_bereiken_buiten_de_demo() -> None:
+    for organisatie in Organisatie.objects.all():
+        assert organisatie.website.endswith(".example")
+        assert organisatie.email.endswith(".example")
+        assert organisatie.telefoon.startswith("071 000 ")
+
+
+def test_taken_in_elke_staat_en_sommige_te_laat() -> None:
+    assert set(Taak.objects.values_list("staat", flat=True)) == set(TaakStaat)
+    assert Taak.objects.filter(staat__in=TAAK_OPEN, uiterlijk__lt=klok.vandaag()).count() >= 3
+
+
+def test_de_laatste_plek_in_leiden() -> None:
+    groep = groepen.groep_van(scenario.LAATSTE_PLEK)
+    assert (groep.interventie.slug, groep.gemeente.slug) == (scenario.PEUTERMANIEREN, "leiden")
+    assert (groep.staat, groep.vrij, groep.interventie.preventievorm) == (GroepStaat.OPEN, 1, "universeel")
+    assert 14 <= (groep.start_op - klok.vandaag()).days <= 70
+    assert not groep.aanmeldingen.filter(staat=AanmeldingStaat.WACHTLIJST).exists()
+    assert Reservering.objects.filter(groep=groep).count() == groep.bijeenkomsten.count()
+
+
+def test_groepen_van_teams_gaan_terug_tot_de_vraag() -> None:
+    voorstellen = Groepsvoorstel.objects.filter(staat=VoorstelStaat.GEPLAND).select_related("groep")
+    assert voorstellen.count() >= 10
+    for voorstel in voorstellen:
+        per_team: Counter[int] = Counter()
+        for regel in voorstel.regels.select_related("signaal"):
+            per_team[regel.signaal.team_id] += regel.aantal
+        assert dict(per_team) == dict(voorstel.groep.teamplaatsen.values_list("team_id", "aantal"))
+
+
+def test_het_veld_ligt_open_voor_het_voorbeeld_van_het_plan() -> None:
+    training = Interventie.objects.get(slug=scenario.WEERBAARHEID)
+    assert (training.groep_min, training.groep_max, training.trainers_nodig) == (6, 9, 2)
+    assert not Signaal.objects.filter(interventie=training, staat=SignaalStaat.OPEN).exists()
+    assert not Groep.objects.filter(interventie=training, eind_op__gte=klok.vandaag()).exists()
+    trainers = bevoegde_trainers(training, klok.vandaag())
+    assert {trainer.user.email for trainer in trainers} == set(scenario.TRAINERS)
+    assert all(scenario.DAGDEEL in trainer.dagdelen for trainer in trainers)
+    assert dagdelen.CODES[scenario.DAGDEEL] == scenario.DAGDEEL_CODE
+
+
+def test_vijf_en_vier_worden_een_groep_van_negen() -> None:
+    """After the demand of the whole demo was pooled first, as `make run` does."""
+    regio = Regio.objects.get(slug=scenario.REGIO)
+    voer_run_uit(vraag_om_poolen(regio, Aanleiding.HANDMATIG).pk)
+    assert len(set(Reden.objects.values_list("code", flat=True))) >= 6
+    assert Groepsvoorstel.objects.filter(regio=regio, staat=VoorstelStaat.VOORGESTELD).count() >= 15
+    for wie in (scenario.EERSTE, scenario.TWEEDE):
+        _vraag(wie)
+    voer_run_uit(vraag_om_poolen(regio, Aanleiding.HANDMATIG).pk)
+    voorstel = Groepsvoorstel.objects.get(interventie__slug=scenario.WEERBAARHEID, staat=VoorstelStaat.VOORGESTELD)
+    assert sorted(voorstel.regels.values_list("aantal", flat=True)) == [4, 5]
+    assert voorstel.toezeggingen.filter(trainer__user__email__in=scenario.TRAINERS).count() == 2
+
+
+def _vraag(wie: scenario.Vraag) -> Any:
+    return indienen(
+        team=Team.objects.get(slug=wie.team),
+        door=User.objects.get(email=wie.login),
+        interventie=Interventie.objects.get(slug=scenario.WEERBAARHEID),
+        thema=None,
+        vraag="",
+        aantal=wie.aantal,
+        leeftijd_min=wie.leeftijd_min,
+        leeftijd_max=wie.leeftijd_max,
+        dagdelen=[scenario.DAGDEEL],
+        max_km=scenario.MAX_KM,
+        vroegste_start=klok.vandaag(),
+        splitsbaar=False,
+        min_samen=1,
+        opmerking="",
+    )
