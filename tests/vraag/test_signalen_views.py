@@ -91,6 +91,21 @@ def test_wat_de_plank_meegeeft_staat_klaar(bezoek: Client, training: Interventie
     assert bezoek.get(nieuw(), {"interventie": "bestaat-niet"}).status_code == 200
 
 
+def test_een_lange_plank_toont_wat_het_meest_gevraagd_wordt(
+    bezoek: Client, team: Team, training: Interventie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vraag.forms.signalen.KEUZES_HOOGSTENS", 3)
+    gevraagd = [SignaalFactory().interventie for _ in range(3)]
+    zeldzaam = InterventieFactory(naam="AAA zeldzaam", slug="zeldzaam")
+    keuzes = {waarde for waarde, _ in bezoek.get(nieuw()).context["form"].fields["interventie"].choices}
+    assert keuzes == {"", *(i.pk for i in gevraagd)}
+    form = bezoek.get(nieuw(), {"interventie": "zeldzaam"}).context["form"]
+    assert (zeldzaam.pk, "AAA zeldzaam (6 t/m 12 jaar)") in form.fields["interventie"].choices
+    fout = bezoek.post(nieuw(), formulier_van(team, zeldzaam, aantal="0"))
+    assert f'value="{zeldzaam.pk}" selected' in tekst(fout)
+    assert bezoek.post(nieuw(), formulier_van(team, zeldzaam)).status_code == 302
+
+
 def test_wie_twee_teams_heeft_kiest(client: Client, team: Team, training: Interventie) -> None:
     tweede = TeamFactory(naam="JGT Katwijk")
     client.force_login(GebruikerFactory(lid=[(Rol.JGT, team), (Rol.COACH, tweede)]))

@@ -14,12 +14,17 @@ from gemeenten.selectors import teams_voor_invoer
 from marktplein.basis import klok
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
 from vraag.models import Signaal
-from vraag.selectors.signalen import interventies_voor_vraag, themas_voor_vraag
+from vraag.selectors.signalen import interventies_voor_vraag, meest_gevraagd, themas_voor_vraag
 from vraag.services.signalen import kopieren
 from vraag.validators import SignaalVelden, controleer_tekst, fouten_in
 
 GEEN_GETAL = "Vul een heel getal in, bijvoorbeeld 5."
+KEUZES_HOOGSTENS = 400
 NIET_MEER = "Deze training kun je niet (meer) kiezen. Kies een andere, of vraag met alleen een thema."
+
+
+def _keuzes(veld: Any, interventies: list[Interventie]) -> list[tuple[int, str]]:
+    return [(i.pk, veld.label_from_instance(i)) for i in sorted(interventies, key=lambda i: i.naam.casefold())]
 
 
 class EenVanBeide:
@@ -135,6 +140,7 @@ class SignaalFormulier(forms.Form):
         self.fields["interventie"].queryset = self.interventies  # type: ignore[attr-defined]
         if data is not None:
             self.data = self._met_leeftijd(data)
+        self._kort_lange_lijst_in()
 
     def _kies_teams(self, user: Any) -> None:
         """Who has one team is not asked; a signaal does not move to another team."""
@@ -156,6 +162,25 @@ class SignaalFormulier(forms.Form):
                 Q(pk__in=keuzes.values("pk")) | Q(pk=self.bestaand.interventie_id)
             ).order_by("naam")
         return keuzes
+
+    def _kort_lange_lijst_in(self) -> None:
+        """A shelf with thousands of trainings would make a page of megabytes: list those that are asked for most.
+
+        Each of the others can still be chosen: the shelf leads here with its training filled in.
+        """
+        veld: Any = self.fields["interventie"]
+        getoond = list(meest_gevraagd(self.interventies, KEUZES_HOOGSTENS + 1))
+        if len(getoond) <= KEUZES_HOOGSTENS:
+            veld.choices = [("", veld.empty_label), *_keuzes(veld, getoond)]
+            return
+        gekozen = self._gekozen_nu()
+        getoond = [i for i in getoond[:KEUZES_HOOGSTENS] if i != gekozen] + ([gekozen] if gekozen else [])
+        veld.choices = [("", veld.empty_label), *_keuzes(veld, getoond)]
+        veld.help_text = "Staat de training er niet bij? Zoek haar op de plank en plaats daar je vraag."
+
+    def _gekozen_nu(self) -> Interventie | None:
+        waarde = self["interventie"].value()
+        return waarde if isinstance(waarde, Interventie) else self.gekozen_interventie({"interventie": waarde})
 
     def _met_leeftijd(self, data: QueryDict) -> QueryDict:
         """Fill in ages that were left empty from the training."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from aanbod.enums import Doelgroep, Vorm
 from aanbod.models import Interventie, Thema
@@ -177,6 +178,17 @@ def interventies_voor_vraag() -> QuerySet[Interventie]:
         )
         .exclude(doelgroep=[Doelgroep.PROFESSIONALS])
         .order_by("naam")
+    )
+
+
+def meest_gevraagd(interventies: QuerySet[Interventie], hoogstens: int) -> QuerySet[Interventie]:
+    """At most so many of these, those with the most open demand first; without texts that nobody sees in a list."""
+    open_ = Signaal.objects.filter(interventie=OuterRef("pk"), staat=SignaalStaat.OPEN).order_by()
+    aantal = open_.values("interventie").annotate(n=Count("pk")).values("n")
+    return (
+        interventies.annotate(gevraagd=Coalesce(Subquery(aantal), 0))
+        .order_by("-gevraagd", "naam")
+        .only("naam", "leeftijd_min", "leeftijd_max")[:hoogstens]
     )
 
 
