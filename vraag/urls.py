@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vraag.views import regiovraag, runs, signaal_invoer, signalen, start, voorstellen, vooruitblik
+from vraag.views import regiovraag, runs, scenarios, signaal_invoer, signalen, start, voorstellen, vooruitblik
 
 app_name = "vraag"
 
@@ -29,4 +29,12 @@ VOORSTELLEN: list[URLPattern] = [
     path("vraag/berekeningen/<int:pk>/", runs.run, name="run"),
 ]
 
-urlpatterns: list[URLPattern] = [path("start/", start.start, name="start"), *SIGNALEN, *VOORSTELLEN]
+WAT_ALS: list[URLPattern] = [
+    path("vraag/wat-als/", scenarios.scenarios, name="scenarios"),
+    path("vraag/wat-als/nieuw/", scenarios.scenario_nieuw, name="scenario_nieuw"),
+    path("vraag/wat-als/vergelijken/", scenarios.scenarios_vergelijken, name="scenarios_vergelijken"),
+    path("vraag/wat-als/<int:pk>/", scenarios.scenario, name="scenario"),
+    path("vraag/wat-als/<int:pk>/verwijderen/", scenarios.scenario_verwijderen, name="scenario_verwijderen"),
+]
+
+urlpatterns: list[URLPattern] = [path("start/", start.start, name="start"), *SIGNALEN, *VOORSTELLEN, *WAT_ALS]

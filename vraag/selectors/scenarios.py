@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, IntegerField, QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast
 
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
@@ -29,6 +31,20 @@ Getal = int | str
 
 def zichtbare_scenarios(user: Any) -> QuerySet[Scenario]:
     return Scenario.objects.filter(regio__in=scenario_regio_ids(user)).select_related("regio", "eigenaar")
+
+
+def lijst_van_scenarios(user: Any) -> QuerySet[Scenario]:
+    """Newest first, with ``nu``, ``dan`` (children with a place) and ``erbij``, and without the bulk of the outcome."""
+    return (
+        zichtbare_scenarios(user)
+        .defer("uitkomst")
+        .annotate(
+            nu=Cast(KeyTextTransform("geplaatst", KeyTransform("nu", "uitkomst")), IntegerField()),
+            dan=Cast(KeyTextTransform("geplaatst", KeyTransform("dan", "uitkomst")), IntegerField()),
+        )
+        .annotate(erbij=F("dan") - F("nu"))
+        .order_by("-aangemaakt_op", "-pk")
+    )
 
 
 def regios_voor_scenario(user: Any) -> QuerySet[Regio]:

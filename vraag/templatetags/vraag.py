@@ -2,6 +2,7 @@
 
 from django import template
 
+from marktplein.basis import dagdelen
 from vraag import waarom
 from vraag.models import Groepsvoorstel
 
@@ -19,3 +20,23 @@ def teamnamen(voorstel: Groepsvoorstel) -> str:
     """The teams of a prefetched proposal: "JGT Katwijk en JGT Leiden"."""
     namen = sorted(str(t.team) for t in voorstel.toezeggingen.all() if t.team)
     return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
+
+
+@register.filter
+def verschil(aantal: int | None) -> str:
+    """ "+3", "−2", "0"; a dash when it is not known or not told."""
+    if aantal is None:
+        return "–"
+    return f"+{aantal}" if aantal > 0 else f"−{-aantal}" if aantal < 0 else "0"
+
+
+@register.filter
+def aandeel(gat: float) -> str:
+    """A gap of 0.5 percent → "99,5%": what was reached at least."""
+    return f"{100 - gat:.1f}%".replace(".", ",")
+
+
+@register.filter
+def dagdeelnaam(dagdeel: int) -> str:
+    """7 → "woensdagmiddag"."""
+    return dagdelen.naam(dagdeel)
