@@ -28,6 +28,7 @@ from vraag.matching.rugzak import Rugzak
 from vraag.matching.typen import Doel, Instantie, NietGeplaatst, Oplossing, Reden
 from vraag.matching.uitleg import Uitleg
 from vraag.matching.voorbereiding import Model, stukmaten
+from vraag.matching.waarom import met_waarom
 
 LOPENDE_GROEP = "lopende_groep"
 VOORSTEL = "voorstel"
@@ -146,7 +147,14 @@ def _antwoord(inst: Instantie, plan: Plan, vorige: Oplossing, uitleg: Uitleg, s:
             wie = inst.signalen[x].id
             bekend = eerder.get(wie) if x != s else None
             over.append(NietGeplaatst(wie, rest, bekend if bekend is not None else uitleg.reden(x)))
-    oplossing = Oplossing(inst.naam, groepen_van(plan), aansluitingen_van(plan), tuple(over), Doel(0, 0, 0, 0), None)
+    oplossing = Oplossing(
+        inst.naam,
+        met_waarom(plan.model, groepen_van(plan)),
+        aansluitingen_van(plan),
+        tuple(over),
+        Doel(0, 0, 0, 0),
+        None,
+    )
     oordeel = controleer(inst, oplossing)
     if not oordeel.geldig:
         raise OngeldigAntwoord("; ".join(oordeel.fouten[:5]))

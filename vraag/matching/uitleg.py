@@ -10,8 +10,10 @@ made cheap by the fixed order of the ladder.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vraag.matching import typen
+from vraag.matching.hulp import Hulp
 from vraag.matching.plan import Plan
 from vraag.matching.rugzak import Rugzak
 from vraag.matching.typen import NietGeplaatst, Reden
@@ -23,8 +25,11 @@ Cel = tuple[int, int]
 class Uitleg:
     """Explains one region's plan."""
 
-    def __init__(self, plan: Plan, rugzakken: dict[int, Rugzak]) -> None:
+    def __init__(self, plan: Plan, rugzakken: dict[int, Rugzak], *, remedies: bool = True) -> None:
+        """`remedies`: whether reasons carry the smallest changes that would help."""
         self.plan = plan
+        self.remedies = remedies
+        self._hulp: dict[int, Hulp] = {}
         self.model: Model = plan.model
         self.rugzakken = rugzakken
 
@@ -36,7 +41,16 @@ class Uitleg:
         )
 
     def reden(self, s: int) -> Reden:
-        """The first rung of the ladder that fails for request `s`."""
+        """The first rung of the ladder that fails for request `s`, and what would help."""
+        reden = self._trede(s)
+        if not self.remedies:
+            return reden
+        v = self.model.v_van[s]
+        if v not in self._hulp:
+            self._hulp[v] = Hulp(self.plan, v)
+        return replace(reden, helpt=self._hulp[v].voor(s, reden.code))
+
+    def _trede(self, s: int) -> Reden:
         vast = self._vaste_reden(s)
         if vast is not None:
             return vast

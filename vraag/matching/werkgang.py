@@ -19,6 +19,7 @@ from vraag.matching.typen import Doel, Inspanning, Instantie, Oplossing
 from vraag.matching.uitleg import Uitleg
 from vraag.matching.verbeteren import Verbeteraar
 from vraag.matching.voorbereiding import Model
+from vraag.matching.waarom import met_waarom
 
 PRIJSFACTOR = 0.7
 """Greedy with full prices starves itself; this share of them did best on generated instances"""
@@ -92,11 +93,11 @@ class Werkgang:
         return [*plannen, beter.verbeter(kracht.buurten, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel))]
 
     def _oplossing(self, plan: Plan) -> Oplossing:
-        uitleg = Uitleg(plan, self.rugzakken)
+        uitleg = Uitleg(plan, self.rugzakken, remedies=self.inspanning.uitleg)
         aangesloten, gewogen, groepen, reis = plan.waarde()
         return Oplossing(
             instantie=self.inst.naam,
-            groepen=groepen_van(plan),
+            groepen=met_waarom(self.model, groepen_van(plan)),
             aansluitingen=aansluitingen_van(plan),
             niet_geplaatst=uitleg.niet_geplaatst(),
             doel=Doel(aangesloten, gewogen, -groepen, -reis),
