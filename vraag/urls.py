@@ -27,6 +27,8 @@ VOORSTELLEN: list[URLPattern] = [
     path("vraag/berekeningen/", runs.Runs.as_view(), name="runs"),
     path("vraag/berekeningen/nu/", runs.bereken, name="bereken"),
     path("vraag/berekeningen/<int:pk>/", runs.run, name="run"),
+    path("vraag/berekeningen/<int:pk>/instantie/", runs.run_bestand, {"soort": "instantie"}, name="run_instantie"),
+    path("vraag/berekeningen/<int:pk>/oplossing/", runs.run_bestand, {"soort": "oplossing"}, name="run_oplossing"),
 ]
 
 WAT_ALS: list[URLPattern] = [

@@ -22,6 +22,16 @@ def pak_uit(inhoud: bytes | memoryview) -> dict[str, Any]:
     return document
 
 
+def als_bestand(inhoud: bytes | memoryview) -> bytes:
+    """A stored document as ``vorm_groepen`` reads and writes it, so that an answer can be compared byte by byte."""
+    return zlib.decompress(bytes(inhoud)) + b"\n"
+
+
+def bestandsnaam(run: Run, soort: str) -> str:
+    """Name of the file to download; ``soort`` is "instantie" or "oplossing"."""
+    return f"run-{run.pk}-{soort}.json"
+
+
 def bewaar(run: Run, instantie: Mapping[str, Any], oplossing: Mapping[str, Any]) -> RunInvoer:
     """Store both documents of a run; repeating it replaces them."""
     rij, _ = RunInvoer.objects.update_or_create(

@@ -5,14 +5,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from marktplein.basis.toegang import eis, vereist
 from vraag.filters_voorstel import RunFilter
-from vraag.models import Run
+from vraag.models import Run, RunInvoer
 from vraag.permissions import kan_poolen_starten, kan_runs_zien
 from vraag.selectors.runs import regios_van, zichtbare_runs
+from vraag.selectors.verloop import verloop_van_runs
+from vraag.services.bewaren import BEWAAR_DAGEN, als_bestand, bestandsnaam
 from vraag.services.poolen import vraag_om_poolen
 from vraag.workflow import Aanleiding, RunStaat
 
@@ -48,6 +50,7 @@ class Runs(ListView):  # type: ignore[type-arg]
             "filter": self.filter,
             "kan_starten": kan_poolen_starten(self.request.user),
             "regios": list(regios_van(self.request.user)),
+            "verloop": verloop_van_runs(self.request.user),
         }
 
 
@@ -64,6 +67,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "url": reverse("vraag:run", args=[r.pk]),
         "zonder_plek": max(0, r.kinderen - r.kinderen_geplaatst),
         "per_mille": None if r.gat is None else round(100 * (1 - r.gat), 1),
+        "bestanden": _bestanden(r),
+        "bewaar_dagen": BEWAAR_DAGEN,
         "gemist": klaar and r.staat != RunStaat.KLAAR,
     }
     if request.headers.get("HX-Request") and request.headers.get("HX-Target", "").startswith("voortgang"):
@@ -75,6 +80,23 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             {**context, "gedaan": r.voortgang, "totaal": 100, "klaar": False, "naam": "Voortgang van de berekening"},
         )
     return render(request, "vraag/run.html", context)
+
+
+def _bestanden(r: Run) -> dict[str, str] | None:
+    """The names of the two files of a run, or None when they were not kept (any more)."""
+    if not RunInvoer.objects.filter(run=r).exists():
+        return None
+    return {"instantie": bestandsnaam(r, "instantie"), "oplossing": bestandsnaam(r, "oplossing")}
+
+
+@require_safe
+@vereist(kan_runs_zien, MELDING)
+def run_bestand(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
+    """What a run read (``instantie``) or answered (``oplossing``), to repeat it on the command line."""
+    invoer = get_object_or_404(RunInvoer.objects.select_related("run"), run__in=zichtbare_runs(request.user), pk=pk)
+    antwoord = HttpResponse(als_bestand(getattr(invoer, soort)), content_type="application/json")
+    antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(invoer.run, soort)}"'
+    return antwoord
 
 
 def _tekst(r: Run) -> str:
