@@ -1,6 +1,7 @@
 """Keep the search index of offers: what each can be found by, computed by our own code (aanbod.zoeken)."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -65,11 +66,21 @@ def _index(interventie: Interventie) -> tuple[str, str]:
     )
     for gewicht, teksten in bronnen:
         for tekst in teksten:
-            rij = w.woorden(tekst)
+            rij, gevonden = _termen_van(tekst, gewicht, tekst in alledaags)
             geschreven.update(dict.fromkeys(rij))
-            _voeg_toe(termen, rij, gewicht, is_frase=tekst in alledaags and len(rij) > 1)
+            for term, waarde in gevonden.items():
+                _houd_beste(termen, term, waarde)
     vector = " ".join(f"'{term.replace(chr(39), chr(39) * 2)}':1{gewicht}" for term, gewicht in termen.items())
     return " ".join(geschreven), vector
+
+
+@lru_cache(maxsize=4096)
+def _termen_van(tekst: str, gewicht: str, alledaags: bool) -> tuple[list[str], dict[str, str]]:
+    """(words, terms with their weight) of one text; the words of a theme return with each of its offers."""
+    rij = w.woorden(tekst)
+    termen: dict[str, str] = {}
+    _voeg_toe(termen, rij, gewicht, is_frase=alledaags and len(rij) > 1)
+    return rij, termen
 
 
 def _voeg_toe(termen: dict[str, str], rij: Sequence[str], gewicht: str, *, is_frase: bool) -> None:
