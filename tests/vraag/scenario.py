@@ -114,3 +114,17 @@ def maak_signaal(streek: Streek, team: Team, aantal: int, **velden: object) -> S
         "verloopt_op": vandaag + dt.timedelta(days=180),
     }
     return Signaal.objects.create(regio=streek.regio, team=team, aantal=aantal, **(standaard | velden))
+
+
+def veel_vraag(streek: Streek, aantal: int) -> None:
+    """Demand that takes the kernel a while: many rooms, trainers and dagdelen, small signalen."""
+    for n in range(12):
+        maak_ruimte(streek.leiden.gemeente, naam=f"Zaal {n}", dagdelen=list(range(15)))
+        maak_trainer(streek.leiden.gemeente, streek.interventie, dagdelen=list(range(15)), max_groepen_per_week=5)
+    teams = (streek.oegstgeest, streek.katwijk, streek.leiden)
+    vandaag = klok.vandaag()
+    for n in range(aantal):
+        maak_signaal(
+            streek, teams[n % 3], 1 + n % 4, dagdelen=sorted({n % 15, (n * 7) % 15, (n * 3 + 1) % 15}),
+            geplaatst_op=vandaag - dt.timedelta(days=n % 150), leeftijd_min=8 + n % 4, leeftijd_max=8 + n % 4,
+        )  # fmt: skip

@@ -1,6 +1,5 @@
 """Pooling as a job: one at a time per region, safe to repeat, nothing half, and pages that follow it."""
 
-import datetime as dt
 import json
 import threading
 from collections.abc import Callable
@@ -11,10 +10,9 @@ from django.db import connection, connections, transaction
 from django.test import Client
 
 from gemeenten.enums import Rol
-from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_werker import Werker, wacht_tot
-from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
+from tests.vraag.scenario import Streek, maak_signaal, maak_streek, veel_vraag
 from vraag import matching
 from vraag.models import Groepsvoorstel, Reden, Ronde, Run, Signaal
 from vraag.services.bewaren import pak_uit
@@ -175,20 +173,6 @@ def test_mislukt_een_run_dan_blijft_alles_zoals_het_was(streek: Streek) -> None:
     voorstel.refresh_from_db()
     assert (run.staat, voorstel.staat) == (RunStaat.MISLUKT, VoorstelStaat.VOORGESTELD)
     assert not Reden.objects.exists()
-
-
-def veel_vraag(streek: Streek, aantal: int) -> None:
-    """Demand that takes the kernel a while: many rooms, trainers and dagdelen, small signalen."""
-    for n in range(12):
-        maak_ruimte(streek.leiden.gemeente, naam=f"Zaal {n}", dagdelen=list(range(15)))
-        maak_trainer(streek.leiden.gemeente, streek.interventie, dagdelen=list(range(15)), max_groepen_per_week=5)
-    teams = (streek.oegstgeest, streek.katwijk, streek.leiden)
-    vandaag = klok.vandaag()
-    for n in range(aantal):
-        maak_signaal(
-            streek, teams[n % 3], 1 + n % 4, dagdelen=sorted({n % 15, (n * 7) % 15, (n * 3 + 1) % 15}),
-            geplaatst_op=vandaag - dt.timedelta(days=n % 150), leeftijd_min=8 + n % 4, leeftijd_max=8 + n % 4,
-        )  # fmt: skip
 
 
 @pytest.mark.werker

@@ -10,7 +10,7 @@ import resource
 import time
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from gemeenten.models import Regio
 from marktplein.audit.services import leg_vast
@@ -75,7 +75,8 @@ def voer_run_uit(run_id: int) -> Run | None:
             return None
         try:
             return _reken(begonnen)
-        except RunVervallen:
+        except (RunVervallen, OperationalError, InterfaceError):
+            # Lost the region, or the database: the run stays as it is and is taken up again.
             raise
         except Exception as fout:
             _noteer_mislukking(run_id, fout)

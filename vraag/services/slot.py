@@ -11,7 +11,7 @@ always a worker left for the real plan.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 RUN, WIJZIGING, SCENARIO = 73_01, 73_02, 73_03
 
@@ -28,6 +28,15 @@ def runslot(regio_id: int, soort: int = RUN) -> Iterator[bool]:
         if gekregen and connection.connection is not None and not connection.connection.closed:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [soort, regio_id])
+
+
+def _geef_vrij(regio_id: int) -> None:
+    """Unlock; a session that broke has unlocked itself, and its connection is not used again."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [RUN, regio_id])
+    except (OperationalError, InterfaceError):
+        connection.close()
 
 
 def houdt_runslot(regio_id: int, soort: int = RUN) -> bool:

@@ -1,0 +1,138 @@
+"""What the kill tests run in processes of their own: ``python -m tests.kapot.hulp <wat>`` against the servers in the
+environment. Every answer is one line of JSON; a server that is away is waited for, as a visitor's second try would."""
+
+import json
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import django
+
+T = TypeVar("T")
+AANTAL_AANMELDINGEN = 30
+PLAATSEN = 12
+
+
+def houd_vol(werk: Callable[[], T], seconden: float = 60) -> T:
+    """Do it again until the database is back; what it does must be safe to do twice."""
+    from django.db import Error, close_old_connections
+
+    grens = time.monotonic() + seconden
+    while True:
+        close_old_connections()
+        try:
+            return werk()
+        except Error:
+            if time.monotonic() > grens:
+                raise
+            time.sleep(0.2)
+
+
+def maak() -> dict[str, Any]:
+    """A region with demand that takes the kernel seconds, and a group with places for anyone."""
+    from tests.vraag.scenario import maak_streek, veel_vraag
+    from vraag.services.poolen import vraag_om_poolen
+    from vraag.workflow import Aanleiding
+
+    streek = maak_streek(preventievorm="universeel", trainers_nodig=1)
+    groep = _groep(streek)
+    veel_vraag(streek, 90)
+    run = vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG)
+    return {"groep": groep.pk, "run": run.pk}
+
+
+def _groep(streek: Any) -> Any:
+    from aanbod.services import Locatie, bijeenkomst_tijden, plan_groep, publiceer_groep
+    from marktplein.basis import klok
+    from vraag.instellingen import eerste_week
+
+    tijden = bijeenkomst_tijden(streek.interventie, streek.leiden.gemeente, 2, eerste_week(klok.vandaag()))
+    groep = plan_groep(
+        interventie=streek.interventie,
+        gemeente=streek.leiden.gemeente,
+        locatie=Locatie("Buurthuis"),
+        dagdeel=2,
+        tijden=tijden,
+        trainers=streek.trainers[:1],
+        teamplaatsen=[],
+        leeftijd_min=8,
+        leeftijd_max=12,
+        capaciteit=PLAATSEN,
+        minimum=6,
+    )
+    publiceer_groep(groep, None)
+    return groep
+
+
+def meld_aan(groep_id: int) -> None:
+    """Thirty people register and confirm; a line for each that was told yes."""
+    from aanbod.koppeling import token_van
+    from aanbod.models import Groep
+    from aanbod.services import aanmeldingen
+
+    for n in range(AANTAL_AANMELDINGEN):
+        sleutel = uuid.uuid5(uuid.NAMESPACE_URL, f"ouder-{n}")
+
+        def een(n: int = n, sleutel: uuid.UUID = sleutel) -> str:
+            aanmelding = aanmeldingen.meld_aan(
+                groep=Groep.objects.get(pk=groep_id),
+                naam=f"Ouder {n}",
+                email=f"ouder{n}@ouder.example",
+                leeftijd_kind=9,
+                sleutel=sleutel,
+            )
+            return str(aanmeldingen.bevestig(token_van(aanmelding)).staat)
+
+        print(json.dumps({"n": n, "staat": houd_vol(een)}), flush=True)
+
+
+def haal_in() -> dict[str, Any]:
+    """What beat does each minute."""
+    from vraag.services.poolen import haal_runs_in
+
+    return {"aangekondigd": houd_vol(haal_runs_in)}
+
+
+def stand(groep_id: int, run_id: int) -> dict[str, Any]:
+    """Everything the tests hold against what was promised."""
+    from django.db.models import Count, F, Sum
+
+    from aanbod.models import Aanmelding, Groep
+    from marktplein.mail.models import Bericht
+    from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal
+
+    groep = Groep.objects.get(pk=groep_id)
+    lopend = Groepsvoorstel.objects.filter(staat="voorgesteld")
+    te_veel = Signaal.objects.annotate(samen=Sum("regels__aantal")).filter(samen__gt=F("aantal")).count()
+    dubbel_gevraagd = (
+        Bericht.objects.filter(soort__contains="bevestig").values("aan").annotate(n=Count("pk")).filter(n__gt=1).count()
+    )
+    per_staat = dict(Aanmelding.objects.order_by("staat").values_list("staat").annotate(n=Count("pk")))
+    in_rij = list(Aanmelding.objects.order_by("in_rij_op", "pk").values_list("naam", flat=True))
+    return {
+        "run": Run.objects.get(pk=run_id).staat,
+        "bezig": Run.objects.filter(staat="bezig").count(),
+        "voorstellen": lopend.count(),
+        "kenmerken": lopend.values("kenmerk").distinct().count(),
+        "dubbel_in_ruimte": lopend.values("ruimte", "dagdeel").annotate(n=Count("pk")).filter(n__gt=1).count(),
+        "redenen": Reden.objects.count(),
+        "regels": Regel.objects.count(),
+        "meer_kinderen_dan_gevraagd": te_veel,
+        "open_met_voorstel": Signaal.objects.filter(staat="open", regels__voorstel__staat="voorgesteld").count(),
+        "bezet": groep.bezet,
+        "groep": groep.staat,
+        "aanmeldingen": per_staat,
+        "namen": len(set(in_rij)),
+        "volgorde": in_rij,
+        "dubbele_mail": dubbel_gevraagd,
+    }
+
+
+if __name__ == "__main__":
+    django.setup()
+    wat, *argumenten = sys.argv[1:]
+    uitkomst = globals()[wat](*map(int, argumenten))
+    if uitkomst is not None:
+        print(json.dumps(uitkomst), flush=True)
