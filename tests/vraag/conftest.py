@@ -1,0 +1,53 @@
+"""A team, somebody of it who is logged in, a training, and a need: the ground of the tests of pages of demand.
+
+A conftest is read before Django is ready, so models are imported when a fixture is used.
+"""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from aanbod.models import Interventie
+    from gemeenten.models import Team
+    from marktplein.accounts.models import User
+    from vraag.models import Signaal
+
+
+@pytest.fixture
+def team() -> "Team":
+    from tests.gemeenten.factories import TeamFactory
+
+    return TeamFactory(naam="JGT Oegstgeest")
+
+
+@pytest.fixture
+def user(team: "Team") -> "User":
+    from gemeenten.enums import Rol
+    from tests.gemeenten.factories import gebruiker_met
+
+    return gebruiker_met(Rol.JGT, team=team)
+
+
+@pytest.fixture
+def training() -> "Interventie":
+    """6 to 12 years, at most 4 years apart, groups of 4 to 8."""
+    from tests.aanbod.factories import InterventieFactory
+
+    return InterventieFactory(naam="Weerbaar op school", slug="weerbaar", max_leeftijdsverschil=4)
+
+
+@pytest.fixture
+def bezoek(client: "Client", user: "User") -> "Client":
+    """A browser of ``user``, logged in."""
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def signaal(team: "Team", training: "Interventie") -> "Signaal":
+    from tests.vraag.factories import SignaalFactory
+
+    return SignaalFactory(team=team, interventie=training, opmerking="eerste tekst")
