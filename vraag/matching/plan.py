@@ -275,13 +275,14 @@ def _trainers_of(plan: Plan, v: int, m: int, r: int, wil: Iterable[int]) -> tupl
 
 
 def cel_vult(model: Model, v: int, m: int, r: int, leden: Leden) -> bool:
-    """Whether these members form a group of `v` in this cell: some row of the cell holds them all."""
-    vraag = model.vragen[v]
-    positie = {s: i for i, s in enumerate(vraag.signalen)}
-    if any(s not in positie for s, _ in leden) or len({s for s, _ in leden}) != len(leden):
-        return False
-    bits = sum(1 << positie[s] for s, _ in leden)
+    """Whether these members form a group of `v` in this cell: its size fits and some age window holds all."""
+    vraag, iv = model.vragen[v], model.inst.interventies[v]
     aantal = sum(q for _, q in leden)
-    if aantal < model.inst.interventies[v].min_grootte:
+    if not iv.min_grootte <= aantal <= min(iv.max_grootte, model.inst.ruimtes[r].capaciteit):
         return False
-    return any(rij.kandidaten & bits == bits and aantal <= rij.plaatsen and (m, r) in rij.cellen for rij in vraag.rijen)
+    if any(s not in vraag.positie for s, _ in leden) or len({s for s, _ in leden}) != len(leden):
+        return False
+    bits = sum(1 << vraag.positie[s] for s, _ in leden)
+    if vraag.open.get((m, r), 0) & bits != bits:
+        return False
+    return any(venster & bits == bits for venster in vraag.vensters)

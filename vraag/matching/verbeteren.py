@@ -20,6 +20,7 @@ NIVEAUS = (1.0, 0.75, 0.4)
 SPELING = 60.0
 BREEDTE = 300
 BUREN = 2
+GEDULD = 3
 
 
 class Verbeteraar:
@@ -62,22 +63,24 @@ class Verbeteraar:
             for v in self.rugzakken
         }
 
-    def verbeter(self, stappen: int, meld: Callable[[float], None]) -> Plan:
-        """Try `stappen` neighbourhoods; the plan never gets worse."""
+    def verbeter(self, stappen: int, grens: int, meld: Callable[[float], None]) -> Plan:
+        """Try `stappen` neighbourhoods; the plan never gets worse.
+
+        Stops early at the bound, or when every intervention had `GEDULD` turns in a row without gain.
+        """
         volgorde: list[int] = []
-        for stap in range(stappen):
+        vergeefs = 0
+        for stap in range(stappen if self.rugzakken else 0):
+            if self.plan.waarde()[1] >= grens or vergeefs > GEDULD * len(self.rugzakken):
+                break
             if not volgorde:
                 volgorde = sorted(self.rugzakken)
                 self.dobbel.shuffle(volgorde)
-            if not volgorde:
-                break
-            v = volgorde.pop()
-            vs = self._rond_interventie(v)
+            vs = self._rond_interventie(volgorde.pop())
             weg = [b for b in self.plan.blokken.values() if b.v in vs]
-            kolommen = self._kandidaten(vs, weg)
-            beter = Buurt(self.plan, weg, kolommen).los(self.knopen)
-            if beter is not None:
-                self.plan = beter
+            beter = Buurt(self.plan, weg, self._kandidaten(vs, weg)).los(self.knopen)
+            vergeefs = 0 if beter is not None else vergeefs + 1
+            self.plan = beter or self.plan
             meld(stap / stappen)
         return self.plan
 

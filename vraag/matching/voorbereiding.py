@@ -50,12 +50,13 @@ class Vraag:
     """Everything about one intervention: its requests (region indices) and its knapsack rows.
 
     `open` maps each cell that rooms and trainers allow to its candidates of any age; `vensters` holds the
-    requests of each age window.  Both as bit sets over `signalen`; explanations start from them.
+    requests of each age window.  Both as bit sets over `signalen`, in which `positie` finds a request.
     """
 
     v: int
     signalen: list[int]
     vensters: list[int]
+    positie: dict[int, int]
     open: dict[tuple[int, int], int] = field(default_factory=dict)
     rijen: list[Rij] = field(default_factory=list)
 
@@ -170,7 +171,12 @@ class Model:
 
     def _vraag(self, v: int, iv: Interventie) -> Vraag:
         """Build the deduplicated knapsack rows of one intervention."""
-        vraag = Vraag(v, self.per_interventie[v], self._vensters(self.per_interventie[v], iv))
+        vraag = Vraag(
+            v,
+            self.per_interventie[v],
+            self._vensters(self.per_interventie[v], iv),
+            {s: i for i, s in enumerate(self.per_interventie[v])},
+        )
         bereik = self._bereik(vraag.signalen)
         samen: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for m in range(len(self.momenten)):

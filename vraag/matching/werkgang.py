@@ -14,6 +14,7 @@ from vraag.matching.gulzig import Prijzen, gulzig
 from vraag.matching.hoofd import Hoofd
 from vraag.matching.lopend import Aansluit, pas_toe, vul_lopende
 from vraag.matching.plan import Plan, aansluitingen_van, groepen_van, neem_over
+from vraag.matching.polijsten import polijst
 from vraag.matching.rugzak import Rugzak
 from vraag.matching.typen import Doel, Inspanning, Instantie, Oplossing
 from vraag.matching.uitleg import Uitleg
@@ -46,6 +47,8 @@ class Werkgang:
         if self.inspanning.kolomrondes:
             plannen = self._met_prijzen(aansluiten, plannen)
         plan = max(plannen, key=lambda p: p.waarde())
+        self.meld("polijsten", 0.92)
+        plan = polijst(plan, self.inspanning.polijstrondes)
         self.meld("uitleggen", 0.95)
         return self._oplossing(plan)
 
@@ -90,7 +93,8 @@ class Werkgang:
             plannen.append(geduikt)
         beste = max(plannen, key=lambda p: p.waarde())
         beter = Verbeteraar(beste, self.rugzakken, hoofd.kolommen, kind, cel, kracht.knopen)
-        return [*plannen, beter.verbeter(kracht.buurten, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel))]
+        beste = beter.verbeter(kracht.buurten, relaxatie.grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel))
+        return [*plannen, beste]
 
     def _oplossing(self, plan: Plan) -> Oplossing:
         uitleg = Uitleg(plan, self.rugzakken, remedies=self.inspanning.uitleg)

@@ -1,0 +1,1 @@
+"""Measuring ground of the pooling kernel: made-up but lifelike regions, and a table of figures."""

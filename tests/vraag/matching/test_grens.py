@@ -1,0 +1,64 @@
+"""The bound against the truth, found by trying everything on instances small enough for that."""
+
+import itertools
+
+import pytest
+
+from tests.vraag.matching import wereld
+from vraag.matching import controleer, lees_instantie, los_op
+from vraag.matching.typen import Doel, Groep, Lid, NietGeplaatst, Oplossing, Reden
+
+
+def beste_door_alles_te_proberen(inst):
+    """Most weighted children over every way to hand each (whole) request to one of the cells or to nobody."""
+    cellen = [(r.id, d) for r in inst.ruimtes for d in r.dagdelen]
+    best = 0
+    trainers = {d: [t.id for t in inst.trainers if d in t.dagdelen] for _, d in cellen}
+    for keuze in itertools.product(range(len(cellen) + 1), repeat=len(inst.signalen)):
+        groepen, rest, beurt = [], [], dict.fromkeys(trainers, 0)
+        for c, (ruimte, d) in enumerate(cellen):
+            leden = tuple(Lid(s.id, s.kinderen) for s, k in zip(inst.signalen, keuze, strict=True) if k == c)
+            if leden:
+                wie = tuple(trainers[d][beurt[d] : beurt[d] + 1])
+                beurt[d] += 1
+                groepen.append(Groep(f"N{c}", "I1", ruimte, d, inst.horizon - 1, wie, leden))
+        for s, k in zip(inst.signalen, keuze, strict=True):
+            if k == len(cellen):
+                rest.append(NietGeplaatst(s.id, s.kinderen, Reden("AGE")))
+        proef = Oplossing(inst.naam, tuple(groepen), (), tuple(rest), Doel(0, 0, 0, 0))
+        oordeel = controleer(inst, proef)
+        if oordeel.geldig:
+            best = max(best, oordeel.doel.gewogen)
+    return best
+
+
+@pytest.mark.parametrize("zaad", range(6))
+def test_optimum_ligt_onder_de_grens_en_wordt_gevonden(zaad):
+    maten = [
+        (3, 4, 2, 5, 6, 3),
+        (4, 4, 4, 1, 2, 5),
+        (6, 6, 3, 3, 2, 2),
+        (1, 2, 3, 4, 5, 6),
+        (5, 5, 5, 2, 4, 1),
+        (9, 3, 3, 3, 7, 2),
+    ]
+    signalen = [
+        wereld.signaal(
+            f"S{i}",
+            "T1" if (i + zaad) % 2 else "T2",
+            children=n,
+            dayparts=[7, 8] if (i * zaad) % 3 else [7],
+            max_km=[3, 8, 20][(i + 2 * zaad) % 3],
+            posted=["2026-03-01", "2026-08-20"][(i * 7 + zaad) % 2],
+        )
+        for i, n in enumerate(maten[zaad])
+    ]
+    data = wereld.instantie(
+        signals=signalen,
+        rooms=[wereld.ruimte("Z1", dayparts=[7, 8], capacity=9), wereld.ruimte("Z2", lat=52.2, dayparts=[7])],
+        trainers=[wereld.trainer("P1", dayparts=[7, 8]), wereld.trainer("P2", dayparts=[7])],
+    )
+    inst = lees_instantie(data)
+    waar = beste_door_alles_te_proberen(inst)
+    oplossing = los_op(inst)
+    assert oplossing.doel.gewogen == waar <= oplossing.grens
