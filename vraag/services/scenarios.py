@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from gemeenten.models import Regio
@@ -60,12 +61,12 @@ def maak(
     eis(kan_scenario_maken(door) and regio.pk in scenario_regio_ids(door), ALLEEN_AANSPREEKPUNT)
 
     def werk() -> Scenario:
+        _eis_naam(naam)
         controleer(regio, wijzigingen)
         _eis_ruimte_voor(door)
         scenario = Scenario(
             regio=regio, naam=naam.strip(), eigenaar=door, wijzigingen=list(wijzigingen), gevraagd_op=klok.nu()
         )
-        scenario.full_clean(exclude=["eigenaar", "regio"])
         scenario.save()
         leg_vast("scenario.gemaakt", scenario, door=door, wijzigingen=len(wijzigingen))
         _kondig_aan(scenario)
@@ -99,6 +100,13 @@ def verwijder(scenario: Scenario, *, door: Any) -> None:
     if vers is not None:
         leg_vast("scenario.verwijderd", vers, door=door)
         vers.delete()
+
+
+def _eis_naam(naam: str) -> None:
+    try:
+        Scenario._meta.get_field("naam").clean(naam.strip(), None)
+    except ValidationError as fout:
+        raise DomeinFout(fout.messages[0], veld="naam") from fout
 
 
 def _eis_ruimte_voor(door: Any) -> None:

@@ -133,7 +133,8 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
         return als_bestand(formaat, KOP, _exportregels(beeld), f"wat-als-{ding.pk}")
     eigen = kan_scenario_wijzigen(request.user, ding)
     context = {
-        **voortgang,
+        "voortgang": voortgang,
+        "klaar": not onaf,
         "scenario": ding,
         "kleur": KLEUR[ScenarioStaat(ding.staat)],
         "beeld": beeld,
