@@ -1,0 +1,133 @@
+"""The record of a run: charts over time with their table, and files with which anybody repeats it."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from gemeenten.enums import Rol
+from marktplein.accounts.models import User
+from marktplein.basis import klok
+from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_met
+from tests.vraag.scenario import Streek, maak_signaal, maak_streek
+from vraag.models import Run, RunInvoer
+from vraag.selectors.verloop import HOOGSTENS, verloop_van_runs
+from vraag.services.poolen import voer_run_uit, vraag_om_poolen
+from vraag.workflow import Aanleiding, RunStaat
+
+
+@pytest.fixture
+def streek() -> Streek:
+    return maak_streek()
+
+
+@pytest.fixture
+def lezer(streek: Streek) -> User:
+    return gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=streek.katwijk.gemeente)
+
+
+def als(user: User) -> Client:
+    klant = Client()
+    klant.force_login(user)
+    return klant
+
+
+def maak_runs(streek: Streek, aantal: int, **velden: object) -> list[Run]:
+    """Finished runs, one an hour, the last one just now; each places one child more than the one before."""
+    runs = []
+    for n in range(aantal):
+        standaard = {"kinderen": 50, "kinderen_geplaatst": n, "gat": 0.02, "seconden": 1.5}
+        run = Run.objects.create(
+            regio=streek.regio, aanleiding=Aanleiding.NACHT, staat=RunStaat.KLAAR, **(standaard | velden)
+        )
+        Run.objects.filter(pk=run.pk).update(aangemaakt_op=klok.nu() - dt.timedelta(hours=aantal - n))
+        runs.append(run)
+    return runs
+
+
+def test_het_verloop_is_van_oud_naar_nieuw_en_niet_te_lang(streek: Streek, lezer: User) -> None:
+    runs = maak_runs(streek, HOOGSTENS + 5)
+    Run.objects.create(regio=streek.regio, aanleiding=Aanleiding.NACHT, staat=RunStaat.MISLUKT)
+
+    verloop = verloop_van_runs(lezer)
+
+    assert verloop is not None
+    assert [p.run_id for p in verloop.punten] == [r.pk for r in runs[5:]]
+    assert (verloop.punten[-1].geplaatst, verloop.punten[-1].deel, verloop.punten[-1].seconden) == (44, 98.0, 1.5)
+
+
+def test_met_een_berekening_is_er_nog_geen_lijn(streek: Streek, lezer: User) -> None:
+    maak_runs(streek, 1)
+
+    assert verloop_van_runs(lezer) is None
+    assert "Hoe het gaat" not in als(lezer).get(reverse("vraag:runs")).content.decode()
+
+
+def test_het_verloop_is_alleen_van_de_eigen_regio(streek: Streek) -> None:
+    maak_runs(streek, 3)
+    elders = GemeenteFactory(regio=RegioFactory(naam="Elders", slug="elders"))
+
+    assert verloop_van_runs(gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=elders)) is None
+    assert verloop_van_runs(streek.van_katwijk) is None
+
+
+def test_de_tabel_staat_er_ook_zonder_javascript(streek: Streek, lezer: User) -> None:
+    maak_runs(streek, 3, gat=None)
+
+    pagina = als(lezer).get(reverse("vraag:runs")).content.decode()
+
+    assert '<details class="meer" open data-dicht-bij-grafiek="runverloop">' in pagina
+    assert '<td class="getal" data-kop="Met een plek" data-waarde="2">2</td>' in pagina
+    assert 'data-kop="Deel van de bovengrens (%)">–</td>' in pagina
+    assert 'data-waarde="1.5"' in pagina, "de computer leest een punt"
+    assert pagina.count('class="grafiek"') == pagina.count('" hidden><figcaption>') == 3
+
+
+def test_wie_de_bestanden_ophaalt_rekent_hetzelfde_uit(streek: Streek, lezer: User, tmp_path: Path) -> None:
+    for n in range(8):
+        maak_signaal(streek, (streek.katwijk, streek.leiden)[n % 2], 2 + n % 4)
+    run = voer_run_uit(vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG).pk)
+    assert run is not None
+    klant = als(lezer)
+
+    instantie = klant.get(reverse("vraag:run_instantie", args=[run.pk]))
+    oplossing = klant.get(reverse("vraag:run_oplossing", args=[run.pk]))
+    assert instantie["Content-Disposition"] == f'attachment; filename="run-{run.pk}-instantie.json"'
+    assert instantie["Content-Type"] == "application/json"
+    (tmp_path / "in.json").write_bytes(instantie.content)
+    call_command("vorm_groepen", instantie=tmp_path / "in.json", uit=tmp_path / "uit.json")
+
+    assert (tmp_path / "uit.json").read_bytes() == oplossing.content
+    assert json.loads(oplossing.content)["groups"]
+
+
+def test_de_pagina_zegt_hoe_je_het_nadoet(streek: Streek, lezer: User) -> None:
+    maak_signaal(streek, streek.katwijk, 7)
+    run = voer_run_uit(vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG).pk)
+    assert run is not None
+    klant, adres = als(lezer), reverse("vraag:run", args=[run.pk])
+
+    pagina = klant.get(adres).content.decode()
+    assert f"--instantie run-{run.pk}-instantie.json" in pagina
+    assert reverse("vraag:run_oplossing", args=[run.pk]) in pagina
+    RunInvoer.objects.all().delete()
+    assert "Zelf narekenen" not in klant.get(adres).content.decode()
+    assert klant.get(reverse("vraag:run_instantie", args=[run.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("naam", ["run_instantie", "run_oplossing"])
+def test_de_bestanden_zijn_voor_wie_runs_mag_zien(streek: Streek, naam: str) -> None:
+    maak_signaal(streek, streek.katwijk, 7)
+    run = voer_run_uit(vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG).pk)
+    assert run is not None
+    adres = reverse(f"vraag:{naam}", args=[run.pk])
+    elders = GemeenteFactory(regio=RegioFactory(naam="Elders", slug="elders"))
+
+    assert als(streek.van_katwijk).get(adres).status_code == 403
+    assert als(gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=elders)).get(adres).status_code == 404
+    assert als(gebruiker_met(Rol.BEHEER)).get(adres).status_code == 200
+    assert Client().get(adres).status_code == 302
