@@ -25,6 +25,10 @@ MET_DATA = (Vorm.GROEP, Vorm.BIJEENKOMST)
 class FilterForm(forms.Form):
     markeer_niet_verplicht = False
 
+    def aan(self) -> list[tuple[str, str]]:
+        """(name, value) of the filters that are on, to go along with another form."""
+        return [(naam, waarde) for naam in self.fields if naam != "q" and (waarde := self.data.get(naam))]
+
 
 def gemeenten_rond(gemeente: Gemeente, km: int) -> list[int]:
     """Municipalities whose middle lies within ``km`` of that of ``gemeente``, itself included."""
@@ -43,6 +47,10 @@ class _Leeftijd(df.FilterSet):
         label="Leeftijd", method="filter_leeftijd", min_value=0, max_value=27, widget=GetalInvoer
     )
 
+    def niets(self, rijen: QuerySet[Any], naam: str, waarde: Any) -> QuerySet[Any]:
+        """Read by another filter or by the page."""
+        return rijen
+
     def filter_leeftijd(self, rijen: QuerySet[Any], naam: str, jaren: Any) -> QuerySet[Any]:
         return rijen.filter(leeftijd_min__lte=int(jaren), leeftijd_max__gte=int(jaren))
 
@@ -56,15 +64,12 @@ class _Nabij(_Leeftijd):
     )  # fmt: skip
     afstand = df.ChoiceFilter(choices=AFSTANDEN, label="Hoe ver", empty_label="Alleen in de gemeente", method="niets")
 
-    def niets(self, rijen: QuerySet[Any], naam: str, waarde: Any) -> QuerySet[Any]:
-        """Read by another filter."""
-        return rijen
-
     def nabij(self, gemeente: Gemeente) -> list[int]:
         return gemeenten_rond(gemeente, int(self.form.cleaned_data.get("afstand") or 0))
 
 
 class InterventieFilter(_Nabij):
+    q = df.CharFilter(widget=forms.HiddenInput, method="niets")
     thema = df.ModelChoiceFilter(
         field_name="themas", queryset=Thema.objects.all(), label="Onderwerp", to_field_name="slug",
         empty_label="Alle onderwerpen",
@@ -79,7 +84,7 @@ class InterventieFilter(_Nabij):
     class Meta:
         model = Interventie
         form = FilterForm
-        fields = ["leeftijd", "thema", "gemeente", "afstand", "doelgroep", "vorm", "gratis", "buiten"]
+        fields = ["q", "leeftijd", "thema", "gemeente", "afstand", "doelgroep", "vorm", "gratis", "buiten"]
 
     def filter_gemeente(self, rijen: QuerySet[Interventie], naam: str, gemeente: Gemeente) -> QuerySet[Interventie]:
         """What has no dates is there for the whole region; a group counts when one is coming nearby."""
@@ -121,6 +126,7 @@ class GroepFilter(_Nabij):
 
 
 class PlankFilter(_Leeftijd):
+    q = df.CharFilter(widget=forms.HiddenInput, method="niets")
     thema = df.ModelChoiceFilter(
         field_name="themas", queryset=Thema.objects.all(), label="Onderwerp", to_field_name="slug",
         empty_label="Alle onderwerpen",
@@ -132,7 +138,7 @@ class PlankFilter(_Leeftijd):
     class Meta:
         model = Interventie
         form = FilterForm
-        fields = ["thema", "leeftijd", "vorm", "preventievorm", "draait"]
+        fields = ["q", "thema", "leeftijd", "vorm", "preventievorm", "draait"]
 
     def filter_draait(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
         lopend = Groep.objects.filter(interventie=OuterRef("pk"), staat__in=(*GROEP_AANMELDBAAR, GroepStaat.BEZIG))

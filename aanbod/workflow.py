@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from marktplein.basis.workflow import Overgangen
+
 
 class InterventieStaat(models.TextChoices):
     CONCEPT = "concept", "Concept"
@@ -32,14 +34,14 @@ class AanmeldingStaat(models.TextChoices):
 
 G, A = GroepStaat, AanmeldingStaat
 
-GROEP_OVERGANGEN = {
+GROEP_OVERGANGEN: Overgangen = {
     G.VOORBEREIDING: frozenset({G.OPEN, G.VOL, G.GEANNULEERD}),
     G.OPEN: frozenset({G.VOL, G.BEZIG, G.GEANNULEERD}),
     G.VOL: frozenset({G.OPEN, G.BEZIG, G.GEANNULEERD}),
     G.BEZIG: frozenset({G.AFGEROND, G.GEANNULEERD}),
 }
 
-AANMELDING_OVERGANGEN = {
+AANMELDING_OVERGANGEN: Overgangen = {
     A.TE_BEVESTIGEN: frozenset({A.INTAKE, A.GEPLAATST, A.WACHTLIJST, A.GEANNULEERD, A.VERLOPEN}),
     A.INTAKE: frozenset({A.GEPLAATST, A.GEANNULEERD, A.VERLOPEN}),
     A.WACHTLIJST: frozenset({A.AANGEBODEN, A.GEANNULEERD, A.VERLOPEN}),

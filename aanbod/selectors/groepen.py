@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from aanbod.enums import Preventievorm
 from aanbod.models import Groep, Interventie, Inzet
-from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat
+from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_LOPEND, GroepStaat
 from gemeenten.enums import Rol
 from gemeenten.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van
 from marktplein.basis import klok
@@ -69,6 +69,12 @@ def punt_van(groep: Groep) -> tuple[float, float]:
 
 
 def groepen_van_trainer(user: Any) -> QuerySet[Groep]:
-    """The groups this trainer gives or gave, the running and coming ones first."""
+    """The groups this trainer gives or gave: what runs and what comes first, then the past, the latest first."""
+    voorbij = Case(When(staat__in=GROEP_LOPEND, then=Value(0)), default=Value(1))
     van_mij = Inzet.objects.filter(bijeenkomst__groep=OuterRef("pk"), trainer__user=user)
-    return Groep.objects.filter(Exists(van_mij)).select_related("interventie", "gemeente").order_by("start_op", "pk")
+    komend = Case(When(staat__in=GROEP_LOPEND, then=F("start_op")))
+    return (
+        Groep.objects.filter(Exists(van_mij))
+        .select_related("interventie", "gemeente")
+        .order_by(voorbij, komend, "-start_op", "pk")
+    )

@@ -9,9 +9,22 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Func,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Greatest
 
 from aanbod.enums import Doelgroep
@@ -24,8 +37,10 @@ from gemeenten.models import Gemeente, Kern
 # Frequencies are counted up to here: beyond it a term is common anyway, and counting stays quick on 100,000 offers.
 TELGRENS = 2000
 GEWICHT_DEEL, GEWICHT_STAM, GEWICHT_FRASE = 0.6, 0.45, 1.6
-LIJKT_OP = 0.45
 GEWICHT_TYPFOUT = 0.5
+# Answers below this part of the best score are noise; beyond so many nobody looks.
+VEEL_SLECHTER = 0.2
+HOOGSTENS = 200
 NIET_DE_LEEFTIJD, NIET_VOOR_U, VOOR_COLLEGAS = 0.4, 0.35, 1.5
 
 Gewogen = dict[str, float]
@@ -36,9 +51,10 @@ def gepubliceerd() -> QuerySet[Interventie]:
 
 
 def zoek_interventies(vraag: str, *, binnen: QuerySet[Interventie] | None = None) -> QuerySet[Interventie]:
-    """Published offers (or those of ``binnen``) that answer a question, best first, with ``score``.
+    """Published offers (or those of ``binnen``) that answer a question, best first; filters can still be added.
 
-    An empty question gives all, by name.
+    An empty question gives all, by name. At most HOOGSTENS answers, and none that is far worse than the best one:
+    the ranking is computed here, once, however often the result is counted and cut into pages.
     """
     interventies = gepubliceerd() if binnen is None else binnen
     begrepen = begrijp(vraag)
@@ -47,17 +63,27 @@ def zoek_interventies(vraag: str, *, binnen: QuerySet[Interventie] | None = None
     groepen = _weeg(_termen(begrepen.woorden))
     onbekend = _onbekende(begrepen.woorden, groepen)
     if not groepen and not onbekend:
-        return interventies.none() if not begrepen.leeftijd else _past_bij(interventies, begrepen)
-    raak: Q | Func = Q()
+        return _past_bij(interventies, begrepen.leeftijd) if begrepen.leeftijd else interventies.none()
+    raak = Q()
     if groepen:
         raak |= Q(Raakt({term for groep in groepen for term in groep}))
     for woord in onbekend:
         raak |= Q(zoektekst__trigram_word_similar=woord)
-    return (
+    scores = (
         interventies.filter(raak)
         .annotate(score=ExpressionWrapper(_score(groepen, onbekend) * _past(begrepen), output_field=FloatField()))
         .order_by("-score", "naam", "pk")
+        .values_list("pk", "score")[:HOOGSTENS]
     )
+    return _op_volgorde(interventies, list(scores))
+
+
+def _op_volgorde(interventies: QuerySet[Interventie], scores: list[tuple[int, float]]) -> QuerySet[Interventie]:
+    """The best of these, in this order."""
+    grens = scores[0][1] * VEEL_SLECHTER if scores else 0
+    nummers = [pk for pk, score in scores if score >= grens]
+    plek = Func(Value(nummers, ArrayField(BigIntegerField())), F("pk"), function="array_position")
+    return interventies.filter(pk__in=nummers).order_by(plek)
 
 
 def plaats_in(vraag: str) -> Gemeente | None:
@@ -92,7 +118,7 @@ class Raakt(Func):
 class Rang(Func):
     """How well one term fits by the weight of the place where it stands: {parts, text, themes, name}."""
 
-    template = "ts_rank('{0.12, 0.35, 0.55, 1.0}'::float4[], %(expressions)s::tsquery)"
+    template = "ts_rank('{0.15, 0.45, 0.55, 1.0}'::float4[], %(expressions)s::tsquery, 1)"
     output_field = FloatField()
 
     def __init__(self, term: str, **extra: Any) -> None:
@@ -187,6 +213,6 @@ def _past(begrepen: Begrepen) -> Any:
     return factor * Case(When(alleen, then=Value(NIET_VOOR_U)), default=Value(1.0))
 
 
-def _past_bij(interventies: QuerySet[Interventie], begrepen: Begrepen) -> QuerySet[Interventie]:
-    van, tot = begrepen.leeftijd or (0, 99)
+def _past_bij(interventies: QuerySet[Interventie], leeftijd: tuple[int, int]) -> QuerySet[Interventie]:
+    van, tot = leeftijd
     return interventies.filter(leeftijd_min__lte=tot, leeftijd_max__gte=van)

@@ -7,28 +7,28 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from aanbod.enums import Doelgroep
-from aanbod.models import Groep, Interventie
+from aanbod.models import Aanmelding, Groep, Interventie
 from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
 from marktplein.basis.templatetags.huisstijl import badge
 
 register = template.Library()
 
-GROEP_KLEUR = {
+GROEP_KLEUR: dict[str, str] = {
     GroepStaat.VOORBEREIDING: "blauw",
     GroepStaat.OPEN: "groen",
     GroepStaat.VOL: "geel",
     GroepStaat.BEZIG: "blauw",
     GroepStaat.GEANNULEERD: "rood",
 }
-AANMELDING_KLEUR = {
+AANMELDING_KLEUR: dict[str, str] = {
     AanmeldingStaat.GEPLAATST: "groen",
     AanmeldingStaat.INTAKE: "kers",
     AanmeldingStaat.AANGEBODEN: "paars",
     AanmeldingStaat.WACHTLIJST: "geel",
     AanmeldingStaat.TE_BEVESTIGEN: "paars",
 }
-INTERVENTIE_KLEUR = {InterventieStaat.CONCEPT: "blauw", InterventieStaat.GEPUBLICEERD: "groen"}
+INTERVENTIE_KLEUR: dict[str, str] = {InterventieStaat.CONCEPT: "blauw", InterventieStaat.GEPUBLICEERD: "groen"}
 
 
 @register.filter
@@ -86,8 +86,8 @@ def km(meters: int) -> str:
 
 
 @register.filter
-def staat(ding: Groep) -> SafeString:
+def staat(ding: Groep | Aanmelding | Interventie) -> SafeString:
     """The state as word and colour."""
-    kleuren = {**GROEP_KLEUR, **AANMELDING_KLEUR, **INTERVENTIE_KLEUR}
+    kleuren: dict[str, str] = {**GROEP_KLEUR, **AANMELDING_KLEUR, **INTERVENTIE_KLEUR}
     woord = "Nog 1 plek" if isinstance(ding, Groep) and ding.staat == GroepStaat.OPEN and ding.vrij == 1 else None
-    return badge(woord or ding.get_staat_display(), kleuren.get(ding.staat, "grijs"))  # type: ignore[call-overload, no-any-return]
+    return badge(woord or ding.get_staat_display(), kleuren.get(ding.staat, "grijs"))

@@ -1,6 +1,7 @@
 """The shelf for professionals, and keeping it for providers and the application admin."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count
@@ -14,7 +15,7 @@ from aanbod.forms.interventie import InterventieForm
 from aanbod.models import Interventie
 from aanbod.permissions import kan_aanbod_beheren, kan_plank_zien
 from aanbod.selectors import interventies as lees
-from aanbod.selectors.zoeken import zoek_interventies
+from aanbod.selectors.zoeken import gepubliceerd, zoek_interventies
 from aanbod.services.interventies import publiceer_interventie, trek_interventie_in, wijzig_interventie
 from aanbod.views.hulp import kruimels, meld_bij_veld, pagina
 from aanbod.views.publiek import LANGSTE_VRAAG
@@ -36,9 +37,16 @@ GEBEURTENISSEN = {
 @vereist(kan_plank_zien, "De plank is voor wie op het marktplein werkt.")
 def plank(request: HttpRequest) -> HttpResponse:
     vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
-    filter_ = PlankFilter(request.GET, queryset=zoek_interventies(vraag), request=request)
-    page_obj = pagina(request, lees.plank(filter_.qs), PER_PAGINA)
-    return render(request, "aanbod/plank.html", {"vraag": vraag, "filter": filter_, "page_obj": page_obj})
+    filter_ = PlankFilter(request.GET, queryset=gepubliceerd(), request=request)
+    page_obj = pagina(request, lees.plank(zoek_interventies(vraag, binnen=filter_.qs)), PER_PAGINA)
+    context = {
+        "vraag": vraag,
+        "filter": filter_,
+        "behoud": filter_.form.aan(),
+        "wis": f"?{urlencode({'q': vraag})}",
+        "page_obj": page_obj,
+    }
+    return render(request, "aanbod/plank.html", context)
 
 
 ALLEEN_BEHEER = "Alleen een aanbieder en de beheerder kunnen aanbod wijzigen."
@@ -72,8 +80,9 @@ def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
             )
         except Verouderd as fout:
             # What was typed stays; the next save is on top of the newest version.
-            form.data = form.data.copy()
-            form.data["versie"] = str(Interventie.objects.values_list("versie", flat=True).get(pk=bewaard.pk))
+            gegevens = request.POST.copy()
+            form.data = gegevens
+            gegevens["versie"] = str(Interventie.objects.values_list("versie", flat=True).get(pk=bewaard.pk))
             meld_bij_veld(form, fout)
         except DomeinFout as fout:
             meld_bij_veld(form, fout)

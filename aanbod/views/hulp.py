@@ -24,7 +24,7 @@ def pagina(request: HttpRequest, rijen: QuerySet[M], per_pagina: int = PER_PAGIN
 def meld_bij_veld(form: BaseForm, fout: DomeinFout) -> None:
     """Show a refusal at the field it belongs to, or above the form."""
     veld = fout.veld if fout.veld in form.fields else None
-    form.add_error(veld, fout.melding)  # type: ignore[attr-defined]
+    form.add_error(veld, fout.melding)
 
 
 def kruimels(*paren: tuple[str, str]) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """Pages for everybody: find what helps."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
@@ -19,7 +20,7 @@ from aanbod.views.hulp import kruimels, pagina
 from aanbod.zoeken.vraag import begrijp
 from gemeenten.models import Gemeente
 
-THEMAS_OP_HOME = 12
+THEMAS_OP_HOME = 10
 GROEPEN_OP_HOME = 6
 GROEPEN_BIJ_AANBOD = 6
 LANGSTE_VRAAG = 200
@@ -44,14 +45,18 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     """Results of a question in everyday words. The question is in the address only: it is never stored."""
     vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
     begrepen = begrijp(vraag)
-    filter_ = InterventieFilter(request.GET, queryset=zoek_interventies(vraag), request=request)
-    page_obj = pagina(request, _voor_kaarten(filter_.qs))
+    filter_ = InterventieFilter(request.GET, queryset=gepubliceerd(), request=request)
+    page_obj = pagina(request, _voor_kaarten(zoek_interventies(vraag, binnen=filter_.qs)))
     plaats = plaats_in(vraag) if vraag else None
     context = {
         "vraag": vraag,
         "begrepen": begrepen,
         "plaats": plaats,
         "filter": filter_,
+        "behoud": filter_.form.aan(),
+        "wis": f"?{urlencode({'q': vraag})}",
+        # Somebody in danger gets a number to call and rest; a colleague who looks for a training gets results.
+        "rustig": bool(begrepen.nood) and not begrepen.collega,
         "page_obj": page_obj,
         **_geen_doodlopende_weg(page_obj.paginator.count, vraag),
         "groepen_hier": _groepen_in(request, plaats),

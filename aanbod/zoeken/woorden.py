@@ -24,7 +24,8 @@ STOPWOORDEN = frozenset(
     steeds heel erg veel meer minder zo zoals toch eens even weer maar net alleen iets niets iemand niemand alles alle
     ander andere anders elke elk ieder iedere hulp help helpen graag zoek zoeken weet weten nu dus via per ja nee
     t 't s 's n 'n mee af toe goed kind kinderen dochter zoon
-    i a the my is are to and of for with at on how what do does can need want he she it his her their not no in
+    i a the my is are be being to and of for with at on how what who do does can need want he she it his her their
+    not no in has have from get very too child children kid kids son daughter
     """.split()  # noqa: SIM905 - a list to read
 )
 # Endings that make another word of the same stem: scheiding / scheiden, eenzaamheid / eenzaam.
@@ -37,8 +38,6 @@ _UITGANGEN = (
     "schap",
     "erij",
     "lijk",
-    "aars",
-    "aar",
     "ers",
     "er",
     "en",
