@@ -36,7 +36,7 @@ lint: installeer-test ## alleen stijl, typen, richting en migraties
 	@$(V)/python -m tests --lint
 
 bench: installeer-test ## de cijfers van de README meten
-	@$(V)/python -m pytest -q -p no:randomly -m bench tests/bench
+	@$(V)/python -m tests.bench $(BENCH)
 
 shell: installeer ## een Django-shell met de servers erbij
 	@$(V)/python -m marktplein.ingebed exec -- $(V)/python manage.py shell

@@ -1,6 +1,7 @@
 """A small region in which one training can run: two teams near each other, a room, two trainers on Wednesday."""
 
 import datetime as dt
+import random
 from dataclasses import dataclass
 
 from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
@@ -11,7 +12,7 @@ from gemeenten.enums import Rol
 from gemeenten.models import Gemeente, Regio, Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
+from tests.gemeenten.factories import GemeenteFactory, RegioFactory, TeamFactory, gebruiker_met
 from vraag.models import Signaal
 
 WOENSDAGMIDDAG = 7
@@ -100,11 +101,11 @@ def maak_trainer(gemeente: Gemeente, interventie: Interventie, **velden: object)
     return trainer
 
 
-def maak_signaal(streek: Streek, team: Team, aantal: int, **velden: object) -> Signaal:
+def maak_signaal(streek: Streek | None, team: Team, aantal: int, **velden: object) -> Signaal:
     """An open need, written straight to the table: the rules of posting are tested elsewhere."""
     vandaag = klok.vandaag()
     standaard: dict[str, object] = {
-        "interventie": streek.interventie,
+        **({"regio": streek.regio, "interventie": streek.interventie} if streek else {}),
         "leeftijd_min": 9,
         "leeftijd_max": 11,
         "dagdelen": [WOENSDAGMIDDAG],
@@ -113,7 +114,7 @@ def maak_signaal(streek: Streek, team: Team, aantal: int, **velden: object) -> S
         "geplaatst_op": vandaag,
         "verloopt_op": vandaag + dt.timedelta(days=180),
     }
-    return Signaal.objects.create(regio=streek.regio, team=team, aantal=aantal, **(standaard | velden))
+    return Signaal.objects.create(**({"team": team, "aantal": aantal} | standaard | velden))
 
 
 def veel_vraag(streek: Streek, aantal: int) -> None:
@@ -128,3 +129,36 @@ def veel_vraag(streek: Streek, aantal: int) -> None:
             streek, teams[n % 3], 1 + n % 4, dagdelen=sorted({n % 15, (n * 7) % 15, (n * 3 + 1) % 15}),
             geplaatst_op=vandaag - dt.timedelta(days=n % 150), leeftijd_min=8 + n % 4, leeftijd_max=8 + n % 4,
         )  # fmt: skip
+
+
+def maak_regio(nummer: int, signalen: int, rng: random.Random) -> Regio:
+    """A region of its own: four towns, rooms, trainers and ``signalen`` needs for five trainings, drawn from ``rng``."""
+    regio = RegioFactory(naam=f"Regio {nummer}", slug=f"regio-{nummer}")
+    gemeenten = [
+        GemeenteFactory(regio=regio, lat=52.1 + 0.04 * n, lon=4.4 + 0.03 * n) for n in range(4)
+    ]  # fmt: skip
+    teams = [TeamFactory(gemeente=g, lat=g.lat, lon=g.lon) for g in gemeenten]
+    trainingen = [
+        Interventie.objects.filter(slug=f"schaal-{n}").first()
+        or maak_training(
+            naam=f"Training {n}", slug=f"schaal-{n}", groep_min=4 + n % 3, groep_max=8 + n % 4, trainers_nodig=1 + n % 2
+        )
+        for n in range(5)
+    ]
+    for n in range(20):
+        maak_ruimte(gemeenten[n % 4], naam=f"Zaal {nummer}-{n}", dagdelen=sorted(rng.sample(range(15), 6)))
+        trainer = Trainer.objects.create(
+            naam=f"Trainer {nummer}-{n}",
+            gemeente=gemeenten[n % 4],
+            dagdelen=sorted(rng.sample(range(15), 6)),
+            max_groepen_per_week=3,
+        )
+        Certificaat.objects.bulk_create(Certificaat(trainer=trainer, interventie=t) for t in rng.sample(trainingen, 3))
+    for _ in range(signalen):
+        team, leeftijd = rng.choice(teams), rng.randint(8, 11)
+        maak_signaal(
+            None, team, rng.choice((1, 1, 1, 2, 2, 3, 4)), regio=regio, interventie=rng.choice(trainingen),
+            leeftijd_min=leeftijd, leeftijd_max=leeftijd + rng.randint(0, 1), dagdelen=sorted(rng.sample(range(15), 3)),
+            max_km=rng.choice((5, 10, 15)), geplaatst_op=klok.vandaag() - dt.timedelta(days=rng.randint(0, 200)),
+        )  # fmt: skip
+    return regio
