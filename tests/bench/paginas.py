@@ -3,6 +3,7 @@
 Started by ``python -m tests.bench paginas``. Exits with 1 when a page needs more than 20 queries.
 """
 
+import io
 import statistics
 import sys
 import time
@@ -98,7 +99,7 @@ def main() -> int:
     from vraag.services.poolen import voer_run_uit, vraag_om_poolen
 
     settings.ALLOWED_HOSTS = ["*"]
-    call_command("laad_demo", stdout=open(os.devnull, "w"))
+    call_command("laad_demo", stdout=io.StringIO())
     voer_run_uit(vraag_om_poolen(Regio.objects.get(), "handmatig").pk)
     metingen = []
     for wie in LOGINS:

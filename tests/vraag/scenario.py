@@ -132,7 +132,7 @@ def veel_vraag(streek: Streek, aantal: int) -> None:
 
 
 def maak_regio(nummer: int, signalen: int, rng: random.Random) -> Regio:
-    """A region of its own: four towns, rooms, trainers and ``signalen`` needs for five trainings, drawn from ``rng``."""
+    """A region of its own: four towns, rooms, trainers, and ``signalen`` needs for five trainings out of ``rng``."""
     regio = RegioFactory(naam=f"Regio {nummer}", slug=f"regio-{nummer}")
     gemeenten = [
         GemeenteFactory(regio=regio, lat=52.1 + 0.04 * n, lon=4.4 + 0.03 * n) for n in range(4)
