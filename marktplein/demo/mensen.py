@@ -60,7 +60,7 @@ class Personeel:
         velden = ("user_id", "rol", "team_id", "gemeente_id", "organisatie_id")
         er_zijn = set(Lidmaatschap.objects.filter(user__in=users.values(), tot=None).values_list(*velden))
         nieuw = [
-            Lidmaatschap(user=users[email], rol=rol, van=over_dagen(LID_SINDS_DAGEN), **_hangt_aan(plek))
+            Lidmaatschap(user=users[email], rol=rol, van=klok.vandaag() + dt.timedelta(days=LID_SINDS_DAGEN), **_hangt_aan(plek))
             for email, (_, toekenningen) in self.gevraagd.items()
             for rol, plek in toekenningen
         ]
