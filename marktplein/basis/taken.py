@@ -37,7 +37,7 @@ class StilleTaak(Task):  # type: ignore[misc]
 
     def kondig_eenmaal_aan_bij_commit(self) -> None:
         """Announce a task without arguments when the transaction commits; however often asked, once."""
-        al_gevraagd = any(functie == self.kondig_aan for _, functie, _ in connection.run_on_commit)
+        al_gevraagd = any(gepland[1] == self.kondig_aan for gepland in connection.run_on_commit)
         if not al_gevraagd:
             transaction.on_commit(self.kondig_aan)
 

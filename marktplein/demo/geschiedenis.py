@@ -32,20 +32,20 @@ def laad_geschiedenis() -> str:
     aantal = 0
     for groep in groepen.select_related("interventie", "gemeente").distinct().order_by("start_op", "pk"):
         reservering = Reservering.objects.filter(groep=groep).order_by("pk").first()
-        if reservering is not None:
-            _voorstel(regio, groep, reservering.ruimte_id, kaart)
+        if reservering is not None and groep.dagdeel is not None:
+            _voorstel(regio, groep, groep.dagdeel, reservering.ruimte_id, kaart)
             aantal += 1
     return f"{aantal} voorstellen die een groep werden"
 
 
-def _voorstel(regio: Regio, groep: Groep, ruimte_id: int, kaart: Kaart) -> None:
+def _voorstel(regio: Regio, groep: Groep, dagdeel: int, ruimte_id: int, kaart: Kaart) -> None:
     moment = klok.op(min(groep.start_op - BEREKEND_VOORAF, klok.vandaag() - dt.timedelta(days=3)), dt.time(2, 30))
     voorstel = Groepsvoorstel.objects.create(
         regio=regio,
         run=_run(regio, moment),
         interventie=groep.interventie,
         ruimte_id=ruimte_id,
-        dagdeel=groep.dagdeel,
+        dagdeel=dagdeel,
         start_week=groep.start_op - dt.timedelta(days=groep.start_op.weekday()),
         leeftijd_min=groep.leeftijd_min,
         leeftijd_max=groep.leeftijd_max,

@@ -1,5 +1,6 @@
 """Logins with their roles, and trainers with what they may give. All names are made up."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import count
@@ -12,11 +13,12 @@ from aanbod.models import Certificaat, Interventie, Trainer
 from gemeenten.enums import Rol
 from gemeenten.models import Gemeente, Lidmaatschap, Organisatie, Team
 from marktplein.accounts.models import User
+from marktplein.basis import klok
 from marktplein.demo.fixtures import lees, nummers, over_dagen, rijen
 from marktplein.demo.scenario import BEHEER, WACHTWOORD
 
 DOMEIN = "demo.example"
-LID_SINDS_DAGEN = -400
+LID_SINDS = dt.timedelta(days=400)
 AANBIEDERS = {
     "kwadraad": "kwadraad-maatschappelijk-werk",
     "ggd": "ggd-hollands-midden-hecht",
@@ -60,7 +62,7 @@ class Personeel:
         velden = ("user_id", "rol", "team_id", "gemeente_id", "organisatie_id")
         er_zijn = set(Lidmaatschap.objects.filter(user__in=users.values(), tot=None).values_list(*velden))
         nieuw = [
-            Lidmaatschap(user=users[email], rol=rol, van=klok.vandaag() + dt.timedelta(days=LID_SINDS_DAGEN), **_hangt_aan(plek))
+            Lidmaatschap(user=users[email], rol=rol, van=klok.vandaag() - LID_SINDS, **_hangt_aan(plek))
             for email, (_, toekenningen) in self.gevraagd.items()
             for rol, plek in toekenningen
         ]

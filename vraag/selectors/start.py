@@ -1,4 +1,4 @@
-"""What the start page asks: what waits for somebody, and the figures of a role. A few queries per role, none per row."""
+"""What the start page asks: what waits for somebody, and the figures of a role. Few queries per role, none per row."""
 
 import datetime as dt
 from dataclasses import dataclass

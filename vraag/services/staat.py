@@ -30,10 +30,11 @@ def werk_staten_bij(signalen: Iterable[Signaal]) -> int:
 
 def _regels_van(signalen: list[Signaal]) -> dict[int, list[tuple[int, str, bool]]]:
     """Per signaal: (children, state of the proposal, whether the own team said yes)."""
-    rijen = Regel.objects.filter(
-        signaal__in=[s.pk for s in signalen], voorstel__staat__in=(*VOORSTEL_LOPEND, VoorstelStaat.GEPLAND)
-    ).values_list("signaal_id", "aantal", "voorstel_id", "voorstel__staat", "signaal__team_id")
-    rijen = list(rijen)
+    rijen = list(
+        Regel.objects.filter(
+            signaal__in=[s.pk for s in signalen], voorstel__staat__in=(*VOORSTEL_LOPEND, VoorstelStaat.GEPLAND)
+        ).values_list("signaal_id", "aantal", "voorstel_id", "voorstel__staat", "signaal__team_id")
+    )
     ja = set(
         Toezegging.objects.filter(
             voorstel__in={r[2] for r in rijen}, antwoord=Antwoord.JA, team__isnull=False

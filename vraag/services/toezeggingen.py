@@ -4,6 +4,7 @@ Whatever happens to a running proposal ends up in ``beslis``: it looks at all an
 fewer teams, asks another trainer, plans the group, or dissolves. Every caller holds the region's change lock.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -36,10 +37,7 @@ def antwoord(toezegging: Toezegging, *, keus: Antwoord | str, reden: str = "", d
     """
     voorstel = _vergrendel(toezegging.voorstel_id)
     vers = voorstel.toezeggingen.select_related("team", "trainer").get(pk=toezegging.pk)
-    eis(
-        mag_voor_team_antwoorden(door, vers.team) if vers.team else mag_als_trainer_antwoorden(door, vers.trainer),
-        MAG_NIET,
-    )
+    eis(_mag_antwoorden(vers, door), MAG_NIET)
     if vers.antwoord == keus:
         return voorstel
     _eis_antwoordbaar(voorstel)
@@ -60,6 +58,12 @@ def _vergrendel(voorstel_id: int) -> Groepsvoorstel:
         .select_related("interventie", "regio", "ruimte__gemeente", "groep")
         .get(pk=voorstel_id)
     )
+
+
+def _mag_antwoorden(toezegging: Toezegging, door: Any) -> bool:
+    if toezegging.team is not None:
+        return mag_voor_team_antwoorden(door, toezegging.team)
+    return toezegging.trainer is not None and mag_als_trainer_antwoorden(door, toezegging.trainer)
 
 
 def _eis_antwoordbaar(voorstel: Groepsvoorstel) -> None:
@@ -99,12 +103,12 @@ def beslis(voorstel: Groepsvoorstel, *, door: Any = None, termijn_voorbij: bool 
     plan_voorstel(voorstel, door=door)
 
 
-def _zonder_afvallende_teams(voorstel: Groepsvoorstel, afvallers: list[str]) -> bool:
+def _zonder_afvallende_teams(voorstel: Groepsvoorstel, afvallers: Sequence[Antwoord]) -> bool:
     """Let go of teams that said no (or nothing, after the deadline); False when too few children stay."""
     weg = list(voorstel.toezeggingen.filter(team__isnull=False, antwoord__in=afvallers))
     if not weg:
         return True
-    teams = {t.team_id for t in weg}
+    teams = {t.team_id for t in weg if t.team_id is not None}
     regels = list(voorstel.regels.select_related("signaal"))
     blijft = [r for r in regels if r.signaal.team_id not in teams]
     sluit_uit(voorstel, signalen=[r.signaal_id for r in regels if r.signaal.team_id in teams])
@@ -140,10 +144,10 @@ def _met_genoeg_trainers(voorstel: Groepsvoorstel, termijn_voorbij: bool) -> boo
     nee = list(voorstel.toezeggingen.filter(trainer__isnull=False, antwoord=Antwoord.NEE).select_related("trainer"))
     stil = voorstel.toezeggingen.filter(trainer__isnull=False, antwoord=Antwoord.OPEN)
     if termijn_voorbij and stil.exists():
-        sluit_uit(voorstel, trainers=[t.trainer_id for t in stil])
+        sluit_uit(voorstel, trainers=_trainer_ids(stil))
         ontbind(voorstel, VoorstelStaat.VERVALLEN, "Een trainer antwoordde niet op tijd.")
         return False
-    sluit_uit(voorstel, trainers=[t.trainer_id for t in nee])
+    sluit_uit(voorstel, trainers=_trainer_ids(nee))
     for toezegging in nee:
         ander = vervanger_voor(voorstel)
         if ander is None:
@@ -151,6 +155,10 @@ def _met_genoeg_trainers(voorstel: Groepsvoorstel, termijn_voorbij: bool) -> boo
             return False
         _vervang(voorstel, toezegging, ander)
     return True
+
+
+def _trainer_ids(toezeggingen: Iterable[Toezegging]) -> list[int]:
+    return [t.trainer_id for t in toezeggingen if t.trainer_id is not None]
 
 
 def _vervang(voorstel: Groepsvoorstel, toezegging: Toezegging, ander: Trainer) -> None:
