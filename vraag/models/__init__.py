@@ -1,16 +1,21 @@
+from vraag.models.inzicht import Besluit, GeenBijnaMail, Reeks, Seizoen
 from vraag.models.run import Reden, Ronde, Run, RunInvoer
 from vraag.models.scenario import Scenario
 from vraag.models.signaal import Signaal
 from vraag.models.voorstel import Groepsvoorstel, Regel, Toezegging, Uitsluiting
 
 __all__ = [
+    "Besluit",
+    "GeenBijnaMail",
     "Groepsvoorstel",
     "Reden",
+    "Reeks",
     "Regel",
     "Ronde",
     "Run",
     "RunInvoer",
     "Scenario",
+    "Seizoen",
     "Signaal",
     "Toezegging",
     "Uitsluiting",
