@@ -147,7 +147,7 @@ def verzet(*, taak: Taak, door: Any, uiterlijk: dt.date, tekst: str = "", versie
     """Another due date for an open task."""
     taak = _vergrendel(taak, door, versie)
     if taak.staat not in TAAK_OPEN:
-        raise DomeinFout("Deze taak is niet meer open. Heropen haar eerst.")
+        raise DomeinFout("Deze taak is niet meer open. Open de taak eerst opnieuw.")
     _eis_dag_die_komt(uiterlijk, "uiterlijk")
     taak.uiterlijk = uiterlijk
     _bewaar(taak)

@@ -39,4 +39,4 @@ def eis_passende_plek(toekenning: RolToekenning) -> None:
     if toekenning.team and not toekenning.team.actief:
         raise DomeinFout("Dit team is niet meer actief. Kies een ander team.", veld="team")
     if toekenning.gemeente and not bestaande_gemeenten().filter(pk=toekenning.gemeente.pk).exists():
-        raise DomeinFout("Deze gemeente bestaat niet meer. Kies de gemeente waarin zij is opgegaan.", veld="gemeente")
+        raise DomeinFout("Deze gemeente bestaat niet meer. Kies de gemeente waar deze nu bij hoort.", veld="gemeente")

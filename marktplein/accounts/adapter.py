@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 
@@ -17,6 +18,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Account mail goes through the outbox like all other mail, so it survives a mail server that is down."""
         from marktplein.mail.services import zet_klaar
 
-        bericht = self.render_mail(template_prefix, email, context)
+        bericht = self.render_mail(template_prefix, email, {"SITE_URL": settings.SITE_URL, **context})
         onderwerp = " ".join(str(bericht.subject).split())
         zet_klaar(soort=template_prefix.replace("/", "."), aan=email, onderwerp=onderwerp, tekst=str(bericht.body))

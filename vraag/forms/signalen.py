@@ -176,7 +176,7 @@ class SignaalFormulier(forms.Form):
         gekozen = self._gekozen_nu()
         getoond = [i for i in getoond[:KEUZES_HOOGSTENS] if i != gekozen] + ([gekozen] if gekozen else [])
         veld.choices = [("", veld.empty_label), *_keuzes(veld, getoond)]
-        veld.help_text = "Staat de training er niet bij? Zoek haar op de plank en plaats daar je vraag."
+        veld.help_text = "Staat de training er niet bij? Kies dan een thema en schrijf de naam van de training op."
 
     def _gekozen_nu(self) -> Interventie | None:
         waarde = self["interventie"].value()

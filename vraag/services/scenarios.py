@@ -39,7 +39,7 @@ MAX_POGINGEN = 3
 ALLEEN_AANSPREEKPUNT = "Alleen het lokaal aanspreekpunt maakt een scenario."
 ALLEEN_EIGEN = "Alleen wie het scenario maakte kan dit doen. Maak zelf een kopie als je ermee verder wilt."
 PAST_NIET = "De wijzigingen passen niet meer bij de gegevens van nu. Maak een kopie en kijk de wijzigingen na."
-TE_LANG = "De berekening stopte steeds voordat zij klaar was. Probeer het met minder wijzigingen."
+TE_LANG = "De berekening stopte steeds te vroeg. Probeer het met minder wijzigingen."
 MISLUKT = "De berekening is niet gelukt. Probeer het later opnieuw."
 
 

@@ -169,7 +169,7 @@ def waarom_niet_wijzigbaar(signaal: Signaal) -> str:
     s = SignaalStaat
     uitleg: dict[str, str] = {
         s.VOORGESTELD: "Deze vraag zit in een voorstel voor een groep. Zeg bij het voorstel nee als het niet past: "
-        "dan staat de vraag weer open en kun je haar wijzigen of intrekken.",
+        "dan staat de vraag weer open en kun je die wijzigen of intrekken.",
         s.TOEGEZEGD: "Je team heeft voor deze vraag plekken toegezegd. Overleg met de andere teams in het voorstel; "
         "pas als het voorstel vervalt, kun je de vraag wijzigen of intrekken.",
         s.GEPLAATST: "Deze kinderen hebben een plek in een groep. Verandert er iets? Geef het door bij de groep. "

@@ -58,7 +58,7 @@ def signaal_kopieren(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         bewaar,
         titel="Kopie van een vraag",
-        inleiding="Dit wordt een nieuwe vraag. De oude blijft zoals zij is.",
+        inleiding="Dit wordt een nieuwe vraag. De oude vraag blijft zoals die is.",
         verzend="Plaats de vraag",
         gelukt=GEPLAATST,
         bron=bron,

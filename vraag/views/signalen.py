@@ -207,7 +207,7 @@ def signaal_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
         except DomeinFout as fout:
             form.add_error(fout.veld, fout.melding)
         else:
-            messages.success(request, "De vraag is ingetrokken. Zij telt niet meer mee voor een groep.")
+            messages.success(request, "De vraag is ingetrokken en telt niet meer mee voor een groep.")
             return redirect("vraag:signaal", pk)
     status = 422 if form.is_bound else 200
     terug = reverse("vraag:signaal", args=[pk])
