@@ -7,22 +7,21 @@ taking anything apart (``matching.plaats_signaal``); what comes out is an expect
 import datetime as dt
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aanbod.models import Groep, Interventie
 from facilitair.models import Ruimte
-from gemeenten.models import Regio, Team
+from gemeenten.models import Team
 from marktplein.basis.geo import afstand_m
 from vraag import matching
-from vraag.models import Groepsvoorstel, Reden, Run, Signaal, Toezegging
+from vraag.models import Reden, Run, Signaal
 from vraag.selectors.momentopname import Momentopname, maak_momentopname
-from vraag.workflow import VOORSTEL_LOPEND, Antwoord, RunStaat, SignaalStaat, VoorstelSoort
+from vraag.services.lopend_plan import alleen_deze_training, lopend_plan
+from vraag.workflow import RunStaat, SignaalStaat
 
 log = logging.getLogger(__name__)
 LOPEND, VOORSTEL, NIEUW = "lopend", "voorstel", "nieuw"
-# A stand-in: what others miss is not shown here, and need not be worked out again.
-AL_UITGELEGD = matching.Reden("TOO_FEW_CHILDREN")
 
 
 class NietTeZien(Exception):
@@ -95,60 +94,15 @@ def blik_vooruit(signaal: Signaal) -> Vooruitblik:
     if naam not in {s["id"] for s in opname.instantie["signals"]}:
         code, rest = opname.buiten.get(signaal.pk, ("", 0))
         return Vooruitblik((), rest, Reden(signaal=signaal, aantal=rest, code=code) if rest else None)
+    vorige = lopend_plan(regio, opname)
+    document, plan = alleen_deze_training(opname.instantie, vorige, naam)
     try:
-        inst = matching.lees_instantie(opname.instantie)
-        vorige = lopend_plan(regio, opname, behalve=naam)
-        plaatsing = matching.plaats_signaal(inst, vorige, naam)
+        plaatsing = matching.plaats_signaal(matching.lees_instantie(document), plan, naam)
     except (matching.InstantieFout, matching.OngeldigAntwoord) as fout:
         log.exception("vooruitkijken voor signaal %s lukte niet", signaal.pk)
         raise NietTeZien from fout
-    vertaling = _Vertaling(signaal, opname, vorige, plaatsing)
+    vertaling = _Vertaling(signaal, opname, plan, plaatsing)
     return Vooruitblik(vertaling.uitzichten(), plaatsing.over, vertaling.reden())
-
-
-def lopend_plan(regio: Regio, opname: Momentopname, behalve: str = "") -> matching.Oplossing:
-    """The running proposals without a yes, as an answer to ``opname``. What is no longer legal the kernel drops.
-
-    Every request but ``behalve`` counts as explained already, so that only that one is explained again.
-    """
-    groepen: list[matching.Groep] = []
-    aansluitingen: list[matching.Aansluiting] = []
-    for v in _zonder_ja(regio):
-        if v.soort == VoorstelSoort.AANSLUITEN:
-            aansluitingen += [
-                matching.Aansluiting(f"G{v.groep_id}", f"S{r.signaal_id}", r.aantal) for r in v.regels.all()
-            ]
-        else:
-            groepen.append(_als_groep(v, opname.week0))
-    uitgelegd = tuple(
-        matching.NietGeplaatst(s["id"], s["children"], AL_UITGELEGD)
-        for s in opname.instantie["signals"]
-        if s["id"] != behalve
-    )
-    leeg = matching.Doel(0, 0, 0, 0)
-    return matching.Oplossing(opname.instantie["name"], tuple(groepen), tuple(aansluitingen), uitgelegd, leeg)
-
-
-def _zonder_ja(regio: Regio) -> Iterable[Groepsvoorstel]:
-    met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
-    return (
-        Groepsvoorstel.objects.filter(regio=regio, staat__in=VOORSTEL_LOPEND)
-        .exclude(pk__in=met_ja)
-        .prefetch_related("regels", "toezeggingen")
-        .order_by("pk")
-    )
-
-
-def _als_groep(v: Groepsvoorstel, week0: dt.date) -> matching.Groep:
-    return matching.Groep(
-        id=f"V{v.pk}",
-        interventie=f"I{v.interventie_id}",
-        ruimte=f"Z{v.ruimte_id}",
-        dagdeel=v.dagdeel,
-        startweek=(v.start_week - week0).days // 7,
-        trainers=tuple(f"P{t.trainer_id}" for t in v.toezeggingen.all() if t.trainer_id and t.antwoord != Antwoord.NEE),
-        leden=tuple(matching.Lid(f"S{r.signaal_id}", r.aantal) for r in v.regels.all()),
-    )
 
 
 # --- what came out, in our own things -------------------------------------------------------------------------
