@@ -148,9 +148,7 @@ class PlankFilter(_Leeftijd):
 class BeheerFilter(df.FilterSet):
     naam = df.CharFilter(lookup_expr="icontains", label="Naam")
     staat = df.ChoiceFilter(choices=InterventieStaat.choices, label="Staat", empty_label="Alle")
-    routing = df.BooleanFilter(
-        label="Alleen zonder volledige routing", widget=forms.CheckboxInput, method="filter_routing"
-    )
+    routing = df.BooleanFilter(label="Alleen wat niet compleet is", widget=forms.CheckboxInput, method="filter_routing")
 
     class Meta:
         model = Interventie

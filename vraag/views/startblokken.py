@@ -57,7 +57,7 @@ def _voorstellen(pagina: Startpagina, user: Any) -> None:
     pagina.alles = (reverse("vraag:voorstellen"), "Bekijk alle voorstellen")
     pagina.wachtend += [
         Wachtend(
-            f"{v.kinderen} kinderen: {v.interventie}",
+            f"{kinderen(v.kinderen)}: {v.interventie}",
             reverse("vraag:voorstel", args=[v.pk]),
             "voorstel",
             "Bekijk en antwoord",
@@ -261,7 +261,9 @@ def _beheer(pagina: Startpagina, user: Any) -> None:
     if cijfers["post_mislukt"]:
         pagina.wachtend.append(
             Wachtend(
-                f"{cijfers['post_mislukt']} mails zijn niet aangekomen",
+                "1 mail is niet aangekomen"
+                if cijfers["post_mislukt"] == 1
+                else f"{cijfers['post_mislukt']} mails zijn niet aangekomen",
                 reverse("health:health"),
                 "bericht",
                 "Bekijk de gezondheid",
