@@ -71,6 +71,12 @@ INGANGEN = (
     ),
     Ingang("Berekeningen", "grafiek", ("vraag:runs", "vraag:run"), vraag.kan_runs_zien),
     Ingang(
+        "Wat als",
+        "ster",
+        ("vraag:scenarios", "vraag:scenario", "vraag:scenario_nieuw", "vraag:scenarios_vergelijken"),
+        vraag.kan_scenarios_zien,
+    ),
+    Ingang(
         "Leden",
         "team",
         (
