@@ -1,7 +1,9 @@
 """Every address of the house: which app answers where."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from marktplein.basis.views import stijlgids
 
@@ -16,5 +18,6 @@ urlpatterns = [
     path("health/", include("marktplein.health.urls")),
     path("stijlgids/", stijlgids, name="stijlgids"),
     path("beheer/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # Visitors choose a language too.
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
 ]
