@@ -138,3 +138,20 @@ def kan_scenario_maken(user: Any) -> bool:
 def kan_scenario_wijzigen(user: Any, scenario: Scenario) -> bool:
     """Delete it or compute it again: only who made it, as long as he is the contact of a municipality."""
     return scenario.eigenaar_id == user.pk and kan_scenario_maken(user) and kan_scenario_zien(user, scenario)
+
+
+# --- figures --------------------------------------------------------------------------------------------------
+
+
+def kan_inzicht_zien(user: Any) -> bool:
+    """May this user see who gets a place? How much of it, ``selectors.inzicht`` says."""
+    return heeft_rol(user, *PROFESSIONALS, *GEMEENTELEZERS, Rol.BEHEER)
+
+
+def kan_reeksen_zien(user: Any) -> bool:
+    return heeft_rol(user, *GEMEENTELEZERS)
+
+
+def kan_reeks_beslissen(user: Any, gemeente_ids: frozenset[int]) -> bool:
+    """Accept or dismiss a standing series for these municipalities: the contact of one of them."""
+    return bool(gemeente_ids & gemeente_ids_van(user, Rol.AANSPREEKPUNT))
