@@ -85,7 +85,7 @@ def _toon(
         "voorstel": v,
         "kleur": KLEUR[VoorstelStaat(v.staat)],
         "teams": [(d, ANTWOORDKLEUR[Antwoord(d.toezegging.antwoord)]) for d in teams],
-        "trainers": [(t, ANTWOORDKLEUR[Antwoord(t.antwoord)]) for t, _ in trainers],
+        "trainers": [(t, ANTWOORDKLEUR[Antwoord(t.antwoord)], mag) for t, mag in trainers],
         "beantwoord": [t for t, _ in mijn if t.antwoord != Antwoord.OPEN],
         "formulieren": formulieren,
         "kinderen": kinderen,
