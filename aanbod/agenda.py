@@ -12,7 +12,6 @@ REGELLENGTE = 73
 
 def als_ics(groep: Groep, bijeenkomsten: Iterable[Bijeenkomst], adres: str) -> str:
     """One event per meeting; ``adres`` is the absolute address of the group's page."""
-    plaats = ", ".join(filter(None, (groep.locatie_naam, groep.locatie_adres, groep.gemeente.naam)))
     regels = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Marktplein//NL", "CALSCALE:GREGORIAN"]
     for bijeenkomst in bijeenkomsten:
         regels += [
@@ -22,7 +21,7 @@ def als_ics(groep: Groep, bijeenkomsten: Iterable[Bijeenkomst], adres: str) -> s
             f"DTSTART:{bijeenkomst.begin.astimezone(dt.UTC).strftime(_UTC)}",
             f"DTEND:{bijeenkomst.eind.astimezone(dt.UTC).strftime(_UTC)}",
             f"SUMMARY:{_tekst(groep.interventie.naam)}",
-            f"LOCATION:{_tekst(plaats)}",
+            f"LOCATION:{_tekst(groep.waar)}",
             f"URL:{adres}",
             "END:VEVENT",
         ]

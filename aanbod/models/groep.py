@@ -56,6 +56,14 @@ class Groep(Tijdstempels, Versie):
     def vrij(self) -> int:
         return self.capaciteit - self.bezet
 
+    @property
+    def waar(self) -> str:
+        """Name, address and municipality, each told once; needs ``gemeente``."""
+        delen = [self.locatie_naam, self.locatie_adres]
+        if self.gemeente.naam not in " ".join(delen):
+            delen.append(self.gemeente.naam)
+        return ", ".join(filter(None, delen))
+
 
 class Bijeenkomst(models.Model):
     groep = models.ForeignKey(Groep, on_delete=models.CASCADE, related_name="bijeenkomsten")

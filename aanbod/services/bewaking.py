@@ -12,6 +12,7 @@ from aanbod.services.groepen import begin_groep, rond_groep_af
 from aanbod.services.plaatsen import vergrendel
 from aanbod.services.wachtlijst import geef_vrij
 from aanbod.services.wissen import bewaar_nog_even, wis
+from aanbod.services.zoekindex import werk_hele_zoekindex_bij
 from aanbod.workflow import AANMELDING_OVERGANGEN, AanmeldingStaat, GroepStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
@@ -32,6 +33,8 @@ def bewaak() -> dict[str, int]:
         "afgerond": _elk(_af_te_ronden(), rond_groep_af),
         "herinnerd": _elk(_te_herinneren(), _herinner),
         "gewist": _elk(_te_wissen(), _wis),
+        # Whoever writes an offer updates its index; this finds what slipped through (a restored row, say).
+        "geindexeerd": werk_hele_zoekindex_bij(alleen_ontbrekende=True),
     }
 
 

@@ -14,6 +14,12 @@ from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
 
+# An assumption may be about more fields than one.
+_VELDEN_VAN = {
+    "leeftijd": {"leeftijd_min", "leeftijd_max"},
+    "groep": {"groep_min", "groep_max"},
+    "eigen_bijdrage": {"eigen_bijdrage_cent"},
+}
 MAG_NIET = "Alleen de aanbieder zelf en de beheerder kunnen dit aanbod wijzigen."
 
 
@@ -34,7 +40,7 @@ def wijzig_interventie(
     for naam in gewijzigd:
         setattr(actueel, naam, velden[naam])
     _eis_routing_als_gepubliceerd(actueel)
-    actueel.aannames = [naam for naam in actueel.aannames if naam not in gewijzigd]
+    actueel.aannames = [naam for naam in actueel.aannames if not _VELDEN_VAN.get(naam, {naam}) & set(gewijzigd)]
     actueel.laatst_gecontroleerd = klok.vandaag()
     actueel.versie += 1
     actueel.save()

@@ -33,11 +33,17 @@ def wijzig(ding, door, versie=None, themas=(), **velden):
 
 
 def test_wijzigen_haalt_de_aanname_weg_en_werkt_de_index_bij(organisatie, aanbieder):
-    ding = InterventieFactory(organisatie=organisatie, aannames=["intake", "wie_betaalt"])
-    nieuw = wijzig(ding, aanbieder, naam="Sterk als een kikker", intake="pedagoog", themas=[ThemaFactory()])
+    ding = InterventieFactory(organisatie=organisatie, aannames=["intake", "groep", "wie_betaalt"], groep_max=8)
+    nieuw = wijzig(
+        ding, aanbieder, naam="Sterk als een kikker", intake="pedagoog", groep_max=9, themas=[ThemaFactory()]
+    )
     assert (nieuw.versie, nieuw.aannames) == (2, ["wie_betaalt"])
     assert zoek_interventies("kikker").get() == nieuw
-    assert Logregel.objects.get(gebeurtenis="interventie.gewijzigd").gegevens["velden"] == ["intake", "naam"]
+    assert Logregel.objects.get(gebeurtenis="interventie.gewijzigd").gegevens["velden"] == [
+        "groep_max",
+        "intake",
+        "naam",
+    ]
 
 
 def test_wie_een_oude_versie_opslaat_wordt_gewaarschuwd(organisatie, aanbieder):
