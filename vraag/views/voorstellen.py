@@ -115,6 +115,9 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     if form.errors:
         return _toon(request, v, (pk, form), status=422)
     _meld(request, v.pk, form.cleaned_data["keus"])
+    # Who said no may be out of the proposal, which then goes on without them and is theirs no longer.
+    if not lees.zichtbare_voorstellen(request.user).filter(pk=v.pk).exists():
+        return redirect("vraag:voorstellen")
     return redirect("vraag:voorstel", pk=v.pk)
 
 
