@@ -8,7 +8,7 @@ Mittelstadt & Russell, Harvard JOLT 31, 2018): the nearest world in which the an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -42,8 +42,13 @@ class Hulp:
         self.v = v
         self.iv = self.model.inst.interventies[v]
         self.over = [s for s in self.model.per_interventie[v] if plan.rest[s] > 0]
+        self.bit = {s: 1 << i for i, s in enumerate(self.over)}
         self.plekken = list(self._plekken())
-        self._sommen: dict[tuple[int, ...], int] = {}
+        self.blokken = [b for b in plan.blokken.values() if b.v == v]
+        self._vrij: dict[tuple[int, int], int] = {}
+        self._hier: dict[tuple[int, int], int] = {}
+        self._venster: dict[int, int] = {}
+        self._sommen: dict[int, int] = {0: 1}
 
     def _plekken(self) -> Iterator[Plek]:
         model = self.model
@@ -92,9 +97,9 @@ class Hulp:
 
     def _in_voorstel(self, signaal: Signaal, s: int) -> bool:
         model = self.model
-        for blok in self.plan.blokken.values():
+        for blok in self.blokken:
             d, start = model.momenten[blok.m]
-            if blok.v != self.v or start < signaal.vroegste_week or not self._kan(signaal, s, blok.r, d):
+            if start < signaal.vroegste_week or not self._kan(signaal, s, blok.r, d):
                 continue
             plaatsen = min(self.iv.max_grootte, model.inst.ruimtes[blok.r].capaciteit)
             plek = plaatsen - sum(q for _, q in blok.leden)
@@ -131,38 +136,58 @@ class Hulp:
 
     def _vult(self, s: int, signaal: Signaal, plek: Plek, extra: int) -> bool:
         """Whether the sizes add up to a group in this room, in some age window that holds the request."""
-        d, start = self.model.momenten[plek.m]
-        hier = [x for x in self.over if x != s and self._past_hier(x, plek.r, d, start)]
-        spreiding = self.iv.max_leeftijdsverschil
+        hier = self._wachtenden(plek.m, plek.r) & ~self.bit[s]
         doel = ((1 << (plek.plaatsen + 1)) - 1) >> self.iv.min_grootte << self.iv.min_grootte
-        for a in range(max(self.iv.leeftijd_min, signaal.leeftijd_max - spreiding), signaal.leeftijd_min + 1):
-            signalen = self.model.inst.signalen
-            binnen = tuple(
-                x
-                for x in hier
-                if a <= signalen[x].leeftijd_min
-                and signalen[x].leeftijd_max <= min(a + spreiding, self.iv.leeftijd_max)
-            )
-            som = self._som(binnen)
-            for q in self._maten(signaal):
-                if any(som << (q + e) & doel for e in range(extra + 1)):
-                    return True
+        if extra:
+            doel = sum(1 << n for n in range(plek.plaatsen + 1) if n + extra >= self.iv.min_grootte)
+        vroegst = max(self.iv.leeftijd_min, signaal.leeftijd_max - self.iv.max_leeftijdsverschil)
+        for a in range(vroegst, signaal.leeftijd_min + 1):
+            som = self._som(hier & self._leeftijdsvenster(a))
+            if any(som << q & doel for q in self._maten(signaal)):
+                return True
         return False
 
-    def _past_hier(self, x: int, r: int, d: int, start: int) -> bool:
-        ander = self.model.inst.signalen[x]
-        return ander.vroegste_week <= start and self._kan(ander, x, r, d)
+    def _wachtenden(self, m: int, r: int) -> int:
+        """The requests still waiting that could be in this room at this moment, as a bit set."""
+        if (m, r) not in self._hier:
+            d, start = self.model.momenten[m]
+            signalen = self.model.inst.signalen
+            self._hier[m, r] = sum(
+                bit
+                for x, bit in self.bit.items()
+                if signalen[x].vroegste_week <= start and self._kan(signalen[x], x, r, d)
+            )
+        return self._hier[m, r]
 
-    def _som(self, signalen: tuple[int, ...]) -> int:
-        """Bit set of the numbers of children these requests can add up to."""
-        if signalen not in self._sommen:
-            som = 1
-            for x in signalen:
-                ander, basis = self.model.inst.signalen[x], som
-                for q in stukmaten(ander.splitsbaar, ander.min_samen, self.plan.rest[x]):
-                    som |= basis << q
-            self._sommen[signalen] = som
-        return self._sommen[signalen]
+    def _leeftijdsvenster(self, a: int) -> int:
+        if a not in self._venster:
+            b = min(a + self.iv.max_leeftijdsverschil, self.iv.leeftijd_max)
+            signalen = self.model.inst.signalen
+            self._venster[a] = sum(
+                bit for x, bit in self.bit.items() if a <= signalen[x].leeftijd_min and signalen[x].leeftijd_max <= b
+            )
+        return self._venster[a]
+
+    def _som(self, wie: int) -> int:
+        """Bit set of the numbers of children (up to a full group) these requests can add up to."""
+        if wie not in self._sommen:
+            x = self.over[wie.bit_length() - 1]
+            ander, basis = self.model.inst.signalen[x], self._som(wie & ~self.bit[x])
+            som = basis
+            for q in stukmaten(ander.splitsbaar, ander.min_samen, self.plan.rest[x]):
+                som |= basis << q
+            self._sommen[wie] = som & ((2 << self.iv.max_grootte) - 1)
+        return self._sommen[wie]
+
+    def haalbaar(self, s: int, cellen: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Those of `cellen` in which the children who wait make a full group with `s` in it."""
+        signaal = replace(self.model.inst.signalen[s], kinderen=self.plan.rest[s])
+        uit = []
+        for m, r in cellen:
+            plaatsen = min(self.iv.max_grootte, self.model.inst.ruimtes[r].capaciteit)
+            if self._vult(s, signaal, Plek(m, r, plaatsen, 0), 0):
+                uit.append((m, r))
+        return uit
 
     def _dagdelen(self, s: int, signaal: Signaal) -> Remedie | None:
         goed: dict[int, str] = {}
@@ -223,24 +248,28 @@ class Hulp:
             for r, ruimte in enumerate(model.inst.ruimtes):
                 plaatsen = min(self.iv.max_grootte, ruimte.capaciteit)
                 if d in ruimte.dagdelen and plaatsen >= self.iv.min_grootte and self._kan(signaal, s, r, d):
-                    week = self._eerste_week(m, r, weken[0])
+                    week = self._eerste_week(m, r)
                     if week < weken[0] and self._vult(s, signaal, Plek(m, r, plaatsen, 0), 0):
                         weken[0] = week
         if weken[0] > MAX_WEKEN or weken[0] <= model.H - 1:
             return None
         return {"soort": "wachten", "weken": weken[0]}
 
-    def _eerste_week(self, m: int, r: int, hoogstens: int) -> int:
+    def _eerste_week(self, m: int, r: int) -> int:
+        """First week after the horizon in which this room and enough trainers are free; kept per cell."""
+        if (m, r) not in self._vrij:
+            weken = range(self.model.H, MAX_WEKEN + 1)
+            self._vrij[m, r] = next((w for w in weken if self._vrij_in(m, r, w)), MAX_WEKEN + 1)
+        return self._vrij[m, r]
+
+    def _vrij_in(self, m: int, r: int, week: int) -> bool:
         model, d = self.model, self.model.momenten[m][0]
-        for week in range(model.H, hoogstens):
-            masker = model.masker(self.v, week)
-            if self.plan.ruimte.get((r, d), 0) & masker:
-                continue
-            vrij = 0
-            for t in model.bevoegd[self.v]:
-                bezet = self.plan.trainer.get((t, d), 0) & masker
-                if not bezet and d in model.trainer_dagdelen[t] and model.trainer_past(t, r, d):
-                    vrij += druk(self.plan.reeksen[t], masker) < model.limiet[t]
-            if vrij >= self.iv.trainers:
-                return week
-        return hoogstens
+        masker = model.masker(self.v, week)
+        if self.plan.ruimte.get((r, d), 0) & masker:
+            return False
+        vrij = 0
+        for t in model.bevoegd[self.v]:
+            bezet = self.plan.trainer.get((t, d), 0) & masker
+            if not bezet and d in model.trainer_dagdelen[t] and model.trainer_past(t, r, d):
+                vrij += druk(self.plan.reeksen[t], masker) < model.limiet[t]
+        return vrij >= self.iv.trainers

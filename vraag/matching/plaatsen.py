@@ -76,7 +76,7 @@ def plaats_signaal(inst: Instantie, vorige: Oplossing, signaal_id: str) -> Plaat
             soort = naam if soort == NIET else soort
     if soort == NIET and plan.rest[s] < model.n[s]:
         soort = LOPENDE_GROEP if any(x == s for _, x in plan.aansluitingen) else VOORSTEL
-    return _antwoord(klein, plan, vorige, Uitleg(plan, rugzakken), s, soort)
+    return _antwoord(klein, plan, vorige, Uitleg(plan), s, soort)
 
 
 def _maten(plan: Plan, s: int) -> list[int]:

@@ -107,11 +107,11 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
     if per_regio <= 400:
         return Inspanning(kloof=0.0001, buurten=150) if aantal <= 3 else Inspanning(buurten=20)
     if aantal == 1:
-        return Inspanning(buurten=100)
+        return Inspanning(buurten=70)
     if aantal <= 3:
-        return Inspanning(kloof=0.002, duikdeel=0.1, buurten=50)
+        return Inspanning(kloof=0.002, duikdeel=0.1, buurten=40)
     if aantal <= 12:
-        return Inspanning(kloof=0.004, duikdeel=0.15, buurten=10)
+        return Inspanning(kloof=0.004, duikdeel=0.15, buurten=8, uitleg=False)
     return Inspanning(kloof=0.01, duikdeel=0.25, buurten=0, uitleg=False)
 
 

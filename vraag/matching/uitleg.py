@@ -15,7 +15,6 @@ from dataclasses import replace
 from vraag.matching import typen
 from vraag.matching.hulp import Hulp
 from vraag.matching.plan import Plan
-from vraag.matching.rugzak import Rugzak
 from vraag.matching.typen import NietGeplaatst, Reden
 from vraag.matching.voorbereiding import Model, Vraag
 
@@ -25,13 +24,12 @@ Cel = tuple[int, int]
 class Uitleg:
     """Explains one region's plan."""
 
-    def __init__(self, plan: Plan, rugzakken: dict[int, Rugzak], *, remedies: bool = True) -> None:
+    def __init__(self, plan: Plan, *, remedies: bool = True) -> None:
         """`remedies`: whether reasons carry the smallest changes that would help."""
         self.plan = plan
         self.remedies = remedies
         self._hulp: dict[int, Hulp] = {}
         self.model: Model = plan.model
-        self.rugzakken = rugzakken
 
     def niet_geplaatst(self) -> tuple[NietGeplaatst, ...]:
         """A reason for every request with children left, in order of id."""
@@ -45,10 +43,12 @@ class Uitleg:
         reden = self._trede(s)
         if not self.remedies:
             return reden
-        v = self.model.v_van[s]
+        return replace(reden, helpt=self._hulp_voor(self.model.v_van[s]).voor(s, reden.code))
+
+    def _hulp_voor(self, v: int) -> Hulp:
         if v not in self._hulp:
             self._hulp[v] = Hulp(self.plan, v)
-        return replace(reden, helpt=self._hulp[v].voor(s, reden.code))
+        return self._hulp[v]
 
     def _trede(self, s: int) -> Reden:
         vast = self._vaste_reden(s)
@@ -64,7 +64,7 @@ class Uitleg:
             code = typen.NO_SHARED_DAYPART if zonder_dagdeel >= nodig else typen.TOO_FEW_CHILDREN
             return Reden(code, {**feiten, "andere_dagdelen": max(0, zonder_dagdeel)})
         over = self._samen(vraag, s, cellen, self.plan.rest)
-        haalbaar = self._haalbaar(vraag, s, cellen)
+        haalbaar = self._hulp_voor(vraag.v).haalbaar(s, [cel for cel, _ in cellen])
         if not haalbaar:
             return Reden(typen.TOO_FEW_CHILDREN_LEFT, self._feiten(s, over, nodig))
         vrij = [(m, r) for m, r in haalbaar if self.plan.ruimte_vrij(vraag.v, m, r)]
@@ -132,14 +132,14 @@ class Uitleg:
 
     def _cellen(self, vraag: Vraag, s: int) -> Iterator[tuple[Cel, int]]:
         """Open cells request `s` could be in, with the candidates of each."""
-        bit = 1 << vraag.signalen.index(s)
+        bit = 1 << vraag.positie[s]
         for cel, kan in vraag.open.items():
             if kan & bit:
                 yield cel, kan
 
     def _samen(self, vraag: Vraag, s: int, cellen: list[tuple[Cel, int]], kinderen: list[int]) -> int:
         """The most children that share one cell and one age window with `s` (itself included)."""
-        bit = 1 << vraag.signalen.index(s)
+        bit = 1 << vraag.positie[s]
         groepen = {kan & venster for _, kan in cellen for venster in vraag.vensters if venster & bit}
         return max((self._tel(vraag, g, kinderen) for g in groepen), default=kinderen[s])
 
@@ -155,19 +155,10 @@ class Uitleg:
         """The same count as if `s` could come on every daypart."""
         model = self.model
         signaal = model.inst.signalen[s]
-        bit, rij = 1 << vraag.signalen.index(s), model.afstand[model.team_van[s]]
+        bit, rij = 1 << vraag.positie[s], model.afstand[model.team_van[s]]
         cellen = [
             (cel, kan | bit)
             for cel, kan in vraag.open.items()
             if rij[cel[1]] <= signaal.max_m and model.momenten[cel[0]][1] >= signaal.vroegste_week
         ]
         return self._samen(vraag, s, cellen, model.n)
-
-    def _haalbaar(self, vraag: Vraag, s: int, cellen: list[tuple[Cel, int]]) -> list[Cel]:
-        """Cells in which the children that are left make a full group with `s` in it, sizes considered."""
-        rugzak = self.rugzakken[vraag.v]
-        waarde = [0.0] * len(self.model.n)
-        waarde[s] = 1.0
-        vulling = rugzak.los(waarde, self.plan.rest)
-        goed = {c for c, _ in cellen}
-        return [rugzak.cellen[c] for _, c in vulling.volgorde(None, 0.5) if rugzak.cellen[c] in goed]

@@ -97,7 +97,7 @@ class Werkgang:
         return [*plannen, beste]
 
     def _oplossing(self, plan: Plan) -> Oplossing:
-        uitleg = Uitleg(plan, self.rugzakken, remedies=self.inspanning.uitleg)
+        uitleg = Uitleg(plan, remedies=self.inspanning.uitleg)
         aangesloten, gewogen, groepen, reis = plan.waarde()
         return Oplossing(
             instantie=self.inst.naam,
