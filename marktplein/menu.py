@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from aanbod import permissions as aanbod
 from facilitair import permissions as facilitair
@@ -72,7 +72,7 @@ INGANGEN = (
     Ingang("Berekeningen", "grafiek", ("vraag:runs", "vraag:run"), vraag.kan_runs_zien),
     Ingang(
         "Wat als",
-        "ster",
+        "instellingen",
         ("vraag:scenarios", "vraag:scenario", "vraag:scenario_nieuw", "vraag:scenarios_vergelijken"),
         vraag.kan_scenarios_zien,
     ),
@@ -100,18 +100,11 @@ def menu_voor(request: HttpRequest) -> list[dict[str, Any]]:
     return [
         {
             "label": ingang.label,
-            "url": url,
+            "url": reverse(ingang.secties[0]),
             "icoon": ingang.icoon,
             "actief": hier in ingang.secties,
             "aantal": None,
         }
         for ingang in INGANGEN
-        if ingang.mag(request.user) and (url := _adres(ingang))
+        if ingang.mag(request.user)
     ]
-
-
-def _adres(ingang: Ingang) -> str:
-    try:
-        return reverse(ingang.secties[0])
-    except NoReverseMatch:
-        return ""

@@ -88,6 +88,7 @@
           x: { ticks: { color: inkt, maxRotation: 0, autoSkipPadding: 16 }, grid: { display: false } },
           y: {
             beginAtZero: eenheid !== "%",
+            suggestedMin: eenheid === "%" ? 90 : undefined,
             suggestedMax: eenheid === "%" ? 100 : undefined,
             ticks: { color: inkt, maxTicksLimit: 6, callback: (waarde) => getal(waarde, eenheid) },
             grid: { color: raster },

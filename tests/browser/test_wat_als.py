@@ -10,7 +10,7 @@ from gemeenten.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
-from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal, maak_streek
+from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal, maak_streek, maak_trainer
 from vraag.models import Run, Scenario
 from vraag.services import scenarios as services
 from vraag.services.poolen import voer_run_uit, vraag_om_poolen
@@ -107,6 +107,8 @@ def test_alle_paginas_van_wat_als(
     maak_signaal(streek, streek.oegstgeest, 2, dagdelen=[WOENSDAGMIDDAG, 10])
     maak_signaal(streek, streek.leiden, 7, leeftijd_min=8, leeftijd_max=8)
     i, g = streek.interventie, streek.katwijk.gemeente
+    for _ in range(2):
+        maak_trainer(g, i)
     kleiner = {"soort": "grootte", "interventie": i.pk, "naam": i.naam, "minimum": 4, "maximum": None}
     ruimte = {"soort": "ruimte", "gemeente": g.pk, "naam": g.naam, "plaatsen": 12, "dagdelen": [7, 10]}
     nummers = []

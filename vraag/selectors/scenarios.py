@@ -207,10 +207,10 @@ def _groep(g: dict[str, Any], eigen: frozenset[int]) -> Groepsbeeld:
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """One row of the comparison: per scenario the row of its own, or None where it has no such row."""
+    """One row of the comparison: each scenario with its own row, or None where it has no such row."""
 
     naam: str
-    cellen: tuple[Regel | None, ...]
+    cellen: tuple[tuple[Beeld, Regel | None], ...]
 
 
 def naast_elkaar(beelden: Sequence[Beeld], deel: str) -> tuple[Rij, ...]:
@@ -222,4 +222,7 @@ def naast_elkaar(beelden: Sequence[Beeld], deel: str) -> tuple[Rij, ...]:
         per_beeld.append({r.sleutel: r for r in regels})
         for r in regels:
             namen.setdefault(r.sleutel, r.naam)
-    return tuple(Rij(naam, tuple(regels.get(sleutel) for regels in per_beeld)) for sleutel, naam in namen.items())
+    return tuple(
+        Rij(naam, tuple((b, regels.get(sleutel)) for b, regels in zip(beelden, per_beeld, strict=True)))
+        for sleutel, naam in namen.items()
+    )

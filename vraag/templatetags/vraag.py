@@ -31,9 +31,9 @@ def verschil(aantal: int | None) -> str:
 
 
 @register.filter
-def aandeel(gat: float) -> str:
-    """A gap of 0.5 percent → "99,5%": what was reached at least."""
-    return f"{100 - gat:.1f}%".replace(".", ",")
+def aandeel(gat: float | None) -> str:
+    """A gap of 0.5 percent → "99,5%": what was reached at least; a dash without a bound."""
+    return "–" if gat is None else f"{100 - gat:.1f}%".replace(".", ",")
 
 
 @register.filter

@@ -230,8 +230,8 @@ def _zonder_formaat(request: HttpRequest) -> str:
     return f"{vraag.urlencode()}&"
 
 
-def _cellen(regels: tuple[Regel | None, ...]) -> Iterator[Any]:
-    for regel in regels:
+def _cellen(cellen: tuple[tuple[Beeld, Regel | None], ...]) -> Iterator[Any]:
+    for _, regel in cellen:
         yield from (regel.nu, regel.dan, regel.verschil) if regel else ("", "", "")
 
 
