@@ -1,0 +1,62 @@
+"""One menu: the union of what the roles may open, always the same order, and never a closed door."""
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
+
+from gemeenten.enums import Rol
+from marktplein.menu import INGANGEN, menu_voor
+from tests.gemeenten.factories import GebruikerFactory, gebruiker_met
+
+
+def labels(client: Client, pad: str = "/groepen/") -> list[str]:
+    menu = client.get(pad).context["menu"]
+    return [punt["label"] for punt in menu]
+
+
+def test_elke_sectie_bestaat() -> None:
+    """A name that no address has would be an entry that is never the current one."""
+    from tests.test_rechtenmatrix import alle_namen
+
+    namen = set(alle_namen())
+    assert [naam for ingang in INGANGEN for naam in ingang.secties if naam not in namen] == []
+
+
+@pytest.mark.parametrize("rol", [None, *Rol])
+def test_elk_punt_in_het_menu_gaat_open(client: Client, rol: Rol | None) -> None:
+    if rol:
+        client.force_login(gebruiker_met(rol))
+    menu = client.get("/groepen/").context["menu"]
+    assert menu
+    for punt in menu:
+        assert client.get(punt["url"]).status_code == 200, punt["label"]
+
+
+def test_bezoeker_ziet_alleen_het_openbare_menu(client: Client) -> None:
+    assert labels(client) == ["Zoeken", "Groepen", "Direct hulp"]
+
+
+def test_twee_rollen_geven_de_vereniging_in_vaste_volgorde(client: Client) -> None:
+    client.force_login(GebruikerFactory(lid=[(Rol.FACILITAIR, None), (Rol.JGT, None)]))
+    samen = labels(client)
+    volgorde = [ingang.label for ingang in INGANGEN]
+    assert samen == sorted(samen, key=volgorde.index)
+    assert {"Vragen", "Regio", "Voorstellen", "Taken", "Ruimtes", "Agenda", "Plank"} <= set(samen)
+    assert len(samen) == len(set(samen))
+
+
+def test_precies_een_punt_is_waar_je_bent() -> None:
+    user = gebruiker_met(Rol.BEHEER)
+    for naam in ("gemeenten:uitnodigen", "gemeenten:leden", "gemeenten:logboek", "vraag:start", "aanbod:groepen"):
+        request = RequestFactory().get(reverse(naam))
+        request.user = user
+        request.resolver_match = resolve(request.path)
+        actief = [punt["label"] for punt in menu_voor(request) if punt["actief"]]
+        assert len(actief) == 1, naam
+
+
+def test_een_onbekend_adres_heeft_een_menu_zonder_plek(client: Client) -> None:
+    client.force_login(gebruiker_met(Rol.JGT))
+    antwoord = client.get("/bestaat-niet/")
+    assert antwoord.status_code == 404
+    assert "Voorstellen" in antwoord.content.decode()
