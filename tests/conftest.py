@@ -28,14 +28,10 @@ _servers = pytest.StashKey[Servers]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    werknemer = os.environ.get("PYTEST_XDIST_WORKER")
-    if werknemer:
-        basis, _, _ = os.environ["REDIS_URL"].rpartition("/")
-        os.environ["REDIS_URL"] = f"{basis}/{int(werknemer.removeprefix('gw')) % 15 + 1}"
-    elif not config.option.help and not config.option.version:
-        _start_servers(config)
-    else:
+    if config.option.help or config.option.version:
         return
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _start_servers(config)
     # pytest-django sets Django up in its own (later) pytest_configure, but only for settings that are loaded.
     from django.conf import settings
 
