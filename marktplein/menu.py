@@ -69,6 +69,12 @@ INGANGEN = (
         ("aanbod:groepen", "aanbod:groep", "aanbod:aanmelden", "aanbod:aanmeldingen", "aanbod:teamplaats"),
         lambda user: True,
     ),
+    Ingang(
+        "Inzicht",
+        "grafiek",
+        ("vraag:inzicht", "vraag:inzicht_wachttijd", "vraag:reeksen", "vraag:reeks_beslissen"),
+        vraag.kan_inzicht_zien,
+    ),
     Ingang("Berekeningen", "grafiek", ("vraag:runs", "vraag:run"), vraag.kan_runs_zien),
     Ingang(
         "Wat als",

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aanbod.models import Interventie, Thema
 from gemeenten.models import Gemeente, Regio
@@ -28,7 +28,10 @@ class InzichtFilter(filters.FilterSet):
         label="Gemeente", queryset=Gemeente.objects.none(), empty_label="Alle gemeenten", field_name="team__gemeente"
     )
     thema = filters.ModelChoiceFilter(
-        label="Thema", queryset=Thema.objects.order_by("volgorde", "naam"), empty_label="Alle thema’s", method="op_thema"
+        label="Thema",
+        queryset=Thema.objects.order_by("volgorde", "naam"),
+        empty_label="Alle thema’s",
+        method="op_thema",
     )
     interventie = filters.ModelChoiceFilter(
         label="Training", queryset=Interventie.objects.none(), empty_label="Alle trainingen", widget=ZoekSelect
@@ -46,9 +49,9 @@ class InzichtFilter(filters.FilterSet):
         else:
             del self.filters["regio"]
         kaal = self.queryset.order_by()
-        self.filters["gemeente"].queryset = Gemeente.objects.filter(
-            pk__in=kaal.values("team__gemeente_id")
-        ).order_by("naam")
+        self.filters["gemeente"].queryset = Gemeente.objects.filter(pk__in=kaal.values("team__gemeente_id")).order_by(
+            "naam"
+        )
         self.filters["interventie"].queryset = (
             Interventie.objects.filter(pk__in=kaal.values("interventie_id")).only("naam").order_by("naam")
         )
@@ -68,4 +71,4 @@ class InzichtFilter(filters.FilterSet):
 
     def op_thema(self, queryset: QuerySet[Signaal], _naam: str, thema: Thema) -> QuerySet[Signaal]:
         trainingen = Interventie.themas.through.objects.filter(thema=thema).values("interventie_id")
-        return queryset.filter(thema=thema) | queryset.filter(interventie__in=trainingen)
+        return queryset.filter(Q(thema=thema) | Q(interventie__in=trainingen))

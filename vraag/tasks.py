@@ -6,7 +6,7 @@ from typing import Any
 from celery import shared_task
 
 from marktplein.basis.taken import StilleTaak
-from vraag.services import bewaren, ontbinden, poolen, rondes, scenarios, signalen, toezeggingen
+from vraag.services import bewaren, bijna, ontbinden, poolen, rondes, scenarios, signalen, toezeggingen
 
 log = logging.getLogger(__name__)
 BEZET_OPNIEUW_NA = 3
@@ -74,3 +74,9 @@ def bewaak_termijnen() -> None:
     ontbinden.volg_groepen()
     signalen.verloop_signalen()
     bewaren.ruim_op()
+
+
+@shared_task(name="vraag.mail_bijna_haalbaar", base=StilleTaak)
+def mail_bijna_haalbaar() -> None:
+    """Monday morning: what lacks one to three children, to the teams nearby. Once a week, however often it runs."""
+    bijna.mail_bijna_haalbaar()

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from vraag.views import regiovraag, runs, scenarios, signaal_invoer, signalen, start, voorstellen, vooruitblik
+from vraag.views import (
+    inzicht,
+    reeksen,
+    regiovraag,
+    runs,
+    scenarios,
+    signaal_invoer,
+    signalen,
+    start,
+    voorstellen,
+    vooruitblik,
+)
 
 app_name = "vraag"
 
@@ -39,4 +50,12 @@ WAT_ALS: list[URLPattern] = [
     path("vraag/wat-als/<int:pk>/verwijderen/", scenarios.scenario_verwijderen, name="scenario_verwijderen"),
 ]
 
-urlpatterns: list[URLPattern] = [path("start/", start.start, name="start"), *SIGNALEN, *VOORSTELLEN, *WAT_ALS]
+INZICHT: list[URLPattern] = [
+    path("vraag/inzicht/", inzicht.inzicht, name="inzicht"),
+    path("vraag/inzicht/wachttijd/", inzicht.inzicht_wachttijd, name="inzicht_wachttijd"),
+    path("vraag/bijna/uit/<str:token>/", inzicht.bijna_uit, name="bijna_uit"),
+    path("vraag/reeksen/", reeksen.reeksen, name="reeksen"),
+    path("vraag/reeksen/<slug:kenmerk>/", reeksen.reeks_beslissen, name="reeks_beslissen"),
+]
+
+urlpatterns: list[URLPattern] = [path("start/", start.start, name="start"), *SIGNALEN, *VOORSTELLEN, *WAT_ALS, *INZICHT]

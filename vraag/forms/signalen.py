@@ -61,7 +61,7 @@ class Vraagtekst(EenVanBeide, forms.CharField):
 class SignaalFormulier(forms.Form):
     """A need in counts. Ages left empty become those of the chosen training, where its group allows that spread.
 
-    ``bestaand`` is the signaal that is being changed, ``begin`` what a new one starts with.
+    ``bestaand`` is the signaal that is being changed, ``begin`` what the form starts with instead.
     """
 
     # The browser would ask for a training and a theme both.
@@ -130,10 +130,11 @@ class SignaalFormulier(forms.Form):
         begin: dict[str, Any] | None = None,
     ) -> None:
         self.bestaand = bestaand
-        initial = {"sleutel": uuid.uuid4(), "vroegste_start": klok.vandaag(), **(begin or {})}
+        initial: dict[str, Any] = {"sleutel": uuid.uuid4(), "vroegste_start": klok.vandaag()}
         if bestaand is not None:
             initial |= {**kopieren(bestaand), "vroegste_start": bestaand.vroegste_start}
             initial |= {"team": bestaand.team, "versie": bestaand.versie}
+        initial |= begin or {}
         super().__init__(data, initial=initial)
         self._kies_teams(user)
         self.interventies = self._interventies()

@@ -230,7 +230,8 @@ def _maanden(eigen: Sequence[_Feit], rest: Sequence[_Feit]) -> tuple[Maand, ...]
     gevraagd = toon_kolom([rest_per[m][0] for m in maanden])
     plek = toon_kolom([rest_per[m][1] for m in maanden])
     return tuple(
-        Maand(m, *eigen_per[m], vraag, aanbod) for m, vraag, aanbod in zip(maanden, gevraagd, plek, strict=True)
+        Maand(m, eigen_per[m][0], eigen_per[m][1], vraag, aanbod)
+        for m, vraag, aanbod in zip(maanden, gevraagd, plek, strict=True)
     )
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import DateTimeField, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -66,7 +67,7 @@ def schat(waarnemingen: Iterable[Waarneming]) -> Wachttijd:
     return Wachttijd(len(rij), plek.total(), mediaan, tachtig, max(einde, default=0))
 
 
-def met_plaatsing(signalen: QuerySet[Signaal]) -> QuerySet[Signaal]:
+def met_plaatsing(signalen: QuerySet[Signaal]) -> QuerySet[Any]:
     """Adds ``gepland``, the children with a place in a planned group, and ``gepland_op``, when the last was planned."""
     regels = (
         Regel.objects.filter(signaal=OuterRef("pk"), voorstel__staat=VoorstelStaat.GEPLAND).order_by().values("signaal")
@@ -81,13 +82,13 @@ def met_plaatsing(signalen: QuerySet[Signaal]) -> QuerySet[Signaal]:
 
 
 def waarneming(
+    vandaag: dt.date,
     geplaatst_op: dt.date,
     aantal: int,
     staat: str,
     gepland: int,
     gepland_op: dt.datetime | None,
     gewijzigd_op: dt.datetime,
-    vandaag: dt.date,
 ) -> Waarneming | None:
     """What one need tells: it has its place once all its children have; None when it is not known when."""
     if gepland >= aantal and gepland_op is not None:
@@ -117,7 +118,7 @@ def _lees(signalen: QuerySet[Signaal]) -> list[tuple[int, int, Waarneming]]:
     )
     uit = []
     for interventie, gemeente, *feiten in rijen:
-        if (w := waarneming(*feiten, vandaag)) is not None:
+        if (w := waarneming(vandaag, *feiten)) is not None:
             uit.append((interventie, gemeente, w))
     return uit
 
@@ -139,7 +140,7 @@ def wachttijden(signalen: QuerySet[Signaal]) -> list[Trainingsregel]:
 
 
 def verwachte_wachttijd(team: Team, interventie: Interventie) -> tuple[Wachttijd, str]:
-    """For a new need of this team, and where that was seen: in its municipality when there is enough, else the region."""
+    """For a new need of this team, and where it was seen: its municipality when that says enough, else the region."""
     rijen = _lees(Signaal.objects.filter(regio_id=team.gemeente.regio_id, interventie=interventie))
     eigen = schat(_van(rijen, team.gemeente_id))
     if eigen.genoeg and eigen.mediaan is not None:

@@ -40,3 +40,9 @@ def aandeel(gat: float | None) -> str:
 def dagdeelnaam(dagdeel: int) -> str:
     """7 → "woensdagmiddag"."""
     return dagdelen.naam(dagdeel)
+
+
+@register.filter
+def is_getal(waarde: object) -> bool:
+    """Whether a count is told, rather than hidden behind words."""
+    return isinstance(waarde, int)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aanbod.models import Interventie, Thema
+from marktplein.basis import dagdelen
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.toegang import eis, vereist
 from vraag.forms.signalen import SignaalFormulier
@@ -20,8 +21,10 @@ from vraag.permissions import (
     kan_signaal_wijzigen,
 )
 from vraag.selectors.signalen import Meekijk, Zoekvraag, interventies_voor_vraag, wat_anderen_vragen
+from vraag.selectors.wachttijd import verwachte_wachttijd
 from vraag.services import signalen as services
 from vraag.views.signalen import haal_signaal, kruimels
+from vraag.wachttijd_zinnen import voluit
 from vraag.workflow import SIGNAAL_WIJZIGBAAR, SignaalStaat
 
 INVOER = ["GET", "HEAD", "POST"]
@@ -67,13 +70,16 @@ def signaal_kopieren(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(INVOER)
 def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask the same as another team, with the own number of children."""
+    """Ask the same as another team, with the own number of children (``?aantal=`` fills it in)."""
     ander = haal_signaal(request, pk)
     eis(kan_aansluiten(request.user, ander), "Je kunt alleen aansluiten bij een vraag van een ander team in je regio.")
     if ander.staat != SignaalStaat.OPEN and request.method != "POST":
         messages.warning(request, "Deze vraag staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen.")
         return redirect("vraag:signaal", pk)
-    form = SignaalFormulier(_gepost(request), user=request.user, begin=_begin_bij(ander))
+    begin = _begin_bij(ander)
+    if 0 < (aantal := _getal(request.GET.get("aantal")) or 0) <= 100:
+        begin["aantal"] = aantal
+    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
 
     def bewaar(form: SignaalFormulier) -> Signaal:
         c = form.cleaned_data
@@ -94,13 +100,17 @@ def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(INVOER)
 def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an open need; when somebody else was first, show what they made of it and keep what was typed."""
+    """Change an open need; when somebody else was first, show what they made of it and keep what was typed.
+
+    The address may hold a change that would help (``redenen``): it is filled in, and said, and saved by nobody else.
+    """
     ding = haal_signaal(request, pk)
     eis(kan_signaal_wijzigen(request.user, ding), services.ALLEEN_EIGEN_TEAM)
     if ding.staat not in SIGNAAL_WIJZIGBAAR and request.method != "POST":
         messages.warning(request, services.waarom_niet_wijzigbaar(ding))
         return redirect("vraag:signaal", pk)
-    form = SignaalFormulier(_gepost(request), user=request.user, bestaand=ding)
+    begin, wat = _wijziging_uit_adres(request, ding)
+    form = SignaalFormulier(_gepost(request), user=request.user, bestaand=ding, begin=begin)
 
     def bewaar(form: SignaalFormulier) -> Signaal:
         c = form.cleaned_data
@@ -113,6 +123,7 @@ def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         bewaar,
         titel="Wijzig je vraag",
+        inleiding=f"Alvast ingevuld: {wat}. Kan dat? Bewaar dan de wijziging." if wat else "",
         verzend="Bewaar de wijziging",
         gelukt="Je wijziging is bewaard. We zoeken opnieuw naar een groep.",
         bron=ding,
@@ -199,6 +210,7 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
     return {
         "gekozen": interventie,
         "meekijk": meekijk,
+        "wachttijd": voluit(*verwachte_wachttijd(team, interventie)) if team and interventie else "",
         "samen": meekijk.passend + eigen if meekijk and 0 < eigen <= 100 else 0,
     }
 
@@ -210,6 +222,18 @@ def _begin_uit_adres(request: HttpRequest) -> dict[str, Any]:
     if slug := request.GET.get("thema"):
         begin["thema"] = Thema.objects.filter(slug=slug).first()
     return {naam: waarde for naam, waarde in begin.items() if waarde}
+
+
+def _wijziging_uit_adres(request: HttpRequest, ding: Signaal) -> tuple[dict[str, Any], str]:
+    """``?km=15``, ``?dagdeel=7&dagdeel=13`` (besides those it has) or ``?verdelen=1``; and what that is in words."""
+    if (km := _getal(request.GET.get("km"))) and ding.max_km < km <= 100:
+        return {"max_km": km}, f"tot {km} km reizen"
+    erbij = {d for d in map(_getal, request.GET.getlist("dagdeel")) if d is not None and d < dagdelen.AANTAL}
+    if nieuw := sorted(erbij - set(ding.dagdelen)):
+        return {"dagdelen": sorted({*ding.dagdelen, *nieuw})}, f"ook {dagdelen.opsomming(nieuw)}"
+    if request.GET.get("verdelen") and ding.aantal > 1:
+        return {"splitsbaar": True, "min_samen": 1}, "de kinderen mogen over meer groepen verdeeld worden"
+    return {}, ""
 
 
 def _begin_bij(ander: Signaal) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""The decision about demand that comes back each year."""
+
+from django import forms
+
+from vraag.models import Besluit
+
+MAANDEN = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+)
+KEUZES = [
+    (Besluit.AANVAARD.value, "Ja, plan elk jaar een groep"),
+    (Besluit.AFGEWEZEN.value, "Nee, niet nodig"),
+]
+
+
+class ReeksFormulier(forms.Form):
+    besluit = forms.ChoiceField(
+        label="Maak je hier een vaste reeks van?",
+        choices=KEUZES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies ja of nee."},
+    )
+    start_maand = forms.TypedChoiceField(
+        label="In welke maand begint de groep elk jaar?",
+        help_text="Nodig als je ja kiest.",
+        choices=[("", "Kies een maand"), *enumerate(MAANDEN, 1)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    reden = forms.CharField(
+        label="Waarom?",
+        help_text="Nodig als je nee kiest; bij ja mag je er een afspraak bij zetten. Geen namen van kinderen.",
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": 300}),
+    )

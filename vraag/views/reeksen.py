@@ -1,0 +1,155 @@
+"""Demand that comes back each year: the list for a municipality, and what its contact decides about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import vereist
+from vraag.forms.reeks import MAANDEN, ReeksFormulier
+from vraag.models import Besluit, Reeks
+from vraag.permissions import gelezen_gemeente_ids, kan_reeks_beslissen, kan_reeksen_zien
+from vraag.selectors.afscherming import Getal, toon_kolom
+from vraag.selectors.inzicht import regios_voor_inzicht
+from vraag.services.reeksen import Terugkeer, beslis, besluiten, draai_terug, terugkerende_vraag
+
+PER_PAGINA = 20
+MELDING = "Vaste reeksen zijn er voor het lokaal aanspreekpunt en de gemeente."
+KOP = (
+    "Training",
+    "Waar",
+    "Seizoen",
+    "Schooljaar",
+    "Kinderen eigen gemeente",
+    "Kinderen rest van de subregio",
+    "Besluit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Jaar:
+    """One school year of it: "2025-2026", own children, and those of other municipalities as far as they are told."""
+
+    naam: str
+    eigen: int
+    rest: Getal
+
+
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    terugkeer: Terugkeer
+    jaren: tuple[Jaar, ...]
+    reeks: Reeks | None
+    mag_beslissen: bool
+
+    @property
+    def seizoen(self) -> str:
+        return str(self.terugkeer.seizoen.label)
+
+    @property
+    def maand(self) -> str:
+        nummer = self.reeks.start_maand if self.reeks and self.reeks.start_maand else self.terugkeer.start_maand
+        return MAANDEN[nummer - 1]
+
+    @property
+    def besluit(self) -> str:
+        if self.reeks is None:
+            return "nog niet besloten"
+        return f"vaste reeks, elk jaar in {self.maand}" if self.reeks.besluit == Besluit.AANVAARD else "niet nodig"
+
+
+@require_safe
+@vereist(kan_reeksen_zien, MELDING)
+def reeksen(request: HttpRequest) -> HttpResponse:
+    """What still waits for a decision, and the series that were accepted; what was dismissed stays away."""
+    beelden = [b for b in _beelden(request.user) if b.reeks is None or b.reeks.besluit == Besluit.AANVAARD]
+    if formaat := gevraagd_formaat(request):
+        return als_bestand(formaat, KOP, (rij for b in beelden for rij in _rijen(b)), "vaste-reeksen")
+    open_ = [b for b in beelden if b.reeks is None]
+    return render(
+        request,
+        "vraag/inzicht_reeksen.html",
+        {
+            "page_obj": Paginator(open_, PER_PAGINA).get_page(request.GET.get("pagina")),
+            "vast": Paginator([b for b in beelden if b.reeks], PER_PAGINA).get_page(request.GET.get("vast")),
+            "zoekdeel": "",
+            "kruimels": _kruimels()[:1],
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_reeksen_zien, MELDING)
+def reeks_beslissen(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    """The figures of one of them, and the decision: make, read, take back."""
+    beeld = next((b for b in _beelden(request.user) if b.terugkeer.kenmerk == kenmerk), None)
+    if beeld is None:
+        raise Http404
+    form = ReeksFormulier(request.POST or None, initial={"start_maand": beeld.terugkeer.start_maand})
+    if request.method == "POST" and (antwoord := _verwerk(request, beeld, form)) is not None:
+        return antwoord
+    context = {"beeld": beeld, "form": form, "kruimels": _kruimels()}
+    return render(request, "vraag/inzicht_reeks.html", context, status=422 if form.is_bound else 200)
+
+
+def _verwerk(request: HttpRequest, beeld: Beeld, form: ReeksFormulier) -> HttpResponse | None:
+    """Carry out what was posted; None when the form comes back with what is wrong."""
+    if request.POST.get("terug"):
+        if beeld.reeks is not None:
+            draai_terug(beeld.reeks, gemeente_ids=beeld.terugkeer.gemeente_ids, door=request.user)
+            messages.success(request, "Het besluit is teruggedraaid. Je kunt opnieuw kiezen.")
+        return redirect("vraag:reeks_beslissen", beeld.terugkeer.kenmerk)
+    if not form.is_valid():
+        return None
+    try:
+        reeks = beslis(beeld.terugkeer, door=request.user, **form.cleaned_data)
+    except DomeinFout as fout:
+        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+        return None
+    vast = reeks.besluit == Besluit.AANVAARD
+    messages.success(
+        request,
+        f"Vastgelegd: elk jaar een groep in {MAANDEN[(reeks.start_maand or 1) - 1]}."
+        if vast
+        else "Vastgelegd. We stellen dit niet meer voor.",
+    )
+    return redirect("vraag:reeksen")
+
+
+def _beelden(user: Any) -> list[Beeld]:
+    """All returning demand in which a municipality of this reader takes part. Five queries per region, mostly one."""
+    eigen = gelezen_gemeente_ids(user)
+    uit = []
+    for regio in regios_voor_inzicht(user):
+        besloten = besluiten(regio)
+        for t in terugkerende_vraag(regio):
+            if t.gemeente_ids & eigen:
+                uit.append(
+                    Beeld(t, _jaren(t, eigen), besloten.get(t.sleutel), kan_reeks_beslissen(user, t.gemeente_ids))
+                )
+    return uit
+
+
+def _jaren(t: Terugkeer, eigen: frozenset[int]) -> tuple[Jaar, ...]:
+    van_ons = [sum(n for pk, n in per.items() if pk in eigen) for per in t.per_jaar.values()]
+    rest = toon_kolom([sum(n for pk, n in per.items() if pk not in eigen) for per in t.per_jaar.values()])
+    return tuple(Jaar(f"{j}-{j + 1}", a, b) for j, a, b in zip(t.per_jaar, van_ons, rest, strict=True))
+
+
+def _rijen(b: Beeld) -> list[Sequence[Any]]:
+    return [(b.terugkeer.interventie, b.terugkeer.waar, b.seizoen, j.naam, j.eigen, j.rest, b.besluit) for j in b.jaren]
+
+
+def _kruimels() -> list[dict[str, str]]:
+    return [
+        {"label": "Wie krijgt een plek?", "url": reverse("vraag:inzicht")},
+        {"label": "Elk jaar terug", "url": reverse("vraag:reeksen")},
+    ]
