@@ -185,6 +185,31 @@ def test_een_team_zegt_nee_maar_er_zijn_er_genoeg(streek: Streek) -> None:
     assert Signaal.objects.get(team=streek.katwijk).staat == SignaalStaat.OPEN
 
 
+def test_na_een_ja_is_de_vraag_toegezegd_en_een_nee_zet_haar_terug(streek: Streek) -> None:
+    vijf = maak_signaal(streek, streek.oegstgeest, 5)
+    maak_signaal(streek, streek.katwijk, 4)
+    pool(streek)
+    voorstel = Groepsvoorstel.objects.get()
+
+    zeg(voorstel, streek.oegstgeest, Antwoord.JA)
+    vijf.refresh_from_db()
+    assert vijf.staat == SignaalStaat.TOEGEZEGD
+    zeg(voorstel, streek.oegstgeest, Antwoord.NEE, "Toch niet: de kinderen zijn al geholpen.")
+    vijf.refresh_from_db()
+    assert vijf.staat == SignaalStaat.OPEN
+
+
+def test_twee_collegas_zeggen_na_elkaar_nee(streek: Streek) -> None:
+    maak_signaal(streek, streek.oegstgeest, 6)
+    maak_signaal(streek, streek.katwijk, 2)
+    pool(streek)
+    toezegging = Toezegging.objects.get(team=streek.katwijk)
+    antwoord(toezegging, keus=Antwoord.NEE, reden="Past niet.", door=streek.van_katwijk)
+
+    with pytest.raises(OvergangFout, match="zonder jullie"):
+        antwoord(toezegging, keus=Antwoord.NEE, reden="Past niet.", door=streek.van_katwijk)
+
+
 def test_een_trainer_zegt_nee_en_een_ander_wordt_gevraagd(streek: Streek) -> None:
     derde = maak_trainer(streek.leiden.gemeente, streek.interventie)
     maak_signaal(streek, streek.oegstgeest, 5)

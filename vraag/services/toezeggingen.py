@@ -16,7 +16,7 @@ from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from marktplein.basis.toegang import eis
 from vraag import notifications_voorstel as berichten
-from vraag.models import Groepsvoorstel, Toezegging
+from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.permissions import mag_als_trainer_antwoorden, mag_voor_team_antwoorden
 from vraag.selectors.trainers import vervanger_voor
 from vraag.services.ontbinden import ontbind, sluit_uit
@@ -36,7 +36,9 @@ def antwoord(toezegging: Toezegging, *, keus: Antwoord | str, reden: str = "", d
     for a no without a reason or with personal data in it.
     """
     voorstel = _vergrendel(toezegging.voorstel_id)
-    vers = voorstel.toezeggingen.select_related("team", "trainer").get(pk=toezegging.pk)
+    vers = voorstel.toezeggingen.filter(pk=toezegging.pk).first()
+    if vers is None:
+        raise OvergangFout("Een collega zei intussen nee. Het voorstel gaat verder zonder jullie.")
     eis(_mag_antwoorden(vers, door), MAG_NIET)
     if vers.antwoord == keus:
         return voorstel
@@ -46,6 +48,9 @@ def antwoord(toezegging: Toezegging, *, keus: Antwoord | str, reden: str = "", d
     vers.save()
     wie = {"team": vers.team_id} if vers.team_id else {"trainer": vers.trainer_id}
     leg_vast(f"voorstel.{keus}", voorstel, door=door, **wie)
+    if vers.team_id:
+        eigen = Signaal.objects.select_for_update().filter(regels__voorstel=voorstel, team=vers.team_id)
+        werk_staten_bij(eigen.order_by("pk"))
     beslis(voorstel, door=door)
     return voorstel
 

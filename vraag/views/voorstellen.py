@@ -102,7 +102,11 @@ def _toon(
 @vereist(kan_voorstellen_zien, "Voorstellen zijn er voor teams en trainers.")
 def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     """Save one answer and go back to the proposal; a wrong form is shown again with what was typed."""
-    toezegging = get_object_or_404(Toezegging.objects.select_related("voorstel", "trainer"), pk=pk)
+    toezegging = Toezegging.objects.select_related("voorstel", "trainer").filter(pk=pk).first()
+    if toezegging is None:
+        # A second press after a no: the proposal went on without them, and their line in it is gone.
+        messages.info(request, "Dit antwoord is al verwerkt.")
+        return redirect("vraag:voorstellen")
     v = _haal(request, toezegging.voorstel_id)
     form = AntwoordFormulier(request.POST, als_trainer=toezegging.trainer_id is not None, auto_id=f"id_{pk}_%s")
     if form.is_valid():
