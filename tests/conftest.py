@@ -18,7 +18,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "marktplein.settings.test"
 # Playwright's own loop runs in this thread; Django would take that for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-pytest_plugins = ["tests.hulp_werker", "tests.hulp_browser"]
+pytest_plugins = ["tests.hulp_database", "tests.hulp_werker", "tests.hulp_browser"]
 
 MAP = Path(__file__).resolve().parent
 # Tests here look at files or pure functions, or have servers of their own.
@@ -70,10 +70,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _streng() -> None:
-    from tests import streng
+    from tests import hulp_database, streng
 
     streng.maak_sjablonen_streng()
     streng.schud_ongeordende_lijsten()
+    hulp_database.leeg_snel()
 
 
 @pytest.fixture(autouse=True)
