@@ -10,7 +10,7 @@ from vraag.services import bewaren, bijna, ontbinden, poolen, rondes, scenarios,
 
 log = logging.getLogger(__name__)
 BEZET_OPNIEUW_NA = 3
-SCENARIO_TIJDSLIMIET = 600
+SCENARIO_TIJDSLIMIET = 3600
 
 
 # Its end is awaited by the chord of a round, so unlike other tasks it leaves a result (empty, kept for an hour).
@@ -50,7 +50,7 @@ def haal_runs_in() -> None:
     scenarios.haal_in()
 
 
-# Three searches instead of one: it may take longer than other tasks, and the real plan never waits for it.
+# Two searches instead of one: it may take longer than other tasks, and the real plan never waits for it.
 @shared_task(
     name="vraag.reken_scenario",
     base=StilleTaak,

@@ -1,8 +1,9 @@
 """What if: make, compute again and throw away scenarios, and compute them beside the real plan.
 
-A scenario never writes anything but its own row. Both sides are searched alike: from one first answer, the situation
-now and the situation with the changes each get the same number of steps more, so that what differs comes from the
-changes. When the answer to one side is also allowed on the other and better there, that side takes it over.
+A scenario never writes anything but its own row. Both sides are searched alike: the situation now and the situation
+with the changes each start from the proposals that run now and get the same number of steps, so that what differs
+comes from the changes. When the answer to one side is also allowed on the other and better there, that side takes it
+over.
 """
 
 import dataclasses
@@ -26,6 +27,7 @@ from vraag.matching.regio import Voortgang
 from vraag.models import Scenario
 from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, scenario_regio_ids
 from vraag.selectors.momentopname import maak_momentopname
+from vraag.services.lopend_plan import lopend_plan
 from vraag.services.poolen import KERN_VERSIE, MELD_ELKE_SECONDEN
 from vraag.services.scenario_uitkomst import Kant, vergelijk
 from vraag.services.slot import SCENARIO, houdt_runslot, runslot
@@ -190,7 +192,8 @@ def _reken(scenario: Scenario) -> Scenario | None:
     opname = maak_momentopname(scenario.regio)
     inst_nu = matching.lees_instantie(opname.instantie)
     inst_dan = matching.lees_instantie(verander(opname.instantie, scenario.wijzigingen))
-    nu, dan = _los_beide_op(inst_nu, inst_dan, _melder(scenario.pk))
+    begin_plan = lopend_plan(scenario.regio, opname)
+    nu, dan = _los_beide_op(inst_nu, inst_dan, begin_plan, _melder(scenario.pk))
     scenario.uitkomst = vergelijk(opname.week0, nu, dan)
     scenario.invoer_hash, scenario.kern_versie = matching.invoer_hash(inst_dan), KERN_VERSIE
     scenario.seconden = round(time.monotonic() - begin, 2)
@@ -205,13 +208,15 @@ def _reken(scenario: Scenario) -> Scenario | None:
 
 
 def _los_beide_op(
-    inst_nu: matching.Instantie, inst_dan: matching.Instantie, meld: Callable[[int, str], Voortgang]
+    inst_nu: matching.Instantie,
+    inst_dan: matching.Instantie,
+    begin: matching.Oplossing,
+    meld: Callable[[int, str], Voortgang],
 ) -> tuple[Kant, Kant]:
-    """Both answers, searched with the same effort from the same first answer."""
+    """Both answers, searched with the same effort from the same plan."""
     kracht = dataclasses.replace(matching.inspanning_voor(inst_nu), uitleg=False)
-    begin = matching.los_op(inst_nu, inspanning=kracht, voortgang=meld(0, "de groepen van nu zoeken"))
-    nu = matching.los_op(inst_nu, start=begin, inspanning=kracht, voortgang=meld(1, "de groepen van nu verbeteren"))
-    dan = matching.los_op(inst_dan, start=begin, inspanning=kracht, voortgang=meld(2, "de groepen met je wijzigingen"))
+    nu = matching.los_op(inst_nu, start=begin, inspanning=kracht, voortgang=meld(0, "de groepen van nu zoeken"))
+    dan = matching.los_op(inst_dan, start=begin, inspanning=kracht, voortgang=meld(1, "de groepen met je wijzigingen"))
     return _beste(inst_nu, nu, dan), _beste(inst_dan, dan, nu)
 
 
@@ -226,7 +231,7 @@ def _beste(inst: matching.Instantie, eigen: matching.Oplossing, ander: matching.
 
 
 def _melder(scenario_id: int) -> Callable[[int, str], Voortgang]:
-    """Progress of three equal parts, written at most twice a second."""
+    """Progress of two equal parts, written at most twice a second."""
     laatst = 0.0
 
     def deel(nummer: int, wat: str) -> Voortgang:
@@ -235,7 +240,7 @@ def _melder(scenario_id: int) -> Callable[[int, str], Voortgang]:
             if time.monotonic() - laatst < MELD_ELKE_SECONDEN:
                 return
             laatst = time.monotonic()
-            procent = min(99, max(1, int(100 * (nummer + aandeel) / 3)))
+            procent = min(99, max(1, int(100 * (nummer + aandeel) / 2)))
             Scenario.objects.filter(pk=scenario_id, staat=ScenarioStaat.BEZIG).update(fase=wat, voortgang=procent)
 
         return meld
