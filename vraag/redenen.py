@@ -4,14 +4,11 @@ The pooling kernel answers a code with facts (see ``vraag.matching.uitleg``); he
 missing costs detail, never the page.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from marktplein.basis import dagdelen
 from vraag.models import Reden
-
-Feiten = Mapping[str, Any]
+from vraag.tips import Feiten, Tip, dagdelen_of, getal, met_dagdelen, tips_van
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +20,30 @@ class Uitleg:
 
     kort: str
     zin: str
-    helpt: tuple[str, ...] = ()
+    helpt: tuple[Tip, ...] = ()
     aanwezig: int | None = None
     nodig: int | None = None
 
 
-def leg_uit(reden: Reden) -> Uitleg:
-    """The explanation of one reason; an unknown code gets a plain sentence."""
+def leg_uit(reden: Reden, teams: Mapping[int, str] | None = None) -> Uitleg:
+    """The explanation of one reason; an unknown code gets a plain sentence.
+
+    ``teams`` gives the names of the teams a remedy points at (see ``tips.genoemde_teams``); without it they go unnamed.
+    """
     maak = _UITLEG.get(reden.code, _onbekend)
     feiten: Feiten = reden.detail if isinstance(reden.detail, dict) else {}
     basis = maak(feiten)
-    tips = tuple(zin for h in reden.helpt or [] if (zin := _tip(h)))
-    return Uitleg(basis.kort, basis.zin, tips or basis.helpt, basis.aanwezig, basis.nodig)
+    return Uitleg(basis.kort, basis.zin, tips_van(reden, teams or {}) or basis.helpt, basis.aanwezig, basis.nodig)
 
 
 # --- the codes ------------------------------------------------------------------------------------------------
 
+_MEER_KANS = (Tip("Meer dagdelen of een grotere afstand vergroten de kans.", "Pas je vraag aan"),)
+_ANDERE_DAGDELEN = Tip("Kijk of de kinderen ook op andere dagdelen kunnen.", "Voeg dagdelen toe")
+
 
 def _te_weinig(f: Feiten) -> Uitleg:
-    aanwezig, nodig = _int(f, "aanwezig"), _int(f, "nodig")
+    aanwezig, nodig = getal(f, "aanwezig"), getal(f, "nodig")
     if aanwezig is None or nodig is None:
         return Uitleg("Te weinig kinderen", "Er zijn nog te weinig kinderen voor een groep.", _MEER_KANS)
     nog = max(1, nodig - aanwezig)
@@ -58,12 +60,12 @@ def _te_weinig(f: Feiten) -> Uitleg:
 
 def _geen_dagdeel(f: Feiten) -> Uitleg:
     basis = _te_weinig(f)
-    anderen = _int(f, "andere_dagdelen") or 0
+    anderen = getal(f, "andere_dagdelen") or 0
     samen = f" Kon iedereen op elk dagdeel, dan waren het er {anderen}." if anderen else ""
     return Uitleg(
         f"{basis.kort} op jouw dagdelen" if basis.nodig else "Geen dagdeel samen",
         f"Er zijn genoeg kinderen in de buurt, maar niet op hetzelfde dagdeel.{samen}",
-        ("Kijk of de kinderen ook op andere dagdelen kunnen.",),
+        (_ANDERE_DAGDELEN,),
         basis.aanwezig,
         basis.nodig,
     )
@@ -85,55 +87,61 @@ def _over(f: Feiten) -> Uitleg:
 
 
 def _leeftijd(f: Feiten) -> Uitleg:
-    onder, boven, verschil = _int(f, "min"), _int(f, "max"), _int(f, "verschil")
+    onder, boven, verschil = getal(f, "min"), getal(f, "max"), getal(f, "verschil")
     zin = "De leeftijden passen niet bij deze training."
     if onder is not None and boven is not None:
         zin = f"De leeftijden passen niet: deze training is voor {onder} tot en met {boven} jaar"
         zin += f", met hoogstens {verschil} jaar verschil in een groep." if verschil is not None else "."
-    return Uitleg("Leeftijd past niet", zin, ("Pas de leeftijd aan, of maak twee vragen.",))
+    return Uitleg("Leeftijd past niet", zin, (Tip("Pas de leeftijd aan, of maak twee vragen.", "Pas de leeftijd aan"),))
 
 
 def _geen_ruimte(f: Feiten) -> Uitleg:
-    km, meters = _int(f, "km"), _int(f, "dichtstbij_m")
+    km, meters = getal(f, "km"), getal(f, "dichtstbij_m")
     afstand = f" binnen {km} km" if km else ""
     dichtst = f" De dichtstbijzijnde is op {_km(meters)} km." if meters else ""
-    tip = f"Kunnen de kinderen {_ophoog(meters)} km reizen? Verhoog dan de afstand." if meters else ""
     return Uitleg(
         "Geen ruimte dichtbij",
         f"Er is geen ruimte{afstand} die groot genoeg is.{dichtst}",
-        (tip,) if tip else ("Kijk of de kinderen verder kunnen reizen.",),
+        (_verder(meters) if meters else Tip("Kijk of de kinderen verder kunnen reizen.", "Pas de afstand aan"),),
     )
 
 
+def _verder(meters: int) -> Tip:
+    km = _ophoog(meters)
+    return Tip(f"Kunnen de kinderen {km} km reizen? Verhoog dan de afstand.", f"Maak er {km} km van", f"?km={km}")
+
+
 def _ruimte_dicht(f: Feiten) -> Uitleg:
-    open_op = _dagdelen(f, "open_op")
+    open_op = dagdelen_of(f, "open_op")
     zin = "De ruimtes in de buurt zijn niet open op jouw dagdelen."
     return Uitleg(
         "Geen ruimte op jouw dagdelen",
         f"{zin} Wel op {open_op}." if open_op else zin,
-        (f"Kijk of de kinderen ook kunnen op {open_op}.",) if open_op else (),
+        (Tip(f"Kijk of de kinderen ook kunnen op {open_op}.", "Voeg dagdelen toe", met_dagdelen(f, "open_op")),)
+        if open_op
+        else (),
     )
 
 
 def _geen_trainer(f: Feiten) -> Uitleg:
-    nodig, bevoegd = _int(f, "trainers_nodig") or 1, _int(f, "bevoegd")
+    nodig, bevoegd = getal(f, "trainers_nodig") or 1, getal(f, "bevoegd")
     trainers = "1 trainer" if nodig == 1 else f"{nodig} trainers"
     if bevoegd == 0:
         zin = f"Er is {trainers} nodig, maar niemand in de regio heeft een certificaat voor deze training."
-        return Uitleg("Geen trainer", zin, ("Vraag bij je aandachtsfunctionaris naar een trainer.",))
+        return Uitleg("Geen trainer", zin, (Tip("Vraag bij je lokaal aanspreekpunt naar een trainer."),))
     zin = (
         f"Er is {trainers} nodig, maar op jouw dagdelen kan er niet één."
         if nodig == 1
         else (f"Er zijn {trainers} nodig, maar op jouw dagdelen kunnen er niet genoeg.")
     )
-    return Uitleg("Geen trainer op jouw dagdelen", zin, ("Kijk of de kinderen ook op andere dagdelen kunnen.",))
+    return Uitleg("Geen trainer op jouw dagdelen", zin, (_ANDERE_DAGDELEN,))
 
 
 def _ruimtes_bezet(f: Feiten) -> Uitleg:
     return Uitleg(
         "Ruimtes bezet",
         "Er zijn genoeg kinderen, maar de ruimtes in de buurt zijn op die dagdelen al bezet.",
-        ("Kijk of de kinderen ook op andere dagdelen kunnen, of verder kunnen reizen.",),
+        (Tip("Kijk of de kinderen ook op andere dagdelen kunnen, of verder kunnen reizen.", "Pas je vraag aan"),),
     )
 
 
@@ -141,17 +149,17 @@ def _trainers_bezet(f: Feiten) -> Uitleg:
     return Uitleg(
         "Trainers bezet",
         "Er zijn genoeg kinderen en er is een ruimte, maar de trainers hebben dan al een groep.",
-        ("Kijk of de kinderen ook op andere dagdelen kunnen.",),
+        (_ANDERE_DAGDELEN,),
     )
 
 
 def _later(f: Feiten) -> Uitleg:
-    weken = _int(f, "horizon")
+    weken = getal(f, "horizon")
     termijn = f" de komende {weken} weken" if weken else " binnenkort"
     return Uitleg(
         "Begint later",
         f"Deze vraag begint later. We zoeken nu groepen die{termijn} kunnen starten; daarna doet de vraag vanzelf mee.",
-        ("Kan het eerder? Vervroeg dan de datum.",),
+        (Tip("Kan het eerder? Vervroeg dan de datum.", "Pas de datum aan"),),
     )
 
 
@@ -159,7 +167,7 @@ def _geen_groep(f: Feiten) -> Uitleg:
     return Uitleg(
         "Geen training gevonden",
         "Er ligt nog geen groepstraining op de plank die bij deze vraag past. Je vraag telt wel mee als leemte.",
-        ("Kies een training als je er een weet, of vraag je aanspreekpunt wat er kan.",),
+        (Tip("Kies een training als je er een weet, of vraag je aanspreekpunt wat er kan.", "Kies een training"),),
     )
 
 
@@ -167,7 +175,7 @@ def _niet_op_plank(f: Feiten) -> Uitleg:
     return Uitleg(
         "Training niet meer op de plank",
         "Deze training wordt nu niet aangeboden. Daarom kan er geen groep komen.",
-        ("Kies een andere training, of vraag met alleen een thema.",),
+        (Tip("Kies een andere training, of vraag met alleen een thema.", "Kies een andere training"),),
     )
 
 
@@ -175,7 +183,6 @@ def _onbekend(f: Feiten) -> Uitleg:
     return Uitleg("Nog geen groep", "Er is nog geen groep gevonden. We blijven zoeken.")
 
 
-_MEER_KANS = ("Meer dagdelen of een grotere afstand vergroten de kans.",)
 _UITLEG: dict[str, Callable[[Feiten], Uitleg]] = {
     "TOO_FEW_CHILDREN": _te_weinig,
     "NO_SHARED_DAYPART": _geen_dagdeel,
@@ -192,38 +199,8 @@ _UITLEG: dict[str, Callable[[Feiten], Uitleg]] = {
 }
 
 
-# --- what would help ------------------------------------------------------------------------------------------
-
-
-def _tip(hulp: Any) -> str:
-    """One change that the kernel found to help; empty when it is of a kind we have no words for."""
-    if not isinstance(hulp, dict):
-        return ""
-    if (km := _int(hulp, "km")) is not None:
-        return f"Met {km} km reizen past het wel."
-    if hulp.get("dagdelen") or _int(hulp, "dagdeel") is not None:
-        op = _dagdelen(hulp, "dagdelen") or _dagdelen({"d": [hulp.get("dagdeel")]}, "d")
-        return f"Als de kinderen ook op {op} kunnen, past het wel." if op else ""
-    if (kinderen := _int(hulp, "kinderen")) is not None:
-        return f"Met nog {kinderen} {'kind' if kinderen == 1 else 'kinderen'} erbij is er een groep."
-    return ""
-
-
-def _int(feiten: Feiten, naam: str) -> int | None:
-    waarde = feiten.get(naam)
-    return int(waarde) if isinstance(waarde, int | float) and not isinstance(waarde, bool) else None
-
-
-def _dagdelen(feiten: Feiten, naam: str) -> str:
-    """ "woensdagmiddag of vrijdagmiddag"; at most four."""
-    ruw = feiten.get(naam)
-    nummers: Sequence[Any] = ruw if isinstance(ruw, list | tuple) else ()
-    goed = [d for d in nummers if isinstance(d, int) and 0 <= d < dagdelen.AANTAL][:4]
-    return dagdelen.opsomming(goed).replace(" en ", " of ") if goed else ""
-
-
 def _binnen(feiten: Feiten) -> str:
-    km = _int(feiten, "km")
+    km = getal(feiten, "km")
     return f" binnen {km} km" if km else ""
 
 

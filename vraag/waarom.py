@@ -30,7 +30,7 @@ def zinnen(voorstel: Groepsvoorstel) -> list[str]:
         zin.append(
             f"De kinderen zijn {voorstel.leeftijd_min} tot en met {voorstel.leeftijd_max} jaar en passen bij elkaar."
         )
-    return [*zin, *_van_de_kern(voorstel.waarom)]
+    return [*zin, *_van_de_kern(voorstel.waarom, voorstel.dagdeel)]
 
 
 def _groep(voorstel: Groepsvoorstel, kinderen: int, teams: int, minimum: int) -> str:
@@ -41,15 +41,55 @@ def _groep(voorstel: Groepsvoorstel, kinderen: int, teams: int, minimum: int) ->
     return f"{teams} teams vragen hetzelfde. Samen zijn het {kinderen} kinderen; er zijn er {minimum} nodig."
 
 
-def _van_de_kern(feiten: dict[str, Any]) -> list[str]:
-    """What the kernel computed about the choice of room and dagdeel."""
-    zin = []
-    ruimtes = feiten.get("ruimtes_mogelijk")
-    if isinstance(ruimtes, int) and ruimtes > 1:
-        zin.append(
-            f"Er konden {ruimtes} ruimtes. Deze past het best bij waar de kinderen wonen en bij de andere groepen."
-        )
-    delen = feiten.get("dagdelen_mogelijk")
-    if isinstance(delen, list) and len(delen) > 1:
-        zin.append(f"Voor iedereen samen kon ook: {dagdelen.opsomming([d for d in delen if isinstance(d, int)])}.")
+def _van_de_kern(feiten: dict[str, Any], dagdeel: int) -> list[str]:
+    """What the kernel counted about the choice of room, dagdeel and members (``vraag.matching.waarom``)."""
+    zin = [_ruimte(feiten), _dagdeel(feiten, dagdeel), _trainers(feiten), _wachten(feiten)]
+    return [z for z in zin if z]
+
+
+def _ruimte(feiten: dict[str, Any]) -> str:
+    ruimtes, dichterbij = _getal(feiten, "geschikte_ruimtes"), _getal(feiten, "dichterbij")
+    if ruimtes is None:
+        return ""
+    if ruimtes <= 1:
+        return "Deze ruimte is de enige die op dit dagdeel groot genoeg is en voor iedereen dichtbij genoeg."
+    zin = f"Er konden {ruimtes} ruimtes."
+    if dichterbij == 0:
+        zin += " In deze reizen de kinderen samen het minst"
+    elif dichterbij is not None:
+        over = "1 was dichterbij" if dichterbij == 1 else f"{dichterbij} waren dichterbij"
+        zin += f" {over}, maar dit plan past beter bij de andere groepen"
+    else:
+        return zin
+    meters = _getal(feiten, "reis_m_per_kind")
+    return f"{zin}: gemiddeld {km(meters)} per kind." if meters is not None else f"{zin}."
+
+
+def _dagdeel(feiten: dict[str, Any], dagdeel: int) -> str:
+    gedeeld = feiten.get("gedeelde_dagdelen")
+    if not isinstance(gedeeld, list):
+        return ""
+    ook = [d for d in gedeeld if isinstance(d, int) and 0 <= d < dagdelen.AANTAL and d != dagdeel]
+    if ook:
+        return f"Voor iedereen samen kon ook: {dagdelen.opsomming(ook)}."
+    return "Een ander dagdeel waarop alle kinderen kunnen is er niet." if dagdeel in gedeeld else ""
+
+
+def _trainers(feiten: dict[str, Any]) -> str:
+    trainers = _getal(feiten, "geschikte_trainers")
+    if not trainers:
+        return ""
+    return f"Op dit dagdeel {'is 1 trainer' if trainers == 1 else f'zijn {trainers} trainers'} bevoegd en beschikbaar."
+
+
+def _wachten(feiten: dict[str, Any]) -> str:
+    weken = _getal(feiten, "langst_gewacht_weken")
+    zin = f"Wie het langst wacht, wacht al {weken} {'week' if weken == 1 else 'weken'}." if weken else ""
+    if feiten.get("vol") is True:
+        zin = f"{zin} De groep zit hiermee vol.".strip()
     return zin
+
+
+def _getal(feiten: dict[str, Any], naam: str) -> int | None:
+    waarde = feiten.get(naam)
+    return waarde if isinstance(waarde, int) and not isinstance(waarde, bool) else None

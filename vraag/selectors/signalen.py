@@ -101,6 +101,12 @@ def teams_binnen(vanaf: Iterable[Team], km: int) -> list[int]:
     return [pk for pk, meters in afstanden_tot_teams(vanaf).items() if meters <= km * 1000]
 
 
+def namen_van_teams(pks: Iterable[int]) -> dict[int, str]:
+    """No query for no teams."""
+    gevraagd = set(pks)
+    return dict(Team.objects.filter(pk__in=gevraagd).order_by("pk").values_list("pk", "naam")) if gevraagd else {}
+
+
 # --- what others ask ------------------------------------------------------------------------------------------
 
 

@@ -26,10 +26,17 @@ from vraag.permissions import (
     ziet_regiovraag,
 )
 from vraag.redenen import Uitleg, leg_uit
-from vraag.selectors.signalen import aantallen_per_staat, eigen_signalen, voorstellen_van, zichtbare_signalen
+from vraag.selectors.signalen import (
+    aantallen_per_staat,
+    eigen_signalen,
+    namen_van_teams,
+    voorstellen_van,
+    zichtbare_signalen,
+)
 from vraag.services import signalen as services
 from vraag.services.vooruitblik import wacht_op_berekening
 from vraag.tijdlijn import tijdlijn_van
+from vraag.tips import genoemde_teams
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
 PER_PAGINA = 20
@@ -80,14 +87,15 @@ def haal_signaal(request: HttpRequest, pk: int) -> Signaal:
     return signaal
 
 
-def uitleg_van(signaal: Signaal) -> Uitleg | None:
-    """Why it has no place yet, if the last run said so and it still waits."""
+def uitleg_van(signaal: Signaal, *, met_teams: bool = False) -> Uitleg | None:
+    """Why it has no place yet, if the last run said so and it still waits; ``met_teams`` costs a query for names."""
     if signaal.staat not in SIGNAAL_LOPEND:
         return None
     try:
-        return leg_uit(signaal.reden)
+        reden = signaal.reden
     except Reden.DoesNotExist:
         return None
+    return leg_uit(reden, namen_van_teams(genoemde_teams(reden)) if met_teams else None)
 
 
 # --- the own list ---------------------------------------------------------------------------------------------
@@ -178,7 +186,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "kleur": kleur_van(ding),
             "eigen": eigen,
             "open": ding.staat == SignaalStaat.OPEN,
-            "uitleg": uitleg_van(ding),
+            "uitleg": uitleg_van(ding, met_teams=True),
             "vooruitblik": wacht_op_berekening(ding),
             "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",
             "regels": regels,

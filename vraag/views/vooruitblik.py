@@ -12,6 +12,7 @@ from marktplein.basis import dagdelen
 from vraag.models import Signaal
 from vraag.permissions import eigen_regio_ids, gelezen_gemeente_ids
 from vraag.redenen import leg_uit
+from vraag.selectors.signalen import namen_van_teams
 from vraag.services.vooruitblik import (
     LOPEND,
     NIEUW,
@@ -22,6 +23,7 @@ from vraag.services.vooruitblik import (
     blik_vooruit,
     wacht_op_berekening,
 )
+from vraag.tips import genoemde_teams
 from vraag.views.signalen import haal_signaal, kruimels
 from vraag.waarom import km
 
@@ -80,7 +82,7 @@ def _context(request: HttpRequest, signaal: Signaal) -> dict[str, Any]:
         "signaal": signaal,
         "kaarten": [_kaart(u, [mag_tellen(d) for d in u.deelnemers]) for u in blik.uitzichten],
         "over": blik.over,
-        "uitleg": leg_uit(blik.reden) if blik.reden else None,
+        "uitleg": leg_uit(blik.reden, namen_van_teams(genoemde_teams(blik.reden))) if blik.reden else None,
     }
 
 

@@ -1,0 +1,168 @@
+"""The remedies of the pooling kernel in words: what would help, and the change to the need that makes it so.
+
+The kernel names only remedies it tried out (``vraag.matching.hulp``): ``soort`` says which, ``hoe`` what it leads to.
+A kind without words here, or with facts missing, is left out.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marktplein.basis import dagdelen
+from vraag.instellingen import AANLOOP_DAGEN
+from vraag.models import Reden
+
+Feiten = Mapping[str, Any]
+Namen = Mapping[int, str]
+DAGDELEN_GENOEMD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One thing that would help. ``knop`` is the text of a link to the form that changes the need; ``wijzig`` fills the
+    change in there. ``regio``: what others ask is worth a look."""
+
+    zin: str
+    knop: str = ""
+    wijzig: str = ""
+    regio: bool = False
+
+    def __str__(self) -> str:
+        return self.zin
+
+
+def tips_van(reden: Reden, namen: Namen) -> tuple[Tip, ...]:
+    """What would help, in the order of the kernel; ``namen`` of teams it may name."""
+    return tuple(tip for h in _remedies(reden) if (tip := _tip(h, namen)))
+
+
+def genoemde_teams(reden: Reden) -> frozenset[int]:
+    """The teams that the remedies of this reason point at."""
+    return frozenset(pk for h in _remedies(reden) for pk in _teams(h))
+
+
+def _remedies(reden: Reden) -> list[Feiten]:
+    return [h for h in reden.helpt if isinstance(h, dict)] if isinstance(reden.helpt, list | tuple) else []
+
+
+_DAN = {
+    "lopende_groep": "dan is er plek in een groep die al gepland staat",
+    "voorstel": "dan past het in een voorstel dat er al ligt",
+    "nieuwe_groep": "dan kan er een groep beginnen",
+}
+
+
+def _tip(hulp: Feiten, namen: Namen) -> Tip | None:
+    """None when it is of a kind we have no words for, or lacks what its words need."""
+    maak = _TIPS.get(str(hulp.get("soort")))
+    return maak(hulp, namen) if maak else None
+
+
+def _dan(hulp: Feiten) -> str:
+    return _DAN.get(str(hulp.get("hoe")), "dan past het wel")
+
+
+def _ander_dagdeel(hulp: Feiten, _namen: Namen) -> Tip | None:
+    op, nummers = dagdelen_of(hulp, "dagdelen"), goede_dagdelen(hulp, "dagdelen")
+    if not op:
+        return None
+    # What it leads to was worked out for the first of them only.
+    dan = _dan(hulp) if len(nummers) == 1 else "dan past het wel"
+    return Tip(f"Kunnen de kinderen ook op {op}? Zo ja, {dan}.", "Voeg dagdelen toe", met_dagdelen(hulp, "dagdelen"))
+
+
+def _meer_km(hulp: Feiten, _namen: Namen) -> Tip | None:
+    km = getal(hulp, "km")
+    if not km:
+        return None
+    erbij = getal(hulp, "extra_km")
+    verder = f" ({erbij} km verder)" if erbij else ""
+    return Tip(f"Kunnen de kinderen {km} km reizen{verder}? Zo ja, {_dan(hulp)}.", f"Maak er {km} km van", f"?km={km}")
+
+
+def _verdelen(hulp: Feiten, _namen: Namen) -> Tip:
+    return Tip(
+        f"Mogen de kinderen over meer groepen verdeeld worden? Zo ja, {_dan(hulp)}.", "Sta verdelen toe", "?verdelen=1"
+    )
+
+
+def _meer_kinderen(hulp: Feiten, namen: Namen) -> Tip | None:
+    kinderen = getal(hulp, "kinderen")
+    if not kinderen:
+        return None
+    op = dagdelen_of(hulp, "dagdelen")
+    zin = f"Met nog {kinderen} {'kind' if kinderen == 1 else 'kinderen'} erbij kan er een groep beginnen"
+    zin += f" op {op}." if op else "."
+    teams = [namen[pk] for pk in _teams(hulp) if pk in namen]
+    if teams:
+        zin += f" Bijna dezelfde vraag {'heeft' if len(teams) == 1 else 'hebben'} {_en(teams)}: overleg met hen."
+    return Tip(zin, regio=True)
+
+
+def _trainer_erbij(hulp: Feiten, _namen: Namen) -> Tip | None:
+    aantal = getal(hulp, "trainers")
+    if not aantal:
+        return None
+    wie = "een trainer" if aantal == 1 else f"{aantal} trainers"
+    op = dagdelen_of(hulp, "dagdelen")
+    return Tip(
+        f"Met {wie} erbij{f' op {op}' if op else ''} kan er een groep beginnen. "
+        "Weet je iemand? Geef het door aan je lokaal aanspreekpunt."
+    )
+
+
+def _wachten(hulp: Feiten, _namen: Namen) -> Tip | None:
+    weken = getal(hulp, "weken")
+    if not weken:
+        return None
+    # The kernel counts from the first week in which a group may start at all.
+    return Tip(
+        f"Wachten kan ook: over ongeveer {weken + AANLOOP_DAGEN // 7} weken zijn een ruimte en een trainer weer vrij. "
+        "Je hoeft niets te doen, de vraag blijft meedoen."
+    )
+
+
+_TIPS: dict[str, Callable[[Feiten, Namen], Tip | None]] = {
+    "ander_dagdeel": _ander_dagdeel,
+    "meer_km": _meer_km,
+    "splitsen": _verdelen,
+    "meer_kinderen": _meer_kinderen,
+    "trainer": _trainer_erbij,
+    "wachten": _wachten,
+}
+
+
+# --- reading facts --------------------------------------------------------------------------------------------
+
+
+def _teams(hulp: Feiten) -> list[int]:
+    """Kernel ids ("T12") as our own."""
+    ruw = hulp.get("teams")
+    return (
+        [int(t[1:]) for t in ruw if isinstance(t, str) and t[1:].isdecimal()] if isinstance(ruw, list | tuple) else []
+    )
+
+
+def _en(namen: Sequence[str]) -> str:
+    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}"
+
+
+def getal(feiten: Feiten, naam: str) -> int | None:
+    waarde = feiten.get(naam)
+    return int(waarde) if isinstance(waarde, int | float) and not isinstance(waarde, bool) else None
+
+
+def dagdelen_of(feiten: Feiten, naam: str) -> str:
+    """ "woensdagmiddag of vrijdagmiddag"; at most four."""
+    goed = goede_dagdelen(feiten, naam)
+    return dagdelen.opsomming(goed).replace(" en ", " of ") if goed else ""
+
+
+def goede_dagdelen(feiten: Feiten, naam: str) -> list[int]:
+    ruw = feiten.get(naam)
+    nummers: Sequence[Any] = ruw if isinstance(ruw, list | tuple) else ()
+    return [d for d in nummers if isinstance(d, int) and 0 <= d < dagdelen.AANTAL][:DAGDELEN_GENOEMD]
+
+
+def met_dagdelen(feiten: Feiten, naam: str) -> str:
+    return "?" + "&".join(f"dagdeel={d}" for d in goede_dagdelen(feiten, naam))
