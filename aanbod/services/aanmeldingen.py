@@ -100,6 +100,9 @@ def accepteer(token: str) -> Aanmelding:
         return aanmelding
     if aanmelding.staat == AanmeldingStaat.VERLOPEN or _te_laat(aanmelding):
         raise OvergangFout("De tijd om te kiezen is voorbij. De plek is naar de volgende op de wachtlijst gegaan.")
+    if aanmelding.staat != AanmeldingStaat.AANGEBODEN:
+        # Only an offer holds a place already: whoever has not confirmed yet goes through ``bevestig``.
+        raise OvergangFout("Er is u nog geen plek aangeboden.")
     _plaats(aanmelding)
     leg_vast("aanmelding.aanbod_aangenomen", aanmelding, groep=aanmelding.groep_id)
     return aanmelding
@@ -123,6 +126,8 @@ def rond_kennismaking_af(aanmelding: Aanmelding, *, gaat_door: bool, door: Door)
     actueel = Aanmelding.objects.select_for_update().get(pk=aanmelding.pk)
     actueel.groep = groep
     if gaat_door:
+        if actueel.staat != AanmeldingStaat.INTAKE:
+            raise OvergangFout("Voor deze aanmelding is er geen kennismaking (meer).")
         verplaats(actueel, AanmeldingStaat.GEPLAATST, AANMELDING_OVERGANGEN, ding=DING)
         actueel.save(update_fields=["staat", "gewijzigd_op"])
         Geplaatst(actueel).zet_klaar()

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, DEMO, SECRET_KEY, STORAGES
+from .base import ALLOWED_HOSTS, DEMO, POST_ZICHTBAAR, SECRET_KEY, STORAGES
 from .env import env
 
 
@@ -15,6 +15,8 @@ if env.bool("DEBUG", False):
     _weiger("DEBUG staat aan. Haal DEBUG weg uit de omgeving.")
 if DEMO:
     _weiger("DEMO staat aan. De demo heeft inlognamen met een bekend wachtwoord; zet DEMO=0.")
+if POST_ZICHTBAAR:
+    _weiger("POST_ZICHTBAAR staat aan. Dan leest iedereen alle mail, met namen en inloglinks; zet POST_ZICHTBAAR=0.")
 if (
     len(SECRET_KEY) < 50
     or len(set(SECRET_KEY)) < 10
