@@ -1,6 +1,7 @@
 """Places in the technical admin. Memberships and invitations are only shown: services write them."""
 
 from django.contrib import admin
+from django.db import models
 
 from gemeenten.models import (
     Gemeente,
@@ -55,6 +56,7 @@ class OrganisatieAdmin(admin.ModelAdmin):
     search_fields = ("naam", "omschrijving")
     prepopulated_fields = {"slug": ("naam",)}
     filter_horizontal = ("gemeenten",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Schoolvakantie)

@@ -1,0 +1,222 @@
+"""A small world in which every address has something to show: somebody's own things, and those of others."""
+
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+
+from aanbod.enums import Preventievorm
+from aanbod.koppeling import hash_van, token_van
+from aanbod.workflow import AanmeldingStaat
+from gemeenten.enums import Rol
+from gemeenten.models import Regio
+from gemeenten.services import nodig_uit
+from marktplein.accounts.models import User
+from marktplein.basis import klok
+from marktplein.mail.services import zet_klaar
+from tests.aanbod.factories import (
+    AanmeldingFactory,
+    GroepFactory,
+    InterventieFactory,
+    TeamPlaatsFactory,
+    ThemaFactory,
+    TrainerFactory,
+)
+from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory
+from tests.gemeenten.factories import (
+    GebruikerFactory,
+    GemeenteCijferFactory,
+    GemeenteFactory,
+    LidmaatschapFactory,
+    OrganisatieFactory,
+    SchoolvakantieFactory,
+    TeamFactory,
+)
+from tests.gemeenten.hulp import token_uit_post
+from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
+from vraag.models import RunInvoer, Scenario, Toezegging
+from vraag.services.bijna_uit import afmeldlink
+from vraag.workflow import SignaalStaat
+
+BEZOEKER = "bezoeker"
+WIE = (BEZOEKER, *(rol.value for rol in Rol))
+EIGEN, ELDERS, ANDERE_REGIO = "", "elders", "andere_regio"
+
+Adres = tuple[Any, ...]
+
+
+@dataclass
+class Wereld:
+    """``gebruikers`` per role; ``adressen``: name of an address → variant → its arguments; ``invoer``: what is posted
+    there (nothing where it is not told, which shows a form with mistakes to whoever may use it).
+    """
+
+    gebruikers: dict[str, User] = field(default_factory=dict)
+    adressen: dict[str, dict[str, Adres]] = field(default_factory=dict)
+    invoer: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def zet(self, namen: str, *eigen: Any, **varianten: Any) -> None:
+        """Give addresses (names with spaces between) their arguments; a variant is one argument or a tuple."""
+        for naam in namen.split():
+            self.adressen[naam] = {EIGEN: eigen} | {
+                v: waarde if isinstance(waarde, tuple) else (waarde,) for v, waarde in varianten.items()
+            }
+
+
+def maak_wereld() -> Wereld:
+    """Everybody works in municipality "hier"; "elders" is another one in the region, "ver" another region."""
+    wereld = Wereld()
+    hier, elders = GemeenteFactory(naam="Hier"), GemeenteFactory(naam="Elders")
+    ver = GemeenteFactory(naam="Ver", regio=Regio.objects.create(naam="Verre regio", slug="ver"))
+    team, buren, verre = TeamFactory(gemeente=hier), TeamFactory(gemeente=elders), TeamFactory(gemeente=ver)
+    organisatie = OrganisatieFactory()
+    plekken = dict.fromkeys((Rol.JGT, Rol.JGZ, Rol.COACH), team)
+    plekken |= dict.fromkeys((Rol.TRAINER, Rol.AANSPREEKPUNT, Rol.GEMEENTEBEHEER), hier)
+    plekken |= {Rol.AANBIEDER: organisatie}
+    for rol in Rol:
+        wereld.gebruikers[rol.value] = GebruikerFactory(naam=rol.label, lid=[(rol, plekken.get(rol))])
+    trainer = TrainerFactory(user=wereld.gebruikers["trainer"], gemeente=hier)
+    # A second admin, so that ending the role of the first is possible.
+    LidmaatschapFactory(rol=Rol.BEHEER)
+    _aanbod(wereld, organisatie, hier, elders, team, trainer)
+    _vraag(wereld, team, buren, verre, trainer)
+    _facilitair(wereld, hier)
+    _mensen(wereld, team, buren)
+    _beheer(wereld, team, hier)
+    _invoer(wereld, hier)
+    return wereld
+
+
+def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any, trainer: Any) -> None:
+    thema = ThemaFactory()
+    van_ons = InterventieFactory(organisatie=organisatie, themas=[thema])
+    van_anderen = InterventieFactory(organisatie=OrganisatieFactory(), themas=[thema])
+    gesloten = InterventieFactory(organisatie=OrganisatieFactory(), preventievorm=Preventievorm.PROBLEEMGERICHT)
+    groep = GroepFactory(interventie=van_ons, gemeente=hier, trainers=[trainer], bezet=2)
+    TeamPlaatsFactory(groep=groep, team=team, aantal=1)
+    besloten = GroepFactory(interventie=gesloten, gemeente=elders, trainers=[TrainerFactory()], bezet=1)
+    aanmelding = AanmeldingFactory(groep=groep, staat=AanmeldingStaat.INTAKE)
+    aanmelding.token_hash = hash_van(token_van(aanmelding))
+    aanmelding.save()
+    ander = AanmeldingFactory(groep=besloten, staat=AanmeldingStaat.INTAKE)
+    wereld.zet("aanbod:thema", thema.slug)
+    wereld.zet("aanbod:interventie", van_ons.slug)
+    wereld.zet("aanbod:interventie_wijzigen aanbod:interventie_staat", van_ons.slug, elders=van_anderen.slug)
+    wereld.zet(
+        "aanbod:groep aanbod:groep_agenda aanbod:teamplaats aanbod:teamplaats_terug aanbod:groep_publiceren "
+        "aanbod:groep_afgelasten aanbod:aanmelden aanbod:aangemeld aanbod:aanmeldingen",
+        groep.slug,
+        elders=besloten.slug,
+    )
+    wereld.zet(
+        "aanbod:kennismaking",
+        groep.slug,
+        aanmelding.pk,
+        elders=(besloten.slug, ander.pk),
+        vreemd=(groep.slug, ander.pk),
+    )
+    wereld.zet("aanbod:aanmelding", token_van(aanmelding), onbekend="zomaar-iets")
+
+
+def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> None:
+    van_ons, van_buren, van_ver = (SignaalFactory(team=t) for t in (team, buren, verre))
+    geplaatst = SignaalFactory(team=buren, staat=SignaalStaat.GEPLAATST)
+    RedenFactory(signaal=van_ons)
+    wereld.zet(
+        "vraag:signaal vraag:signaal_wijzigen vraag:signaal_intrekken vraag:signaal_verlengen vraag:signaal_kopieren "
+        "vraag:vooruitblik vraag:aansluiten",
+        van_ons.pk,
+        elders=van_buren.pk,
+        elders_geplaatst=geplaatst.pk,
+        andere_regio=van_ver.pk,
+    )
+    in_voorstel = [SignaalFactory(team=t, staat=SignaalStaat.VOORGESTELD) for t in (team, buren)]
+    ons = VoorstelFactory(regels=[(s, 4) for s in in_voorstel], ruimte=RuimteFactory())
+    Toezegging.objects.create(voorstel=ons, trainer=trainer)
+    hun = VoorstelFactory(
+        regels=[(SignaalFactory(team=buren, staat=SignaalStaat.VOORGESTELD), 4)], ruimte=RuimteFactory()
+    )
+    Toezegging.objects.create(voorstel=hun, trainer=TrainerFactory())
+    wereld.zet("vraag:voorstel", ons.pk, elders=hun.pk)
+    wereld.zet(
+        "vraag:antwoord",
+        ons.toezeggingen.get(team=team).pk,
+        als_trainer=ons.toezeggingen.get(trainer=trainer).pk,
+        van_buren=ons.toezeggingen.get(team=buren).pk,
+        elders=hun.toezeggingen.get(team=buren).pk,
+    )
+    leeg = zlib.compress(b"{}")
+    RunInvoer.objects.create(run=ons.run, instantie=leeg, oplossing=leeg)
+    wereld.zet(
+        "vraag:run vraag:run_instantie vraag:run_oplossing",
+        ons.run_id,
+        andere_regio=RunFactory(regio=verre.gemeente.regio).pk,
+    )
+    scenario = {
+        "gevraagd_op": klok.nu(),
+        "wijzigingen": [{"soort": "reizen", "km": 5, "voor": "allen", "id": None, "naam": ""}],
+    }
+    eigen = Scenario.objects.create(
+        regio=team.gemeente.regio, naam="Eigen", eigenaar=wereld.gebruikers["aanspreekpunt"], **scenario
+    )
+    van_collega = Scenario.objects.create(regio=team.gemeente.regio, naam="Van een collega", **scenario)
+    ver_weg = Scenario.objects.create(regio=verre.gemeente.regio, naam="Ver weg", **scenario)
+    wereld.zet(
+        "vraag:scenario vraag:scenario_verwijderen", eigen.pk, van_collega=van_collega.pk, andere_regio=ver_weg.pk
+    )
+    token = afmeldlink(wereld.gebruikers["jgt"]).rstrip("/").rpartition("/")[2]
+    wereld.zet("vraag:bijna_uit", token, onbekend="zomaar-iets")
+    wereld.zet("vraag:reeks_beslissen", "zomaar-iets")
+
+
+def _facilitair(wereld: Wereld, hier: Any) -> None:
+    groep, ruimte = GroepFactory(gemeente=hier), RuimteFactory(gemeente=hier)
+    wereld.zet("facilitair:taak", TaakFactory(groep=groep).pk)
+    wereld.zet("facilitair:taak_actie", TaakFactory(groep=groep, soort="zaal").pk, "oppakken")
+    wereld.zet("facilitair:zaal", groep.pk)
+    wereld.zet("facilitair:ruimte facilitair:reserveren facilitair:kies_groep", ruimte.pk)
+    wereld.zet(
+        "facilitair:reservering facilitair:bevestigen facilitair:vrijgeven", ReserveringFactory(ruimte=ruimte).pk
+    )
+
+
+def _mensen(wereld: Wereld, team: Any, buren: Any) -> None:
+    hier, elders = LidmaatschapFactory(plek=team), LidmaatschapFactory(plek=buren)
+    wereld.zet("gemeenten:lid gemeenten:account_actie", hier.user_id, elders=elders.user_id)
+    wereld.zet("gemeenten:lidmaatschap_beeindigen", hier.pk, elders=elders.pk)
+    een, twee = (nodig_uit(email=f"{t.slug}@voorbeeld.example", rol=Rol.JGT, team=t, door=None) for t in (team, buren))
+    wereld.zet("gemeenten:uitnodiging_actie", een.pk, elders=twee.pk)
+    wereld.zet("gemeenten:uitnodiging", token_uit_post(een.email), onbekend="zomaar-iets")
+
+
+def _beheer(wereld: Wereld, team: Any, hier: Any) -> None:
+    GemeenteCijferFactory(gemeente=hier)
+    Group.objects.create(name="ongebruikt")
+    SchoolvakantieFactory()
+    bericht = zet_klaar(soort="proef", aan="sam@voorbeeld.example", onderwerp="Hallo", tekst="Dag.")
+    assert bericht
+    iemand = GebruikerFactory()
+    sleutel = Authenticator.objects.create(user=iemand, type=Authenticator.Type.WEBAUTHN, data={"name": "sleutel"})
+    wereld.zet("post:detail", bericht.pk)
+    wereld.zet("mfa_remove_webauthn mfa_edit_webauthn", sleutel.pk)
+    wereld.zet("account_confirm_email", EmailAddress.objects.get(user=iemand).pk)
+    wereld.zet("account_reset_password_from_key", "1a", "zomaar-iets")
+    wereld.zet("admin:app_list", "gemeenten")
+    wereld.zet("admin:view_on_site", ContentType.objects.get_for_model(team).pk, team.pk)
+
+
+def _invoer(wereld: Wereld, hier: Any) -> None:
+    """What changes something without a form to fill in: here an empty post would not show who may."""
+    wereld.invoer = {
+        "aanbod:aanmelding": {"actie": "afmelden"},
+        "aanbod:interventie_staat": {"actie": "trek_in"},
+        "aanbod:kennismaking": {"besluit": "ja"},
+        "gemeenten:account_actie": {"actie": "uitschakelen"},
+        "gemeenten:uitnodiging_actie": {"actie": "intrekken"},
+        "vraag:antwoord": {"keus": "ja"},
+        "vraag:bereken": {"regio": hier.regio_id},
+    }
