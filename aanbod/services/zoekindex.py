@@ -48,20 +48,22 @@ def _met_themas(interventies: QuerySet[Interventie]) -> Iterable[Interventie]:
 
 
 def _bewaar(interventies: Sequence[Interventie]) -> None:
-    regels = [(interventie.pk, *_index(interventie)) for interventie in interventies]
+    regels = [(interventie.pk, *index_van(interventie, interventie.themas.all())) for interventie in interventies]
     if regels:
         with connection.cursor() as cursor:
             cursor.execute(_BIJWERKEN, [list(kolom) for kolom in zip(*regels, strict=True)])
 
 
-def _index(interventie: Interventie) -> tuple[str, str]:
-    """(words as they are written, tsvector literal) of an offer."""
+def index_van(interventie: Interventie, themas: Iterable[Thema]) -> tuple[str, str]:
+    """(zoektekst, tsvector literal) of an offer with these themes; of an unsaved one too, to write both at once."""
     termen: dict[str, str] = {}
     geschreven: dict[str, None] = {}
-    alledaags = [zoekwoord.woord for thema in interventie.themas.all() for zoekwoord in thema.zoekwoorden.all()]
+    bij = list(themas)
+    namen = [thema.naam for thema in bij]
+    alledaags = [zoekwoord.woord for thema in bij for zoekwoord in thema.zoekwoorden.all()]
     bronnen = (
         (NAAM, [interventie.naam]),
-        (THEMA, [*(thema.naam for thema in interventie.themas.all()), *alledaags]),
+        (THEMA, [*namen, *alledaags]),
         (TEKST, [interventie.omschrijving, interventie.get_vorm_display(), interventie.aanbieder]),
     )
     for gewicht, teksten in bronnen:

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from aanbod.models import Certificaat, Interventie, Thema, Trainer
-from aanbod.services import werk_hele_zoekindex_bij
+from aanbod.services.zoekindex import index_van
 from aanbod.workflow import InterventieStaat
 from facilitair.models import Ruimte
 from gemeenten.models import Gemeente, Regio, Team
@@ -69,8 +69,7 @@ def laad(omvang: Omvang, meld: Melder) -> bool:
         return False
     stappen: tuple[tuple[str, Callable[[], int]], ...] = (
         ("regio's met teams, ruimtes en trainers", lambda: _regios(omvang)),
-        ("interventies", lambda: _interventies(omvang.aanbod)),
-        ("zoekindex", lambda: werk_hele_zoekindex_bij(alleen_ontbrekende=True)),
+        ("interventies met zoekindex", lambda: _interventies(omvang.aanbod)),
         ("vragen", lambda: _signalen(omvang)),
     )
     for wat, doe in stappen:
@@ -171,7 +170,7 @@ def _groepsaanbod() -> list[Interventie]:
 
 
 def _interventies(aantal: int) -> int:
-    """Published offers named after themes and their everyday words."""
+    """Published offers, named after themes and their everyday words, that can be found."""
     themas = list(Thema.objects.prefetch_related("zoekwoorden").order_by("pk"))
     woorden = {thema.pk: sorted(z.woord for z in thema.zoekwoorden.all() if z.woord.isascii()) for thema in themas}
     toeval = _toeval("aanbod")
@@ -179,7 +178,10 @@ def _interventies(aantal: int) -> int:
     nieuw: list[Interventie] = []
     for n in range(aantal):
         gekozen.append(toeval.sample(themas, toeval.randint(1, 2)))
-        nieuw.append(_interventie(n, gekozen[-1], woorden, toeval))
+        interventie = _interventie(n, gekozen[-1], woorden, toeval)
+        # Written with its index at once: adding it later would write every row and all its indexes twice.
+        interventie.zoektekst, interventie.zoekvector = index_van(interventie, gekozen[-1])
+        nieuw.append(interventie)
     bewaard = Interventie.objects.bulk_create(nieuw, batch_size=PER_KEER)
     koppeling = Interventie.themas.through
     koppeling.objects.bulk_create(
