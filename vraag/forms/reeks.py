@@ -18,7 +18,7 @@ class ReeksFormulier(forms.Form):
         label="Maak je hier een vaste reeks van?",
         choices=KEUZES,
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies ja of nee."},
+        error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
     )
     start_maand = forms.TypedChoiceField(
         label="In welke maand begint de groep elk jaar?",
@@ -26,6 +26,7 @@ class ReeksFormulier(forms.Form):
         choices=[("", "Kies een maand"), *enumerate(MAANDEN, 1)],
         coerce=int,
         empty_value=None,
+        error_messages={"invalid_choice": "Kies een maand uit de lijst."},
         required=False,
     )
     reden = forms.CharField(

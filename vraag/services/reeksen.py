@@ -198,7 +198,9 @@ def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden
                 cijfers={str(jaar): n for jaar, n in terugkeer.totalen.items()},
             )
     except IntegrityError:
-        raise DomeinFout("Over deze reeks is al beslist. Kijk hieronder wat er besloten is.") from None
+        raise DomeinFout(
+            "Over deze reeks is al beslist. Kijk wat er besloten is; het lokaal aanspreekpunt kan dat terugdraaien."
+        ) from None
     leg_vast(f"reeks.{besluit}", reeks, door=door, start_maand=reeks.start_maand, jaren=len(terugkeer.per_jaar))
     return reeks
 

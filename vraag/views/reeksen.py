@@ -112,8 +112,12 @@ def _verwerk(request: HttpRequest, beeld: Beeld, form: ReeksFormulier) -> HttpRe
     try:
         reeks = beslis(beeld.terugkeer, door=request.user, **form.cleaned_data)
     except DomeinFout as fout:
-        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
-        return None
+        if fout.veld in form.fields:
+            form.add_error(fout.veld, fout.melding)
+            return None
+        # A colleague (or a second press) was first: what was decided is on the page itself.
+        messages.warning(request, fout.melding)
+        return redirect("vraag:reeks_beslissen", beeld.terugkeer.kenmerk)
     vast = reeks.besluit == Besluit.AANVAARD
     messages.success(
         request,
