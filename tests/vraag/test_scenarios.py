@@ -336,6 +336,31 @@ def test_een_werker_rekent_het_uit(streek: Streek, aanspreekpunt: User, werker: 
     wacht_tot(lambda: Scenario.objects.filter(pk=scenario.pk, staat=ScenarioStaat.KLAAR).exists(), 30, "het scenario")
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.werker
+@pytest.mark.kill
+def test_een_werker_die_halverwege_wordt_gedood(streek: Streek, aanspreekpunt: User, werker: Werker) -> None:
+    for n in range(40):
+        maak_signaal(streek, (streek.katwijk, streek.leiden, streek.oegstgeest)[n % 3], 1 + n % 5)
+    dagdelen = list(range(15))
+    i, g = streek.interventie, streek.katwijk.gemeente
+    ruimte = {"soort": "ruimte", "gemeente": g.pk, "naam": g.naam, "plaatsen": 12, "dagdelen": dagdelen}
+    kan = {"soort": "dagdeel", "interventie": i.pk, "naam": i.naam, "dagdelen": dagdelen}
+    scenario = bewaar(streek, aanspreekpunt, ruimte, kan, kleiner(streek))
+    wacht_tot(lambda: Scenario.objects.get(pk=scenario.pk).staat == ScenarioStaat.BEZIG, 30, "het begin")
+
+    werker.dood()
+    halverwege = Scenario.objects.get(pk=scenario.pk).staat
+    werker.start()
+    services.haal_in()
+    wacht_tot(lambda: Scenario.objects.get(pk=scenario.pk).staat == ScenarioStaat.KLAAR, 120, "het scenario")
+
+    scenario.refresh_from_db()
+    assert halverwege == ScenarioStaat.BEZIG
+    assert scenario.pogingen == 2
+    assert scenario.uitkomst["dan"]["kinderen"] == 120
+
+
 # --- who may --------------------------------------------------------------------------------------------------
 
 
