@@ -17,6 +17,8 @@ def kort(w: Wachttijd) -> str:
         return f"Na {weken(w.langst)} had de helft nog geen plek"
     if w.tachtig is None:
         return f"De helft binnen {weken(w.mediaan)}, 8 van de 10 nog niet na {weken(w.langst)}"
+    if w.tachtig == w.mediaan:
+        return f"8 van de 10 binnen {weken(w.tachtig)}"
     return f"De helft binnen {weken(w.mediaan)}, 8 van de 10 binnen {weken(w.tachtig)}"
 
 
@@ -27,6 +29,8 @@ def voluit(w: Wachttijd, waar: str) -> str:
     uit = f"Gezien in {waar}, uit {w.vragen} vragen van de laatste twee jaar."
     if w.mediaan is None:
         return f"Van eerdere vragen had na {weken(w.langst)} de helft nog geen plek. {uit}"
+    if w.tachtig == w.mediaan:
+        return f"8 van de 10 vragen hadden binnen {weken(w.mediaan)} een plek. {uit}"
     zin = f"De helft van de vragen had binnen {weken(w.mediaan)} een plek"
     if w.tachtig is not None:
         zin += f", 8 van de 10 binnen {weken(w.tachtig)}"

@@ -64,6 +64,7 @@ def test_niemand_een_plek_geeft_geen_getal() -> None:
     [
         (Wachttijd(4, 4, 2, 3, 3), "Nog te weinig gegevens"),
         (Wachttijd(9, 8, 1, 6, 7), "De helft binnen 1 week, 8 van de 10 binnen 6 weken"),
+        (Wachttijd(9, 9, 5, 5, 7), "8 van de 10 binnen 5 weken"),
         (Wachttijd(9, 5, 6, None, 30), "De helft binnen 6 weken, 8 van de 10 nog niet na 30 weken"),
         (Wachttijd(9, 2, None, None, 30), "Na 30 weken had de helft nog geen plek"),
     ],

@@ -8,7 +8,7 @@ MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
 KEUZES = [
-    (Besluit.AANVAARD.value, "Ja, plan elk jaar een groep"),
+    (Besluit.AANVAARD.value, "Ja, hier hoort elk jaar een groep te beginnen"),
     (Besluit.AFGEWEZEN.value, "Nee, niet nodig"),
 ]
 
@@ -16,6 +16,8 @@ KEUZES = [
 class ReeksFormulier(forms.Form):
     besluit = forms.ChoiceField(
         label="Maak je hier een vaste reeks van?",
+        help_text="Een vaste reeks is een afspraak: zij blijft op je lijst staan, met de maand waarin de groep begint. "
+        "Plannen gaat daarna zoals bij elke groep.",
         choices=KEUZES,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},

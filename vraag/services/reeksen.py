@@ -28,6 +28,7 @@ from vraag.workflow import SignaalStaat
 MINSTENS_JAREN = 2
 # School years looked at, the present one included.
 JAREN_TERUG = 4
+AL_BESLIST = "Over deze reeks is al beslist. Kijk wat er besloten is; het lokaal aanspreekpunt kan dat terugdraaien."
 ALLEEN_AANSPREEKPUNT = "Alleen het lokaal aanspreekpunt van deze gemeente beslist over een vaste reeks."
 
 

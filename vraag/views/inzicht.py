@@ -39,7 +39,7 @@ from vraag.views.signalen import zonder_pagina
 PER_PAGINA = 25
 WACHTENDEN_PER_PAGINA = 10
 MELDING = "De cijfers zijn er voor teams, het lokaal aanspreekpunt, de gemeente en het beheer."
-MATEN = ("met plek", "wacht nog", "gestopt zonder plek")
+MATEN = ("met plek", "wacht nog", "gestopt")
 
 
 @require_safe
