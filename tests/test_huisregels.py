@@ -1,0 +1,214 @@
+"""The house polices itself: what reviewers would otherwise have to look for, every time again.
+
+Each rule collects all breaches before it fails, so that one run tells everything.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+from django.urls import URLResolver, get_resolver
+from django.views.generic.list import MultipleObjectMixin
+
+PROJECT = Path(__file__).resolve().parent.parent
+SJABLONEN = PROJECT / "templates"
+EIGEN = ("marktplein", "gemeenten", "aanbod", "facilitair", "vraag")
+# Django, allauth and the CSRF protection look for these themselves; what they override is not called by us.
+VAN_BIBLIOTHEKEN = (
+    "account/",
+    "allauth/",
+    "mfa/",
+    "django/",
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "500.html",
+)
+REGELS_HARD = 400
+
+pytestmark = pytest.mark.puur
+
+
+@cache
+def python_bestanden() -> dict[Path, str]:
+    """Our own code with its text, without migrations."""
+    paden = (pad for map_ in EIGEN for pad in (PROJECT / map_).rglob("*.py") if "migrations" not in pad.parts)
+    return {pad: pad.read_text("utf-8") for pad in paden}
+
+
+@cache
+def sjablonen() -> dict[str, str]:
+    """Name as Django knows it → text."""
+    paden = (pad for pad in SJABLONEN.rglob("*") if pad.suffix in {".html", ".txt"})
+    return {str(pad.relative_to(SJABLONEN)): pad.read_text("utf-8") for pad in paden}
+
+
+def kort(pad: Path) -> str:
+    return str(pad.relative_to(PROJECT))
+
+
+def test_elk_sjabloon_wordt_gebruikt() -> None:
+    alles = "\n".join([*python_bestanden().values(), *sjablonen().values()])
+    genoemd = set(re.findall(r"""["']([\w/.-]+\.(?:html|txt))["']""", alles))
+    woorden = set(re.findall(r"""["'](\w+)["']""", alles))
+    # f"vraag/email/voorstel_{wat}": the rest of the name is a word elsewhere.
+    begin = set(re.findall(r"""f["']([\w/]*email/\w*)\{[^}]+\}["']""", alles))
+
+    def gebruikt(naam: str) -> bool:
+        if naam in genoemd or naam.startswith(VAN_BIBLIOTHEKEN):
+            return True
+        if mail := re.fullmatch(r"(.*email/\w+)_(?:subject|body)\.txt", naam):
+            heel = re.compile(rf"""["']{mail[1]}["']""")
+            return bool(heel.search(alles)) or any(mail[1].removeprefix(voor) in woorden for voor in begin)
+        return False
+
+    assert sorted(naam for naam in sjablonen() if not gebruikt(naam)) == []
+
+
+def test_elk_genoemd_sjabloon_bestaat() -> None:
+    mist = []
+    for naam, tekst in sjablonen().items():
+        for doel in re.findall(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""", tekst):
+            if doel not in sjablonen() and not doel.startswith(VAN_BIBLIOTHEKEN):
+                mist.append(f"{naam}: {doel}")
+    for pad, tekst in python_bestanden().items():
+        for doel in re.findall(r"""(?:render\(\s*\w+,\s*|template_name = )["']([^"']+)["']""", tekst):
+            if doel not in sjablonen():
+                mist.append(f"{kort(pad)}: {doel}")
+    assert mist == []
+
+
+INLINE = {
+    "stijl in een attribuut": r"<[^>{]*\sstyle\s*=",
+    "stijlblok": r"<style\b",
+    "script in de pagina": r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>",
+    "on…-attribuut": r"<[^>]*\son[a-z]+\s*=\s*[\"']",
+    "javascript-adres": r"(?:href|src|action)\s*=\s*[\"']\s*javascript:",
+    "hx-on": r"\shx-on[:\w-]*\s*=",
+}
+
+
+@pytest.mark.parametrize("soort", INLINE)
+def test_niets_dat_het_beveiligingsbeleid_tegenhoudt(soort: str) -> None:
+    """The content security policy blocks all of it; the page would quietly do nothing."""
+    fout = [naam for naam, tekst in sjablonen().items() if re.search(INLINE[soort], tekst, re.IGNORECASE)]
+    fout += [kort(pad) for pad, tekst in python_bestanden().items() if re.search(INLINE[soort], tekst)]
+    assert fout == []
+
+
+def url_namen(resolver: URLResolver | None = None, voor: str = "") -> Iterator[str]:
+    resolver = resolver or get_resolver()
+    for patroon in resolver.url_patterns:
+        if isinstance(patroon, URLResolver):
+            ruimte = f"{voor}{patroon.namespace}:" if patroon.namespace else voor
+            yield from url_namen(patroon, ruimte)
+        elif patroon.name:
+            yield f"{voor}{patroon.name}"
+
+
+def test_elke_naam_van_een_adres_bestaat() -> None:
+    bekend = set(url_namen())
+    fout = []
+    for naam, tekst in sjablonen().items():
+        for adres in re.findall(r"""\{%\s*url\s+["']([^"']+)["']""", tekst):
+            if adres not in bekend:
+                fout.append(f"{naam}: {adres}")
+    for pad, tekst in python_bestanden().items():
+        for adres in re.findall(r"""\b(?:reverse|reverse_lazy|redirect)\(\s*["']([\w:-]+)["']""", tekst):
+            if adres not in bekend:
+                fout.append(f"{kort(pad)}: {adres}")
+    assert fout == []
+
+
+def test_elk_adres_van_ons_heeft_een_naam() -> None:
+    def zonder(resolver: URLResolver, pad: str = "") -> Iterator[str]:
+        for patroon in resolver.url_patterns:
+            volledig = f"{pad}{patroon.pattern}"
+            if isinstance(patroon, URLResolver):
+                if patroon.namespace in {*EIGEN, "post", None, ""}:
+                    yield from zonder(patroon, volledig)
+            elif not patroon.name and patroon.callback.__module__.startswith(EIGEN):
+                yield volledig
+
+    assert list(zonder(get_resolver())) == []
+
+
+def eigen_modellen() -> Iterable[type[Model]]:
+    return (model for model in apps.get_models() if model.__module__.startswith(EIGEN))
+
+
+def test_elk_model_zegt_wie_het_is() -> None:
+    assert [m._meta.label for m in eigen_modellen() if m.__str__ is Model.__str__] == []
+
+
+def test_een_klok() -> None:
+    """Lint sees most of it; not what is called on a module that was imported whole, nor the template tag."""
+    verboden = re.compile(r"\btimezone\.now\b|\bdatetime\.(?:now|today|utcnow)\(|\bdate\.today\(|\blocaldate\(\)")
+    fout = [
+        kort(pad)
+        for pad, tekst in python_bestanden().items()
+        if verboden.search(tekst) and kort(pad) != "marktplein/basis/klok.py"
+    ]
+    fout += [naam for naam, tekst in sjablonen().items() if re.search(r"\{%\s*now\b", tekst)]
+    assert fout == []
+
+
+def test_geen_bestand_is_te_lang() -> None:
+    paden = [*python_bestanden(), *(PROJECT / "tests").rglob("*.py")]
+    paden += [pad for pad in SJABLONEN.rglob("*") if pad.is_file()]
+    paden += [
+        pad for pad in (PROJECT / "static").rglob("*.*") if pad.suffix in {".css", ".js"} and "extern" not in pad.parts
+    ]
+    lang = {kort(pad): len(pad.read_text("utf-8").splitlines()) for pad in paden}
+    assert {pad: regels for pad, regels in lang.items() if regels > REGELS_HARD} == {}
+
+
+# These say something when there is nothing, but what they show never grows: a few blocks with a limit of their own.
+EINDIG = {"vraag/start.html", "aanbod/home.html", "aanbod/aanmelding_onbekend.html"}
+
+
+def test_elke_lijst_heeft_bladzijden() -> None:
+    fout = [
+        naam
+        for naam, tekst in sjablonen().items()
+        if "_lege_lijst.html" in tekst and "_paginering.html" not in tekst and naam not in EINDIG
+    ]
+    for model in _onderklassen(MultipleObjectMixin):
+        if model.__module__.startswith(EIGEN) and not getattr(model, "paginate_by", None):
+            fout.append(f"{model.__module__}.{model.__name__}")
+    assert fout == []
+
+
+def _onderklassen(klasse: type) -> Iterator[type]:
+    get_resolver().url_patterns  # noqa: B018 - imports every view
+    for kind in klasse.__subclasses__():
+        yield kind
+        yield from _onderklassen(kind)
+
+
+def test_wat_filtert_verdeelt_ook_in_bladzijden() -> None:
+    """A view that shows what a filter lets through cuts it in pages (or hands it on to a file for download)."""
+    fout = [
+        kort(pad)
+        for pad, tekst in python_bestanden().items()
+        if "views" in kort(pad) and re.search(r"\.qs\b", tekst)
+        if not re.search(r"\bPaginator\(|\bpagina\(|paginate_by|\bexporteer|download", tekst)
+    ]
+    assert fout == []
+
+
+def test_niets_wijst_buiten_het_project() -> None:
+    """No path of somebody's machine, no folder beside this one."""
+    verboden = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/|\.\./shared|/tmp/hulp")
+    bestanden = {**python_bestanden(), **{SJABLONEN / naam: tekst for naam, tekst in sjablonen().items()}}
+    for pad in [*PROJECT.glob("*.*"), PROJECT / "Makefile", PROJECT / "Dockerfile", *(PROJECT / "tests").rglob("*.py")]:
+        if pad.is_file() and pad.suffix in {".py", ".toml", ".md", ".yml", ".json", ""} and pad != Path(__file__):
+            bestanden[pad] = pad.read_text("utf-8")
+    for pad in (PROJECT / "marktplein" / "docs").rglob("*.md"):
+        bestanden[pad] = pad.read_text("utf-8")
+    assert sorted(kort(pad) for pad, tekst in bestanden.items() if verboden.search(tekst)) == []
