@@ -1,5 +1,7 @@
 """A planned run of an offer, its meetings, and the trainers who are booked for them."""
 
+import re
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
@@ -8,6 +10,11 @@ from django.db.models import F, Q
 
 from aanbod.workflow import GroepStaat
 from marktplein.basis.models import Tijdstempels, Versie
+
+
+def noemt(tekst: str, plaats: str) -> bool:
+    """Whether a name or address already tells the town: as a word of its own, so not "Lisserweg" for Lisse."""
+    return re.search(rf"\b{re.escape(plaats)}\b", tekst, re.IGNORECASE) is not None
 
 
 class Groep(Tijdstempels, Versie):
@@ -60,7 +67,7 @@ class Groep(Tijdstempels, Versie):
     def waar(self) -> str:
         """Name, address and municipality, each told once; needs ``gemeente``."""
         delen = [self.locatie_naam, self.locatie_adres]
-        if self.gemeente.naam not in " ".join(delen):
+        if not noemt(" ".join(delen), self.gemeente.naam):
             delen.append(self.gemeente.naam)
         return ", ".join(filter(None, delen))
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Aanmelding, Groep, Interventie
+from aanbod.models.groep import noemt
 from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
 from marktplein.basis.templatetags.huisstijl import badge
@@ -77,6 +78,13 @@ def dag(datum: dt.date) -> str:
     """ "woensdag 3 maart"."""
     jaar = "" if datum.year == klok.vandaag().year else " Y"
     return date_format(datum, f"l j F{jaar}")
+
+
+@register.filter
+def plaats(groep: Groep) -> str:
+    """ "Leiden, Buurthuis De Proef"; the town once when the name of the house already tells it."""
+    naam = groep.locatie_naam
+    return naam if noemt(naam, groep.gemeente.naam) else ", ".join(filter(None, [groep.gemeente.naam, naam]))
 
 
 @register.filter
