@@ -47,10 +47,16 @@ AANMELDING_OVERGANGEN: Overgangen = {
     A.WACHTLIJST: frozenset({A.AANGEBODEN, A.GEANNULEERD, A.VERLOPEN}),
     A.AANGEBODEN: frozenset({A.GEPLAATST, A.INTAKE, A.GEANNULEERD, A.VERLOPEN}),
     A.GEPLAATST: frozenset({A.GEANNULEERD, A.DEELGENOMEN, A.NIET_GEKOMEN}),
+    # A slip on the list of who came can be mended.
+    A.DEELGENOMEN: frozenset({A.NIET_GEKOMEN}),
+    A.NIET_GEKOMEN: frozenset({A.DEELGENOMEN}),
 }
 
 # A registration in one of these states holds a place of its group.
 HOUDT_PLEK = (A.INTAKE, A.GEPLAATST, A.AANGEBODEN)
+# Whether somebody came has been noted; the place they had stays counted.
+GEWEEST = (A.DEELGENOMEN, A.NIET_GEKOMEN)
+HAD_PLEK = (*HOUDT_PLEK, *GEWEEST)
 AANMELDING_LOPEND = (A.TE_BEVESTIGEN, A.INTAKE, A.GEPLAATST, A.WACHTLIJST, A.AANGEBODEN)
 GROEP_AANMELDBAAR = (G.OPEN, G.VOL)
 GROEP_LOPEND = (G.VOORBEREIDING, G.OPEN, G.VOL, G.BEZIG)

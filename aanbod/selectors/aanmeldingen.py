@@ -3,10 +3,11 @@
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from aanbod.models import Aanmelding, Groep
-from aanbod.workflow import AanmeldingStaat
+from aanbod.workflow import GEWEEST, AanmeldingStaat
 
 A = AanmeldingStaat
-VOLGORDE = (A.INTAKE, A.GEPLAATST, A.AANGEBODEN, A.WACHTLIJST, A.TE_BEVESTIGEN)
+# Noting that somebody came does not move them on the list.
+VOLGORDE = ((A.INTAKE,), (A.GEPLAATST, *GEWEEST), (A.AANGEBODEN,), (A.WACHTLIJST,))
 
 
 def plaats_in_de_rij(aanmelding: Aanmelding) -> int:
@@ -20,7 +21,7 @@ def plaats_in_de_rij(aanmelding: Aanmelding) -> int:
 def aanmeldingen_van(groep: Groep) -> QuerySet[Aanmelding]:
     """All registrations of a group that have been confirmed: who comes first, then the line in its order."""
     rang = Case(
-        *(When(staat=staat, then=Value(nummer)) for nummer, staat in enumerate(VOLGORDE)),
+        *(When(staat__in=staten, then=Value(nummer)) for nummer, staten in enumerate(VOLGORDE)),
         default=Value(len(VOLGORDE)),
         output_field=IntegerField(),
     )

@@ -13,8 +13,9 @@ from aanbod.services.wissen import bewaar_nog_even
 from aanbod.workflow import (
     AANMELDING_LOPEND,
     AANMELDING_OVERGANGEN,
+    GEWEEST,
     GROEP_OVERGANGEN,
-    HOUDT_PLEK,
+    HAD_PLEK,
     AanmeldingStaat,
     GroepStaat,
 )
@@ -55,7 +56,7 @@ def zet_locatie(groep: Groep, locatie: "Locatie", door: Door = None) -> Groep:
         actueel.save(update_fields=["locatie_naam", "locatie_adres", "lat", "lon", "gewijzigd_op"])
         leg_vast("groep.verplaatst", actueel, door=door)
         if oud[:2] != nieuw[:2]:
-            for aanmelding in actueel.aanmeldingen.filter(staat__in=HOUDT_PLEK).order_by("pk"):
+            for aanmelding in actueel.aanmeldingen.filter(staat__in=HAD_PLEK).order_by("pk"):
                 AnderePlaats(aanmelding).zet_klaar()
     groep.locatie_naam, groep.locatie_adres, groep.lat, groep.lon = nieuw
     return actueel
@@ -95,14 +96,17 @@ def _bericht_collegas(groep: Groep) -> None:
 
 
 def _zeg_aanmeldingen_af(groep: Groep) -> int:
-    aanmeldingen = groep.aanmeldingen.select_for_update().filter(staat__in=AANMELDING_LOPEND).order_by("pk")
+    te_melden = (*AANMELDING_LOPEND, *GEWEEST)
+    aanmeldingen = groep.aanmeldingen.select_for_update().filter(staat__in=te_melden).order_by("pk")
     gemeld = 0
     for aanmelding in aanmeldingen:
         # An address nobody has confirmed may be a stranger's: it gets no news of the group.
         if aanmelding.staat != AanmeldingStaat.TE_BEVESTIGEN:
             GaatNietDoor(aanmelding).zet_klaar()
             gemeld += 1
-        verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
+        # Whether somebody came to the meetings that were held stays as it is.
+        if aanmelding.staat not in GEWEEST:
+            verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
         aanmelding.beslis_voor = None
         bewaar_nog_even(aanmelding)
         aanmelding.save(update_fields=["staat", "beslis_voor", "wissen_op", "gewijzigd_op"])
