@@ -3,10 +3,10 @@
 from typing import Any
 
 from aanbod.enums import Preventievorm
-from aanbod.models import Groep, Interventie, Inzet
+from aanbod.models import Groep, Interventie, Inzet, Trainer
 from aanbod.workflow import GROEP_AANMELDBAAR
 from gemeenten.enums import Rol
-from gemeenten.models import Team
+from gemeenten.models import Organisatie, Team
 from gemeenten.permissions import PROFESSIONALS, is_medewerker
 from gemeenten.selectors import heeft_rol, organisatie_ids_van, team_ids_van
 
@@ -29,6 +29,13 @@ def kan_aanbod_beheren(user: Any) -> bool:
     return heeft_rol(user, Rol.AANBIEDER, Rol.BEHEER)
 
 
+def kan_interventie_maken(user: Any, organisatie: Organisatie) -> bool:
+    """The application admin adds an offer for any organisation, a provider for the own one."""
+    if heeft_rol(user, Rol.BEHEER):
+        return True
+    return heeft_rol(user, Rol.AANBIEDER) and organisatie.pk in organisatie_ids_van(user)
+
+
 def kan_interventie_wijzigen(user: Any, interventie: Interventie) -> bool:
     """The application admin changes every offer, a provider those of the own organisation."""
     if heeft_rol(user, Rol.BEHEER):
@@ -46,6 +53,11 @@ def kan_aanmeldingen_zien(user: Any, groep: Groep) -> bool:
     if heeft_rol(user, Rol.FACILITAIR):
         return True
     return is_trainer(user) and Inzet.objects.filter(bijeenkomst__groep=groep, trainer__user=user).exists()
+
+
+def kan_inzet_wijzigen(user: Any, trainer: Trainer) -> bool:
+    """A trainer says on which dagdelen, where and how often; nobody else does so here."""
+    return is_trainer(user) and trainer.user_id == user.pk
 
 
 def kan_zelf_aanmelden(groep: Groep) -> bool:

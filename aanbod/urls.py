@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aanbod.views import aanmelden, aanmeldingen, beheer, groepen, publiek
+from aanbod.views import aanmelden, aanmeldingen, beheer, groepen, inzet, publiek
 
 app_name = "aanbod"
 urlpatterns = [
@@ -26,8 +26,10 @@ urlpatterns = [
     path("groepen/<slug:slug>/aanmeldingen/", aanmeldingen.lijst, name="aanmeldingen"),
     path("groepen/<slug:slug>/aanmeldingen/<int:pk>/", aanmeldingen.kennismaking, name="kennismaking"),
     path("mijn-groepen/", aanmeldingen.mijn_groepen, name="mijn_groepen"),
+    path("mijn-inzet/", inzet.mijn_inzet, name="mijn_inzet"),
     path("plank/", beheer.plank, name="plank"),
     path("aanbod-beheer/", beheer.lijst, name="beheer"),
+    path("aanbod-beheer/nieuw/", beheer.nieuw, name="interventie_nieuw"),
     path("aanbod-beheer/<slug:slug>/", beheer.wijzigen, name="interventie_wijzigen"),
     path("aanbod-beheer/<slug:slug>/staat/", beheer.staat, name="interventie_staat"),
 ]

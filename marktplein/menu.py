@@ -61,7 +61,13 @@ INGANGEN = (
     Ingang("Ruimtes", "ruimte", ("facilitair:ruimtes", "facilitair:ruimte"), facilitair.kan_ruimtes_zien),
     Ingang("Agenda", "agenda", ("facilitair:agenda",), facilitair.kan_ruimtes_zien),
     Ingang("Mijn groepen", "trainer", ("aanbod:mijn_groepen",), aanbod.is_trainer),
-    Ingang("Mijn aanbod", "aanbod", ("aanbod:beheer", "aanbod:interventie_wijzigen"), aanbod.kan_aanbod_beheren),
+    Ingang("Mijn inzet", "dagdeel", ("aanbod:mijn_inzet",), aanbod.is_trainer),
+    Ingang(
+        "Mijn aanbod",
+        "aanbod",
+        ("aanbod:beheer", "aanbod:interventie_nieuw", "aanbod:interventie_wijzigen"),
+        aanbod.kan_aanbod_beheren,
+    ),
     Ingang("Plank", "lijst", ("aanbod:plank", "aanbod:interventie", "aanbod:thema"), aanbod.kan_plank_zien),
     Ingang(
         "Groepen",

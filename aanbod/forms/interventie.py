@@ -1,13 +1,17 @@
 """The form of an offer, for providers and the application admin."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 
-from aanbod.enums import Doelgroep
+from aanbod.enums import AanbiederType, Doelgroep
 from aanbod.models import Interventie, Thema
+from aanbod.selectors.interventies import soort_aanbieder
 from aanbod.workflow import InterventieStaat
-from marktplein.basis.widgets import GetalInvoer
+from gemeenten.models import Organisatie
+from marktplein.basis.widgets import GetalInvoer, ZoekSelect
 
 GETALLEN = (
     "leeftijd_min", "leeftijd_max", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten",
@@ -62,6 +66,9 @@ class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
             "aanmelden_bij": "Nodig om het aanbod te laten zien.",
             "wie_betaalt": "Nodig om het aanbod te laten zien.",
         }
+        error_messages: ClassVar[dict[str, dict[str, str]]] = {
+            "naam": {"unique": "Er is al aanbod met deze naam. Kies een andere naam."}
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,3 +91,35 @@ class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
     def waarden(self) -> dict[str, Any]:
         """The model's own fields, for the service."""
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam != "themas"}
+
+
+class NieuwInterventieForm(InterventieForm):
+    """The same questions for an offer that does not exist yet, and whose it is."""
+
+    organisatie = forms.ModelChoiceField(
+        queryset=Organisatie.objects.none(),
+        label="Van welke organisatie?",
+        empty_label="Kies een organisatie",
+        help_text="Staat de organisatie er niet bij? Voeg die eerst toe in Technisch beheer.",
+        widget=ZoekSelect,
+    )
+    aanbieder_type = forms.ChoiceField(
+        label="Wat voor organisatie is dat?", choices=[("", "Maak een keuze"), *AanbiederType.choices]
+    )
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    versie = None  # type: ignore[assignment]
+    field_order = ("organisatie", "aanbieder_type")
+
+    def __init__(self, *args: Any, organisaties: QuerySet[Organisatie], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["organisatie"]
+        veld.queryset = organisaties  # type: ignore[attr-defined]
+        keuze = list(organisaties[:2])
+        self.vaste_organisatie = keuze[0] if len(keuze) == 1 else None
+        if self.vaste_organisatie:
+            self.initial["organisatie"] = self.vaste_organisatie.pk
+            self.initial["aanbieder_type"] = soort_aanbieder(self.vaste_organisatie)
+            veld.widget = forms.HiddenInput()
+
+    def validate_unique(self) -> None:
+        """Left to the service: only there the second press of a button is not a second offer of that name."""

@@ -111,3 +111,9 @@ class Interventie(Tijdstempels, Versie):
     def is_groepsaanbod(self) -> bool:
         """Whether children's demand for it can be pooled into a group with dates."""
         return self.vorm == Vorm.GROEP and self.groep_max > 1 and bool(self.bijeenkomsten) and self.trainers_nodig > 0
+
+    @property
+    def is_te_vragen(self) -> bool:
+        """Whether a team can ask for it on behalf of children or parents."""
+        open_ = self.staat == InterventieStaat.GEPUBLICEERD and self.is_groepsaanbod
+        return open_ and self.doelgroep != [Doelgroep.PROFESSIONALS]

@@ -31,6 +31,20 @@ def te_wijzigen(user: Any) -> QuerySet[Interventie]:
     return alles.none()
 
 
+def organisaties_voor_aanbod(user: Any) -> QuerySet[Organisatie]:
+    """Organisations for which this user may add an offer, with those of permissions.kan_interventie_maken."""
+    alle = Organisatie.objects.order_by("naam", "pk")
+    if heeft_rol(user, Rol.BEHEER):
+        return alle
+    return alle.filter(pk__in=organisatie_ids_van(user)) if heeft_rol(user, Rol.AANBIEDER) else alle.none()
+
+
+def soort_aanbieder(organisatie: Organisatie) -> str:
+    """What kind of provider its newest offer says it is (an AanbiederType); "" when it has none yet."""
+    soort = Interventie.objects.filter(organisatie=organisatie).order_by("-pk").values_list("aanbieder_type", flat=True)
+    return soort.first() or ""
+
+
 def themas_met_aanbod() -> QuerySet[Thema]:
     """Themes under which something is published, in the editors' order; ``aantal`` offers each."""
     raak = Count("interventies", filter=Q(interventies__staat=InterventieStaat.GEPUBLICEERD))

@@ -1,10 +1,12 @@
 """Who may give what."""
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from aanbod.models import Interventie, Trainer
+from aanbod.models import Certificaat, Interventie, Trainer
+from aanbod.workflow import InterventieStaat
 
 
 def bevoegde_trainers(interventie: Interventie, op: dt.date) -> QuerySet[Trainer]:
@@ -14,4 +16,19 @@ def bevoegde_trainers(interventie: Interventie, op: dt.date) -> QuerySet[Trainer
         Trainer.objects.filter(geldig, certificaten__interventie=interventie, actief=True)
         .select_related("gemeente", "user")
         .order_by("naam", "pk")
+    )
+
+
+def trainer_van(user: Any) -> Trainer | None:
+    """The trainer this account belongs to; None while nobody has linked them."""
+    return Trainer.objects.select_related("gemeente").filter(user=user).first()
+
+
+def certificaten_van(trainer: Trainer) -> QuerySet[Certificaat]:
+    """What this trainer may give or could give: what ends first on top. Drafts of a provider are not told."""
+    return (
+        Certificaat.objects.filter(trainer=trainer)
+        .exclude(interventie__staat=InterventieStaat.CONCEPT)
+        .select_related("interventie")
+        .order_by(F("geldig_tot").asc(nulls_last=True), "interventie__naam", "pk")
     )

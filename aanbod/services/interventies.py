@@ -1,16 +1,21 @@
-"""Keep the shelf: change, publish and withdraw an offer, and keep its search index in step."""
+"""Keep the shelf: add, change, publish and withdraw an offer, and keep its search index in step."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.text import slugify
 
 from aanbod.models import Interventie, Thema
-from aanbod.permissions import kan_interventie_wijzigen
+from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
 from aanbod.services.zoekindex import werk_zoekindex_bij
 from aanbod.workflow import InterventieStaat
+from gemeenten.models import Organisatie
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
 
@@ -21,6 +26,70 @@ _VELDEN_VAN = {
     "eigen_bijdrage": {"eigen_bijdrage_cent"},
 }
 MAG_NIET = "Alleen de aanbieder zelf en de beheerder kunnen dit aanbod wijzigen."
+MAG_NIET_MAKEN = "Je voegt alleen aanbod toe voor je eigen organisatie. De beheerder doet het voor andere."
+NAAM_BESTAAT = "Er is al aanbod met (bijna) dezelfde naam. Kies een naam die daar duidelijk van verschilt."
+# An offer with this slug would have the address of another page.
+BEZETTE_SLUGS = {"nieuw"}
+
+
+@transaction.atomic
+def maak_interventie(
+    *,
+    organisatie: Organisatie,
+    aanbieder_type: str,
+    velden: Mapping[str, Any],
+    themas: Sequence[Thema],
+    door: Any,
+    sleutel: uuid.UUID | None = None,
+) -> Interventie:
+    """Add an offer as CONCEPT, seen only by who may change it; the same form twice is one offer.
+
+    ``velden`` holds the model's own fields. Raises DomeinFout at ``naam`` when it is taken.
+    """
+    eis(kan_interventie_maken(door, organisatie), MAG_NIET_MAKEN)
+
+    def werk() -> Interventie:
+        naam = " ".join(velden["naam"].split())
+        ding = Interventie(
+            **{**velden, "naam": naam},
+            slug=_vrije_slug(naam),
+            organisatie=organisatie,
+            aanbieder=organisatie.naam[:120],
+            aanbieder_type=aanbieder_type,
+            laatst_gecontroleerd=klok.vandaag(),
+        )
+        _voeg_toe(ding)
+        ding.themas.set(themas)
+        werk_zoekindex_bij(ding)
+        leg_vast("interventie.toegevoegd", ding, door=door, organisatie=organisatie.pk)
+        return ding
+
+    return eenmalig(sleutel, "interventie", Interventie, werk)[0]
+
+
+def _vrije_slug(naam: str) -> str:
+    slug = slugify(naam)[:120].strip("-")
+    if not slug:
+        raise DomeinFout("Gebruik in de naam letters of cijfers.", veld="naam")
+    slug = f"{slug}-aanbod" if slug in BEZETTE_SLUGS else slug
+    if _naam_bezet(naam, slug):
+        raise DomeinFout(NAAM_BESTAAT, veld="naam")
+    return slug
+
+
+def _naam_bezet(naam: str, slug: str) -> bool:
+    return Interventie.objects.filter(Q(naam__iexact=naam) | Q(slug=slug)).exists()
+
+
+def _voeg_toe(ding: Interventie) -> None:
+    """Insert it; somebody else may have taken the name a moment ago."""
+    try:
+        with transaction.atomic():
+            ding.save(force_insert=True)
+    except IntegrityError as fout:
+        if not _naam_bezet(ding.naam, ding.slug):
+            raise
+        raise DomeinFout(NAAM_BESTAAT, veld="naam") from fout
 
 
 @transaction.atomic

@@ -11,12 +11,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from aanbod.filters import BeheerFilter, PlankFilter
-from aanbod.forms.interventie import InterventieForm
+from aanbod.forms.interventie import InterventieForm, NieuwInterventieForm
 from aanbod.models import Interventie
-from aanbod.permissions import kan_aanbod_beheren, kan_plank_zien
+from aanbod.permissions import is_professional, kan_aanbod_beheren, kan_plank_zien
 from aanbod.selectors import interventies as lees
 from aanbod.selectors.zoeken import gepubliceerd, zoek_interventies
-from aanbod.services.interventies import publiceer_interventie, trek_interventie_in, wijzig_interventie
+from aanbod.services.interventies import (
+    maak_interventie,
+    publiceer_interventie,
+    trek_interventie_in,
+    wijzig_interventie,
+)
 from aanbod.views.hulp import kruimels, meld_bij_veld, pagina
 from aanbod.views.publiek import LANGSTE_VRAAG
 from marktplein.audit.models import Logregel
@@ -28,6 +33,7 @@ REGELS_GESCHIEDENIS = 20
 ACTIES = {"publiceer": publiceer_interventie, "trek_in": trek_interventie_in}
 GEDAAN = {"publiceer": "Het aanbod staat op de plank.", "trek_in": "Het aanbod is van de plank gehaald."}
 GEBEURTENISSEN = {
+    "interventie.toegevoegd": ("Toegevoegd", "plus"),
     "interventie.gewijzigd": ("Gewijzigd", "bewerken"),
     "interventie.gepubliceerd": ("Op de plank gezet", "vinkje"),
     "interventie.ingetrokken": ("Van de plank gehaald", "kruis"),
@@ -45,6 +51,7 @@ def plank(request: HttpRequest) -> HttpResponse:
         "behoud": filter_.form.aan(),
         "wis": f"?{urlencode({'q': vraag})}",
         "page_obj": page_obj,
+        "mag_vragen": is_professional(request.user),
     }
     return render(request, "aanbod/plank.html", context)
 
@@ -62,6 +69,31 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "zonder_routing": lees.zonder_volledige_routing(request.user),
     }
     return render(request, "aanbod/beheer.html", context)
+
+
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def nieuw(request: HttpRequest) -> HttpResponse:
+    """Add an offer; it goes on the shelf from its own page."""
+    organisaties = lees.organisaties_voor_aanbod(request.user)
+    form = NieuwInterventieForm(request.POST if request.method == "POST" else None, organisaties=organisaties)
+    if request.method == "POST" and form.is_valid():
+        gegevens = form.cleaned_data
+        try:
+            ding = maak_interventie(
+                organisatie=gegevens["organisatie"],
+                aanbieder_type=gegevens["aanbieder_type"],
+                velden=form.waarden(),
+                themas=list(gegevens["themas"]),
+                door=request.user,
+                sleutel=gegevens["sleutel"],
+            )
+        except DomeinFout as fout:
+            meld_bij_veld(form, fout)
+        else:
+            messages.success(request, "Opgeslagen als concept. Kijk het na en zet het dan op de plank.")
+            return redirect("aanbod:interventie_wijzigen", slug=ding.slug)
+    context = {"form": form, "kruimels": kruimels(("Aanbod beheren", reverse("aanbod:beheer")))}
+    return render(request, "aanbod/interventie_nieuw.html", context)
 
 
 @vereist(kan_aanbod_beheren, ALLEEN_BEHEER)

@@ -28,7 +28,7 @@ from aanbod.services import annuleer_groep, haal_teamplaats_weg, publiceer_groep
 from aanbod.services.teamplaatsen import KAN_AANSLUITEN
 from aanbod.services.wachtlijst import eerste_begin
 from aanbod.views.hulp import kruimels, meld_bij_veld, pagina, plekken, zichtbare_groep
-from aanbod.workflow import GroepStaat
+from aanbod.workflow import GroepStaat, InterventieStaat
 from gemeenten.permissions import PROFESSIONALS
 from gemeenten.selectors import team_ids_van, teams_voor_invoer
 from marktplein.basis import klok
@@ -49,7 +49,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 def _gevraagd_aanbod(request: HttpRequest) -> Interventie | None:
     slug = request.GET.get("aanbod")
-    return Interventie.objects.filter(slug=slug).first() if slug else None
+    return Interventie.objects.exclude(staat=InterventieStaat.CONCEPT).filter(slug=slug).first() if slug else None
 
 
 @login_not_required

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from aanbod.filters import InterventieFilter
 from aanbod.models import Interventie, Thema
-from aanbod.permissions import kan_interventie_wijzigen, kan_plank_zien
+from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien
 from aanbod.selectors.groepen import aankomend, groepen_met_plek, zichtbaar_voor
 from aanbod.selectors.interventies import contact_van, met_eerstvolgende, themas_met_aanbod, verwant, zichtbaar
 from aanbod.selectors.zoeken import gepubliceerd, plaats_in, zoek_interventies
@@ -94,6 +94,7 @@ def thema(request: HttpRequest, slug: str) -> HttpResponse:
             "thema": thema_,
             "page_obj": page_obj,
             "groepen": groepen_met_plek(request.user).filter(interventie__themas=thema_)[:3],
+            "mag_vragen": is_professional(request.user),
             "kruimels": kruimels(("Home", reverse("aanbod:home"))),
         },
     )
@@ -116,6 +117,7 @@ def interventie(request: HttpRequest, slug: str) -> HttpResponse:
             "contact": contact_van(ding),
             "verwant": verwant(ding),
             "intern": intern,
+            "mag_vragen": is_professional(request.user) and ding.is_te_vragen,
             "aannames": frozenset(ding.aannames) if intern else frozenset(),
             "mag_wijzigen": kan_interventie_wijzigen(request.user, ding),
             "kruimels": kruimels(("Home", reverse("aanbod:home")), ("Aanbod", reverse("aanbod:zoeken"))),

@@ -11,6 +11,7 @@ from gemeenten.enums import Rol
 from marktplein.basis import klok
 from tests.aanbod.factories import (
     AanmeldingFactory,
+    CertificaatFactory,
     GroepFactory,
     InterventieFactory,
     TeamPlaatsFactory,
@@ -30,6 +31,8 @@ def maak_rijen(aantal, *, organisatie, trainer, groep):
         GroepFactory(interventie=ding, gemeente=groep.gemeente)
         GroepFactory(interventie=groep.interventie, trainers=[trainer], start_op=start)
         AanmeldingFactory(groep=groep)
+        CertificaatFactory(trainer=trainer, interventie=ding)
+        OrganisatieFactory()
         TeamPlaatsFactory(groep=groep)
     werk_hele_zoekindex_bij()
 
@@ -46,21 +49,28 @@ PAGINAS = [
     (Rol.JGT, "groep", ("groep",)),
     (Rol.JGT, "teamplaats", ("groep",)),
     (Rol.FACILITAIR, "aanmeldingen", ("groep",)),
+    (Rol.FACILITAIR, "aanmeldingen", ("begonnen",)),
     (Rol.TRAINER, "mijn_groepen", ()),
+    (Rol.TRAINER, "mijn_inzet", ()),
+    (Rol.BEHEER, "interventie_nieuw", ()),
     (Rol.AANBIEDER, "beheer", ()),
     (Rol.AANBIEDER, "interventie_wijzigen", ("interventie",)),
 ]
 
 
-@pytest.mark.parametrize(("rol", "naam", "waarvan"), PAGINAS, ids=[f"{r or 'bezoeker'}-{n}" for r, n, _ in PAGINAS])
+@pytest.mark.parametrize(
+    ("rol", "naam", "waarvan"), PAGINAS, ids=[f"{r or 'bezoeker'}-{n}-{'-'.join(w)}" for r, n, w in PAGINAS]
+)
 def test_evenveel_queries_met_een_als_met_vijftig_rijen(client, django_assert_max_num_queries, rol, naam, waarvan):
     organisatie, team = OrganisatieFactory(), TeamFactory()
     plek = {Rol.AANBIEDER: {"organisatie": organisatie}, Rol.JGT: {"team": team}}.get(rol, {})
     gebruiker = gebruiker_met(rol, **plek) if rol else None
     trainer = TrainerFactory(user=gebruiker if rol == Rol.TRAINER else None)
     ding = InterventieFactory(organisatie=organisatie, themas=[ThemaFactory()])
-    groep = GroepFactory(interventie=ding)
-    slugs = {"groep": groep.slug, "interventie": ding.slug, "thema": ding.themas.get().slug}
+    begonnen = waarvan == ("begonnen",)
+    start = klok.vandaag() - dt.timedelta(days=7) if begonnen else klok.vandaag() + dt.timedelta(days=21)
+    groep = GroepFactory(interventie=ding, start_op=start)
+    slugs = {"groep": groep.slug, "begonnen": groep.slug, "interventie": ding.slug, "thema": ding.themas.get().slug}
     kaal, _, vraag = naam.partition("?")
     adres = f"{reverse(f'aanbod:{kaal}', args=[slugs[w] for w in waarvan])}?{vraag}"
     if gebruiker:

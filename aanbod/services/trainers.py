@@ -1,0 +1,40 @@
+"""What a trainer says about the own time. Certificates are for the application admin."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from aanbod.enums import Bereik
+from aanbod.models import Trainer
+from aanbod.permissions import kan_inzet_wijzigen
+from marktplein.audit.services import leg_vast
+from marktplein.basis import dagdelen as dagdeel
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import eis
+
+MAG_NIET = "Alleen de trainer zelf kan dit hier wijzigen."
+
+
+@transaction.atomic
+def wijzig_inzet(
+    *, trainer: Trainer, dagdelen: Iterable[int], bereik: str, max_groepen_per_week: int, door: Any
+) -> Trainer:
+    """Save on which dagdelen (0..14), where and for how many groups a week this trainer can be asked.
+
+    The next pooling reckons with it; groups that are planned stay. No groups a week (0) means: do not ask me now.
+    Idempotent.
+    """
+    eis(kan_inzet_wijzigen(door, trainer), MAG_NIET)
+    gekozen = sorted(set(dagdelen))
+    if not gekozen or not set(gekozen) <= set(range(dagdeel.AANTAL)):
+        raise DomeinFout("Kies minstens één dagdeel.", veld="dagdelen")
+    actueel = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
+    nieuw = {"dagdelen": gekozen, "bereik": Bereik(bereik).value, "max_groepen_per_week": max_groepen_per_week}
+    gewijzigd = [naam for naam, waarde in nieuw.items() if getattr(actueel, naam) != waarde]
+    if gewijzigd:
+        for naam in gewijzigd:
+            setattr(actueel, naam, nieuw[naam])
+        actueel.save(update_fields=[*gewijzigd, "gewijzigd_op"])
+        leg_vast("trainer.inzet_gewijzigd", actueel, door=door, velden=gewijzigd)
+    return actueel
