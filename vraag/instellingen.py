@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from marktplein.basis import klok
+from marktplein.basis.werkdagen import plus_werkdagen
+
 HORIZON_WEKEN = 6
 # A group needs a room, trainers' answers and publicity: nothing starts within two weeks.
 AANLOOP_DAGEN = 14
@@ -10,9 +13,22 @@ ANTWOORD_WERKDAGEN = 5
 RUST_SECONDEN = 5
 # A declined combination is not proposed again for half a year.
 UITSLUITING_DAGEN = 183
+# Demand whose group fell apart stays open at least so long.
+MINSTENS_OPEN_DAGEN = 28
 # When the planned week turns out taken, this many later weeks are tried.
 UITSTEL_WEKEN = 4
+# A series skips holidays: so many weeks longer it may take. A certificate must last that long.
+VAKANTIEWEKEN = 8
+# A trainer who steps in for another gets at least so long to answer.
+VERVANGER_WERKDAGEN = 2
+# A run that fell over this often is given up.
+MAX_POGINGEN = 5
 GEWICHT = {"base": 10, "per_week": 1, "cap_weeks": 26}
+
+
+def einde_termijn(werkdagen: int) -> dt.datetime:
+    """The last minute of the day so many working days from today."""
+    return klok.op(plus_werkdagen(klok.vandaag(), werkdagen), dt.time(23, 59))
 
 
 def eerste_week(vandaag: dt.date) -> dt.date:

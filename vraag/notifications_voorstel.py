@@ -31,7 +31,11 @@ def _teamadressen(voorstel: Groepsvoorstel) -> list[str]:
 
 
 def _traineradressen(voorstel: Groepsvoorstel) -> list[str]:
-    return [t.trainer.user.email for t in voorstel.toezeggingen.all() if t.trainer and t.trainer.user]
+    return [
+        t.trainer.user.email
+        for t in voorstel.toezeggingen.all()
+        if t.trainer and t.trainer.user and t.trainer.user.is_active
+    ]
 
 
 def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel]) -> None:
@@ -54,7 +58,7 @@ def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel]) -> None:
 
 
 def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
-    if toezegging.trainer and toezegging.trainer.user:
+    if toezegging.trainer and toezegging.trainer.user and toezegging.trainer.user.is_active:
         _verstuur("trainer", voorstel, [toezegging.trainer.user.email])
 
 

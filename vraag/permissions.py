@@ -78,7 +78,7 @@ def kan_aansluiten(user: Any, signaal: Signaal) -> bool:
 
 
 def kan_voorstellen_zien(user: Any) -> bool:
-    return heeft_rol(user, *PROFESSIONALS, *GEMEENTELEZERS, Rol.TRAINER)
+    return heeft_rol(user, *PROFESSIONALS, *GEMEENTELEZERS, Rol.TRAINER, Rol.FACILITAIR)
 
 
 def kan_voorstel_zien(user: Any, voorstel: Groepsvoorstel) -> bool:
@@ -99,7 +99,17 @@ def mag_voor_team_antwoorden(user: Any, team: Team) -> bool:
 
 
 def mag_als_trainer_antwoorden(user: Any, trainer: Trainer) -> bool:
-    return trainer.user_id is not None and trainer.user_id == user.pk and heeft_rol(user, Rol.TRAINER)
+    """The trainer; and for a trainer who cannot log in facilitair, which calls and fills in what was said.
+
+    Reads ``trainer.user``: select it where several are shown.
+    """
+    if heeft_login(trainer):
+        return trainer.user_id == user.pk and heeft_rol(user, Rol.TRAINER)
+    return heeft_rol(user, Rol.FACILITAIR)
+
+
+def heeft_login(trainer: Trainer) -> bool:
+    return trainer.user is not None and trainer.user.is_active
 
 
 # --- runs -----------------------------------------------------------------------------------------------------
@@ -107,6 +117,11 @@ def mag_als_trainer_antwoorden(user: Any, trainer: Trainer) -> bool:
 
 def kan_runs_zien(user: Any) -> bool:
     return heeft_rol(user, *RUNLEZERS)
+
+
+def kan_runbestanden_ophalen(user: Any) -> bool:
+    """May this user download what a run read? It holds the exact counts of every team of the region."""
+    return heeft_rol(user, Rol.BEHEER)
 
 
 def kan_poolen_starten(user: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from celery import shared_task
 
 from marktplein.basis.taken import StilleTaak
-from vraag.services import bewaren, bijna, ontbinden, poolen, rondes, scenarios, signalen, toezeggingen
+from vraag.services import bewaren, bijna, ontbinden, poolen, rondes, scenarios, signalen, toezeggingen, volg_plekken
 
 log = logging.getLogger(__name__)
 BEZET_OPNIEUW_NA = 3
@@ -69,11 +69,20 @@ def reken_scenario(self: Any, scenario_id: int) -> None:
 
 @shared_task(name="vraag.bewaak_termijnen", base=StilleTaak)
 def bewaak_termijnen() -> None:
-    """Deadlines of proposals, groups that were cancelled or ended, signalen that ran out."""
-    toezeggingen.bewaak_antwoordtermijnen()
-    ontbinden.volg_groepen()
-    signalen.verloop_signalen()
-    bewaren.ruim_op()
+    """Deadlines of proposals, places given back, groups that were cancelled or ended, signalen that ran out."""
+    stappen = (
+        toezeggingen.bewaak_antwoordtermijnen,
+        volg_plekken.volg_plekken,
+        ontbinden.volg_groepen,
+        signalen.verloop_signalen,
+        bewaren.ruim_op,
+    )
+    for stap in stappen:
+        try:
+            stap()
+        except Exception:
+            # Each step stands alone: what went wrong in one is no reason to let the others wait.
+            log.exception("%s mislukte", stap.__name__)
 
 
 @shared_task(name="vraag.mail_bijna_haalbaar", base=StilleTaak)

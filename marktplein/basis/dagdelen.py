@@ -9,6 +9,8 @@ AANTAL = len(DAGEN) * len(DELEN)
 KEUZES = [(d * 3 + p, f"{DAGEN[d]}{DELEN[p]}") for d in range(5) for p in range(3)]
 CODES = tuple(f"{DAGEN[d][:2]}-{DELEN[p]}" for d in range(5) for p in range(3))
 BEGINTIJD = {0: dt.time(9, 30), 1: dt.time(15, 30), 2: dt.time(19, 30)}
+# Morning ends at half past twelve, afternoon at six.
+DEELGRENZEN = ((dt.time(0), dt.time(12, 30)), (dt.time(12, 30), dt.time(18)), (dt.time(18), dt.time(23, 59, 59)))
 # Schools close early on Wednesday, so its afternoon begins earlier.
 BEGINTIJD_WOENSDAGMIDDAG = dt.time(14, 0)
 
@@ -34,6 +36,21 @@ def van_moment(moment: dt.datetime) -> int | None:
         return None
     deel = 0 if moment.time() < dt.time(12, 30) else 1 if moment.time() < dt.time(18, 0) else 2
     return moment.weekday() * 3 + deel
+
+
+def van_periode(begin: dt.datetime, eind: dt.datetime) -> set[int]:
+    """Every dagdeel a period on a Dutch clock touches; after a week that is all of them."""
+    if eind - begin >= dt.timedelta(days=7):
+        return set(range(AANTAL))
+    uit = set()
+    for dag in range((eind.date() - begin.date()).days + 1):
+        datum = begin.date() + dt.timedelta(days=dag)
+        for deel, (van, tot) in enumerate(DEELGRENZEN):
+            vroegst = dt.datetime.combine(datum, van, begin.tzinfo)
+            laatst = dt.datetime.combine(datum, tot, begin.tzinfo)
+            if datum.weekday() < 5 and begin < laatst and eind > vroegst:
+                uit.add(datum.weekday() * 3 + deel)
+    return uit
 
 
 def opsomming(dagdelen: Iterable[int]) -> str:

@@ -47,6 +47,7 @@ class Run(models.Model):
     seconden = models.FloatField(null=True)
     geheugen_mb = models.FloatField(null=True)
     veranderd = models.JSONField(default=dict, help_text="aantallen: nieuw, gebleven, ingehaald")
+    pogingen = models.PositiveSmallIntegerField(default=0)
     fout = models.TextField(blank=True)
 
     class Meta:

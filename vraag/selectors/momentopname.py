@@ -21,7 +21,7 @@ from facilitair.models import Reservering, Ruimte
 from facilitair.workflow import BEZET_DE_RUIMTE
 from gemeenten.models import Regio
 from marktplein.basis import dagdelen, klok
-from vraag.instellingen import GEWICHT, HORIZON_WEKEN, eerste_week
+from vraag.instellingen import GEWICHT, HORIZON_WEKEN, UITSTEL_WEKEN, VAKANTIEWEKEN, eerste_week
 from vraag.models import Groepsvoorstel, Regel, Signaal, Uitsluiting
 from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
@@ -181,9 +181,7 @@ def _bezette_dagdelen(periodes: Iterable[tuple[int, Any]]) -> dict[int, Counter[
     """Per owner the dagdelen that are taken, with the number of bookings on each."""
     bezet: dict[int, Counter[int]] = defaultdict(Counter)
     for eigenaar, periode in periodes:
-        deel = dagdelen.van_moment(klok.lokaal(periode.lower))
-        if deel is not None:
-            bezet[eigenaar][deel] += 1
+        bezet[eigenaar].update(dagdelen.van_periode(klok.lokaal(periode.lower), klok.lokaal(periode.upper)))
     return bezet
 
 
@@ -265,7 +263,8 @@ def _trainers(
 
 def _geldige_certificaten(interventies: list[Interventie], week0: dt.date) -> dict[int, set[int]]:
     """Per trainer what he may give: the certificate must last through the longest series that can start."""
-    laatste = {i.pk: week0 + dt.timedelta(weeks=HORIZON_WEKEN + (i.bijeenkomsten or 1)) for i in interventies}
+    weken = HORIZON_WEKEN + UITSTEL_WEKEN + VAKANTIEWEKEN
+    laatste = {i.pk: week0 + dt.timedelta(weeks=weken + (i.bijeenkomsten or 1)) for i in interventies}
     kan: dict[int, set[int]] = defaultdict(set)
     for trainer, interventie, tot in Certificaat.objects.filter(interventie__in=interventies).values_list(
         "trainer_id", "interventie_id", "geldig_tot"

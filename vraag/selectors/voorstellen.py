@@ -31,8 +31,14 @@ def zichtbare_voorstellen(user: Any) -> QuerySet[Groepsvoorstel]:
 
 
 def _van_mij(user: Any) -> Q:
-    als_trainer = Q(trainer__user=user.pk) if heeft_rol(user, Rol.TRAINER) else Q(pk__in=[])
-    return Q(team__in=eigen_team_ids(user)) | als_trainer
+    """Answers that are this user's to give (``mag_voor_team_antwoorden`` and ``mag_als_trainer_antwoorden``)."""
+    mij = Q(team__in=eigen_team_ids(user))
+    if heeft_rol(user, Rol.TRAINER):
+        mij |= Q(trainer__user=user.pk)
+    if heeft_rol(user, Rol.FACILITAIR):
+        zonder_login = Q(trainer__user__isnull=True) | Q(trainer__user__is_active=False)
+        mij |= Q(trainer__isnull=False) & zonder_login
+    return mij
 
 
 def wacht_op_mij(user: Any) -> QuerySet[Groepsvoorstel]:
@@ -51,7 +57,9 @@ def met_alles(voorstellen: QuerySet[Groepsvoorstel]) -> QuerySet[Groepsvoorstel]
         Prefetch("regels", Regel.objects.select_related("signaal__team__gemeente").order_by("afstand_m", "pk")),
         Prefetch(
             "toezeggingen",
-            Toezegging.objects.select_related("team__gemeente", "trainer__gemeente").order_by("trainer", "pk"),
+            Toezegging.objects.select_related("team__gemeente", "trainer__gemeente", "trainer__user").order_by(
+                "trainer", "pk"
+            ),
         ),
     )
 

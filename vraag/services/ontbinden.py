@@ -11,7 +11,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.workflow import verplaats
 from vraag import notifications_voorstel as berichten
-from vraag.instellingen import UITSLUITING_DAGEN
+from vraag.instellingen import MINSTENS_OPEN_DAGEN, UITSLUITING_DAGEN
 from vraag.models import Groepsvoorstel, Signaal, Uitsluiting
 from vraag.services.slot import wijzigingsslot
 from vraag.services.staat import werk_staten_bij
@@ -28,8 +28,17 @@ def ontbind(voorstel: Groepsvoorstel, naar: VoorstelStaat, reden: str, *, door: 
     voorstel.save()
     leg_vast(f"voorstel.{naar}", voorstel, door=door, herkomst="web" if door else "taak")
     werk_staten_bij(_signalen_van(voorstel))
+    _geef_tijd(voorstel)
     berichten.voorstel_gaat_niet_door(voorstel)
     vraag_om_poolen(voorstel.regio, Aanleiding.WIJZIGING)
+
+
+def _geef_tijd(voorstel: Groepsvoorstel) -> None:
+    """Demand that goes back to the pool gets at least four weeks in it, whatever day it would have run out."""
+    tot = klok.vandaag() + dt.timedelta(days=MINSTENS_OPEN_DAGEN)
+    Signaal.objects.filter(regels__voorstel=voorstel, staat=SignaalStaat.OPEN, verloopt_op__lt=tot).update(
+        verloopt_op=tot
+    )
 
 
 def sluit_uit(voorstel: Groepsvoorstel, *, signalen: Iterable[int] = (), trainers: Iterable[int] = ()) -> None:

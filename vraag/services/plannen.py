@@ -24,7 +24,7 @@ from marktplein.basis.workflow import verplaats
 from vraag import notifications_voorstel as berichten
 from vraag.instellingen import UITSTEL_WEKEN
 from vraag.models import Groepsvoorstel, Signaal
-from vraag.services.ontbinden import ontbind
+from vraag.services.ontbinden import ontbind, sluit_uit
 from vraag.services.staat import werk_staten_bij
 from vraag.workflow import VOORSTEL_OVERGANGEN, VoorstelSoort, VoorstelStaat
 
@@ -41,10 +41,11 @@ def plan_voorstel(voorstel: Groepsvoorstel, *, door: Any = None) -> Groep | None
         verplaats(voorstel, VoorstelStaat.TOEGEZEGD, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
         voorstel.save(update_fields=["staat", "gewijzigd_op"])
     try:
-        groep = (
-            _sluit_aan(voorstel, door) if voorstel.soort == VoorstelSoort.AANSLUITEN else _plan_nieuw(voorstel, door)
-        )
-    except BEZET as fout:
+        with transaction.atomic():
+            nieuw = voorstel.soort == VoorstelSoort.NIEUW
+            groep = _plan_nieuw(voorstel, door) if nieuw else _sluit_aan(voorstel, door)
+    except DomeinFout as fout:
+        _niet_nog_eens(voorstel, fout)
         ontbind(voorstel, VoorstelStaat.VERVALLEN, f"Iedereen deed mee, maar plannen lukte niet. {fout.melding}")
         return None
     verplaats(voorstel, VoorstelStaat.GEPLAND, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
@@ -55,6 +56,15 @@ def plan_voorstel(voorstel: Groepsvoorstel, *, door: Any = None) -> Groep | None
     werk_staten_bij(Signaal.objects.select_for_update().filter(regels__voorstel=voorstel).order_by("pk"))
     berichten.groep_gepland(voorstel, groep)
     return groep
+
+
+def _niet_nog_eens(voorstel: Groepsvoorstel, fout: DomeinFout) -> None:
+    """Remember what stood in the way, so that the next run does not find the same group and fail again."""
+    if isinstance(fout, TrainerBezet | GeenCertificaat):
+        gevraagd = voorstel.toezeggingen.filter(trainer__naam=fout.trainer).values_list("trainer", flat=True)
+        sluit_uit(voorstel, trainers=[pk for pk in gevraagd if pk is not None])
+    else:
+        sluit_uit(voorstel, signalen=voorstel.regels.values_list("signaal", flat=True))
 
 
 def teamplaatsen_van(voorstel: Groepsvoorstel) -> list[tuple[Team, int]]:

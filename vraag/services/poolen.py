@@ -15,8 +15,9 @@ from django.db import InterfaceError, OperationalError, transaction
 from gemeenten.models import Regio
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
 from vraag import matching
-from vraag.instellingen import RUST_SECONDEN
+from vraag.instellingen import MAX_POGINGEN, RUST_SECONDEN
 from vraag.models import Run
 from vraag.selectors.momentopname import Momentopname, maak_momentopname
 from vraag.services.bewaren import bewaar
@@ -27,6 +28,7 @@ from vraag.workflow import Aanleiding, RunStaat
 log = logging.getLogger(__name__)
 KERN_VERSIE = "1"
 MELD_ELKE_SECONDEN = 0.5
+POGINGEN_OM_TE_WACHTEN = 10
 
 
 class RegioBezet(Exception):
@@ -47,11 +49,7 @@ def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None
 
     handmatig = aanleiding == Aanleiding.HANDMATIG
     with transaction.atomic():
-        Run.objects.bulk_create(
-            [Run(regio=regio, aanleiding=aanleiding, aangevraagd_door=door if handmatig else None)],
-            ignore_conflicts=True,
-        )
-        run = Run.objects.select_for_update().get(regio=regio, staat=RunStaat.WACHT)
+        run = _wachtende_run(regio, aanleiding, door if handmatig else None)
         if handmatig and run.aanleiding != Aanleiding.HANDMATIG:
             run.aanleiding, run.aangevraagd_door = Aanleiding.HANDMATIG, door
             run.save(update_fields=["aanleiding", "aangevraagd_door"])
@@ -59,6 +57,19 @@ def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None
         if aankondigen:
             transaction.on_commit(lambda: pool_regio.kondig_aan(run.pk, over_seconden=rust))
     return run
+
+
+def _wachtende_run(regio: Regio, aanleiding: Aanleiding | str, door: Any) -> Run:
+    """The waiting run of a region, locked; made when there is none.
+
+    A run that begins at this very moment still blocks our insert and is gone when we get to lock it: then try again.
+    """
+    for _ in range(POGINGEN_OM_TE_WACHTEN):
+        Run.objects.bulk_create([Run(regio=regio, aanleiding=aanleiding, aangevraagd_door=door)], ignore_conflicts=True)
+        run = Run.objects.select_for_update().filter(regio=regio, staat=RunStaat.WACHT).first()
+        if run is not None:
+            return run
+    raise DomeinFout("Het is nu even te druk. Probeer het over een minuut nog eens.")
 
 
 def voer_run_uit(run_id: int) -> Run | None:
@@ -94,6 +105,12 @@ def _begin(run_id: int) -> Run | None:
             klaar_op=klok.nu(),
             fout="de werker is gestopt; een volgende berekening nam het over",
         )
+        if run.pogingen >= MAX_POGINGEN:
+            run.staat, run.klaar_op = RunStaat.MISLUKT, klok.nu()
+            run.fout = run.fout or f"na {run.pogingen} pogingen opgegeven"
+            run.save(update_fields=["staat", "klaar_op", "fout"])
+            return None
+        run.pogingen += 1
         run.staat, run.begonnen_op, run.fase, run.voortgang, run.fout = (
             RunStaat.BEZIG,
             klok.nu(),
@@ -188,7 +205,12 @@ def haal_runs_in() -> int:
     from vraag.tasks import pool_regio
 
     open_runs = Run.objects.filter(staat__in=(RunStaat.WACHT, RunStaat.BEZIG)).order_by("pk")
-    nummers = list(open_runs.values_list("pk", flat=True))
+    nummers = []
+    for run_id, regio_id in open_runs.values_list("pk", "regio_id"):
+        with runslot(regio_id) as vrij:
+            # Somebody holds the region: that one is at work, and a waiting run has its message or its turn.
+            if vrij:
+                nummers.append(run_id)
     for run_id in nummers:
         pool_regio.kondig_aan(run_id)
     return len(nummers)

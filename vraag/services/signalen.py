@@ -159,8 +159,8 @@ def verloop_signalen(vandaag: dt.date | None = None) -> tuple[int, int]:
     dag = vandaag or klok.vandaag()
     open_ = Signaal.objects.filter(staat=SignaalStaat.OPEN).order_by("pk")
     straks = open_.filter(verloopt_op__gte=dag, verloopt_op__lte=dag + dt.timedelta(days=WAARSCHUW_DAGEN))
-    gewaarschuwd = sum(_waarschuw(pk) for pk in straks.values_list("pk", flat=True))
     verlopen = sum(_verloop(pk, dag) for pk in open_.filter(verloopt_op__lt=dag).values_list("pk", flat=True))
+    gewaarschuwd = sum(_waarschuw(pk) for pk in straks.values_list("pk", flat=True))
     return gewaarschuwd, verlopen
 
 

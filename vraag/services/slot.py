@@ -25,16 +25,15 @@ def runslot(regio_id: int, soort: int = RUN) -> Iterator[bool]:
     try:
         yield gekregen
     finally:
-        if gekregen and connection.connection is not None and not connection.connection.closed:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [soort, regio_id])
+        if gekregen:
+            _geef_vrij(regio_id, soort)
 
 
-def _geef_vrij(regio_id: int) -> None:
+def _geef_vrij(regio_id: int, soort: int) -> None:
     """Unlock; a session that broke has unlocked itself, and its connection is not used again."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [RUN, regio_id])
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [soort, regio_id])
     except (OperationalError, InterfaceError):
         connection.close()
 

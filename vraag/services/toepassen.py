@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marktplein.basis import klok
-from marktplein.basis.werkdagen import plus_werkdagen
 from vraag import matching
 from vraag import notifications_voorstel as berichten
-from vraag.instellingen import ANTWOORD_WERKDAGEN
-from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging
+from vraag.instellingen import ANTWOORD_WERKDAGEN, einde_termijn
+from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging, Uitsluiting
 from vraag.selectors.momentopname import Momentopname, vaste_kinderen
 from vraag.services.staat import werk_staten_bij
 from vraag.workflow import (
@@ -57,9 +56,9 @@ class Gewenst:
 def pas_toe(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> dict[str, int]:
     """Write the answer; the caller holds the region's change lock and a transaction.
 
-    A plan with a signaal that was changed, withdrawn or promised since the snapshot is left out and counted as
-    ``achterhaald``; the caller asks for a new run. Answers counts: nieuw, gebleven, ingehaald, achterhaald,
-    zonder_plek (children).
+    A plan with a signaal that was changed, withdrawn or promised since the snapshot, or with a room, trainer or
+    combination that was claimed or declined since, is left out and counted as ``achterhaald``; the caller asks for a
+    new run. Answers counts: nieuw, gebleven, ingehaald, achterhaald, zonder_plek (children).
     """
     signalen = {s.pk: s for s in Signaal.objects.select_for_update().filter(pk__in=opname.versies).order_by("pk")}
     vast = vaste_kinderen(signalen.values())
@@ -69,7 +68,8 @@ def pas_toe(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> di
         if s.versie == opname.versies[pk] and s.staat in SIGNAAL_LOPEND and vast.get(pk, 0) == opname.vast.get(pk, 0)
     }
     alle = gewenste_voorstellen(opname, oplossing)
-    gewenst = {g.kenmerk: g for g in alle if all(pk in actueel for pk, _ in g.leden)}
+    intussen = _Intussen(run.regio_id)
+    gewenst = {g.kenmerk: g for g in alle if all(pk in actueel for pk, _ in g.leden) and intussen.mag(g)}
     lopend = {v.kenmerk: v for v in _zonder_ja(run)}
     ingehaald = [v for kenmerk, v in lopend.items() if kenmerk not in gewenst]
     nieuw = [g for kenmerk, g in gewenst.items() if kenmerk not in lopend]
@@ -147,7 +147,7 @@ def _maak_voorstellen(
     run: Run, gewenst: list[Gewenst], signalen: dict[int, Signaal], opname: Momentopname
 ) -> list[Groepsvoorstel]:
     afstand = _Afstanden(opname)
-    reageren_voor = klok.op(plus_werkdagen(klok.vandaag(), ANTWOORD_WERKDAGEN), dt.time(23, 59))
+    reageren_voor = einde_termijn(ANTWOORD_WERKDAGEN)
     voorstellen = Groepsvoorstel.objects.bulk_create([_voorstel(run, g, signalen, reageren_voor) for g in gewenst])
     regels: list[Regel] = []
     toezeggingen: list[Toezegging] = []
@@ -182,6 +182,29 @@ def _voorstel(run: Run, g: Gewenst, signalen: dict[int, Signaal], reageren_voor:
         waarom=g.waarom,
         kenmerk=g.kenmerk,
     )
+
+
+class _Intussen:
+    """What people did while the kernel computed: combinations they declined, rooms and trainers they said yes to."""
+
+    def __init__(self, regio_id: int) -> None:
+        afgewezen = Uitsluiting.objects.filter(tot__gte=klok.vandaag(), voorstel__regio=regio_id)
+        self.afgewezen = set(afgewezen.values_list("signaal", "trainer", "ruimte", "groep", "dagdeel"))
+        met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
+        vast = Groepsvoorstel.objects.filter(
+            regio=regio_id, staat__in=VOORSTEL_LOPEND, soort=VoorstelSoort.NIEUW, pk__in=met_ja
+        )
+        self.ruimtes = set(vast.values_list("ruimte", "dagdeel"))
+        gevraagd = Toezegging.objects.filter(voorstel__in=vast, trainer__isnull=False).exclude(antwoord=Antwoord.NEE)
+        self.trainers = set(gevraagd.values_list("trainer", "voorstel__dagdeel"))
+
+    def mag(self, g: Gewenst) -> bool:
+        plek = (g.ruimte, g.groep, g.dagdeel)
+        return (
+            (g.ruimte is None or (g.ruimte, g.dagdeel) not in self.ruimtes)
+            and not any((t, g.dagdeel) in self.trainers or (None, t, *plek) in self.afgewezen for t in g.trainers)
+            and not any((pk, None, *plek) in self.afgewezen for pk, _ in g.leden)
+        )
 
 
 class _Afstanden:

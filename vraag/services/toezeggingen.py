@@ -4,6 +4,7 @@ Whatever happens to a running proposal ends up in ``beslis``: it looks at all an
 fewer teams, asks another trainer, plans the group, or dissolves. Every caller holds the region's change lock.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from marktplein.basis.toegang import eis
 from vraag import notifications_voorstel as berichten
+from vraag.instellingen import VERVANGER_WERKDAGEN, einde_termijn
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.permissions import mag_als_trainer_antwoorden, mag_voor_team_antwoorden
 from vraag.selectors.trainers import vervanger_voor
@@ -25,6 +27,7 @@ from vraag.services.slot import wijzigingsslot
 from vraag.services.staat import werk_staten_bij
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
+log = logging.getLogger(__name__)
 MAG_NIET = "Alleen het team of de trainer om wie het gaat, kan hier antwoorden."
 
 
@@ -170,6 +173,8 @@ def _vervang(voorstel: Groepsvoorstel, toezegging: Toezegging, ander: Trainer) -
     nieuw = Toezegging.objects.create(voorstel=voorstel, trainer=ander)
     leg_vast("voorstel.trainer_vervangen", voorstel, herkomst="taak", van=toezegging.trainer_id, naar=ander.pk)
     toezegging.delete()
+    voorstel.reageren_voor = max(voorstel.reageren_voor, einde_termijn(VERVANGER_WERKDAGEN))
+    voorstel.save(update_fields=["reageren_voor", "gewijzigd_op"])
     berichten.trainer_gevraagd(voorstel, nieuw)
 
 
@@ -178,9 +183,18 @@ def bewaak_antwoordtermijnen() -> int:
     te_laat = Groepsvoorstel.objects.filter(staat__in=VOORSTEL_LOPEND, reageren_voor__lt=klok.nu())
     afgehandeld = 0
     for pk in list(te_laat.order_by("reageren_voor", "pk").values_list("pk", flat=True)):
-        with transaction.atomic():
-            voorstel = _vergrendel(pk)
-            if voorstel.staat in VOORSTEL_LOPEND and voorstel.reageren_voor < klok.nu():
-                beslis(voorstel, termijn_voorbij=True)
-                afgehandeld += 1
+        try:
+            afgehandeld += _sluit_termijn(pk)
+        except Exception:
+            # One proposal that cannot be settled must not keep the others waiting; it is tried again next time.
+            log.exception("voorstel %s kon niet worden afgehandeld", pk)
     return afgehandeld
+
+
+@transaction.atomic
+def _sluit_termijn(pk: int) -> bool:
+    voorstel = _vergrendel(pk)
+    if voorstel.staat not in VOORSTEL_LOPEND or voorstel.reageren_voor >= klok.nu():
+        return False
+    beslis(voorstel, termijn_voorbij=True)
+    return True

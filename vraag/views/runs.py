@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
+from marktplein.audit.services import leg_vast
 from marktplein.basis.toegang import eis, vereist
 from vraag.filters_voorstel import RunFilter
 from vraag.models import Run, RunInvoer
-from vraag.permissions import kan_poolen_starten, kan_runs_zien
+from vraag.permissions import kan_poolen_starten, kan_runbestanden_ophalen, kan_runs_zien
 from vraag.selectors.runs import regios_van, zichtbare_runs
 from vraag.selectors.verloop import verloop_van_runs
 from vraag.services.bewaren import BEWAAR_DAGEN, als_bestand, bestandsnaam
@@ -67,7 +68,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "url": reverse("vraag:run", args=[r.pk]),
         "zonder_plek": max(0, r.kinderen - r.kinderen_geplaatst),
         "per_mille": None if r.gat is None else round(100 * (1 - r.gat), 1),
-        "bestanden": _bestanden(r),
+        "bestanden": _bestanden(r) if kan_runbestanden_ophalen(request.user) else None,
         "bewaar_dagen": BEWAAR_DAGEN,
         "gemist": klaar and r.staat != RunStaat.KLAAR,
     }
@@ -90,10 +91,11 @@ def _bestanden(r: Run) -> dict[str, str] | None:
 
 
 @require_safe
-@vereist(kan_runs_zien, MELDING)
+@vereist(kan_runbestanden_ophalen, "Deze bestanden zijn er alleen voor het applicatiebeheer.")
 def run_bestand(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
     """What a run read (``instantie``) or answered (``oplossing``), to repeat it on the command line."""
     invoer = get_object_or_404(RunInvoer.objects.select_related("run"), run__in=zichtbare_runs(request.user), pk=pk)
+    leg_vast("run.opgehaald", invoer.run, door=request.user, bestand=soort)
     antwoord = HttpResponse(als_bestand(getattr(invoer, soort)), content_type="application/json")
     antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(invoer.run, soort)}"'
     return antwoord

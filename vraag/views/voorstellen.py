@@ -75,6 +75,7 @@ def _toon(
             fout[1]
             if fout and fout[0] == t.pk
             else AntwoordFormulier(als_trainer=als_trainer, auto_id=f"id_{t.pk}_%s"),
+            t.trainer is not None and t.trainer.user_id != request.user.pk,
         )
         for t, als_trainer in mijn
         if t.antwoord == Antwoord.OPEN or (fout and fout[0] == t.pk) or request.GET.get("wijzig") == str(t.pk)
