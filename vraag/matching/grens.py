@@ -33,10 +33,11 @@ class Ronde:
 
 @dataclass(slots=True)
 class Relaxatie:
-    """What column generation hands on: bound and prices per row."""
+    """What column generation hands on: the bound, the last prices per row, and those that gave the bound."""
 
     grens: int
     duaal: Getallen
+    grensduaal: Getallen
 
 
 def prijs_alles(hoofd: Hoofd, duaal: Getallen) -> Ronde:
@@ -96,4 +97,4 @@ def genereer(hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], No
             break
         lp, duaal = hoofd.los()
         meld(nummer / rondes)
-    return Relaxatie(floor(beste + EPS), duaal)
+    return Relaxatie(floor(beste + EPS), duaal, duaal if midden is None else midden)

@@ -285,7 +285,7 @@ class Inspanning:
     is this close to the bound; duikdeel: share of the groups fixed per step of the dive (0: no dive);
     buurten: neighbourhoods the improvement stage tries; knopen: node budget of each small exact problem;
     polijstrondes: passes over the number of groups and the travel; uitleg: whether reasons carry verified
-    remedies.
+    remedies; scherp_tot: regions with at most this many requests get a bound tightened by cutting planes.
     """
 
     kolomrondes: int = 40
@@ -295,3 +295,4 @@ class Inspanning:
     knopen: int = 20
     polijstrondes: int = 1
     uitleg: bool = True
+    scherp_tot: int = 300

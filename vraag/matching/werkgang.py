@@ -16,6 +16,7 @@ from vraag.matching.lopend import Aansluit, pas_toe, vul_lopende
 from vraag.matching.plan import Plan, aansluitingen_van, groepen_van, neem_over
 from vraag.matching.polijsten import polijst
 from vraag.matching.rugzak import Rugzak
+from vraag.matching.scherp import scherp
 from vraag.matching.typen import Doel, Inspanning, Instantie, Oplossing
 from vraag.matching.uitleg import Uitleg
 from vraag.matching.verbeteren import Verbeteraar
@@ -94,6 +95,9 @@ class Werkgang:
         beste = max(plannen, key=lambda p: p.waarde())
         beter = Verbeteraar(beste, self.rugzakken, hoofd.kolommen, kind, cel, kracht.knopen)
         beste = beter.verbeter(kracht.buurten, relaxatie.grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel))
+        if len(self.inst.signalen) <= kracht.scherp_tot:
+            self.meld("grens aanscherpen", 0.9)
+            self.grens = scherp(hoofd, relaxatie, beste)
         return [*plannen, beste]
 
     def _oplossing(self, plan: Plan) -> Oplossing:
