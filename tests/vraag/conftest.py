@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aanbod.models import Interventie
     from gemeenten.models import Team
     from marktplein.accounts.models import User
+    from tests.vraag.scenario import Streek
     from vraag.models import Signaal
 
 
@@ -51,3 +52,20 @@ def signaal(team: "Team", training: "Interventie") -> "Signaal":
     from tests.vraag.factories import SignaalFactory
 
     return SignaalFactory(team=team, interventie=training, opmerking="eerste tekst")
+
+
+@pytest.fixture
+def streek() -> "Streek":
+    """Three teams in three places, a training, a room and trainers; nobody asks for anything yet."""
+    from tests.vraag.scenario import maak_streek
+
+    return maak_streek()
+
+
+@pytest.fixture
+def aanspreekpunt(streek: "Streek") -> "User":
+    """The local contact of Katwijk, who may ask what if."""
+    from gemeenten.enums import Rol
+    from tests.gemeenten.factories import gebruiker_met
+
+    return gebruiker_met(Rol.AANSPREEKPUNT, gemeente=streek.katwijk.gemeente)
