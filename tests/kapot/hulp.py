@@ -1,5 +1,8 @@
-"""What the kill tests run in processes of their own: ``python -m tests.kapot.hulp <wat>`` against the servers in the
-environment. Every answer is one line of JSON; a server that is away is waited for, as a visitor's second try would."""
+"""What the kill tests ask of a process of its own, ``python -m tests.kapot.hulp``, with the servers in its environment.
+
+A question is a line on standard input: a name of ``OPDRACHTEN`` with numbers. The answer is a line of JSON (some give
+lines on the way); a server that is away is waited for, as a visitor's second try would.
+"""
 
 import json
 import sys
@@ -12,6 +15,7 @@ import django
 
 T = TypeVar("T")
 AANTAL_AANMELDINGEN = 30
+SIGNALEN = 24
 PLAATSEN = 12
 
 
@@ -31,14 +35,14 @@ def houd_vol(werk: Callable[[], T], seconden: float = 60) -> T:
 
 
 def maak() -> dict[str, Any]:
-    """A region with demand that takes the kernel seconds, and a group with places for anyone."""
+    """A region with demand for several groups, and a group with places for anyone."""
     from tests.vraag.scenario import maak_streek, veel_vraag
     from vraag.services.poolen import vraag_om_poolen
     from vraag.workflow import Aanleiding
 
     streek = maak_streek(preventievorm="universeel", trainers_nodig=1)
     groep = _groep(streek)
-    veel_vraag(streek, 90)
+    veel_vraag(streek, SIGNALEN)
     run = vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG)
     return {"groep": groep.pk, "run": run.pk}
 
@@ -97,6 +101,10 @@ def haal_in() -> dict[str, Any]:
 
 def stand(groep_id: int, run_id: int) -> dict[str, Any]:
     """Everything the tests hold against what was promised."""
+    return houd_vol(lambda: _stand(groep_id, run_id))
+
+
+def _stand(groep_id: int, run_id: int) -> dict[str, Any]:
     from django.db.models import Count, F, Sum
 
     from aanbod.models import Aanmelding, Groep
@@ -110,7 +118,9 @@ def stand(groep_id: int, run_id: int) -> dict[str, Any]:
         Bericht.objects.filter(soort__contains="bevestig").values("aan").annotate(n=Count("pk")).filter(n__gt=1).count()
     )
     per_staat = dict(Aanmelding.objects.order_by("staat").values_list("staat").annotate(n=Count("pk")))
-    in_rij = list(Aanmelding.objects.order_by("in_rij_op", "pk").values_list("naam", flat=True))
+    met_plek = Aanmelding.objects.filter(staat="geplaatst").order_by("pk")
+    in_rij = Aanmelding.objects.filter(staat="wachtlijst").order_by("in_rij_op", "pk")
+    volgorde = [naam for rijen in (met_plek, in_rij) for naam in rijen.values_list("naam", flat=True)]
     return {
         "run": Run.objects.get(pk=run_id).staat,
         "bezig": Run.objects.filter(staat="bezig").count(),
@@ -124,15 +134,16 @@ def stand(groep_id: int, run_id: int) -> dict[str, Any]:
         "bezet": groep.bezet,
         "groep": groep.staat,
         "aanmeldingen": per_staat,
-        "namen": len(set(in_rij)),
-        "volgorde": in_rij,
+        "volgorde": volgorde,
         "dubbele_mail": dubbel_gevraagd,
     }
 
 
+OPDRACHTEN: dict[str, Callable[..., Any]] = {f.__name__: f for f in (maak, meld_aan, haal_in, stand)}
+
 if __name__ == "__main__":
     django.setup()
-    wat, *argumenten = sys.argv[1:]
-    uitkomst = globals()[wat](*map(int, argumenten))
-    if uitkomst is not None:
-        print(json.dumps(uitkomst), flush=True)
+    for regel in sys.stdin:
+        wat, *getallen = regel.split()
+        uitkomst = OPDRACHTEN[wat](*map(int, getallen))
+        print(json.dumps({"klaar": wat} if uitkomst is None else uitkomst), flush=True)

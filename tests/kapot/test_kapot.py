@@ -1,6 +1,7 @@
 """kill -9 of worker, Valkey and PostgreSQL amid a pooling and amid registrations: nothing lost, nothing twice.
 
-Each test has servers of its own (with fsync on, unlike those of the other tests) and looks at them from outside.
+The servers here have fsync on, unlike those of the other tests; each test has a copy of one database on them, and looks
+at it from outside, through a process that lives as long as the test.
 """
 
 import json
@@ -8,19 +9,26 @@ import os
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+import redis
 
 from marktplein.ingebed import proces
 from marktplein.ingebed.servers import Servers
 from tests.kapot.hulp import AANTAL_AANMELDINGEN, PLAATSEN
 
-pytestmark = [pytest.mark.puur, pytest.mark.kill, pytest.mark.werker]
+pytestmark = [pytest.mark.puur, pytest.mark.kill, pytest.mark.werker, pytest.mark.xdist_group("kapot")]
 PROJECT = Path(__file__).resolve().parents[2]
+
+
+WACHT_OP_SLOT = "SELECT 1 FROM pg_locks WHERE relation = 'vraag_reden'::regclass AND NOT granted"
 
 
 def wacht(voorwaarde: Callable[[], Any], seconden: float = 90) -> Any:
@@ -33,35 +41,47 @@ def wacht(voorwaarde: Callable[[], Any], seconden: float = 90) -> Any:
 
 @dataclass
 class Huis:
-    """Own servers, a worker, and what is in them."""
+    """Servers, a helper that asks and acts (``tests.kapot.hulp``), a worker, and what is in the database."""
 
     servers: Servers
     env: dict[str, str]
     nummers: dict[str, int] = field(default_factory=dict)
     werker: subprocess.Popen[bytes] | None = None
 
-    def doe(self, wat: str, *argumenten: int) -> dict[str, Any]:
-        uit = subprocess.run(
-            self._opdracht(wat, argumenten), env=self.env, cwd=PROJECT, capture_output=True, text=True, check=False
+    def __post_init__(self) -> None:
+        self.hulp = subprocess.Popen(
+            [sys.executable, "-m", "tests.kapot.hulp"],
+            env=self.env,
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
-        assert uit.returncode == 0, uit.stderr[-2000:]
-        antwoord: dict[str, Any] = json.loads(uit.stdout.splitlines()[-1])
+
+    def vraag(self, wat: str, *getallen: int) -> None:
+        """Ask, without waiting for the answer."""
+        assert self.hulp.stdin is not None
+        self.hulp.stdin.write(f"{' '.join([wat, *map(str, getallen)])}\n")
+        self.hulp.stdin.flush()
+
+    def regel(self) -> dict[str, Any]:
+        """The next line that the helper says."""
+        assert self.hulp.stdout is not None
+        antwoord: dict[str, Any] = json.loads(self.hulp.stdout.readline() or "{}")
+        assert antwoord, "de hulp is gestopt"
         return antwoord
 
-    def laat_lopen(self, wat: str, *argumenten: int) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            self._opdracht(wat, argumenten), env=self.env, cwd=PROJECT, stdout=subprocess.PIPE, text=True
-        )
-
-    def _opdracht(self, wat: str, argumenten: tuple[int, ...]) -> list[str]:
-        return [sys.executable, "-m", "tests.kapot.hulp", wat, *map(str, argumenten)]
+    def doe(self, wat: str, *getallen: int) -> dict[str, Any]:
+        self.vraag(wat, *getallen)
+        return self.regel()
 
     def stand(self) -> dict[str, Any]:
         return self.doe("stand", self.nummers["groep"], self.nummers["run"])
 
     def start_werker(self) -> None:
-        argv = [sys.executable, "-m", "celery", "-A", "marktplein", "worker", "--loglevel", "ERROR", "-c", "2"]
-        self.werker = proces.start([*argv, "--without-gossip", "--without-mingle"], env=self.env, cwd=PROJECT)
+        argv = [sys.executable, "-m", "celery", "-A", "marktplein", "worker", "-Q", "marktplein,zwaar"]
+        argv += ["--loglevel", "ERROR", "-c", "2", "--without-gossip", "--without-mingle"]
+        self.werker = proces.start(argv, env=self.env, cwd=PROJECT)
 
     def dood_werker(self) -> None:
         assert self.werker is not None
@@ -73,23 +93,70 @@ class Huis:
         proces.dood_groep(server.kind)
         server.start()
 
+    @contextmanager
+    def halverwege(self) -> Iterator[None]:
+        """Inside, a run is stopped amid writing its answer: proposals are made, reasons wait for a lock of ours."""
+        with suppress(psycopg.OperationalError), psycopg.connect(self.env["DATABASE_URL"]) as slot:
+            slot.execute("LOCK TABLE vraag_reden IN EXCLUSIVE MODE")
+            self.start_werker()
+            wacht(lambda: self.doe("haal_in") and slot.execute(WACHT_OP_SLOT).fetchone(), 120)
+            yield
+
+    def sluit(self) -> None:
+        if self.werker is not None:
+            proces.stop(self.werker, wachten=10)
+        self.hulp.kill()
+        self.hulp.communicate()
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Servers with a filled database that is copied for each test."""
+
+    servers: Servers
+    nummers: dict[str, int]
+
+    def env(self, database: str) -> dict[str, str]:
+        return _env(self.servers, self.url(database))
+
+    def url(self, database: str) -> str:
+        return f"{self.servers.database_url.rpartition('/')[0]}/{database}"
+
+    def kopie(self, database: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as verbinding:
+            verbinding.execute(f"CREATE DATABASE {database} TEMPLATE {self.servers.database_url.rpartition('/')[2]}")
+        with redis.Redis.from_url(self.servers.redis_url) as klant:
+            klant.flushall()
+
+
+def _env(servers: Servers, database_url: str) -> dict[str, str]:
+    weg = {"PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"}
+    return {k: w for k, w in os.environ.items() if k not in weg} | {
+        "DATABASE_URL": database_url,
+        "REDIS_URL": servers.redis_url,
+        "DJANGO_SETTINGS_MODULE": "marktplein.settings.test",
+        "TAAK_OPNIEUW_NA": "6",
+    }
+
+
+@pytest.fixture(scope="module")
+def basis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Basis]:
+    with Servers(tmp_path_factory.mktemp("kapot")) as servers:
+        env = _env(servers, servers.database_url)
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=env, cwd=PROJECT, check=True)
+        vuller = Huis(servers, env)
+        nummers = vuller.doe("maak")
+        vuller.sluit()
+        yield Basis(servers, nummers)
+
 
 @pytest.fixture
-def huis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Huis]:
-    map_ = tmp_path_factory.mktemp("kapot")
-    with Servers(map_) as servers:
-        env = {k: w for k, w in os.environ.items() if k not in {"PYTEST_CURRENT_TEST"}} | {
-            "DATABASE_URL": servers.database_url,
-            "REDIS_URL": servers.redis_url,
-            "DJANGO_SETTINGS_MODULE": "marktplein.settings.test",
-            "TAAK_OPNIEUW_NA": "6",
-        }
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=env, cwd=PROJECT, check=True)
-        h = Huis(servers, env)
-        h.nummers = h.doe("maak")
-        yield h
-        if h.werker is not None:
-            proces.stop(h.werker, wachten=10)
+def huis(basis: Basis, request: pytest.FixtureRequest) -> Iterator[Huis]:
+    database = f"proef_{zlib.crc32(request.node.name.encode())}"
+    basis.kopie(database)
+    h = Huis(basis.servers, basis.env(database), basis.nummers)
+    yield h
+    h.sluit()
 
 
 def goed_gepoold(huis: Huis) -> dict[str, Any]:
@@ -109,29 +176,28 @@ def goed_gepoold(huis: Huis) -> dict[str, Any]:
 
 @pytest.mark.parametrize("wat", ["werker", "valkey", "postgres"])
 def test_midden_in_een_berekening(huis: Huis, wat: str) -> None:
-    huis.start_werker()
-    wacht(lambda: huis.doe("haal_in") and huis.stand()["run"] == "bezig", 60)
-    if wat == "werker":
-        huis.dood_werker()
+    with huis.halverwege():
+        if wat == "werker":
+            huis.dood_werker()
+        else:
+            huis.dood_en_start(wat)
         stand = huis.stand()
         assert stand["run"] == "bezig"
         assert stand["voorstellen"] == stand["regels"] == stand["redenen"] == 0, "een half antwoord"
+    if wat == "werker":
         huis.start_werker()
-    else:
-        huis.dood_en_start(wat)
     goed_gepoold(huis)
 
 
 @pytest.mark.parametrize("wat", ["valkey", "postgres"])
 def test_midden_in_aanmeldingen(huis: Huis, wat: str) -> None:
-    bezig = huis.laat_lopen("meld_aan", huis.nummers["groep"])
-    assert bezig.stdout is not None
-    toegezegd = [json.loads(bezig.stdout.readline()) for _ in range(8)]
+    huis.vraag("meld_aan", huis.nummers["groep"])
+    toegezegd = [huis.regel() for _ in range(8)]
     huis.dood_en_start(wat)
-    toegezegd += [json.loads(bezig.stdout.readline()) for _ in range(6)]
+    toegezegd += [huis.regel() for _ in range(6)]
     huis.dood_en_start(wat)
-    toegezegd += [json.loads(regel) for regel in bezig.stdout]
-    assert bezig.wait(60) == 0
+    toegezegd += [huis.regel() for _ in range(AANTAL_AANMELDINGEN - len(toegezegd))]
+    assert huis.regel() == {"klaar": "meld_aan"}
     assert [t["n"] for t in toegezegd] == list(range(AANTAL_AANMELDINGEN))
 
     stand = huis.stand()
