@@ -4,9 +4,10 @@ import itertools
 
 import pytest
 
+from tests.bench.groepsvorming.genereer import genereer
 from tests.vraag.matching import wereld
 from vraag.matching import controleer, lees_instantie, los_op
-from vraag.matching.typen import Doel, Groep, Lid, NietGeplaatst, Oplossing, Reden
+from vraag.matching.typen import Doel, Groep, Inspanning, Lid, NietGeplaatst, Oplossing, Reden
 
 
 def beste_door_alles_te_proberen(inst):
@@ -62,3 +63,11 @@ def test_optimum_ligt_onder_de_grens_en_wordt_gevonden(zaad):
     waar = beste_door_alles_te_proberen(inst)
     oplossing = los_op(inst)
     assert oplossing.doel.gewogen == waar <= oplossing.grens
+
+
+def test_snijvlakken_maken_de_grens_scherper_en_het_antwoord_niet_anders():
+    inst = lees_instantie(genereer(80, 14))
+    ruw = los_op(inst, inspanning=Inspanning(buurten=10, uitleg=False, scherp_tot=0))
+    scherp = los_op(inst, inspanning=Inspanning(buurten=10, uitleg=False))
+    assert scherp.groepen == ruw.groepen
+    assert scherp.doel.gewogen <= scherp.grens < ruw.grens
