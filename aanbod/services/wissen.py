@@ -16,8 +16,12 @@ def wisdatum(groep: Groep) -> dt.date:
 
 
 def bewaar_nog_even(aanmelding: Aanmelding) -> None:
-    """The registration is over: erase its data in a week (unsaved), so that a mistake can still be mended."""
-    aanmelding.wissen_op = min(aanmelding.wissen_op, klok.vandaag() + NA_AFMELDING)
+    """The registration is over: erase its data in a week (unsaved), so that a mistake can still be mended.
+
+    What was never confirmed may be a stranger's address: that goes today, with the next round of ``bewaak``.
+    """
+    nog_even = NA_AFMELDING if aanmelding.bevestigd_op else dt.timedelta(0)
+    aanmelding.wissen_op = min(aanmelding.wissen_op, klok.vandaag() + nog_even)
 
 
 def wis(aanmelding: Aanmelding) -> None:

@@ -18,6 +18,8 @@ from marktplein.mail.models import Bericht, Staat
 log = logging.getLogger(__name__)
 MAX_POGINGEN = 12
 BEWAAR_DAGEN = 30
+# What a message holds of a person.
+INHOUD = ("aan", "onderwerp", "tekst")
 # Waits between attempts: a mail server that is down for a day costs nobody a message.
 WACHTTIJDEN = (1, 2, 5, 10, 30, 60, 120, 240, 480, 720, 720)
 
@@ -119,7 +121,8 @@ def _verstuur_een(verbinding: Any) -> bool | None:
             weg = fout if _is_verbroken(fout) else None
         else:
             bericht.staat, bericht.verzonden_op, bericht.fout = Staat.VERZONDEN, klok.nu(), ""
-            bericht.save(update_fields=["staat", "verzonden_op", "fout", "pogingen"])
+            _vergeet_inhoud(bericht)
+            bericht.save(update_fields=["staat", "verzonden_op", "fout", "pogingen", *INHOUD])
     if weg is not None:
         raise ServerWeg(f"{type(weg).__name__}: {weg}") from weg
     return bericht.staat == Staat.VERZONDEN
@@ -144,20 +147,36 @@ def _noteer_mislukking(bericht: Bericht, fout: Exception) -> None:
     bericht.fout = f"{type(fout).__name__}: {fout}"[:300]
     if bericht.pogingen >= MAX_POGINGEN:
         bericht.staat = Staat.MISLUKT
+        _vergeet_inhoud(bericht)
     else:
         wacht = WACHTTIJDEN[min(bericht.pogingen - 1, len(WACHTTIJDEN) - 1)]
         bericht.volgende_poging_op = klok.nu() + dt.timedelta(minutes=wacht)
-    bericht.save(update_fields=["staat", "fout", "volgende_poging_op", "pogingen"])
+    bericht.save(update_fields=["staat", "fout", "volgende_poging_op", "pogingen", *INHOUD])
+
+
+def _vergeet_inhoud(bericht: Bericht) -> None:
+    """Blank (unsaved) who it was to, what it said and the link in it: from here on only the fact is of use.
+
+    What is erased elsewhere must not live on in the outbox, and a link that opens somebody's page or account must not
+    lie there for whoever can read the database. Only the post box of the demo needs the words.
+    """
+    if settings.POST_ZICHTBAAR:
+        return
+    # A mail server repeats the address in its refusal.
+    bericht.fout = bericht.fout.partition(":")[0]
+    for veld in INHOUD:
+        setattr(bericht, veld, "")
 
 
 def ruim_op(*, bewaar_dagen: int = BEWAAR_DAGEN) -> int:
     """Forget messages that were sent or given up more than ``bewaar_dagen`` ago; answer how many.
 
-    They hold addresses, names and links that nobody needs once they have arrived. Of a message with a key the row
-    stays, empty, so that it can never go out a second time.
+    Of a message with a key the row stays, empty, so that it can never go out a second time. Outside the demo a message
+    that is done has lost its words already (``_vergeet_inhoud``); one that still has them, of a backup say, is blanked.
     """
-    grens = klok.nu() - dt.timedelta(days=bewaar_dagen)
-    oud = Bericht.objects.exclude(staat=Staat.WACHT).filter(aangemaakt_op__lt=grens)
-    leeg = oud.filter(sleutel__isnull=False).exclude(aan="").update(aan="", onderwerp="", tekst="", fout="")
+    klaar = Bericht.objects.exclude(staat=Staat.WACHT)
+    oud = klaar.filter(aangemaakt_op__lt=klok.nu() - dt.timedelta(days=bewaar_dagen))
+    te_legen = oud.filter(sleutel__isnull=False) if settings.POST_ZICHTBAAR else klaar
     weg, _ = oud.filter(sleutel=None).delete()
+    leeg = te_legen.exclude(aan="").update(aan="", onderwerp="", tekst="", fout="")
     return leeg + weg

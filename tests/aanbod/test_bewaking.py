@@ -7,6 +7,7 @@ from aanbod.koppeling import token_van
 from aanbod.models import Aanmelding
 from aanbod.services.aanmeldingen import bevestig, meld_aan, meld_af
 from aanbod.services.bewaking import bewaak
+from aanbod.services.groepen import annuleer_groep
 from aanbod.tasks import bewaak_aanmeldingen
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from marktplein.basis import klok
@@ -37,6 +38,22 @@ def test_onbevestigd_na_een_dag_verlopen_en_meteen_gewist():
         assert bewaak()["verlopen"] == 0
     ververs(rij)
     assert (rij.staat, rij.naam, rij.email, rij.leeftijd_kind) == (A.VERLOPEN, "", "", None)
+
+
+@pytest.mark.parametrize("einde", ["begint", "afgelast"])
+def test_wie_nooit_bevestigde_wordt_gewist_zodra_de_groep_begint_of_niet_doorgaat(einde):
+    groep = GroepFactory()
+    begin = groep.bijeenkomsten.order_by("begin").first().begin
+    with time_machine.travel(begin - dt.timedelta(hours=1)):
+        onbevestigd, wel = aanmelding(groep), bevestig(token_van(aanmelding(groep, "Kim")))
+    with time_machine.travel(begin + dt.timedelta(minutes=1)):
+        if einde == "afgelast":
+            annuleer_groep(groep, "De trainer is ziek.")
+        bewaak()
+        ververs(onbevestigd, wel)
+        assert onbevestigd.staat == (A.GEANNULEERD if einde == "afgelast" else A.VERLOPEN)
+    assert (onbevestigd.naam, onbevestigd.email, onbevestigd.leeftijd_kind) == ("", "", None)
+    assert wel.naam == "Kim"
 
 
 def test_aanbod_dat_niemand_aanneemt_gaat_naar_de_volgende():

@@ -159,3 +159,50 @@ def test_opruimen_vergeet_wat_aangekomen_is_en_laat_wachtende_post_staan() -> No
         assert ruim_op() == 0
     assert set(Bericht.objects.values_list("aan", "tekst")) == {("", ""), ("c@voorbeeld.example", "x")}
     assert zet_klaar(soort="proef", aan="b@voorbeeld.example", onderwerp="oud", tekst="x", sleutel="k") is None
+
+
+@pytest.fixture
+def in_het_echt(settings: Any) -> None:
+    settings.POST_ZICHTBAAR = False
+
+
+@pytest.mark.parametrize("sleutel", [None, "k"])
+def test_wat_verzonden_is_bewaart_geen_adres_tekst_of_link(
+    server: Mailserver, in_het_echt: None, sleutel: str | None
+) -> None:
+    wie = {"soort": "proef", "aan": "e@voorbeeld.example", "onderwerp": "Voor Noor"}
+    rij = zet_klaar(**wie, tekst="https://voorbeeld.example/aanmelding/geheim/\n", sleutel=sleutel)
+    assert rij
+    assert verstuur_uitgaande() == (1, 0)
+    assert "geheim" in server.ontvangen[0].get_payload()
+    rij.refresh_from_db()
+    assert (rij.aan, rij.onderwerp, rij.tekst, rij.fout) == ("", "", "", "")
+    assert (rij.staat, rij.soort, rij.sleutel, rij.pogingen) == (Staat.VERZONDEN, "proef", sleutel, 1)
+    assert rij.verzonden_op
+    if sleutel:
+        assert zet_klaar(**wie, tekst="x", sleutel=sleutel) is None
+
+
+def test_ook_wat_voorgoed_mislukt_wordt_leeg_maar_niet_eerder(server: Mailserver, in_het_echt: None) -> None:
+    server.weigert.add("weg@voorbeeld.example")
+    (rij,) = klaarzetten("fout", aan="weg@voorbeeld.example")
+    for poging in range(1, MAX_POGINGEN + 1):
+        Bericht.objects.update(volgende_poging_op=klok.nu())
+        verstuur_uitgaande()
+        rij.refresh_from_db()
+        assert bool(rij.aan and rij.onderwerp and rij.tekst) == (poging < MAX_POGINGEN)
+    assert (rij.staat, rij.fout) == (Staat.MISLUKT, "SMTPRecipientsRefused")
+
+
+def test_in_de_demo_blijft_verzonden_post_leesbaar(server: Mailserver) -> None:
+    (rij,) = klaarzetten("een")
+    verstuur_uitgaande()
+    rij.refresh_from_db()
+    assert (rij.staat, rij.onderwerp, rij.tekst) == (Staat.VERZONDEN, "een", "Hallo.\n")
+
+
+def test_opruimen_leegt_wat_nog_woorden_heeft(in_het_echt: None) -> None:
+    klaarzetten("al weg", "wacht")
+    Bericht.objects.filter(onderwerp="al weg").update(staat=Staat.VERZONDEN)
+    assert ruim_op() == 1
+    assert set(Bericht.objects.values_list("onderwerp", "staat")) == {("", Staat.VERZONDEN), ("wacht", Staat.WACHT)}
