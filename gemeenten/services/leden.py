@@ -73,7 +73,9 @@ def herstel_tweede_factor(*, account: User, door: User) -> int:
 
 def _eis_andere_beheerder(user: User) -> None:
     """Lock all application admins: two who end each other at once wait for one another, and one stays."""
-    beheerders = Lidmaatschap.objects.select_for_update(of=("self",)).filter(rol=Rol.BEHEER, tot=None).order_by("pk")
-    ids = {lid.user_id for lid in beheerders.select_related("user") if lid.user.is_active}
+    beheerders = Lidmaatschap.objects.filter(rol=Rol.BEHEER, tot=None)
+    list(beheerders.select_for_update().order_by("pk").values_list("pk"))
+    # Asked anew under the lock: a query that waited answers the accounts as they were before it waited.
+    ids = set(beheerders.filter(user__is_active=True).values_list("user", flat=True))
     if user.pk in ids and ids == {user.pk}:
         raise DomeinFout(LAATSTE_BEHEERDER)

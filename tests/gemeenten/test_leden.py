@@ -1,9 +1,11 @@
 """Members: who sees whom, what ending a role or switching off an account does, and that it does so at once."""
 
 import datetime as dt
+import threading
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -24,6 +26,7 @@ from tests.gemeenten.factories import (
     gebruiker_met,
 )
 from tests.gemeenten.hulp import tegelijk
+from tests.hulp_werker import wacht_tot
 
 
 def ingelogd(user: User) -> Client:
@@ -161,6 +164,36 @@ def test_uitschakelen_beeindigt_elke_sessie_ook_na_inschakelen() -> None:
     assert not is_ingelogd(klant)
     gebeurtenissen = Logregel.objects.order_by("pk").values_list("gebeurtenis", flat=True)
     assert list(gebeurtenissen) == ["account.uitgeschakeld", "account.ingeschakeld"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_beheerders_die_elkaar_tegelijk_uitschakelen_houden_er_een_over() -> None:
+    """The second asks while the first has locked but not yet written: the case in which old rows are seen."""
+    een, twee = gebruiker_met(Rol.BEHEER), gebruiker_met(Rol.BEHEER)
+    met_slot = threading.Event()
+
+    def doe(nummer: int) -> User:
+        if nummer == 0:
+            with transaction.atomic():
+                list(Lidmaatschap.objects.select_for_update().filter(rol=Rol.BEHEER))
+                met_slot.set()
+                wacht_tot(_iemand_wacht_op_een_slot, wat="de ander aan het wachten")
+                return zet_account_actief(account=twee, actief=False, door=een)
+        met_slot.wait(20)
+        return zet_account_actief(account=een, actief=False, door=twee)
+
+    uitkomsten = tegelijk(doe, 2)
+    assert [type(u) for u in uitkomsten] == [User, DomeinFout], uitkomsten
+    assert set(User.objects.filter(is_active=True)) == {een}
+
+
+def _iemand_wacht_op_een_slot() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = %s",
+            [connection.settings_dict["NAME"]],
+        )
+        return cursor.fetchone() is not None
 
 
 def test_uitgeschakeld_account_kan_niet_inloggen(client: Client) -> None:
