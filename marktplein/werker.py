@@ -32,15 +32,17 @@ def makelaar(url: str | None = None) -> redis.Redis:
 
 
 class Levensteken(bootsteps.StartStopStep):  # type: ignore[misc]
-    """A key in the broker that vanishes when the worker's main loop stops turning."""
+    """A key in the broker that vanishes when the worker's main loop stops turning; it holds the queues it serves."""
 
     requires = {"celery.worker.consumer.tasks:Tasks"}
 
     def __init__(self, parent: Any, **_: Any) -> None:
         self.klok: Any = None
         self.sleutel = f"{WERKER}{socket.gethostname()}:{os.getpid()}"
+        self.rijen = ""
 
     def start(self, parent: Any) -> None:
+        self.rijen = ",".join(sorted(parent.app.amqp.queues.consume_from))
         self._geef()
         self.klok = parent.timer.call_repeatedly(LEVENSTEKEN_ELKE, self._geef)
 
@@ -57,7 +59,7 @@ class Levensteken(bootsteps.StartStopStep):  # type: ignore[misc]
     def _geef(self) -> None:
         try:
             with makelaar() as broker:
-                broker.set(self.sleutel, time.time(), ex=LEVENSTEKEN_GELDIG)
+                broker.set(self.sleutel, self.rijen, ex=LEVENSTEKEN_GELDIG)
         except redis.RedisError as fout:
             log.warning("geen levensteken gegeven: %s", fout)
 

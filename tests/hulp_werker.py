@@ -30,8 +30,9 @@ def wacht_tot(voorwaarde: Callable[[], T], seconden: float = 20, wat: str = "de 
 class Werker:
     """A worker process on the test's database and broker. Start, stop and kill it at will."""
 
-    def __init__(self, env: dict[str, str], taken_tegelijk: int = 2) -> None:
+    def __init__(self, env: dict[str, str], taken_tegelijk: int = 2, rijen: str = "marktplein,zwaar") -> None:
         self.env = env
+        self.rijen = rijen
         self.taken_tegelijk = taken_tegelijk
         self.kind: subprocess.Popen[bytes] | None = None
 
@@ -40,7 +41,7 @@ class Werker:
         from marktplein.health.sonde import WERKER
         from marktplein.werker import makelaar
 
-        argv = [sys.executable, "-m", "celery", "-A", "marktplein", "worker", "--loglevel", "WARNING"]
+        argv = [sys.executable, "-m", "celery", "-A", "marktplein", "worker", "-Q", self.rijen, "--loglevel", "WARNING"]
         argv += ["--concurrency", str(self.taken_tegelijk), "--without-gossip", "--without-mingle", "-I", "tests.taken"]
         with makelaar() as broker:
             for sleutel in broker.scan_iter(f"{WERKER}*"):

@@ -20,8 +20,9 @@ from marktplein.werker import makelaar
 
 from .sonde import HARTSLAG, HARTSLAG_GRENS, WERKER
 
-# Seconds of waiting that are a fault.
+# Seconds of waiting that are a fault. In the queue of long computations waiting is normal: a round brings many at once.
 WACHTRIJ_GRENS = 300
+ZWARE_RIJ_GRENS = 3 * 3600
 POST_GRENS = 900
 
 
@@ -96,7 +97,12 @@ def _werker(broker: redis.Redis) -> Deel:
     namen = list(broker.scan_iter(match=f"{WERKER}*", count=1000))
     if not namen:
         return Deel(False, "er is geen werker die taken uitvoert; start de werker", {"aantal": 0})
-    return Deel(True, "aan het werk", {"aantal": len(namen)})
+    bediend = {rij for tekst in broker.mget(namen) if tekst for rij in tekst.decode().split(",")}
+    cijfers = {"aantal": len(namen)}
+    zonder = [rij for rij in _grenzen() if rij not in bediend]
+    if zonder:
+        return Deel(False, f"geen werker luistert naar de rij {' en '.join(zonder)}; start die werker", cijfers)
+    return Deel(True, "aan het werk", cijfers)
 
 
 def _planning(broker: redis.Redis) -> Deel:
@@ -111,17 +117,23 @@ def _planning(broker: redis.Redis) -> Deel:
     return Deel(True, "op tijd", {"seconden": seconden})
 
 
+def _grenzen() -> dict[str, int]:
+    """Each queue, and how many seconds its oldest message may wait."""
+    return {settings.CELERY_TASK_DEFAULT_QUEUE: WACHTRIJ_GRENS, settings.ZWARE_RIJ: ZWARE_RIJ_GRENS}
+
+
 def _wachtrij(broker: redis.Redis) -> Deel:
-    rij = settings.CELERY_TASK_DEFAULT_QUEUE
-    wachtend = broker.llen(rij)
-    oudste = broker.lindex(rij, -1)
-    seconden = round(max(0.0, time.time() - _verstuurd_op(oudste)), 1) if oudste else 0.0
-    cijfers = {"wachtend": wachtend, "oudste_seconden": seconden}
-    if seconden > WACHTRIJ_GRENS:
-        return Deel(
-            False, f"de oudste taak wacht al {seconden:.0f} seconden; de werker kan het niet bijhouden", cijfers
-        )
-    return Deel(True, "loopt door", cijfers)
+    wachtend, oudste, fout = 0, 0.0, ""
+    for rij, grens in _grenzen().items():
+        wachtend += broker.llen(rij)
+        laatste = broker.lindex(rij, -1)
+        seconden = round(max(0.0, time.time() - _verstuurd_op(laatste)), 1) if laatste else 0.0
+        oudste = max(oudste, seconden)
+        if seconden > grens:
+            fout = fout or (
+                f"de oudste taak in de rij {rij} wacht al {seconden:.0f} seconden; de werker kan het niet bijhouden"
+            )
+    return Deel(not fout, fout or "loopt door", {"wachtend": wachtend, "oudste_seconden": oudste})
 
 
 def _verstuurd_op(bericht: bytes | str) -> float:

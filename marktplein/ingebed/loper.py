@@ -15,7 +15,7 @@ import psycopg
 
 from . import controles, toezicht
 from .fouten import StartFout
-from .opdrachten import MIGRATIE, PLANNING, WEB, WERKER
+from .opdrachten import MIGRATIE, PLANNING, REKENWERKER, WEB, WERKER
 from .servers import Servers, Slot, adressen, maak_map
 from .toezicht import Deel
 
@@ -88,8 +88,9 @@ class Loper:
         if _wil_demo(env) and not _demo_geladen(servers.database_url):
             self.meld("Demogegevens laden (alleen de eerste keer; dit duurt even)…")
             self._doe(["python", "manage.py", "laad_demo"], env, "De demogegevens kunnen niet worden geladen")
-        self.meld("Website, werker en planning starten…")
-        for naam, argv in (("web", WEB), ("werker", WERKER), ("planning", PLANNING)):
+        self.meld("Website, werkers en planning starten…")
+        opdrachten = {"web": WEB, "werker": WERKER, "rekenwerker": REKENWERKER, "planning": PLANNING}
+        for naam, argv in opdrachten.items():
             deel = Deel(naam, argv, env, self.project, logmap)
             toezicht.vers_logboek(deel.logboek)
             self.delen.append(deel)

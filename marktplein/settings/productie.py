@@ -37,9 +37,11 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-# Only when a proxy in front sets (and strips) this header itself: otherwise anyone could claim to be secure.
+# Only when a proxy in front sets these headers itself: otherwise anyone could claim to be secure, or somebody else.
 if env.bool("ACHTER_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Without it every visitor has the proxy's address, and the limits on logging in hold for all of them together.
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_AANTAL", 1)
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessie"
 CSRF_COOKIE_SECURE = True

@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,7 +14,8 @@ from marktplein.health.tasks import hartslag
 from marktplein.mail.models import Bericht
 from marktplein.werker import makelaar
 from tests.hulp_werker import Werker, wacht_tot
-from tests.taken import langzaam
+from tests.taken import langzaam, spoor
+from vraag.tasks import pool_regio, reken_scenario
 
 
 @pytest.fixture
@@ -21,7 +23,8 @@ def levend() -> None:
     """Signs of life as a worker and beat would leave them."""
     hartslag()
     with makelaar() as broker:
-        broker.set(f"{sonde.WERKER}hier:1", time.time())
+        broker.set(f"{sonde.WERKER}hier:1", "marktplein")
+        broker.set(f"{sonde.WERKER}hier:2", "zwaar")
 
 
 def test_alles_goed(client: Client, levend: None) -> None:
@@ -54,6 +57,32 @@ def test_oudste_taak_wacht_te_lang(levend: None) -> None:
     assert deel.cijfers["oudste_seconden"] > selectors.WACHTRIJ_GRENS
 
 
+def test_ook_de_rij_van_lange_berekeningen_wordt_bekeken(levend: None) -> None:
+    for seconden, goed in ((selectors.WACHTRIJ_GRENS + 5, True), (selectors.ZWARE_RIJ_GRENS + 5, False)):
+        langzaam.apply_async(("x", 0), queue="zwaar", headers={"verstuurd_op": time.time() - seconden})
+        deel = onderzoek().delen["wachtrij"]
+        assert deel.goed is goed
+        assert deel.cijfers["oudste_seconden"] >= seconden
+        with makelaar() as broker:
+            broker.delete("zwaar")
+
+
+def test_een_rij_zonder_werker_wordt_genoemd(levend: None) -> None:
+    with makelaar() as broker:
+        broker.delete(f"{sonde.WERKER}hier:2")
+    deel = onderzoek().delen["werker"]
+    assert not deel.goed
+    assert "de rij zwaar" in deel.melding
+
+
+@pytest.mark.parametrize("taak", [pool_regio, reken_scenario])
+def test_lange_berekeningen_gaan_naar_hun_eigen_rij(taak: Any) -> None:
+    taak.delay(1)
+    langzaam.delay("x", 0)
+    with makelaar() as broker:
+        assert (broker.llen("zwaar"), broker.llen("marktplein")) == (1, 1)
+
+
 def test_verse_taak_mag_wachten(levend: None) -> None:
     langzaam.delay("x", 0)
     deel = onderzoek().delen["wachtrij"]
@@ -81,6 +110,20 @@ def test_broker_weg(client: Client, settings) -> None:
 
 def test_alleen_lezen(client: Client) -> None:
     assert client.post("/health/").status_code == 405
+
+
+@pytest.mark.werker
+@pytest.mark.django_db(transaction=True)
+def test_een_werker_van_de_gewone_rij_laat_berekeningen_liggen(werker_env: dict[str, str]) -> None:
+    werker = Werker(werker_env, rijen="marktplein").start()
+    try:
+        langzaam.apply_async(("zwaar", 0), queue="zwaar")
+        langzaam.delay("licht", 0)
+        wacht_tot(lambda: "klaar" in spoor("licht"))
+        assert spoor("zwaar") == []
+        assert "de rij zwaar" in onderzoek().delen["werker"].melding
+    finally:
+        werker.stop()
 
 
 @pytest.mark.werker

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -28,7 +29,13 @@ GEHEIMEN = {
     "POSTGRES_PASSWORD": "databaseproef",
     "VALKEY_PASSWORD": "valkeyproef",
 }
-EIGEN = ("web", "werker", "planning")
+EIGEN = ("web", "werker", "rekenwerker", "planning")
+# What the file decides itself, and what has no meaning in a container.
+NIET_DOOR_TE_GEVEN = {
+    *("DEMO", "POST_ZICHTBAAR", "DEBUG", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "BIND_ADRES", "PORT"),
+    *("BEAT_BESTAND", "STATISCH_MAP", "GEGEVENS_MAP", "TEST_DATABASE_URL", "TEST_REDIS_URL", "CHROMIUM", "GEEN_APT"),
+    *("POSTGRES_PASSWORD", "VALKEY_PASSWORD", "VERSIE"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +74,34 @@ def test_dezelfde_opdrachten_als_make_run(uitrol: dict[str, Any]) -> None:
     gelijk = {
         "web": opdrachten.WEB,
         "werker": opdrachten.WERKER,
+        "rekenwerker": opdrachten.REKENWERKER,
         "planning": opdrachten.PLANNING,
         "migratie": opdrachten.MIGRATIE,
     }
     assert {naam: uitrol["services"][naam]["command"] for naam in gelijk} == gelijk
+
+
+def test_elke_rij_heeft_een_werker_van_zichzelf(uitrol: dict[str, Any]) -> None:
+    from django.conf import settings
+
+    gebruikt = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()} | {settings.CELERY_TASK_DEFAULT_QUEUE}
+    opdracht = {naam: uitrol["services"][naam]["command"] for naam in ("werker", "rekenwerker")}
+    assert sorted(argv[argv.index("-Q") + 1] for argv in opdracht.values()) == sorted(gebruikt)
+
+
+def test_elke_instelling_die_verteld_wordt_komt_aan(uitrol: dict[str, Any]) -> None:
+    """A line in .env that compose does not pass on is silently without effect."""
+    voorbeeld = (compose.PROJECT / ".env.example").read_text("utf-8")
+    verteld = dict(re.findall(r"^#?([A-Z_]+)=(.*)$", voorbeeld, re.M))
+    door_te_geven = verteld.keys() - NIET_DOOR_TE_GEVEN
+    anders = compose.lees(GEHEIMEN | {naam: f"anders-{naam}" for naam in door_te_geven})["services"]
+    for naam in EIGEN:
+        niet = {n for n in door_te_geven if anders[naam]["environment"].get(n) != f"anders-{n}"}
+        assert not niet, f"{naam} krijgt niet: {sorted(niet)}"
+    standaard = uitrol["services"]["web"]["environment"]
+    # Containers have a proxy in front; the rest is as .env.example says.
+    afwijkend = {n for n in door_te_geven - GEHEIMEN.keys() if standaard[n] != verteld[n]}
+    assert afwijkend == {"ACHTER_PROXY"}
 
 
 def test_de_image_draait_niet_als_root() -> None:

@@ -19,11 +19,14 @@ GOED = {
 }
 
 
-def start(**anders: str) -> "subprocess.CompletedProcess[str]":
+TOON = "from django.conf import settings; print(settings.DEBUG, settings.MFA_VERPLICHT)"
+
+
+def start(opdracht: str = TOON, **anders: str) -> "subprocess.CompletedProcess[str]":
     """Load the settings of production with only this environment."""
     omgeving = {naam: waarde for naam, waarde in (GOED | anders).items() if waarde}
     return subprocess.run(
-        [sys.executable, "-c", "from django.conf import settings; print(settings.DEBUG, settings.MFA_VERPLICHT)"],
+        [sys.executable, "-c", opdracht],
         cwd=PROJECT, env=omgeving | {"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -32,6 +35,20 @@ def test_goede_instellingen() -> None:
     gedaan = start()
     assert gedaan.returncode == 0, gedaan.stderr
     assert gedaan.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize(
+    ("anders", "proxys"),
+    [
+        ({}, "0"),
+        ({"ACHTER_PROXY": "1"}, "1"),
+        ({"ACHTER_PROXY": "1", "PROXY_AANTAL": "2"}, "2"),
+        ({"PROXY_AANTAL": "2"}, "0"),
+    ],
+)
+def test_alleen_achter_een_proxy_telt_wat_de_proxy_zegt(anders: dict[str, str], proxys: str) -> None:
+    gedaan = start("from allauth import app_settings; print(app_settings.TRUSTED_PROXY_COUNT)", **anders)
+    assert gedaan.stdout.split() == [proxys], gedaan.stderr
 
 
 @pytest.mark.parametrize(
@@ -68,5 +85,5 @@ def test_elke_instelling_staat_in_het_voorbeeld() -> None:
         gevraagd |= set(re.findall(r"""(?:env\.\w+|environ(?:\.get|\.setdefault)?)[\(\[]\s*["']([A-Z_]+)["']""", tekst))
     gevraagd |= set(re.findall(r"\$\{(\w+)", (PROJECT / "docker-compose.yml").read_text("utf-8")))
     assert len(gevraagd) > 25
-    assert gevraagd - {"PATH"} <= verteld, f"niet verteld: {sorted(gevraagd - verteld)}"
+    assert gevraagd - {"PATH", "PYTEST_XDIST_WORKER"} <= verteld, f"niet verteld: {sorted(gevraagd - verteld)}"
     assert verteld - gevraagd <= {"TEST_DATABASE_URL", "TEST_REDIS_URL"}, f"onbekend: {sorted(verteld - gevraagd)}"
