@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from redis.exceptions import RedisError
 
+from marktplein.basis.bezoeker import adres_van
+
 log = logging.getLogger(__name__)
 
 
@@ -16,7 +18,7 @@ def te_vaak(request: HttpRequest, soort: str, *, hoogstens: int, seconden: int, 
     Counted per address of the visitor, or per ``van`` (a mail address, say). Only a keyed hash of it is kept, and only
     for so long. When the cache is down nobody is stopped: registering matters more than the limit.
     """
-    wie = salted_hmac("aanbod.drempel", f"{soort}:{van or request.META.get('REMOTE_ADDR', '')}").hexdigest()
+    wie = salted_hmac("aanbod.drempel", f"{soort}:{van or adres_van(request)}").hexdigest()
     sleutel = f"drempel:{soort}:{wie}"
     try:
         cache.add(sleutel, 0, timeout=seconden)
