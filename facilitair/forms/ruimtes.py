@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from facilitair.forms.velden import EenmaligFormulier, GroepKeuze
+from facilitair.forms.velden import EenmaligFormulier, GroepKeuze, MeldFormulier
 from facilitair.models import Ruimte
 from facilitair.selectors.ruimtes import groepen_voor_zaal
 from marktplein.basis import klok
@@ -53,7 +53,7 @@ class KiesGroepFormulier(forms.Form):
         veld.queryset = groepen_voor_zaal()
 
 
-class KiesZaalFormulier(EenmaligFormulier):
-    """The button "kies deze zaal" at one room."""
+class KiesZaalFormulier(MeldFormulier):
+    """The button "kies deze zaal" at one room. Without a key: choosing the room that a group has changes nothing."""
 
     ruimte = forms.ModelChoiceField(queryset=Ruimte.objects.order_by("naam"), widget=forms.HiddenInput)

@@ -22,11 +22,15 @@ class GroepKeuze(GroepLabel, forms.ModelChoiceField):  # type: ignore[type-arg]
     """A group to choose."""
 
 
-class EenmaligFormulier(forms.Form):
-    """A form that counts once: its key is made when it is shown and goes along with it."""
-
-    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+class MeldFormulier(forms.Form):
+    """A form that can show what a service says."""
 
     def meld(self, fout: DomeinFout) -> None:
         """Show the refusal of a service at its field, or above the form when the field is not here."""
         self.add_error(fout.veld if fout.veld in self.fields else None, fout.melding)
+
+
+class EenmaligFormulier(MeldFormulier):
+    """A form that counts once: its key is made when it is shown and goes along with it."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -20,7 +20,6 @@ from facilitair.selectors.ruimtes import groepen_voor_zaal, ruimtes_voor
 from facilitair.services import zalen as services
 from facilitair.workflow import TaakSoort
 from marktplein.basis import klok
-from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import vereist
 
@@ -59,11 +58,7 @@ def zaal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _kies(request: HttpRequest, groep: Groep, formulier: KiesZaalFormulier) -> Ruimte:
     ruimte: Ruimte = formulier.cleaned_data["ruimte"]
-
-    def werk() -> Groep:
-        return services.kies_zaal(groep=groep, ruimte=ruimte, door=request.user)
-
-    eenmalig(formulier.cleaned_data["sleutel"], "groep.zaal", Groep, werk)
+    services.kies_zaal(groep=groep, ruimte=ruimte, door=request.user)
     return ruimte
 
 
@@ -95,7 +90,6 @@ def _context(
         "aantal_vrij": sum(voorstel.vrij for voorstel in alle),
         "form": formulier,
         "anders": anders,
-        "sleutel": KiesZaalFormulier()["sleutel"].value(),
         "kruimels": [{"label": "Taken", "url": reverse("facilitair:taken")}, *terug],
     }
 

@@ -265,17 +265,27 @@ def test_een_zaal_kiezen_voor_een_groep(klant: Client) -> None:
     pagina = klant.get(adres("zaal", groep.pk))
     assert [voorstel.ruimte for voorstel in pagina.context["page_obj"]] == [ruimte, bezet]
     assert "1 keer bezet" in pagina.content.decode()
-    geweigerd = klant.post(adres("zaal", groep.pk), {"ruimte": bezet.pk, "sleutel": uuid.uuid4()})
+    geweigerd = klant.post(adres("zaal", groep.pk), {"ruimte": bezet.pk})
     assert geweigerd.status_code == 409
     assert "Vol huis is al bezet op" in geweigerd.content.decode()
-    sleutel = uuid.uuid4()
     for _ in range(2):
-        gekozen = klant.post(adres("zaal", groep.pk), {"ruimte": ruimte.pk, "sleutel": sleutel}, follow=True)
+        gekozen = klant.post(adres("zaal", groep.pk), {"ruimte": ruimte.pk}, follow=True)
     assert "De Kom is geboekt voor alle bijeenkomsten" in gekozen.content.decode()
     assert Reservering.objects.filter(ruimte=ruimte).count() == 3
     for raar in ("", "x", "999999"):
-        antwoord = klant.post(adres("zaal", groep.pk), {"ruimte": raar, "sleutel": uuid.uuid4()})
+        antwoord = klant.post(adres("zaal", groep.pk), {"ruimte": raar})
         assert antwoord.status_code == 409
+
+
+def test_snel_een_andere_zaal_kiezen_boekt_die_en_zegt_wat_waar_is(klant: Client) -> None:
+    """From one page, that was loaded once: the last choice counts, also when it is the first one again."""
+    groep, kom, zaal = GroepFactory(), RuimteFactory(naam="De Kom"), RuimteFactory(naam="De Zaal")
+    sleutel = uuid.uuid4()
+    for keuze in (kom, zaal, kom):
+        gekozen = klant.post(adres("zaal", groep.pk), {"ruimte": keuze.pk, "sleutel": sleutel}, follow=True)
+        assert f"{keuze.naam} is geboekt" in gekozen.content.decode()
+        geboekt = Reservering.objects.filter(groep=groep, staat=ReserveringStaat.BEVESTIGD)
+        assert set(geboekt.values_list("ruimte", flat=True)) == {keuze.pk}
 
 
 def test_van_een_ruimte_naar_een_groep(klant: Client) -> None:
