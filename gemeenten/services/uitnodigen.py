@@ -60,7 +60,13 @@ def nodig_uit(
     eis(door is None or kan_rol_geven(door, concept), NIET_JOUW_ROL)
     eis_passende_plek(concept)
     try:
-        uitnodiging, _ = eenmalig(sleutel, "uitnodiging", Uitnodiging, lambda: _maak(concept, door))
+        uitnodiging, _ = eenmalig(
+            sleutel,
+            "uitnodiging",
+            Uitnodiging,
+            lambda: _maak(concept, door),
+            invoer=(concept.email, rol, concept.team_id, concept.gemeente_id, concept.organisatie_id),
+        )
     except IntegrityError as fout:
         raise _staat_al_open() from fout
     return uitnodiging
@@ -95,7 +101,7 @@ def stuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, sleutel: uuid.UUID | 
         return rij
 
     eis(kan_rol_geven(door, uitnodiging), NIET_JOUW_ROL)
-    return eenmalig(sleutel, "uitnodiging.opnieuw", Uitnodiging, werk)[0]
+    return eenmalig(sleutel, "uitnodiging.opnieuw", Uitnodiging, werk, invoer=(uitnodiging.pk,))[0]
 
 
 @transaction.atomic
@@ -113,10 +119,13 @@ def trek_in(*, uitnodiging: Uitnodiging, door: User) -> Uitnodiging:
     return rij
 
 
-def aanvaard_als_nieuw(*, token: str, naam: str, wachtwoord: str, sleutel: uuid.UUID | None = None) -> User:
+def aanvaard_als_nieuw(
+    *, token: str, naam: str, wachtwoord: str, sleutel: uuid.UUID | None = None
+) -> tuple[User, bool]:
     """Make the account (address verified by the link) and give it the role, once per ``sleutel``.
 
-    Raises DomeinFout when the link is used, withdrawn, expired, or the address got an account in the meantime.
+    Answers the account and whether it was made now: only then has the sender shown who they are. Raises DomeinFout
+    when the link is used, withdrawn, expired, or the address got an account in the meantime.
     """
 
     def werk() -> User:
@@ -131,7 +140,7 @@ def aanvaard_als_nieuw(*, token: str, naam: str, wachtwoord: str, sleutel: uuid.
 
     try:
         with transaction.atomic():
-            return eenmalig(sleutel, "uitnodiging.nieuw_account", User, werk)[0]
+            return eenmalig(sleutel, "uitnodiging.nieuw_account", User, werk, invoer=(token_hash(token),))
     except IntegrityError as fout:  # two invitations of one address, accepted at the same moment
         raise DomeinFout(AL_EEN_ACCOUNT) from fout
 
@@ -147,10 +156,7 @@ def aanvaard_als_bestaand(*, token: str, user: User, sleutel: uuid.UUID | None =
             raise DomeinFout(f"Deze uitnodiging is voor {rij.email}. Log uit en log in met dat adres.")
         return _geef_rol(rij, user)
 
-    lid = eenmalig(sleutel, "uitnodiging.aanvaard", Lidmaatschap, werk)[0]
-    if lid.user_id != user.pk:
-        raise DomeinFout("Dit formulier is al gebruikt. Open de link uit de mail opnieuw.")
-    return lid
+    return eenmalig(sleutel, "uitnodiging.aanvaard", Lidmaatschap, werk, invoer=(token_hash(token), user.pk))[0]
 
 
 # --- steps ----------------------------------------------------------------------------------------------------

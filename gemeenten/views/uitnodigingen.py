@@ -181,12 +181,16 @@ def _maak_account(request: HttpRequest, rij: Uitnodiging, token: str, context: d
     if not form.is_valid():
         context["form"] = form
         return None
-    user = aanvaard_als_nieuw(
+    user, nu_gemaakt = aanvaard_als_nieuw(
         token=token,
         naam=form.cleaned_data["naam"],
         wachtwoord=form.cleaned_data["wachtwoord"],
         sleutel=form.cleaned_data["sleutel"],
     )
+    if not nu_gemaakt:
+        # The form came in once before. Whoever sends it again, from a tab left open say, has yet to show the password.
+        messages.info(request, "Je account is al gemaakt. Log in met je e-mailadres en wachtwoord.")
+        return redirect("account_login")
     antwoord: HttpResponse = perform_login(request, user, redirect_url="/start/")
     return antwoord
 
