@@ -65,7 +65,8 @@ def meld_aan(
         return bestaand
 
     with transaction.atomic():
-        return eenmalig(sleutel, "aanmelding", Aanmelding, werk)[0]
+        invoer = (groep.pk, naam, email, telefoon, leeftijd_kind)
+        return eenmalig(sleutel, "aanmelding", Aanmelding, werk, invoer=invoer)[0]
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from aanbod.models import Aanmelding
 from aanbod.services.aanmeldingen import bevestig, meld_aan
 from aanbod.workflow import AanmeldingStaat
 from marktplein.basis import klok
+from marktplein.basis.bezoeker import adres_van
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import (
     GroepFactory,
@@ -101,6 +102,13 @@ def test_zelfde_formulier_twee_keer_verstuurd_is_een_aanmelding(client):
     assert Aanmelding.objects.count() == Bericht.objects.count() == 1
 
 
+def test_een_tweede_kind_met_een_formulier_uit_de_geschiedenis_wordt_ook_aangemeld(client):
+    groep, sleutel = GroepFactory(), str(uuid.uuid4())
+    for naam in ("Noor", "Kim"):
+        assert verstuur(client, groep, naam=naam, sleutel=sleutel).status_code == 302
+    assert set(Aanmelding.objects.values_list("naam", flat=True)) == {"Noor", "Kim"}
+
+
 def test_honingpot_doet_niets_en_zegt_niets(client):
     assert verstuur(client, GroepFactory(), website="http://spam.example").status_code == 302
     assert not Aanmelding.objects.exists()
@@ -122,6 +130,34 @@ def test_te_vaak_van_een_bezoeker_is_429(client):
     statussen = [verstuur(client, groep, email=f"n{n}@x.example").status_code for n in range(21)]
     assert statussen[:20] == [302] * 20
     assert statussen[20] == 429
+
+
+def test_achter_de_proxy_telt_elke_bezoeker_apart_en_een_verzonnen_adres_niet(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    groep = GroepFactory()
+
+    def statussen(*adressen):
+        return [
+            client.post(
+                reverse("aanbod:aanmelden", args=[groep.slug]),
+                formulier(email=f"n{uuid.uuid4()}@x.example"),
+                REMOTE_ADDR="172.18.0.2",
+                HTTP_X_FORWARDED_FOR=adres,
+            ).status_code
+            for adres in adressen
+        ]
+
+    assert statussen(*["203.0.113.7"] * 20) == [302] * 20
+    assert statussen("203.0.113.8") == [302], "a neighbour behind the same proxy"
+    assert statussen("198.51.100.9, 203.0.113.7") == [429], "what the visitor claims stands before what the proxy saw"
+
+
+def test_een_ipv6_netwerk_is_een_bezoeker(rf):
+    een, twee, ander = (
+        adres_van(rf.get("/", REMOTE_ADDR=adres))
+        for adres in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
+    )
+    assert een == twee != ander
 
 
 def test_onbekende_link_is_een_nette_404_en_een_onbekende_actie_ook(client):
