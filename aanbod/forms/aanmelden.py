@@ -9,6 +9,7 @@ from django import forms
 from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
 from gemeenten.models import Team
+from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from marktplein.basis.widgets import GetalInvoer
 
 
@@ -29,10 +30,19 @@ class AanmeldForm(forms.Form):
         help_text="Alleen voor als er op het laatste moment iets verandert.",
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
+    beide_ouders = forms.BooleanField(
+        label="Beide ouders (met gezag) geven toestemming",
+        help_text="Is er maar één ouder met gezag? Dan is die toestemming genoeg.",
+        error_messages={
+            "required": "Zonder toestemming van beide ouders (met gezag) kan dit niet. Is die er? Vink dit dan aan."
+        },
+    )
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, groep: Groep, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not groep.interventie.toestemming_beide_ouders:
+            del self.fields["beide_ouders"]
         doelgroep = groep.interventie.doelgroep
         leeftijd = self.fields["leeftijd_kind"]
         leeftijd.help_text = f"De groep is voor {groep.leeftijd_min} tot en met {groep.leeftijd_max} jaar."
@@ -84,6 +94,10 @@ class TeruggeefForm(TeamplaatsForm):
     def __init__(self, *args: Any, plaatsen: list[TeamPlaats], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["aantal"].label = "Aantal plekken teruggeven"
+        self.fields["aantal"].help_text = (
+            "Komen deze kinderen uit een vraag van jullie team? Dan staat de vraag voor hen straks weer open. "
+            "Zoeken zij niets meer? Pas de vraag dan aan of trek die in."
+        )
         if len(plaatsen) == 1:
             self.initial.setdefault("aantal", plaatsen[0].aantal)
 
@@ -92,6 +106,8 @@ class AfgelastForm(forms.Form):
     reden = forms.CharField(
         label="Waarom gaat de groep niet door?",
         max_length=200,
-        help_text="Deze tekst staat in de mail aan iedereen die meedoet.",
+        help_text="Iedereen kan deze tekst lezen, op de pagina van de groep en in de mail aan wie meedoet. "
+        "Noem geen namen en geen telefoonnummers.",
+        validators=[valideer_zonder_persoonsgegevens],
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -18,6 +18,7 @@ from aanbod.workflow import (
     AANMELDING_LOPEND,
     AANMELDING_OVERGANGEN,
     GROEP_AANMELDBAAR,
+    GROEP_LOPEND,
     HOUDT_PLEK,
     AanmeldingStaat,
 )
@@ -39,16 +40,19 @@ def meld_aan(
     email: str,
     telefoon: str = "",
     leeftijd_kind: int | None = None,
+    beide_ouders: bool = False,
     sleutel: uuid.UUID | None = None,
 ) -> Aanmelding:
     """Note a registration and mail a link to confirm it within 24 hours; until then it holds no place.
 
     The same person (name and address) twice for one group is one registration: the mail goes out again and the
     caller shows the same page, so that nobody learns who is registered. Raises DomeinFout when the group takes no
-    registrations or the child's age does not fit.
+    registrations, the child's age does not fit, or the offer asks for the consent of both parents and the visitor did
+    not say it is there (``beide_ouders``; only the audit line of the registration keeps that it was said).
     """
     _eis_aanmeldbaar(groep)
     _eis_leeftijd(groep, leeftijd_kind)
+    _eis_toestemming(groep, beide_ouders)
     naam, email = " ".join(naam.split()), email.strip().lower()
 
     def werk() -> Aanmelding:
@@ -111,7 +115,10 @@ def accepteer(token: str) -> Aanmelding:
 
 @transaction.atomic
 def meld_af(token: str) -> Aanmelding:
-    """Cancel by the mailed link; a place that was held goes to the first in line. Idempotent."""
+    """Cancel by the mailed link; a place that was held goes to the first in line. Idempotent.
+
+    Raises OvergangFout for a group that is over: who had a place then, had one.
+    """
     aanmelding = _vergrendel(token)
     if aanmelding.staat not in (AanmeldingStaat.GEANNULEERD, AanmeldingStaat.VERLOPEN):
         _annuleer(aanmelding)
@@ -121,14 +128,18 @@ def meld_af(token: str) -> Aanmelding:
 
 @transaction.atomic
 def rond_kennismaking_af(aanmelding: Aanmelding, *, gaat_door: bool, door: Door) -> Aanmelding:
-    """After the intake: the place is final, or it comes free again. Facilitair and the group's trainers do this."""
+    """After the intake: the place is final, or it comes free again. Facilitair and the group's trainers do this.
+
+    Raises OvergangFout when the registration waits for no intake, or when the place of a group that is over would
+    come free.
+    """
     eis(kan_aanmeldingen_zien(door, aanmelding.groep), "Alleen het facilitair team en de trainers kunnen dit doen.")
     groep = vergrendel(aanmelding.groep_id)
     actueel = Aanmelding.objects.select_for_update().get(pk=aanmelding.pk)
     actueel.groep = groep
+    if actueel.staat != AanmeldingStaat.INTAKE:
+        raise OvergangFout("Voor deze aanmelding is er geen kennismaking (meer).")
     if gaat_door:
-        if actueel.staat != AanmeldingStaat.INTAKE:
-            raise OvergangFout("Voor deze aanmelding is er geen kennismaking (meer).")
         verplaats(actueel, AanmeldingStaat.GEPLAATST, AANMELDING_OVERGANGEN, ding=DING)
         actueel.save(update_fields=["staat", "gewijzigd_op"])
         Geplaatst(actueel).zet_klaar()
@@ -161,6 +172,8 @@ def _plaats(aanmelding: Aanmelding) -> None:
 
 
 def _annuleer(aanmelding: Aanmelding) -> None:
+    if aanmelding.groep.staat not in GROEP_LOPEND:
+        raise OvergangFout("Deze groep is voorbij of gaat niet door. Afmelden kan niet meer en hoeft ook niet.")
     hield_plek = aanmelding.staat in HOUDT_PLEK
     verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, AANMELDING_OVERGANGEN, ding=DING)
     aanmelding.beslis_voor = None
@@ -185,6 +198,14 @@ def _eis_leeftijd(groep: Groep, leeftijd: int | None) -> None:
         )
 
 
+def _eis_toestemming(groep: Groep, beide_ouders: bool) -> None:
+    if groep.interventie.toestemming_beide_ouders and not beide_ouders:
+        raise DomeinFout(
+            "Voor deze groep is toestemming van beide ouders (met gezag) nodig. Is die er? Vink het dan aan.",
+            veld="beide_ouders",
+        )
+
+
 def _lopende(groep: Groep, naam: str, email: str) -> Aanmelding | None:
     return Aanmelding.objects.filter(
         groep=groep, email__iexact=email, naam__iexact=naam, staat__in=AANMELDING_LOPEND
@@ -205,7 +226,8 @@ def _maak(groep: Groep, naam: str, email: str, telefoon: str, leeftijd: int | No
     )
     aanmelding.token_hash = hash_van(token_van(aanmelding))
     aanmelding.save(update_fields=["token_hash"])
-    leg_vast("aanmelding.ontvangen", aanmelding, groep=groep.pk)
+    toestemming = {"toestemming_beide_ouders": True} if groep.interventie.toestemming_beide_ouders else {}
+    leg_vast("aanmelding.ontvangen", aanmelding, groep=groep.pk, **toestemming)
     Bevestig(aanmelding).zet_klaar()
     return aanmelding
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
-from aanbod.models import Aanmelding, Bijeenkomst, Groep
+from aanbod.models import Aanmelding, Groep
 from aanbod.notifications import AanbodVerlopen, Herinnering
 from aanbod.services.groepen import begin_groep, rond_groep_af
 from aanbod.services.plaatsen import vergrendel
@@ -17,11 +17,14 @@ from aanbod.workflow import AANMELDING_OVERGANGEN, AanmeldingStaat, GroepStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.workflow import verplaats
+from marktplein.mail.models import Bericht
 
 log = logging.getLogger(__name__)
 # One round handles this many of each kind; the next round, ten minutes later, goes on.
 PER_RONDE = 500
 HERINNER_VANAF = dt.time(9)
+TE_HERINNEREN = (AanmeldingStaat.GEPLAATST, AanmeldingStaat.INTAKE)
+NOG_TE_BEGINNEN = (GroepStaat.OPEN, GroepStaat.VOL)
 
 
 def bewaak() -> dict[str, int]:
@@ -54,7 +57,7 @@ def _te_laat(staat: AanmeldingStaat) -> Iterable[int]:
 
 
 def _te_beginnen() -> Iterable[int]:
-    groepen = Groep.objects.filter(staat__in=(GroepStaat.OPEN, GroepStaat.VOL), start_op__lte=klok.vandaag())
+    groepen = Groep.objects.filter(staat__in=NOG_TE_BEGINNEN, start_op__lte=klok.vandaag())
     return groepen.order_by("pk").values_list("pk", flat=True)[:PER_RONDE]
 
 
@@ -66,13 +69,21 @@ def _af_te_ronden() -> Iterable[int]:
 def _te_herinneren() -> Iterable[int]:
     if klok.lokaal(klok.nu()).time() < HERINNER_VANAF:
         return []
-    morgen = klok.vandaag() + dt.timedelta(days=1)
     rijen = Aanmelding.objects.filter(
-        staat__in=(AanmeldingStaat.GEPLAATST, AanmeldingStaat.INTAKE),
-        groep__staat__in=(GroepStaat.OPEN, GroepStaat.VOL),
-        groep__start_op=morgen,
+        staat__in=TE_HERINNEREN, groep__staat__in=NOG_TE_BEGINNEN, groep__start_op=_morgen()
     ).exclude(email="")
-    return rijen.order_by("pk").values_list("pk", flat=True)
+    sleutels = {pk: _herinnersleutel(pk) for pk in rijen.order_by("pk").values_list("pk", flat=True)}
+    al_gedaan = set(Bericht.objects.filter(sleutel__in=sleutels.values()).values_list("sleutel", flat=True))
+    return [pk for pk, sleutel in sleutels.items() if sleutel not in al_gedaan]
+
+
+def _morgen() -> dt.date:
+    return klok.vandaag() + dt.timedelta(days=1)
+
+
+def _herinnersleutel(pk: int) -> str:
+    """One reminder per registration and start: the key with which the outbox writes it once."""
+    return f"herinnering:{pk}:{_morgen():%Y%m%d}"
 
 
 def _te_wissen() -> Iterable[int]:
@@ -123,9 +134,11 @@ def _geef_aanbod_door(pk: int) -> bool:
 @transaction.atomic
 def _herinner(pk: int) -> bool:
     aanmelding = _vergrendel(pk)
-    begin = Bijeenkomst.objects.filter(groep=aanmelding.groep_id).order_by("begin").first()
-    sleutel = f"herinnering:{aanmelding.pk}:{begin.begin if begin else aanmelding.groep.start_op:%Y%m%d}"
-    Herinnering(aanmelding, sleutel).zet_klaar()
+    groep = aanmelding.groep
+    # Since the list was read somebody may have cancelled, or the group may have been called off.
+    if aanmelding.staat not in TE_HERINNEREN or groep.staat not in NOG_TE_BEGINNEN or groep.start_op != _morgen():
+        return False
+    Herinnering(aanmelding, _herinnersleutel(pk)).zet_klaar()
     return True
 
 

@@ -23,6 +23,7 @@ from gemeenten.selectors import emailadressen_van_team
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
 from marktplein.basis.workflow import verplaats
 
@@ -66,12 +67,16 @@ def zet_locatie(groep: Groep, locatie: "Locatie", door: Door = None) -> Groep:
 def annuleer_groep(groep: Groep, reden: str, door: Door = None) -> Groep:
     """Call a group off: its trainers are free again, everybody who counted on it hears why.
 
-    Idempotent. ``door`` None is a task of our own. Raises OvergangFout for a group that is over.
+    Idempotent. ``door`` None is a task of our own. Raises OvergangFout for a group that is over, DomeinFout for a
+    reason that is empty or holds personal data: everybody can read it on the page of the group.
     """
     if door is not None:
         eis(kan_groep_beheren(door), "Alleen het facilitair team kan een groep afgelasten.")
     if not reden.strip():
         raise DomeinFout("Vul in waarom de groep niet doorgaat. Deze tekst komt in de mail.", veld="reden")
+    gevonden = [naam for _, naam in gevonden_persoonsgegevens(reden)]
+    if gevonden:
+        raise DomeinFout(f"Hierin staat {' en '.join(gevonden)}. Haal dat weg: iedereen kan dit lezen.", veld="reden")
     actueel = vergrendel(groep.pk)
     if actueel.staat == GroepStaat.GEANNULEERD:
         return actueel

@@ -6,7 +6,7 @@ from aanbod.models import Groep, TeamPlaats
 from aanbod.permissions import kan_teamplaats_nemen
 from aanbod.services.plaatsen import neem, vergrendel
 from aanbod.services.wachtlijst import geef_vrij
-from aanbod.workflow import GroepStaat
+from aanbod.workflow import GROEP_LOPEND, GroepStaat
 from gemeenten.models import Team
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis.fouten import DomeinFout
@@ -42,10 +42,16 @@ def voeg_teamplaats_toe(*, groep: Groep, team: Team, aantal: int, door: Door = N
 
 @transaction.atomic
 def haal_teamplaats_weg(*, groep: Groep, team: Team, aantal: int, door: Door = None) -> None:
-    """Take ``aantal`` places back from a team; the waiting list gets them first. Raises DomeinFout if it has fewer."""
+    """Take ``aantal`` places back from a team; the waiting list gets them first.
+
+    Raises DomeinFout if the team has fewer, or if the group is over or called off: then the places are what was used,
+    and the costs are settled by them.
+    """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken teruggeven.")
     actueel = vergrendel(groep.pk)
+    if actueel.staat not in GROEP_LOPEND:
+        raise DomeinFout("Deze groep is voorbij of gaat niet door. Plekken teruggeven kan niet meer.")
     plaats = TeamPlaats.objects.select_for_update().filter(groep=actueel, team=team).first()
     heeft = plaats.aantal if plaats else 0
     if plaats is None or not 1 <= aantal <= heeft:

@@ -21,7 +21,7 @@ from aanbod.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af
 from aanbod.services.wachtlijst import eerste_begin
 from aanbod.services.wissen import NA_AFMELDING, wisdatum
 from aanbod.views.hulp import kruimels, meld_bij_veld, zichtbare_groep
-from aanbod.workflow import AANMELDING_LOPEND, AanmeldingStaat
+from aanbod.workflow import AANMELDING_LOPEND, GROEP_LOPEND, AanmeldingStaat
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 
@@ -69,6 +69,7 @@ def _verwerk(request: HttpRequest, form: AanmeldForm, groep: Groep) -> bool:
             email=gegevens["email"],
             telefoon=gegevens["telefoon"],
             leeftijd_kind=gegevens.get("leeftijd_kind"),
+            beide_ouders=gegevens.get("beide_ouders", False),
             sleutel=gegevens["sleutel"],
         )
     except DomeinFout as fout:
@@ -121,6 +122,7 @@ def aanmelding(request: HttpRequest, token: str) -> HttpResponse:
         "bijeenkomsten": list(gevonden.groep.bijeenkomsten.order_by("begin")),
         "positie": plaats_in_de_rij(gevonden),
         "loopt": loopt,
+        "kan_afmelden": loopt and gevonden.groep.staat in GROEP_LOPEND,
         "te_laat": te_laat,
         "token": token,
         "staten": AanmeldingStaat,

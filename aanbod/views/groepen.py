@@ -28,7 +28,7 @@ from aanbod.services import annuleer_groep, haal_teamplaats_weg, publiceer_groep
 from aanbod.services.teamplaatsen import KAN_AANSLUITEN
 from aanbod.services.wachtlijst import eerste_begin
 from aanbod.views.hulp import kruimels, meld_bij_veld, pagina, plekken, zichtbare_groep
-from aanbod.workflow import GroepStaat, InterventieStaat
+from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat
 from gemeenten.permissions import PROFESSIONALS
 from gemeenten.selectors import team_ids_van, teams_voor_invoer
 from marktplein.basis import klok
@@ -64,6 +64,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "bijeenkomsten": list(groep.bijeenkomsten.order_by("begin")),
         "zelf_aanmelden": zelf,
         "kan_aansluiten": is_professional(request.user) and not begonnen and groep.staat in KAN_AANSLUITEN,
+        "kan_teruggeven": is_professional(request.user) and groep.staat in GROEP_LOPEND,
         "selectief": groep.interventie.preventievorm == Preventievorm.SELECTIEF,
         "begonnen": begonnen,
         "contact": contact_van(groep.interventie),

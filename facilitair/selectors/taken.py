@@ -14,6 +14,7 @@ from facilitair.permissions import kan_taken_zien
 from facilitair.workflow import TAAK_OPEN, TaakStaat
 from gemeenten.enums import Rol
 from gemeenten.models import Lidmaatschap
+from gemeenten.selectors import geldig
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.werkdagen import werkdagen_tussen
@@ -130,10 +131,7 @@ def _dagen(aantal: int) -> str:
 
 def collegas() -> QuerySet[User]:
     """Everybody who has the facilitair role today."""
-    vandaag = klok.vandaag()
-    leden = Lidmaatschap.objects.filter(
-        Q(tot__isnull=True) | Q(tot__gte=vandaag), rol=Rol.FACILITAIR, van__lte=vandaag
-    ).values("user")
+    leden = Lidmaatschap.objects.filter(geldig(), rol=Rol.FACILITAIR).values("user")
     return User.objects.filter(pk__in=leden, is_active=True).order_by("naam", "email")
 
 

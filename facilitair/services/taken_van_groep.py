@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from aanbod.models import Groep
+from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Taak, TaakGebeurtenis, Taaksjabloon
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
 from marktplein.audit.services import Door, leg_vast
@@ -17,6 +18,15 @@ ZAAL_AL_GEBOEKT_UITLEG = (
     "Het marktplein heeft {ruimte} geboekt voor alle bijeenkomsten. "
     "Kijk of de zaal past: sleutel, tafels en stoelen, spullen. Past de zaal niet? Kies dan een andere."
 )
+
+TE_WEINIG = "Te weinig deelnemers"
+TE_WEINIG_WERKDAGEN = 2
+TE_WEINIG_UITLEG = (
+    "Er zijn plekken vrijgekomen. Nu zijn er {bezet} plekken bezet en er zijn er {minimum} nodig. "
+    "Overleg met de trainers en de teams: komen er nog kinderen bij, begint de groep kleiner, of gaat de groep niet "
+    "door? Het marktplein zegt zelf niets af."
+)
+NOG_TE_BEGINNEN = (GroepStaat.VOORBEREIDING, GroepStaat.OPEN, GroepStaat.VOL)
 
 
 @transaction.atomic
@@ -48,6 +58,34 @@ def _maak(groep: Groep, sjabloon: Taaksjabloon, ruimte: str, door: Door) -> None
     if nieuw:
         TaakGebeurtenis.objects.create(taak=taak, naar=TaakStaat.NIEUW, door_id=getattr(door, "pk", None))
         leg_vast("taak.gemaakt", taak, door=door, soort=taak.soort, groep=groep.pk)
+
+
+@transaction.atomic
+def meld_te_weinig_deelnemers(groep: Groep) -> Taak | None:
+    """Ask facilitair, once per group, what to do about a planned group that has become too small; None if it was asked.
+
+    Only a task: whether the group still goes on is for people to decide. Nothing is made for a group that is large
+    enough, has begun or is called off, so this may be called as often as one likes.
+    """
+    actueel = Groep.objects.select_for_update(no_key=True).get(pk=groep.pk)
+    te_klein = actueel.bezet < actueel.minimum and actueel.start_op > klok.vandaag()
+    if not te_klein or actueel.staat not in NOG_TE_BEGINNEN:
+        return None
+    # OVERIG has no unique constraint; the lock on the group makes two workers take turns here.
+    if Taak.objects.filter(groep=actueel, soort=TaakSoort.OVERIG, titel=TE_WEINIG).exists():
+        return None
+    gauw = plus_werkdagen(klok.vandaag(), TE_WEINIG_WERKDAGEN)
+    taak = Taak.objects.create(
+        soort=TaakSoort.OVERIG,
+        titel=TE_WEINIG,
+        uitleg=TE_WEINIG_UITLEG.format(bezet=actueel.bezet, minimum=actueel.minimum),
+        groep=actueel,
+        gemeente_id=actueel.gemeente_id,
+        uiterlijk=max(min(gauw, actueel.start_op), eerste_werkdag(klok.vandaag())),
+    )
+    TaakGebeurtenis.objects.create(taak=taak, naar=TaakStaat.NIEUW)
+    leg_vast("taak.gemaakt", taak, herkomst="taak", soort=taak.soort, groep=actueel.pk)
+    return taak
 
 
 def uiterste_dag(start: dt.date, werkdagen: int) -> dt.date:

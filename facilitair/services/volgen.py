@@ -31,6 +31,8 @@ def ruim_geannuleerde_groepen_op() -> int:
     aantal = 0
     for groep in groepen[:PER_RONDE]:
         with transaction.atomic():
+            # The group first, as everywhere (see boeken): its tasks and rooms after it.
+            Groep.objects.select_for_update(no_key=True).get(pk=groep.pk)
             laat_taken_vervallen(groep)
             geef_ruimte_vrij(groep)
         aantal += 1

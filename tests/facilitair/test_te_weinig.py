@@ -1,0 +1,74 @@
+"""A planned group that became too small: one task. And who is a colleague, and in which order rows are locked."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from aanbod.services import annuleer_groep
+from aanbod.workflow import GroepStaat
+from facilitair.permissions import kan_taken_doen
+from facilitair.selectors.taken import collegas
+from facilitair.services import maak_taken, meld_te_weinig_deelnemers, volgen
+from facilitair.services.taken import rond_af
+from facilitair.services.taken_van_groep import TE_WEINIG
+from facilitair.workflow import TaakSoort
+from gemeenten.enums import Rol
+from marktplein.basis import klok
+from tests.aanbod.factories import GroepFactory
+from tests.gemeenten.factories import gebruiker_met
+
+
+def test_een_taak_hoe_vaak_ook_gevraagd_en_ook_als_die_klaar_is() -> None:
+    groep = GroepFactory(bezet=3)
+    taak = meld_te_weinig_deelnemers(groep)
+    assert taak is not None
+    assert (taak.soort, taak.titel, taak.gemeente) == (TaakSoort.OVERIG, TE_WEINIG, groep.gemeente)
+    assert "3 plekken" in taak.uitleg
+    assert "4 nodig" in taak.uitleg
+    assert klok.vandaag() <= taak.uiterlijk <= groep.start_op
+    assert meld_te_weinig_deelnemers(groep) is None
+    rond_af(taak=taak, door=gebruiker_met(Rol.FACILITAIR), tekst="De groep begint kleiner.")
+    assert meld_te_weinig_deelnemers(groep) is None
+    assert groep.taken.count() == 1
+    groep.refresh_from_db()
+    assert groep.staat == GroepStaat.OPEN, "nothing is called off by itself"
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        {"bezet": 4},
+        {"bezet": 3, "staat": GroepStaat.BEZIG},
+        {"bezet": 3, "staat": GroepStaat.GEANNULEERD},
+        {"bezet": 3, "start_op": dt.date(2026, 1, 7)},
+    ],
+)
+def test_geen_taak_als_er_niets_te_beslissen_is(velden: dict[str, object]) -> None:
+    groep = GroepFactory(**velden)
+    assert meld_te_weinig_deelnemers(groep) is None
+    assert not groep.taken.exists()
+
+
+def test_collega_is_wie_de_rol_vandaag_nog_heeft() -> None:
+    """The last day of a membership is the day before ``tot``, as everywhere."""
+    vandaag = klok.vandaag()
+    vertrokken, blijft = (gebruiker_met(Rol.FACILITAIR) for _ in range(2))
+    vertrokken.lidmaatschappen.update(tot=vandaag)
+    blijft.lidmaatschappen.update(tot=vandaag + dt.timedelta(days=1))
+    gevonden = set(collegas())
+    assert gevonden == {blijft}
+    for user in (vertrokken, blijft):
+        assert kan_taken_doen(user) == (user in gevonden)
+
+
+def test_opruimen_vergrendelt_eerst_de_groep() -> None:
+    groep = GroepFactory()
+    maak_taken(groep)
+    annuleer_groep(groep, "De trainer is ziek.")
+    with CaptureQueriesContext(connection) as gevraagd:
+        assert volgen.ruim_geannuleerde_groepen_op() == 1
+    sloten = [q["sql"] for q in gevraagd.captured_queries if "FOR " in q["sql"] and "UPDATE" in q["sql"]]
+    assert 'FROM "aanbod_groep"' in sloten[0]
+    assert any('FROM "facilitair_taak"' in slot for slot in sloten[1:])
