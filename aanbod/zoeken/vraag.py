@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aanbod.zoeken.woorden import schoon, woorden
+from aanbod.zoeken.woorden import herspel, schoon, woorden
 
 HOOGSTENS_WOORDEN = 24
 OUDSTE = 27
@@ -65,7 +65,7 @@ class Begrepen:
 
 def begrijp(vraag: str) -> Begrepen:
     """Take a typed question apart; nothing of it is kept anywhere."""
-    tekst = " ".join(woorden(vraag)[:HOOGSTENS_WOORDEN])
+    tekst = " ".join(herspel(woord) for woord in woorden(vraag)[:HOOGSTENS_WOORDEN])
     rij = tuple(tekst.split())
     return Begrepen(
         woorden=rij, leeftijd=leeftijd_in(tekst), collega=bool(_COLLEGA.intersection(rij)), nood=nood_in(tekst)

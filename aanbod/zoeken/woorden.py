@@ -51,6 +51,8 @@ _KORTSTE_SAMENSTELLING = 8
 _KORTSTE_STAM = 4
 FRASE_HOOGSTENS = 4
 
+MINSTE_HERSPEL = 5
+
 
 def schoon(tekst: str) -> str:
     """Lower case, no accents on Latin letters; other scripts stay as they are."""
@@ -124,6 +126,17 @@ def _voorste(kop: str) -> str:
 def is_bekend(woord: str) -> bool:
     """Whether this is a Dutch word as it stands, so no typing mistake."""
     return bool(simplemma.is_known(woord, lang=TALEN))
+
+
+def herspel(woord: str) -> str:
+    """The commonest slip of Dutch spelling mended: d, t or dt at the end of a verb ("luisterd" → "luistert")."""
+    if len(woord) < MINSTE_HERSPEL or is_bekend(woord):
+        return woord
+    for fout, goed in (("dt", "d"), ("dt", "t"), ("d", "t"), ("t", "d")):
+        anders = woord.removesuffix(fout) + goed
+        if woord.endswith(fout) and is_bekend(anders):
+            return anders
+    return woord
 
 
 def frases(rij: Sequence[str]) -> Iterator[str]:

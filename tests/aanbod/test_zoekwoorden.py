@@ -81,3 +81,11 @@ def test_een_lange_vraag_wordt_afgekapt_en_een_collega_herkend():
     begrepen = begrijp("scholing voor leerkracht " + "woord " * 100)
     assert len(begrepen.woorden) == 24
     assert begrepen.collega
+
+
+@pytest.mark.parametrize(
+    ("getikt", "bedoeld"),
+    [("luisterd", "luistert"), ("luistert", "luistert"), ("verhuisd", "verhuisd"), ("kind", "kind")],
+)
+def test_een_d_waar_een_t_hoort(getikt: str, bedoeld: str) -> None:
+    assert herspel(getikt) == bedoeld
