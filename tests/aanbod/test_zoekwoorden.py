@@ -88,4 +88,4 @@ def test_een_lange_vraag_wordt_afgekapt_en_een_collega_herkend():
     [("luisterd", "luistert"), ("luistert", "luistert"), ("verhuisd", "verhuisd"), ("kind", "kind")],
 )
 def test_een_d_waar_een_t_hoort(getikt: str, bedoeld: str) -> None:
-    assert herspel(getikt) == bedoeld
+    assert w.herspel(getikt) == bedoeld
