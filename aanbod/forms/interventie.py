@@ -120,6 +120,9 @@ class NieuwInterventieForm(InterventieForm):
             self.initial["organisatie"] = self.vaste_organisatie.pk
             self.initial["aanbieder_type"] = soort_aanbieder(self.vaste_organisatie)
             veld.widget = forms.HiddenInput()
+        for naam in ("preventievorm", "vorm"):
+            _, *keuzes = self.fields[naam].choices  # type: ignore[attr-defined]
+            self.fields[naam].choices = [("", "Maak een keuze"), *keuzes]  # type: ignore[attr-defined]
 
     def validate_unique(self) -> None:
         """Left to the service: only there the second press of a button is not a second offer of that name."""
