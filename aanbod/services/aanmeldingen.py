@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -226,7 +227,8 @@ def _maak(groep: Groep, naam: str, email: str, telefoon: str, leeftijd: int | No
     )
     aanmelding.token_hash = hash_van(token_van(aanmelding))
     aanmelding.save(update_fields=["token_hash"])
-    toestemming = {"toestemming_beide_ouders": True} if groep.interventie.toestemming_beide_ouders else {}
+    gevraagd = groep.interventie.toestemming_beide_ouders
+    toestemming: dict[str, Any] = {"toestemming_beide_ouders": True} if gevraagd else {}
     leg_vast("aanmelding.ontvangen", aanmelding, groep=groep.pk, **toestemming)
     Bevestig(aanmelding).zet_klaar()
     return aanmelding

@@ -17,7 +17,7 @@ from aanbod.workflow import GROEP_LOPEND, GroepStaat
 from facilitair.services import meld_te_weinig_deelnemers
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
-from vraag.instellingen import UITSLUITING_DAGEN
+from vraag.instellingen import MINSTENS_OPEN_DAGEN, UITSLUITING_DAGEN
 from vraag.models import Regel, Signaal, Uitsluiting
 from vraag.services.poolen import vraag_om_poolen
 from vraag.services.slot import wijzigingsslot
@@ -27,8 +27,6 @@ from vraag.workflow import Aanleiding, VoorstelSoort, VoorstelStaat
 log = logging.getLogger(__name__)
 # What a team gave back in the last hours of a series still counts.
 NA_AFLOOP = dt.timedelta(days=7)
-# Demand that opens again gets time to be pooled, however long ago it was posted.
-MINSTENS_OPEN = dt.timedelta(weeks=4)
 
 
 def volg_plekken() -> tuple[int, int]:
@@ -142,8 +140,8 @@ def _haal_af(groep: Groep, regels: QuerySet[Regel], teveel: int) -> list[int]:
 def _zet_open(signaal_ids: Iterable[int]) -> None:
     signalen = list(Signaal.objects.select_for_update().filter(pk__in=signaal_ids).order_by("pk"))
     werk_staten_bij(signalen)
+    minstens = klok.vandaag() + dt.timedelta(days=MINSTENS_OPEN_DAGEN)
     for signaal in signalen:
-        minstens = klok.vandaag() + MINSTENS_OPEN
         if signaal.verloopt_op < minstens:
             signaal.verloopt_op = minstens
             signaal.save(update_fields=["verloopt_op", "gewijzigd_op"])
