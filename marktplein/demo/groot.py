@@ -57,7 +57,7 @@ Melder = Callable[[str], None]
 
 
 def laad(omvang: Omvang, meld: Melder) -> bool:
-    """Make the data of this size; False when they are there already. Each part is one transaction.
+    """Make the data of this size; False when they are there already. What a killed run left is finished.
 
     Raises ValueError when large data of another size are there: start over for another size.
     """
@@ -74,10 +74,8 @@ def laad(omvang: Omvang, meld: Melder) -> bool:
     )
     for wat, doe in stappen:
         begin = time.monotonic()
-        with transaction.atomic():
-            aantal = doe()
+        aantal = doe()
         meld(f"{aantal:,} {wat} ({time.monotonic() - begin:.1f} s)".replace(",", "."))
-    leg_vast(GEBEURTENIS, Regio.objects.get(slug="groot-1"), herkomst="opdracht", **asdict(omvang))
     return True
 
 
@@ -87,21 +85,25 @@ def _toeval(waarvoor: str) -> Random:
 
 
 def _regios(omvang: Omvang) -> int:
-    """Regions far enough from each other; a region that is there already is left alone."""
+    """Regions far enough from each other, each in one transaction; one that is there already is left alone."""
     for nummer in range(1, omvang.regios + 1):
-        if Regio.objects.filter(slug=f"groot-{nummer}").exists():
-            continue
-        toeval = _toeval(f"regio-{nummer}")
-        regio = Regio.objects.create(naam=f"Meetregio {nummer}", slug=f"groot-{nummer}")
-        gemeenten = _gemeenten(regio, nummer, toeval)
-        teams = [gemeenten[n % GEMEENTEN] for n in range(TEAMS)]
-        Team.objects.bulk_create(
-            Team(naam=f"JGT Meet {nummer}-{n + 1}", slug=f"jgt-meet-{nummer}-{n + 1}", gemeente=g, **_bij(g, toeval))
-            for n, g in enumerate(teams)
-        )
-        _ruimtes(gemeenten, nummer, toeval)
-        _trainers(gemeenten, omvang.signalen // omvang.regios // SIGNALEN_PER_TRAINER, toeval)
+        if not Regio.objects.filter(slug=f"groot-{nummer}").exists():
+            _regio(nummer, omvang)
     return omvang.regios
+
+
+@transaction.atomic
+def _regio(nummer: int, omvang: Omvang) -> None:
+    toeval = _toeval(f"regio-{nummer}")
+    regio = Regio.objects.create(naam=f"Meetregio {nummer}", slug=f"groot-{nummer}")
+    gemeenten = _gemeenten(regio, nummer, toeval)
+    teams = [gemeenten[n % GEMEENTEN] for n in range(TEAMS)]
+    Team.objects.bulk_create(
+        Team(naam=f"JGT Meet {nummer}-{n + 1}", slug=f"jgt-meet-{nummer}-{n + 1}", gemeente=g, **_bij(g, toeval))
+        for n, g in enumerate(teams)
+    )
+    _ruimtes(gemeenten, nummer, toeval)
+    _trainers(gemeenten, omvang.signalen // omvang.regios // SIGNALEN_PER_TRAINER, toeval)
 
 
 def _gemeenten(regio: Regio, nummer: int, toeval: Random) -> list[Gemeente]:
@@ -170,29 +172,39 @@ def _groepsaanbod() -> list[Interventie]:
 
 
 def _interventies(aantal: int) -> int:
-    """Published offers, named after themes and their everyday words, that can be found."""
+    """Published offers, named after themes and their everyday words, that can be found.
+
+    Written in blocks, each in one transaction and with chance of its own, so that a killed run can go on.
+    """
     themas = list(Thema.objects.prefetch_related("zoekwoorden").order_by("pk"))
     woorden = {thema.pk: sorted(z.woord for z in thema.zoekwoorden.all() if z.woord.isascii()) for thema in themas}
-    toeval = _toeval("aanbod")
-    gekozen: list[list[Thema]] = []
-    nieuw: list[Interventie] = []
-    for n in range(aantal):
-        gekozen.append(toeval.sample(themas, toeval.randint(1, 2)))
-        interventie = _interventie(n, gekozen[-1], woorden, toeval)
+    er_zijn = set(Interventie.objects.filter(slug__startswith="groot-").values_list("slug", flat=True))
+    for begin in range(0, aantal, PER_KEER):
+        nummers = range(begin, min(begin + PER_KEER, aantal))
+        if _slug(nummers[-1]) not in er_zijn:
+            _blok(nummers, themas, woorden)
+    return aantal
+
+
+@transaction.atomic
+def _blok(nummers: range, themas: list[Thema], woorden: dict[int, list[str]]) -> None:
+    toeval = _toeval(f"aanbod-{nummers.start}")
+    gekozen = [toeval.sample(themas, toeval.randint(1, 2)) for _ in nummers]
+    nieuw = [_interventie(n, keus, woorden, toeval) for n, keus in zip(nummers, gekozen, strict=True)]
+    for interventie, keus in zip(nieuw, gekozen, strict=True):
         # Written with its index at once: adding it later would write every row and all its indexes twice.
-        interventie.zoektekst, interventie.zoekvector = index_van(interventie, gekozen[-1])
-        nieuw.append(interventie)
-    bewaard = Interventie.objects.bulk_create(nieuw, batch_size=PER_KEER)
+        interventie.zoektekst, interventie.zoekvector = index_van(interventie, keus)
+    Interventie.objects.bulk_create(nieuw)
     koppeling = Interventie.themas.through
     koppeling.objects.bulk_create(
-        (
-            koppeling(interventie_id=interventie.pk, thema_id=thema.pk)
-            for interventie, themas_ in zip(bewaard, gekozen, strict=True)
-            for thema in themas_
-        ),
-        batch_size=PER_KEER * 4,
+        koppeling(interventie_id=interventie.pk, thema_id=thema.pk)
+        for interventie, keus in zip(nieuw, gekozen, strict=True)
+        for thema in keus
     )
-    return aantal
+
+
+def _slug(n: int) -> str:
+    return f"groot-{n + 1}"
 
 
 def _interventie(n: int, themas: list[Thema], woorden: dict[int, list[str]], toeval: Random) -> Interventie:
@@ -202,7 +214,7 @@ def _interventie(n: int, themas: list[Thema], woorden: dict[int, list[str]], toe
     zinnen = " ".join(toeval.sample(ZINNEN, 3))
     return Interventie(
         naam=f"{soort} {woord} {n + 1}",
-        slug=f"groot-{n + 1}",
+        slug=_slug(n),
         omschrijving=f"Over {woord} en {toeval.choice(woorden[themas[-1].pk])}. {zinnen}",
         preventievorm=toeval.choice(("universeel", "selectief", "probleemgericht")),
         doelgroep=[toeval.choice(("ouders", "jeugdigen"))],
@@ -224,9 +236,12 @@ def _interventie(n: int, themas: list[Thema], woorden: dict[int, list[str]], toe
     )
 
 
+@transaction.atomic
 def _signalen(omvang: Omvang) -> int:
+    """All demand and the line in the history that says it is complete."""
     teams = list(Team.objects.filter(slug__startswith="jgt-meet-").select_related("gemeente").order_by("pk"))
     Signaal.objects.bulk_create(_vragen(omvang.signalen, teams), batch_size=PER_KEER)
+    leg_vast(GEBEURTENIS, Regio.objects.get(slug="groot-1"), herkomst="opdracht", **asdict(omvang))
     return omvang.signalen
 
 

@@ -40,6 +40,15 @@ def test_groot_maakt_precies_zoveel_en_maar_een_keer() -> None:
         groot.laad(groot.Omvang(aanbod=61, signalen=200, regios=2), regels.append)
 
 
+def test_groot_gaat_verder_na_een_afgebroken_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groot, "PER_KEER", 25)
+    groot._interventies(25)
+    eerste = namen()
+    assert groot.laad(OMVANG, lambda regel: None)
+    assert len(namen()) == 60
+    assert set(eerste) < set(namen())
+
+
 def test_grote_vragen_hadden_via_het_formulier_kunnen_komen() -> None:
     groot.laad(OMVANG, lambda regel: None)
     for signaal in Signaal.objects.select_related("interventie", "thema"):
