@@ -283,7 +283,8 @@ class Inspanning:
 
     kolomrondes: rounds of column generation (0: no bound and no prices); kloof: stop them when the relaxation
     is this close to the bound; duikdeel: share of the groups fixed per step of the dive (0: no dive);
-    buurten: neighbourhoods the improvement stage tries; knopen: node budget of each small exact problem;
+    buurten: neighbourhoods the improvement stage tries; buren: interventions in each beside the one it
+    starts from; knopen: node budget of each small exact problem;
     polijstrondes: passes over the number of groups and the travel; uitleg: whether reasons carry verified
     remedies; scherp_tot: regions with at most this many requests get a bound tightened by cutting planes.
     """
@@ -292,6 +293,7 @@ class Inspanning:
     kloof: float = 0.0005
     duikdeel: float = 0.08
     buurten: int = 120
+    buren: int = 2
     knopen: int = 20
     polijstrondes: int = 1
     uitleg: bool = True

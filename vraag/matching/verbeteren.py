@@ -19,7 +19,6 @@ from vraag.matching.rugzak import Getallen, Rugzak
 NIVEAUS = (1.0, 0.75, 0.4)
 SPELING = 60.0
 BREEDTE = 300
-BUREN = 2
 GEDULD = 3
 
 
@@ -34,6 +33,7 @@ class Verbeteraar:
         kindprijs: Getallen,
         celprijs: dict[int, Getallen],
         knopen: int,
+        buren: int,
     ) -> None:
         self.plan = plan
         self.model = plan.model
@@ -41,6 +41,7 @@ class Verbeteraar:
         self.kindprijs = kindprijs
         self.celprijs = celprijs
         self.knopen = knopen
+        self.buren = buren
         self.pool: dict[int, dict[Kolom, None]] = {v: {} for v in rugzakken}
         for kolom in pool:
             self.pool[kolom[0]][kolom] = None
@@ -86,7 +87,7 @@ class Verbeteraar:
 
     def _rond_interventie(self, v: int) -> set[int]:
         vs, keus = {v}, self.verwant[v]
-        while len(vs) <= BUREN:
+        while len(vs) <= self.buren:
             over = [(b, w) for b, w in keus if b not in vs]
             if not over:
                 break

@@ -93,7 +93,7 @@ class Werkgang:
             gulzig(geduikt, self.rugzakken)
             plannen.append(geduikt)
         beste = max(plannen, key=lambda p: p.waarde())
-        beter = Verbeteraar(beste, self.rugzakken, hoofd.kolommen, kind, cel, kracht.knopen)
+        beter = Verbeteraar(beste, self.rugzakken, hoofd.kolommen, kind, cel, kracht.knopen, kracht.buren)
         beste = beter.verbeter(kracht.buurten, relaxatie.grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel))
         if len(self.inst.signalen) <= kracht.scherp_tot:
             self.meld("grens aanscherpen", 0.9)
