@@ -48,8 +48,9 @@ def maak_interventie(
     """
     eis(kan_interventie_maken(door, organisatie), MAG_NIET_MAKEN)
 
+    naam = " ".join(velden["naam"].split())
+
     def werk() -> Interventie:
-        naam = " ".join(velden["naam"].split())
         ding = Interventie(
             **{**velden, "naam": naam},
             slug=_vrije_slug(naam),
@@ -64,7 +65,8 @@ def maak_interventie(
         leg_vast("interventie.toegevoegd", ding, door=door, organisatie=organisatie.pk)
         return ding
 
-    return eenmalig(sleutel, "interventie", Interventie, werk)[0]
+    # Another name in a form that the browser brought back is another offer.
+    return eenmalig(sleutel, "interventie", Interventie, werk, invoer=(organisatie.pk, naam))[0]
 
 
 def _vrije_slug(naam: str) -> str:

@@ -150,6 +150,8 @@ def test_twee_keer_dezelfde_knop_is_een_aanbod(organisatie, aanbieder):
     eerste, tweede = client.post(ADRES, gegevens), client.post(ADRES, gegevens)
     assert eerste.url == tweede.url
     assert Interventie.objects.count() == 1
+    assert client.post(ADRES, gegevens | {"naam": "Rots en water"}).url != eerste.url
+    assert Interventie.objects.count() == 2
     nieuw = client.post(ADRES, gegevens | {"sleutel": str(uuid.uuid4())})
     assert "bijna" in nieuw.content.decode()
     assert 'value="Sterk als een kikker"' in nieuw.content.decode()
