@@ -66,6 +66,11 @@ class Loop:
     def familie(self) -> list[psutil.Process]:
         return levend(psutil.Process(self.kind.pid).children(recursive=True))
 
+    def rekentijd(self) -> float:
+        """Seconds of processor time so far, of everything we started: unlike the clock, the same on a busy machine."""
+        tijden = [p.cpu_times() for p in (psutil.Process(self.kind.pid), *self.familie())]
+        return sum(t.user + t.system + t.children_user + t.children_system for t in tijden)
+
     def gezond(self) -> bool:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.poort}/health/", timeout=5) as antwoord:
@@ -129,9 +134,8 @@ def test_starten_vallen_en_stoppen(gegevens: Path) -> None:
     # Again, and quicker; then the hard way.
     loop = Loop(gegevens)
     loop.wacht_op("Marktplein draait")
-    klaar = re.search(r"klaar in (\d+) s", loop.tekst)
-    assert klaar
-    assert int(klaar[1]) <= 30, "15 s on a quiet machine"
+    assert re.search(r"klaar in \d+ s", loop.tekst)
+    assert loop.rekentijd() <= 30, "more than two cores do in 15 s"
     familie = loop.familie()
     loop.kind.kill()
     wacht_tot(lambda: not levend(familie), 30, "alles weg")
