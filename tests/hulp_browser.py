@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parent.parent
 SCHERMEN = PROJECT / "tests" / "browser" / "schermen"
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+# Milliseconds; the build server may be busy with other things.
+GEDULD = 30_000
 BREEDTES = {"360": (360, 800), "1280": (1280, 900)}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Chromium looks around on the network at start; a test machine has none to give.
@@ -38,8 +40,9 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=GEDULD)
     vlaggen = VLAGGEN + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with sync_playwright() as p:
         b = p.chromium.launch(executable_path=chromium(), args=vlaggen)
@@ -72,7 +75,7 @@ def nieuwe_pagina(browser: "Browser", site: str) -> Iterator[Callable[..., "Page
             reduced_motion="reduce",
         )
         contexten.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(GEDULD)
         if gebruiker is not None:
             _geef_sessie(context, gebruiker, site)
         page = context.new_page()
