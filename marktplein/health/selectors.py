@@ -97,7 +97,8 @@ def _werker(broker: redis.Redis) -> Deel:
     namen = list(broker.scan_iter(match=f"{WERKER}*", count=1000))
     if not namen:
         return Deel(False, "er is geen werker die taken uitvoert; start de werker", {"aantal": 0})
-    bediend = {rij for tekst in broker.mget(namen) if tekst for rij in tekst.decode().split(",")}
+    teksten = [tekst.decode() if isinstance(tekst, bytes) else tekst for tekst in broker.mget(namen) if tekst]
+    bediend = {rij for tekst in teksten for rij in tekst.split(",")}
     cijfers = {"aantal": len(namen)}
     zonder = [rij for rij in _grenzen() if rij not in bediend]
     if zonder:

@@ -189,7 +189,8 @@ class _Intussen:
 
     def __init__(self, regio_id: int) -> None:
         afgewezen = Uitsluiting.objects.filter(tot__gte=klok.vandaag(), voorstel__regio=regio_id)
-        self.afgewezen = set(afgewezen.values_list("signaal", "trainer", "ruimte", "groep", "dagdeel"))
+        velden = ("signaal", "trainer", "ruimte", "groep", "dagdeel")
+        self.afgewezen: set[tuple[int | None, ...]] = set(afgewezen.values_list(*velden))
         met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
         vast = Groepsvoorstel.objects.filter(
             regio=regio_id, staat__in=VOORSTEL_LOPEND, soort=VoorstelSoort.NIEUW, pk__in=met_ja
