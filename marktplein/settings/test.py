@@ -2,14 +2,14 @@
 
 import os
 
-# Each pytest-xdist worker has a Valkey database of its own. Decided here, before anything reads REDIS_URL: pytest-django
-# loads these settings before a conftest gets its turn. A process started by a worker inherits both and gets the same.
+# Each pytest-xdist worker has a Valkey database of its own. Decided here, before anything reads REDIS_URL:
+# pytest-django loads these settings before a conftest gets its turn. A process started by a worker gets the same.
 if _werknemer := os.environ.get("PYTEST_XDIST_WORKER", ""):
     _basis, _, _ = os.environ["REDIS_URL"].rpartition("/")
     os.environ["REDIS_URL"] = f"{_basis}/{int(_werknemer.removeprefix('gw')) % 15 + 1}"
 
-from .base import *  # noqa: E402, F403
-from .env import env  # noqa: E402
+from .base import *  # noqa: F403
+from .env import env
 
 SECRET_KEY = env.str("SECRET_KEY", "alleen-voor-tests-" + "x" * 40)
 DEBUG = False

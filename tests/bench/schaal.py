@@ -34,7 +34,9 @@ def ronde(werkers: int) -> tuple[float, str]:
     for model in (RunInvoer, Groepsvoorstel, Run, Ronde):
         model.objects.all().delete()
     argv = [sys.executable, "-m", "celery", "-A", "marktplein", "worker", "-c", str(werkers), "--loglevel", "ERROR"]
-    kind = proces.start([*argv, "-Q", "marktplein,zwaar", "--without-gossip", "--without-mingle"], uit=subprocess.DEVNULL)
+    kind = proces.start(
+        [*argv, "-Q", "marktplein,zwaar", "--without-gossip", "--without-mingle"], uit=subprocess.DEVNULL
+    )
     try:
         time.sleep(8)  # starting a worker is not what we measure
         begin = time.monotonic()
