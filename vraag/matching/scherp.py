@@ -1,4 +1,4 @@
-"""Stage 6, sharpen: a tighter bound for small regions, by cutting planes over every group that could matter.
+"""Stage 6, sharpen: a tighter bound for small regions, and often a better plan, by cutting planes over every group that could matter.
 
 A group whose reduced cost is further below zero than the bound lies above the best plan cannot be part of a
 better plan (reduced-cost fixing; Baldacci, Christofides & Mingozzi, Math. Programming 115, 2008).  In a
@@ -17,9 +17,10 @@ from math import floor
 
 import numpy as np
 
+from vraag.matching.buurt import Buurt
 from vraag.matching.grens import Relaxatie
 from vraag.matching.hoofd import Hoofd, Kolom, waarde_min_prijs
-from vraag.matching.plan import Plan
+from vraag.matching.plan import Plan, cel_vult
 from vraag.matching.rugzak import Getallen, Leden, Rugzak
 from vraag.matching.voorbereiding import Rij, stukmaten
 
@@ -35,15 +36,21 @@ Soort = tuple[int, int, int, tuple[int, ...], Leden]
 """(intervention, moment, municipality if that matters, rows of scarce rooms, members)"""
 
 
-def scherp(hoofd: Hoofd, relaxatie: Relaxatie, plan: Plan) -> int:
-    """A valid bound on weighted children, never above that of `relaxatie`; spends the master of `hoofd`."""
+def scherp(hoofd: Hoofd, relaxatie: Relaxatie, plan: Plan, knopen: int) -> tuple[int, Plan]:
+    """A valid bound on weighted children, never above that of `relaxatie`, and a plan at least as good.
+
+    Spends the master of `hoofd`.  The groups HiGHS chose may break what the program relaxes, so they are
+    offered, in every room that suits them, to the exact program over the whole plan.
+    """
     waarde = plan.waarde()[1]
     if waarde >= (1.0 - GENOEG) * relaxatie.grens:
-        return relaxatie.grens
+        return relaxatie.grens, plan
     lijst = Lijst(hoofd, relaxatie.grensduaal)
     if not lijst.vul(relaxatie.grens - waarde):
-        return relaxatie.grens
-    return max(waarde, min(relaxatie.grens, floor(lijst.wortel(plan) + REKEN)))
+        return relaxatie.grens, plan
+    grens = min(relaxatie.grens, floor(lijst.wortel(plan) + REKEN))
+    beter = Buurt(plan, list(plan.blokken.values()), lijst.gekozen()).los(knopen) or plan
+    return max(beter.waarde()[1], grens), beter
 
 
 class Lijst:
@@ -121,6 +128,15 @@ class Lijst:
         h.run()
         grens = -float(h.getInfo().mip_dual_bound)
         return grens if np.isfinite(grens) else np.inf
+
+    def gekozen(self) -> list[Kolom]:
+        """The groups of the best solution HiGHS saw, in every room that suits them."""
+        x = np.array(self.hoofd.h.getSolution().col_value)[self.hoofd.vast :]
+        model, uit = self.hoofd.model, []
+        for j in np.flatnonzero(x > 0.5):
+            v, m, _, leden = self.hoofd.kolommen[j]
+            uit += [(v, m, r, leden) for r in range(len(model.inst.ruimtes)) if cel_vult(model, v, m, r, leden)]
+        return uit
 
 
 def _vullingen(rugzak: Rugzak, rij: Rij, waarde: list[float], drempel: float) -> Iterator[tuple[float, Leden]]:

@@ -97,7 +97,7 @@ class Werkgang:
         beste = beter.verbeter(kracht.buurten, relaxatie.grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel))
         if len(self.inst.signalen) <= kracht.scherp_tot:
             self.meld("grens aanscherpen", 0.9)
-            self.grens = scherp(hoofd, relaxatie, beste)
+            self.grens, beste = scherp(hoofd, relaxatie, beste, kracht.knopen)
         return [*plannen, beste]
 
     def _oplossing(self, plan: Plan) -> Oplossing:

@@ -65,9 +65,9 @@ def test_optimum_ligt_onder_de_grens_en_wordt_gevonden(zaad):
     assert oplossing.doel.gewogen == waar <= oplossing.grens
 
 
-def test_snijvlakken_maken_de_grens_scherper_en_het_antwoord_niet_anders():
+def test_snijvlakken_maken_de_grens_scherper_en_het_antwoord_niet_slechter():
     inst = lees_instantie(genereer(80, 14))
     ruw = los_op(inst, inspanning=Inspanning(buurten=10, uitleg=False, scherp_tot=0))
     scherp = los_op(inst, inspanning=Inspanning(buurten=10, uitleg=False))
-    assert scherp.groepen == ruw.groepen
+    assert scherp.doel.gewogen >= ruw.doel.gewogen
     assert scherp.doel.gewogen <= scherp.grens < ruw.grens
