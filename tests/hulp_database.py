@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
-# Django fills these itself after a migration; nothing here writes to them, so they may stay.
-BLIJFT = {"django_migrations", "django_content_type", "auth_permission"}
+# A migration fills these (post_migrate); nothing here writes to them, so they may stay.
+BLIJFT = {"django_migrations", "django_content_type", "auth_permission", "facilitair_taaksjabloon"}
 
 
 def leeg_snel() -> None:
     """After a test that commits, empty only the tables that hold something, and leave Django's own lists alone.
 
-    Django's `flush` empties every table and makes all permissions again, which takes longer than most tests.
+    Django's `flush` empties every table and does all that follows a migration, which takes longer than most tests. Of
+    what follows a migration, only the kinds of tasks are ours.
     """
     from django.test import TransactionTestCase
 
@@ -23,19 +24,24 @@ def leeg_snel() -> None:
 
 
 def _leeg(test: Any) -> None:
-    for naam in test._databases_names(include_mirrors=False):
-        with connections[naam].cursor() as cursor:
-            if vol := [tabel for tabel in _tabellen() if tabel not in BLIJFT and _heeft_rijen(cursor, tabel)]:
-                cursor.execute(f"TRUNCATE {', '.join(vol)} CASCADE")
+    from facilitair.sjablonen import vul_aan
+
+    with connection.cursor() as cursor:
+        _gooi_weg(cursor)
+    vul_aan()
 
 
-def _tabellen() -> list[str]:
-    return sorted(connection.introspection.django_table_names(only_existing=False, include_views=False))
+def _gooi_weg(cursor: Any) -> None:
+    if vol := list(_met_rijen(cursor)):
+        cursor.execute(f"TRUNCATE {', '.join(vol)} CASCADE")
 
 
-def _heeft_rijen(cursor: Any, tabel: str) -> bool:
-    cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {tabel})")
-    return bool(cursor.fetchone()[0])
+def _met_rijen(cursor: Any) -> Iterator[str]:
+    for tabel in sorted(connection.introspection.django_table_names(include_views=False)):
+        if tabel not in BLIJFT:
+            cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {tabel})")
+            if cursor.fetchone()[0]:
+                yield tabel
 
 
 @pytest.fixture(scope="session")
@@ -73,15 +79,9 @@ def _laad_demo() -> None:
 
 def _druk_af(map_: Path) -> None:
     with connection.cursor() as cursor:
-        for tabel in _te_kopieren(cursor):
+        for tabel in _met_rijen(cursor):
             with cursor.connection.cursor() as kaal, kaal.copy(f"COPY {tabel} TO STDOUT (FORMAT BINARY)") as stroom:
                 (map_ / tabel).write_bytes(b"".join(stroom))
-
-
-def _te_kopieren(cursor: Any) -> Iterator[str]:
-    for tabel in _tabellen():
-        if tabel not in BLIJFT and _heeft_rijen(cursor, tabel):
-            yield tabel
 
 
 def _zet_terug(map_: Path) -> None:
@@ -91,6 +91,7 @@ def _zet_terug(map_: Path) -> None:
 
     afdrukken = [pad for pad in sorted(map_.iterdir()) if pad.name not in {"slot", "klaar"}]
     with transaction.atomic(), connection.cursor() as cursor:
+        _gooi_weg(cursor)
         for pad in afdrukken:
             inlezen = f"COPY {pad.name} FROM STDIN (FORMAT BINARY)"
             with cursor.connection.cursor() as kaal, kaal.copy(inlezen) as stroom:

@@ -296,8 +296,8 @@ def test_van_een_ruimte_naar_een_groep(klant: Client) -> None:
 
 def test_ruimtes_filteren_op_wat_vrij_is(klant: Client) -> None:
     dag = klok.vandaag() + dt.timedelta(days=(0 - klok.vandaag().weekday()) % 7 + 7)  # a Monday
-    vrij = RuimteFactory(capaciteit=12)
-    bezet = RuimteFactory(capaciteit=12)
+    vrij = RuimteFactory(naam="Aula", capaciteit=12)
+    bezet = RuimteFactory(naam="Brug", capaciteit=12)
     ReserveringFactory(ruimte=bezet, begin=klok.op(dag, dt.time(15)))
     RuimteFactory(capaciteit=11)
     RuimteFactory(capaciteit=12, toegankelijk=False)

@@ -182,8 +182,18 @@ class NietVolgen(urllib.request.HTTPRedirectHandler):
         return None
 
 
+@pytest.fixture
+def draaiend(huis: Draaiend) -> Draaiend:
+    """Everything up, also after the test that stops it all: tests come in any order."""
+    for naam in EIGEN:
+        if naam not in huis.kinderen:
+            huis.start(naam)
+    wacht_tot(huis.gezond, 60, "de site gezond")
+    return huis
+
+
 @pytest.fixture(scope="module")
-def draaiend(uitrol: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draaiend]:
+def huis(uitrol: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draaiend]:
     map_ = tmp_path_factory.mktemp("uitrol")
     with Servers(map_ / "servers", vluchtig=True) as servers:
         huis = Draaiend(uitrol, map_, servers)
@@ -262,12 +272,7 @@ def test_demo_logins_houden_een_start_tegen(draaiend: Draaiend) -> None:
 
 
 @pytest.mark.werker
-def test_zz_sigterm_stopt_alles_netjes(draaiend: Draaiend) -> None:
-    """Last of this file (a name that sorts last; the order is kept by the mark below)."""
-    for naam in EIGEN:
-        if naam not in draaiend.kinderen:
-            draaiend.start(naam)
-    wacht_tot(draaiend.gezond, 60, "de site gezond")
+def test_sigterm_stopt_alles_netjes(draaiend: Draaiend) -> None:
     for naam in EIGEN:
         kind = draaiend.kinderen.pop(naam)
         kind.send_signal(signal.SIGTERM)
