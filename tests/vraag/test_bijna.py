@@ -243,7 +243,11 @@ def test_wie_weg_is_zet_het_team_niet_uit(client: Client, streek: Streek) -> Non
     assert [(r.user, r.team) for r in GeenBijnaMail.objects.all()] == [(streek.van_katwijk, None)]
 
 
-@pytest.mark.parametrize("token", ["onzin", signing.dumps([1, 2], salt="iets-anders"), signing.dumps("x", salt=ZOUT)])
+@pytest.mark.parametrize(
+    "token",
+    ["onzin", signing.dumps([1, 2], salt="iets-anders"), signing.dumps("x", salt=ZOUT)],
+    ids=["onzin", "andere-handtekening", "andere-inhoud"],
+)
 def test_een_link_die_niet_klopt(client: Client, token: str) -> None:
     adres = reverse("vraag:bijna_uit", args=[token])
     for antwoord in (client.get(adres), client.post(adres, {"wie": "ik", "stand": "uit"})):
