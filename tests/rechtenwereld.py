@@ -12,6 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from aanbod.enums import Preventievorm
 from aanbod.koppeling import hash_van, token_van
 from aanbod.workflow import AanmeldingStaat
+from facilitair.models import Taaksjabloon
+from facilitair.workflow import TaakSoort
 from gemeenten.enums import Rol
 from gemeenten.models import Regio
 from gemeenten.services import nodig_uit
@@ -195,6 +197,7 @@ def _mensen(wereld: Wereld, team: Any, buren: Any) -> None:
 
 def _beheer(wereld: Wereld, team: Any, hier: Any) -> None:
     GemeenteCijferFactory(gemeente=hier)
+    Taaksjabloon.objects.get_or_create(soort=TaakSoort.ZAAL, defaults={"titel": "Zaal", "werkdagen_na_start": -10})
     Group.objects.create(name="ongebruikt")
     SchoolvakantieFactory()
     bericht = zet_klaar(soort="proef", aan="sam@voorbeeld.example", onderwerp="Hallo", tekst="Dag.")
