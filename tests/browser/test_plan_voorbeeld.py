@@ -57,7 +57,7 @@ def test_vijf_en_vier_worden_negen(
                 return v
         return None
 
-    voorstel = wacht_tot(samen, 90, "een voorstel voor negen kinderen")
+    voorstel = wacht_tot(samen, 240, "een voorstel voor negen kinderen")
     assert voorstel is not None
 
     oegstgeest.goto("/start/")
@@ -86,7 +86,7 @@ def test_vijf_en_vier_worden_negen(
     leiden = log_in(scenario.TIENDE.login)
     vraag_om(leiden, scenario.TIENDE)
     tiende = Signaal.objects.filter(team__slug=scenario.TIENDE.team).latest("pk")
-    wacht_tot(lambda: Reden.objects.filter(signaal=tiende).exists(), 90, "een reden voor het tiende kind")
+    wacht_tot(lambda: Reden.objects.filter(signaal=tiende).exists(), 240, "een reden voor het tiende kind")
     leiden.reload()
     expect(leiden.get_by_text("1 van 6 kinderen").first).to_be_visible()
     axe(leiden)
