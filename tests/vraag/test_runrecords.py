@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from gemeenten.enums import Rol
 from marktplein.accounts.models import User
+from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_met
 from tests.vraag.scenario import Streek, maak_signaal, maak_streek
@@ -28,6 +29,11 @@ def streek() -> Streek:
 @pytest.fixture
 def lezer(streek: Streek) -> User:
     return gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=streek.katwijk.gemeente)
+
+
+@pytest.fixture
+def beheer(streek: Streek) -> User:
+    return gebruiker_met(Rol.BEHEER)
 
 
 def als(user: User) -> Client:
@@ -87,12 +93,12 @@ def test_de_tabel_staat_er_ook_zonder_javascript(streek: Streek, lezer: User) ->
     assert pagina.count('class="grafiek"') == pagina.count('" hidden><figcaption>') == 3
 
 
-def test_wie_de_bestanden_ophaalt_rekent_hetzelfde_uit(streek: Streek, lezer: User, tmp_path: Path) -> None:
+def test_wie_de_bestanden_ophaalt_rekent_hetzelfde_uit(streek: Streek, beheer: User, tmp_path: Path) -> None:
     for n in range(8):
         maak_signaal(streek, (streek.katwijk, streek.leiden)[n % 2], 2 + n % 4)
     run = voer_run_uit(vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG).pk)
     assert run is not None
-    klant = als(lezer)
+    klant = als(beheer)
 
     instantie = klant.get(reverse("vraag:run_instantie", args=[run.pk]))
     oplossing = klant.get(reverse("vraag:run_oplossing", args=[run.pk]))
@@ -105,11 +111,11 @@ def test_wie_de_bestanden_ophaalt_rekent_hetzelfde_uit(streek: Streek, lezer: Us
     assert json.loads(oplossing.content)["groups"]
 
 
-def test_de_pagina_zegt_hoe_je_het_nadoet(streek: Streek, lezer: User) -> None:
+def test_de_pagina_zegt_hoe_je_het_nadoet(streek: Streek, beheer: User) -> None:
     maak_signaal(streek, streek.katwijk, 7)
     run = voer_run_uit(vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG).pk)
     assert run is not None
-    klant, adres = als(lezer), reverse("vraag:run", args=[run.pk])
+    klant, adres = als(beheer), reverse("vraag:run", args=[run.pk])
 
     pagina = klant.get(adres).content.decode()
     assert f"--instantie run-{run.pk}-instantie.json" in pagina
@@ -120,14 +126,16 @@ def test_de_pagina_zegt_hoe_je_het_nadoet(streek: Streek, lezer: User) -> None:
 
 
 @pytest.mark.parametrize("naam", ["run_instantie", "run_oplossing"])
-def test_de_bestanden_zijn_voor_wie_runs_mag_zien(streek: Streek, naam: str) -> None:
+def test_de_bestanden_zijn_alleen_voor_het_applicatiebeheer(streek: Streek, naam: str) -> None:
     maak_signaal(streek, streek.katwijk, 7)
     run = voer_run_uit(vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG).pk)
     assert run is not None
     adres = reverse(f"vraag:{naam}", args=[run.pk])
-    elders = GemeenteFactory(regio=RegioFactory(naam="Elders", slug="elders"))
 
     assert als(streek.van_katwijk).get(adres).status_code == 403
-    assert als(gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=elders)).get(adres).status_code == 404
+    for rol in (Rol.GEMEENTEBEHEER, Rol.AANSPREEKPUNT):
+        assert als(gebruiker_met(rol, gemeente=streek.leiden.gemeente)).get(adres).status_code == 403
+    assert not Logregel.objects.filter(gebeurtenis="run.opgehaald").exists()
     assert als(gebruiker_met(Rol.BEHEER)).get(adres).status_code == 200
+    assert Logregel.objects.filter(gebeurtenis="run.opgehaald").count() == 1
     assert Client().get(adres).status_code == 302
