@@ -24,7 +24,7 @@ from vraag.matching.plan import Plan, cel_vult
 from vraag.matching.rugzak import Getallen, Leden, Rugzak
 from vraag.matching.voorbereiding import Rij, stukmaten
 
-MEESTE = 30_000
+MEESTE = 6_000
 """More groups than this and the program costs more than it brings"""
 GENOEG = 0.006
 """Share of the answer at which the bound is close enough to stop"""
