@@ -60,7 +60,7 @@ def test_vijf_en_vier_worden_negen(
     voorstel = wacht_tot(samen, 240, "een voorstel voor negen kinderen")
     assert voorstel is not None
 
-    oegstgeest.goto("/start/")
+    oegstgeest.goto("/vraag/voorstellen/")
     expect(oegstgeest.get_by_text("Weerbaarheidstraining").first).to_be_visible()
     oegstgeest.goto(f"/vraag/voorstellen/{voorstel.pk}/")
     expect(oegstgeest.get_by_role("heading", name="Waarom deze groep?")).to_be_visible()
