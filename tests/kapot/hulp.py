@@ -4,6 +4,7 @@ A question is a line on standard input: a name of ``OPDRACHTEN`` with numbers. T
 lines on the way); a server that is away is waited for, as a visitor's second try would.
 """
 
+import contextlib
 import json
 import sys
 import time
@@ -142,7 +143,9 @@ def _stand(groep_id: int, run_id: int) -> dict[str, Any]:
 OPDRACHTEN: dict[str, Callable[..., Any]] = {f.__name__: f for f in (maak, meld_aan, haal_in, stand)}
 
 if __name__ == "__main__":
-    django.setup()
+    # The log goes to standard output; here that speaks JSON, and a warning (the broker is away) may come at any moment.
+    with contextlib.redirect_stdout(sys.stderr):
+        django.setup()
     for regel in sys.stdin:
         wat, *getallen = regel.split()
         uitkomst = OPDRACHTEN[wat](*map(int, getallen))
