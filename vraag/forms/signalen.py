@@ -1,6 +1,7 @@
 """The form with which a team says what it needs, and the small ones around it. The rules are in vraag.validators."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -261,6 +262,8 @@ class IntrekFormulier(forms.Form):
     """Why a need is no longer there; it helps to see what the shelf lacks."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # The proposals whose consequences stood on the page: numbers with commas between.
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
     reden = forms.CharField(
         label="Waarom is de vraag niet meer nodig?",
         help_text="Bijvoorbeeld: ‘kinderen zijn al ergens anders geholpen’. Geen namen of andere gegevens.",
@@ -273,3 +276,21 @@ class IntrekFormulier(forms.Form):
         for fout in controleer_tekst("reden", reden, 200):
             raise forms.ValidationError(fout.melding)
         return reden
+
+    def clean_gezien(self) -> set[int]:
+        return {int(nummer) for nummer in self.cleaned_data["gezien"].split(",") if _is_nummer(nummer)}
+
+    def laat_zien(self, voorstellen: Iterable[int]) -> None:
+        """Keep what was typed; these proposals are shown with it this time."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["gezien"] = zet_op_rij(voorstellen)
+        self.data = data
+
+
+def zet_op_rij(nummers: Iterable[int]) -> str:
+    """Numbers as the hidden field ``gezien`` holds them."""
+    return ",".join(map(str, nummers))
+
+
+def _is_nummer(tekst: str) -> bool:
+    return tekst.isascii() and tekst.isdecimal() and len(tekst) < 10

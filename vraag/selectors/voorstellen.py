@@ -7,14 +7,14 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from gemeenten.enums import Rol
 from gemeenten.selectors import heeft_rol
-from vraag.models import Groepsvoorstel, Regel, Toezegging
+from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
 from vraag.permissions import (
     eigen_team_ids,
     gelezen_gemeente_ids,
     mag_als_trainer_antwoorden,
     mag_voor_team_antwoorden,
 )
-from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelStaat
+from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
 
 def zichtbare_voorstellen(user: Any) -> QuerySet[Groepsvoorstel]:
@@ -102,3 +102,40 @@ def _antwoordbaar(voorstel: Groepsvoorstel) -> bool:
 
 def is_lopend(voorstel: Groepsvoorstel) -> bool:
     return voorstel.staat in VOORSTEL_LOPEND
+
+
+@dataclass(frozen=True, slots=True)
+class Terugtrekking:
+    """What withdrawing one signaal does to a proposal it is in, in children: ``kinderen`` of the signaal itself,
+    ``mee`` of other demand of the same team (which goes back to the pool), ``anderen`` of the other teams.
+
+    ``gaat_door``: whether those others are enough to go on.
+    """
+
+    voorstel: Groepsvoorstel
+    kinderen: int
+    mee: int
+    anderen: int
+
+    @property
+    def gaat_door(self) -> bool:
+        nieuw = self.voorstel.soort == VoorstelSoort.NIEUW
+        return self.anderen >= (self.voorstel.interventie.groep_min if nieuw else 1)
+
+
+def terugtrekkingen(signaal: Signaal) -> list[Terugtrekking]:
+    """For every running proposal this signaal is in, oldest first. Two queries."""
+    voorstellen = (
+        Groepsvoorstel.objects.filter(regels__signaal=signaal, staat__in=VOORSTEL_LOPEND)
+        .select_related("interventie", "ruimte__gemeente", "groep__gemeente")
+        .prefetch_related(Prefetch("regels", Regel.objects.select_related("signaal")))
+        .order_by("pk")
+    )
+    uit = []
+    for voorstel in voorstellen:
+        regels = list(voorstel.regels.all())
+        van_team = sum(r.aantal for r in regels if r.signaal.team_id == signaal.team_id)
+        eigen = sum(r.aantal for r in regels if r.signaal_id == signaal.pk)
+        alle = sum(r.aantal for r in regels)
+        uit.append(Terugtrekking(voorstel, kinderen=eigen, mee=van_team - eigen, anderen=alle - van_team))
+    return uit

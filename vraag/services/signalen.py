@@ -169,11 +169,13 @@ def waarom_niet_wijzigbaar(signaal: Signaal) -> str:
     s = SignaalStaat
     uitleg: dict[str, str] = {
         s.VOORGESTELD: "Deze vraag zit in een voorstel voor een groep. Zeg bij het voorstel nee als het niet past: "
-        "dan staat de vraag weer open en kun je die wijzigen of intrekken.",
-        s.TOEGEZEGD: "Je team heeft voor deze vraag plekken toegezegd. Overleg met de andere teams in het voorstel; "
-        "pas als het voorstel vervalt, kun je de vraag wijzigen of intrekken.",
-        s.GEPLAATST: "Deze kinderen hebben een plek in een groep. Verandert er iets? Geef het door bij de groep. "
-        "Voor meer kinderen plaats je een nieuwe vraag.",
+        "dan staat de vraag weer open en kun je die wijzigen. Is er geen plek meer nodig? Trek de vraag dan in; "
+        "daarmee trek je ook jullie plek in het voorstel terug.",
+        s.TOEGEZEGD: "Je team heeft voor deze vraag plekken toegezegd. Zolang nog niet iedereen antwoord gaf, kun je "
+        "dat antwoord wijzigen: zeg je nee, dan staat de vraag weer open en kun je die wijzigen. Is er geen plek meer "
+        "nodig? Trek de vraag dan in; daarmee trek je ook jullie plek in het voorstel terug.",
+        s.GEPLAATST: "Deze kinderen hebben een plek in een groep. Gaan er kinderen niet mee? Geef hun plekken terug op "
+        "de pagina van de groep. Voor meer kinderen plaats je een nieuwe vraag.",
         s.AFGEROND: "Deze vraag is afgerond. Maak een kopie om opnieuw te vragen.",
         s.INGETROKKEN: "Deze vraag is ingetrokken. Maak een kopie om opnieuw te vragen.",
         s.VERLOPEN: "Deze vraag is verlopen. Maak een kopie om opnieuw te vragen.",

@@ -7,14 +7,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis, vereist
 from vraag.filters import EigenFilter
-from vraag.forms.signalen import IntrekFormulier
 from vraag.models import Reden, Signaal
 from vraag.permissions import (
     kan_aansluiten,
@@ -37,7 +36,7 @@ from vraag.services import signalen as services
 from vraag.services.vooruitblik import wacht_op_berekening
 from vraag.tijdlijn import tijdlijn_van
 from vraag.tips import genoemde_teams
-from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
+from vraag.workflow import SIGNAAL_IN_VOORSTEL, SIGNAAL_LOPEND, SignaalStaat
 
 PER_PAGINA = 20
 NIET_ZICHTBAAR = (
@@ -186,6 +185,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "kleur": kleur_van(ding),
             "eigen": eigen,
             "open": ding.staat == SignaalStaat.OPEN,
+            "in_te_trekken": eigen and ding.staat in (SignaalStaat.OPEN, *SIGNAAL_IN_VOORSTEL),
             "uitleg": uitleg_van(ding, met_teams=True),
             "vooruitblik": wacht_op_berekening(ding),
             "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",
@@ -197,38 +197,6 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "kruimels": kruimels(),
         },
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def signaal_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the reason, then withdraw."""
-    ding = haal_signaal(request, pk)
-    eis(kan_signaal_wijzigen(request.user, ding), services.ALLEEN_EIGEN_TEAM)
-    if ding.staat != SignaalStaat.OPEN:
-        return _niet_meer(request, ding)
-    form = IntrekFormulier(request.POST or None, initial={"versie": ding.versie})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.intrekken(
-                ding, reden=form.cleaned_data["reden"], versie=form.cleaned_data["versie"], door=request.user
-            )
-        except DomeinFout as fout:
-            form.add_error(fout.veld, fout.melding)
-        else:
-            messages.success(request, "De vraag is ingetrokken en telt niet meer mee voor een groep.")
-            return redirect("vraag:signaal", pk)
-    status = 422 if form.is_bound else 200
-    terug = reverse("vraag:signaal", args=[pk])
-    context = {
-        "form": form,
-        "vraag": f"Trek je vraag in: {ding}",
-        "gevolg": "De vraag telt dan niet meer mee voor een groep. Toch weer nodig? Maak dan een kopie.",
-        "ja": "Trek de vraag in",
-        "gevaar": True,
-        "terug": terug,
-        "kruimels": [*kruimels(), {"label": str(ding), "url": terug}],
-    }
-    return render(request, "includes/_bevestig.html", context, status=status)
 
 
 @require_POST
@@ -244,12 +212,3 @@ def signaal_verlengen(request: HttpRequest, pk: int) -> HttpResponse:
             request, f"Fijn dat je het laat weten. De vraag blijft open tot en met {vers.verloopt_op:%d-%m-%Y}."
         )
     return redirect("vraag:signaal", pk)
-
-
-def _niet_meer(request: HttpRequest, ding: Signaal) -> HttpResponse:
-    """Back to the signaal with why this cannot be done (any more)."""
-    if ding.staat == SignaalStaat.INGETROKKEN:
-        messages.info(request, "Deze vraag is al ingetrokken.")
-    else:
-        messages.warning(request, services.waarom_niet_wijzigbaar(ding))
-    return redirect("vraag:signaal", ding.pk)
