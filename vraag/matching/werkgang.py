@@ -39,17 +39,20 @@ class Werkgang:
         self.rugzakken = {v: Rugzak(self.model, vraag) for v, vraag in self.model.vragen.items() if vraag.rijen}
 
     def los_op(self, start: Oplossing | None) -> Oplossing:
-        """Run the stages; the answer is legal whatever the effort."""
+        """Run the stages; the answer is legal whatever the effort.
+
+        Of equally good plans the one nearest to `start` wins: it stands first, and `max` keeps the first.
+        """
         self.meld("lopende groepen vullen", 0.02)
         aansluiten = vul_lopende(self.model)
-        plannen = [self._gulzig(aansluiten, None)]
-        if start is not None:
-            plannen.append(self._van_start(start))
+        begin = [self._van_start(start, aansluiten)] if start is not None else []
+        plannen = [*begin, self._gulzig(aansluiten, None)]
         if self.inspanning.kolomrondes:
             plannen = self._met_prijzen(aansluiten, plannen)
         plan = max(plannen, key=lambda p: p.waarde())
         self.meld("polijsten", 0.92)
-        plan = polijst(plan, self.inspanning.polijstrondes)
+        gepolijst = [polijst(p.kopie(), self.inspanning.polijstrondes) for p in (*begin, plan)]
+        plan = max([*begin, *gepolijst], key=lambda p: p.waarde())
         self.meld("uitleggen", 0.95)
         return self._oplossing(plan)
 
@@ -61,10 +64,17 @@ class Werkgang:
         gulzig(plan, self.rugzakken)
         return plan
 
-    def _van_start(self, start: Oplossing) -> Plan:
-        """An earlier answer, what is left of it, filled up again."""
+    def _van_start(self, start: Oplossing, aansluiten: Aansluit) -> Plan:
+        """An earlier answer, what is left of it, filled up again.
+
+        When free places came since, those are filled first: level 1 would otherwise cost all of it its place.
+        """
         plan = Plan(self.model)
         neem_over(plan, start)
+        if sum(plan.aansluitingen.values()) < sum(aansluiten.values()):
+            plan = Plan(self.model)
+            pas_toe(plan, aansluiten)
+            neem_over(plan, start)
         gulzig(plan, self.rugzakken)
         return plan
 
