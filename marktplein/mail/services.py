@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import smtplib
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from marktplein.mail.models import Bericht, Staat
 log = logging.getLogger(__name__)
 MAX_POGINGEN = 12
 BEWAAR_DAGEN = 30
+BERICHTEN_PER_KEER = 1000
 # What a message holds of a person.
 INHOUD = ("aan", "onderwerp", "tekst")
 # Waits between attempts: a mail server that is down for a day costs nobody a message.
@@ -29,21 +31,14 @@ def zet_klaar(*, soort: str, aan: str, onderwerp: str, tekst: str, sleutel: str 
 
     With a ``sleutel`` the same message is written once, whoever repeats the call: then the answer is None.
     """
-    from marktplein.mail.tasks import verstuur_uitgaande_post
-
-    velden: dict[str, Any] = {
-        "soort": soort,
-        "aan": aan,
-        "onderwerp": " ".join(onderwerp.split())[:200],
-        "tekst": tekst,
-    }
+    velden: dict[str, Any] = {"soort": soort, "aan": aan, "onderwerp": _op_een_regel(onderwerp), "tekst": tekst}
     if sleutel is None:
         bericht: Bericht | None = Bericht.objects.create(**velden)
     else:
         rij, nieuw = Bericht.objects.get_or_create(sleutel=sleutel, defaults=velden)
         bericht = rij if nieuw else None
     if bericht:
-        verstuur_uitgaande_post.kondig_eenmaal_aan_bij_commit()
+        _kondig_aan()
     return bericht
 
 
@@ -51,9 +46,40 @@ def zet_sjabloon_klaar(
     *, soort: str, aan: str, sjabloon: str, context: dict[str, Any], sleutel: str | None = None
 ) -> Bericht | None:
     """Render ``<app>/email/<naam>_subject.txt`` and ``_body.txt`` (``sjabloon`` is the path up to the underscore)."""
-    onderwerp = render_to_string(f"{sjabloon}_subject.txt", context)
-    tekst = render_to_string(f"{sjabloon}_body.txt", context).strip() + "\n"
+    onderwerp, tekst = _schrijf(sjabloon, context)
     return zet_klaar(soort=soort, aan=aan, onderwerp=onderwerp, tekst=tekst, sleutel=sleutel)
+
+
+def stel_op(*, soort: str, aan: Iterable[str], sjabloon: str, context: dict[str, Any]) -> list[Bericht]:
+    """The same message for several addresses, written out once and each address once; ``zet_alle_klaar`` saves it."""
+    adressen = sorted(set(aan))
+    if not adressen:
+        return []
+    onderwerp, tekst = _schrijf(sjabloon, context)
+    return [Bericht(soort=soort, aan=adres, onderwerp=_op_een_regel(onderwerp), tekst=tekst) for adres in adressen]
+
+
+def zet_alle_klaar(berichten: Iterable[Bericht]) -> int:
+    """Save messages of ``stel_op`` in the caller's transaction, a thousand a statement; answers how many."""
+    rijen = Bericht.objects.bulk_create(berichten, batch_size=BERICHTEN_PER_KEER)
+    if rijen:
+        _kondig_aan()
+    return len(rijen)
+
+
+def _schrijf(sjabloon: str, context: dict[str, Any]) -> tuple[str, str]:
+    onderwerp = render_to_string(f"{sjabloon}_subject.txt", context)
+    return onderwerp, render_to_string(f"{sjabloon}_body.txt", context).strip() + "\n"
+
+
+def _op_een_regel(onderwerp: str) -> str:
+    return " ".join(onderwerp.split())[:200]
+
+
+def _kondig_aan() -> None:
+    from marktplein.mail.tasks import verstuur_uitgaande_post
+
+    verstuur_uitgaande_post.kondig_eenmaal_aan_bij_commit()
 
 
 class ServerWeg(Exception):

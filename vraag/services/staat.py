@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from marktplein.audit.services import leg_vast
+from marktplein.audit.services import leg_alle_vast
+from marktplein.basis import klok
 from vraag.models import Regel, Signaal, Toezegging
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, SignaalStaat, VoorstelStaat
 
@@ -15,17 +16,24 @@ VOLGORDE = (S.OPEN, S.VOORGESTELD, S.TOEGEZEGD, S.GEPLAATST)
 def werk_staten_bij(signalen: Iterable[Signaal]) -> int:
     """Bring each (locked) signaal to the state its lines say; answers how many moved. Ended ones are left alone.
 
-    Planned children count as placed; children still in the pool keep a signaal open, with its age.
+    Planned children count as placed; children still in the pool keep a signaal open, with its age. The number of
+    queries does not depend on the number of signalen.
     """
     te_doen = [s for s in signalen if s.staat in VOLGORDE]
     regels = _regels_van(te_doen)
-    verplaatst = 0
+    per_staat: dict[SignaalStaat, list[Signaal]] = defaultdict(list)
     for signaal in te_doen:
         naar = _staat_volgens(signaal, regels.get(signaal.pk, []))
         if naar != signaal.staat:
-            _ga_naar(signaal, naar)
-            verplaatst += 1
-    return verplaatst
+            per_staat[naar].append(signaal)
+    leg_alle_vast(
+        "signaal.staat",
+        [(s, {"van": s.staat, "naar": str(naar)}) for naar, groep in per_staat.items() for s in groep],
+        herkomst="taak",
+    )
+    for naar, groep in per_staat.items():
+        _ga_naar(groep, naar)
+    return sum(map(len, per_staat.values()))
 
 
 def _regels_van(signalen: list[Signaal]) -> dict[int, list[tuple[int, str, bool]]]:
@@ -56,8 +64,9 @@ def _staat_volgens(signaal: Signaal, regels: list[tuple[int, str, bool]]) -> Sig
     return S.TOEGEZEGD if all(wachtend) else S.VOORGESTELD
 
 
-def _ga_naar(signaal: Signaal, naar: SignaalStaat) -> None:
-    van = signaal.staat
-    signaal.staat = naar
-    signaal.save(update_fields=["staat", "gewijzigd_op"])
-    leg_vast("signaal.staat", signaal, herkomst="taak", van=van, naar=str(naar))
+def _ga_naar(signalen: list[Signaal], naar: SignaalStaat) -> None:
+    """One statement for all that come to the same state: thousands may move while the region is locked."""
+    nu = klok.nu()
+    Signaal.objects.filter(pk__in=[s.pk for s in signalen]).update(staat=naar, gewijzigd_op=nu)
+    for signaal in signalen:
+        signaal.staat, signaal.gewijzigd_op = naar, nu
