@@ -74,6 +74,7 @@ def _herverdeel_ruimtes(plan: Plan) -> None:
 def _beste_ruimtes(plan: Plan, m: int, blokken: list[Blok]) -> list[Blok] | None:
     model, p = plan.model, Programma()
     d = model.momenten[m][0]
+    blijf = 1.0 / (len(blokken) + 1)  # less than a metre in all: a room that is no nearer is no reason to move
     ruimterij: dict[int, int] = {}
     keuzes: list[Blok] = []
     for blok in blokken:
@@ -84,7 +85,7 @@ def _beste_ruimtes(plan: Plan, m: int, blokken: list[Blok]) -> list[Blok] | None
                 if r not in ruimterij:
                     ruimterij[r] = p.rij(0.0, 1.0)
                 reis = sum(q * model.afstand[model.team_van[s]][r] for s, q in blok.leden)
-                p.kolom(-float(reis), [(een, 1.0), (ruimterij[r], 1.0)])
+                p.kolom(blijf * (r == blok.r) - float(reis), [(een, 1.0), (ruimterij[r], 1.0)])
                 keuzes.append(replace(blok, r=r))
     x = los_geheel(p, knopen=100)
     if x is None:
