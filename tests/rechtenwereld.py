@@ -152,9 +152,9 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
         elders=hun.toezeggingen.get(team=buren).pk,
     )
     leeg = zlib.compress(b"{}")
-    RunInvoer.objects.create(run=ons.run, instantie=leeg, oplossing=leeg)
+    RunInvoer.objects.create(run=ons.run, instantie=leeg, start=leeg, oplossing=leeg)
     wereld.zet(
-        "vraag:run vraag:run_instantie vraag:run_oplossing",
+        "vraag:run vraag:run_instantie vraag:run_oplossing vraag:run_start",
         ons.run_id,
         andere_regio=RunFactory(regio=verre.gemeente.regio).pk,
     )

@@ -9,20 +9,24 @@ from django.urls import reverse
 
 from aanbod.models import Groep
 from gemeenten.selectors import emailadressen_van_teams
-from marktplein.mail.services import zet_sjabloon_klaar
+from marktplein.mail.models import Bericht
+from marktplein.mail.services import stel_op, zet_alle_klaar
 from vraag.models import Groepsvoorstel, Toezegging
 
 
-def _verstuur(wat: str, voorstel: Groepsvoorstel, adressen: Iterable[str], **context: Any) -> None:
-    """One mail per address, once per proposal version and kind."""
+def _berichten(wat: str, voorstel: Groepsvoorstel, adressen: Iterable[str], **context: Any) -> list[Bericht]:
+    """One message per address, written out once; not saved yet."""
     alles = {
         "voorstel": voorstel,
         "adres": f"{settings.SITE_URL}{reverse('vraag:voorstel', args=[voorstel.pk])}",
         "kinderen": sum(r.aantal for r in voorstel.regels.all()),
         **context,
     }
-    for adres in sorted(set(adressen)):
-        zet_sjabloon_klaar(soort=f"voorstel.{wat}", aan=adres, sjabloon=f"vraag/email/voorstel_{wat}", context=alles)
+    return stel_op(soort=f"voorstel.{wat}", aan=adressen, sjabloon=f"vraag/email/voorstel_{wat}", context=alles)
+
+
+def _verstuur(wat: str, voorstel: Groepsvoorstel, adressen: Iterable[str], **context: Any) -> None:
+    zet_alle_klaar(_berichten(wat, voorstel, adressen, **context))
 
 
 def _teamadressen(voorstel: Groepsvoorstel) -> list[str]:
@@ -38,23 +42,25 @@ def _traineradressen(voorstel: Groepsvoorstel) -> list[str]:
     ]
 
 
-def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel]) -> None:
-    """Ask every team and trainer for an answer; a constant number of reads however many proposals."""
+def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel]) -> int:
+    """Ask every team and trainer for an answer; a constant number of queries. Answers how many messages."""
     if not voorstellen:
-        return
+        return 0
     prefetch_related_objects(
         voorstellen,
         "interventie",
         "ruimte__gemeente",
         "groep__gemeente",
-        "regels__signaal",
+        "regels",
         "toezeggingen__trainer__user",
     )
     adressen = emailadressen_van_teams(t.team_id for v in voorstellen for t in v.toezeggingen.all() if t.team_id)
+    berichten: list[Bericht] = []
     for voorstel in voorstellen:
         teams = [adres for t in voorstel.toezeggingen.all() if t.team_id for adres in adressen.get(t.team_id, [])]
-        _verstuur("nieuw", voorstel, teams)
-        _verstuur("trainer", voorstel, _traineradressen(voorstel))
+        berichten += _berichten("nieuw", voorstel, teams)
+        berichten += _berichten("trainer", voorstel, _traineradressen(voorstel))
+    return zet_alle_klaar(berichten)
 
 
 def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:

@@ -6,7 +6,18 @@ from typing import Any
 from celery import shared_task
 
 from marktplein.basis.taken import StilleTaak
-from vraag.services import bewaren, bijna, ontbinden, poolen, rondes, scenarios, signalen, toezeggingen, volg_plekken
+from vraag.services import (
+    bewaren,
+    bijna,
+    melden,
+    ontbinden,
+    poolen,
+    rondes,
+    scenarios,
+    signalen,
+    toezeggingen,
+    volg_plekken,
+)
 
 log = logging.getLogger(__name__)
 BEZET_OPNIEUW_NA = 3
@@ -45,6 +56,8 @@ def rond_ronde_af(ronde_id: int) -> None:
 
 @shared_task(name="vraag.haal_runs_in", base=StilleTaak)
 def haal_runs_in() -> None:
+    """Whatever a message got lost of, or a worker died over."""
+    melden.meld_voorstellen()
     poolen.haal_runs_in()
     rondes.haal_in()
     scenarios.haal_in()

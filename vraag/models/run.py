@@ -66,11 +66,13 @@ class Run(models.Model):
 class RunInvoer(models.Model):
     """What the kernel read and answered, so that a run can be repeated on the command line to the same bytes.
 
-    Both are compressed JSON in exchange format. They hold counts and ids, no people; kept for two months.
+    All are compressed JSON in exchange format. They hold counts and ids, no people; kept for two months. ``start`` is
+    the plan it went out from: the proposals that ran and nobody had said yes to; NULL when there were none.
     """
 
     run = models.OneToOneField(Run, primary_key=True, on_delete=models.CASCADE, related_name="invoer")
     instantie = models.BinaryField()
+    start = models.BinaryField(null=True)
     oplossing = models.BinaryField()
 
     class Meta:

@@ -29,6 +29,7 @@ class Groepsvoorstel(Tijdstempels, Versie):
     waarom = models.JSONField(default=dict)
     kenmerk = models.CharField(max_length=64)
     reden_einde = models.CharField(max_length=300, blank=True)
+    te_melden = models.BooleanField(default=False, help_text="de deelnemers hebben er nog geen bericht over")
     groep = models.ForeignKey(
         "aanbod.Groep", null=True, blank=True, on_delete=models.PROTECT, related_name="voorstellen"
     )
@@ -44,7 +45,11 @@ class Groepsvoorstel(Tijdstempels, Versie):
             ),
             models.CheckConstraint(condition=Q(dagdeel__lt=15), name="voorstel_dagdeel"),
         ]
-        indexes = [models.Index(fields=["regio", "staat"]), models.Index(fields=["staat", "reageren_voor"])]
+        indexes = [
+            models.Index(fields=["regio", "staat"]),
+            models.Index(fields=["staat", "reageren_voor"]),
+            models.Index(fields=["id"], condition=Q(te_melden=True), name="voorstel_te_melden"),
+        ]
 
     def __str__(self) -> str:
         return f"voorstel {self.pk}: {self.interventie}"

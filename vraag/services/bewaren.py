@@ -28,15 +28,20 @@ def als_bestand(inhoud: bytes | memoryview) -> bytes:
 
 
 def bestandsnaam(run: Run, soort: str) -> str:
-    """Name of the file to download; ``soort`` is "instantie" or "oplossing"."""
+    """Name of the file to download; ``soort`` is "instantie", "start" or "oplossing"."""
     return f"run-{run.pk}-{soort}.json"
 
 
-def bewaar(run: Run, instantie: Mapping[str, Any], oplossing: Mapping[str, Any]) -> RunInvoer:
-    """Store both documents of a run; repeating it replaces them."""
-    rij, _ = RunInvoer.objects.update_or_create(
-        run=run, defaults={"instantie": pak_in(instantie), "oplossing": pak_in(oplossing)}
-    )
+def bewaar(
+    run: Run, instantie: Mapping[str, Any], oplossing: Mapping[str, Any], start: Mapping[str, Any] | None = None
+) -> RunInvoer:
+    """Store the documents of a run; repeating it replaces them. ``start`` is the plan it went out from, if any."""
+    documenten = {
+        "instantie": pak_in(instantie),
+        "start": None if start is None else pak_in(start),
+        "oplossing": pak_in(oplossing),
+    }
+    rij, _ = RunInvoer.objects.update_or_create(run=run, defaults=documenten)
     return rij
 
 

@@ -10,21 +10,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from gemeenten.models import Regio
 from vraag import matching
-from vraag.models import Groepsvoorstel, Toezegging
+from vraag.models import Groepsvoorstel
 from vraag.selectors.momentopname import Momentopname
-from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort
+from vraag.workflow import Antwoord, VoorstelSoort
 
 # A stand-in: what others miss is not shown here, and need not be worked out again.
 AL_UITGELEGD = matching.Reden("TOO_FEW_CHILDREN")
 
 
-def lopend_plan(regio: Regio, opname: Momentopname) -> matching.Oplossing:
-    """The running proposals without a yes, as an answer to ``opname``. What is no longer legal the kernel drops."""
+def lopend_plan(voorstellen: Iterable[Groepsvoorstel], opname: Momentopname) -> matching.Oplossing:
+    """Running proposals (of ``zonder_ja``) as an answer to ``opname``. What is no longer legal the kernel drops."""
     groepen: list[matching.Groep] = []
     aansluitingen: list[matching.Aansluiting] = []
-    for v in _zonder_ja(regio):
+    for v in voorstellen:
         if v.soort == VoorstelSoort.AANSLUITEN:
             aansluitingen += [
                 matching.Aansluiting(f"G{v.groep_id}", f"S{r.signaal_id}", r.aantal) for r in v.regels.all()
@@ -35,23 +34,14 @@ def lopend_plan(regio: Regio, opname: Momentopname) -> matching.Oplossing:
     return matching.Oplossing(opname.instantie["name"], tuple(groepen), tuple(aansluitingen), (), leeg)
 
 
-def _zonder_ja(regio: Regio) -> Iterable[Groepsvoorstel]:
-    met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
-    return (
-        Groepsvoorstel.objects.filter(regio=regio, staat__in=VOORSTEL_LOPEND)
-        .exclude(pk__in=met_ja)
-        .prefetch_related("regels", "toezeggingen")
-        .order_by("pk")
-    )
-
-
 def _als_groep(v: Groepsvoorstel, week0: dt.date) -> matching.Groep:
     return matching.Groep(
         id=f"V{v.pk}",
         interventie=f"I{v.interventie_id}",
         ruimte=f"Z{v.ruimte_id}",
         dagdeel=v.dagdeel,
-        startweek=(v.start_week - week0).days // 7,
+        # A group that was to start in the week before week 0 now starts in week 0 (and see gewenst._in_eigen_week).
+        startweek=max(0, (v.start_week - week0).days // 7),
         trainers=tuple(f"P{t.trainer_id}" for t in v.toezeggingen.all() if t.trainer_id and t.antwoord != Antwoord.NEE),
         leden=tuple(matching.Lid(f"S{r.signaal_id}", r.aantal) for r in v.regels.all()),
     )

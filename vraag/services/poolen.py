@@ -3,6 +3,8 @@
 A run is a row before it is a message: a lost message, a killed worker or a broker that is away delays it, never loses
 it. Carrying it out twice is harmless: only the session that holds the region's lock applies an answer, in one
 transaction, and only for a run that is not finished yet.
+
+It goes out from the proposals that people are thinking about (``start``): only a better plan takes their place.
 """
 
 import logging
@@ -21,6 +23,9 @@ from vraag.instellingen import MAX_POGINGEN, RUST_SECONDEN
 from vraag.models import Run
 from vraag.selectors.momentopname import Momentopname, maak_momentopname
 from vraag.services.bewaren import bewaar
+from vraag.services.gewenst import zonder_ja
+from vraag.services.lopend_plan import lopend_plan
+from vraag.services.melden import meld_voorstellen
 from vraag.services.slot import houdt_runslot, runslot, wijzigingsslot
 from vraag.services.toepassen import pas_toe
 from vraag.workflow import Aanleiding, RunStaat
@@ -85,13 +90,16 @@ def voer_run_uit(run_id: int) -> Run | None:
         if begonnen is None:
             return None
         try:
-            return _reken(begonnen)
+            klaar = _reken(begonnen)
         except (RunVervallen, OperationalError, InterfaceError):
             # Lost the region, or the database: the run stays as it is and is taken up again.
             raise
         except Exception as fout:
             _noteer_mislukking(run_id, fout)
             raise
+    # With every lock let go. Whoever dies before this: beat tells what was not told.
+    meld_voorstellen()
+    return klaar
 
 
 def _begin(run_id: int) -> Run | None:
@@ -130,13 +138,27 @@ def _reken(run: Run) -> Run:
     run.invoer_hash = matching.invoer_hash(instantie)
     run.signalen = len(opname.versies)
     run.kinderen = sum(s.kinderen for s in instantie.signalen)
+    lopend = zonder_ja(run.regio_id)
     vorige = Run.objects.filter(regio=run.regio, staat=RunStaat.KLAAR).order_by("-klaar_op", "-pk").first()
-    if vorige and vorige.invoer_hash == run.invoer_hash and vorige.kern_versie == run.kern_versie:
+    if vorige and _geldt_nog(vorige, run, len(lopend)):
         return _sluit_ongewijzigd(run, vorige)
-    oplossing = matching.los_op(instantie, voortgang=_melder(run.pk))
+    start = lopend_plan(lopend, opname) if lopend else None
+    oplossing = matching.los_op(instantie, start=start, voortgang=_melder(run.pk))
     run.seconden = round(time.monotonic() - begin, 2)
     run.geheugen_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
-    return _sluit_af(run, opname, oplossing)
+    return _sluit_af(run, opname, start, oplossing)
+
+
+def _geldt_nog(vorige: Run, run: Run, lopend: int) -> bool:
+    """Whether the last answer says all that a new computation could: same problem, same kernel, and still in place.
+
+    The hash is of the problem alone. What a run goes out from is no part of it: right after a run that is its own
+    answer, and to start from that again finds nothing that would be news. But an answer that was not applied in full,
+    or of which proposals ended since (a group that was called off gives the same problem back), has to be made again.
+    """
+    zelfde = (vorige.invoer_hash, vorige.kern_versie) == (run.invoer_hash, run.kern_versie)
+    gaf = vorige.veranderd.get("nieuw", 0) + vorige.veranderd.get("gebleven", 0)
+    return zelfde and not vorige.veranderd.get("achterhaald") and gaf == lopend
 
 
 def _melder(run_id: int) -> Any:
@@ -166,7 +188,7 @@ def _sluit_ongewijzigd(run: Run, vorige: Run) -> Run:
         return run
 
 
-def _sluit_af(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> Run:
+def _sluit_af(run: Run, opname: Momentopname, start: matching.Oplossing | None, oplossing: matching.Oplossing) -> Run:
     """Apply the answer and finish the run in one transaction: either all of it is there, or none."""
     with transaction.atomic():
         wijzigingsslot(run.regio_id)
@@ -179,7 +201,8 @@ def _sluit_af(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> 
         run.kinderen_geplaatst = sum(g.kinderen for g in oplossing.groepen) + doel.aangesloten
         run.staat, run.klaar_op, run.voortgang, run.fase = RunStaat.KLAAR, klok.nu(), 100, ""
         run.save()
-        bewaar(run, opname.instantie, matching.naar_json(oplossing))
+        document = None if start is None else matching.naar_json(start)
+        bewaar(run, opname.instantie, matching.naar_json(oplossing), document)
         leg_vast("run.klaar", run, herkomst="taak", **run.veranderd)
         if run.veranderd.get("achterhaald"):
             vraag_om_poolen(run.regio, Aanleiding.WIJZIGING)

@@ -27,6 +27,7 @@ from vraag.matching.regio import Voortgang
 from vraag.models import Scenario
 from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, scenario_regio_ids
 from vraag.selectors.momentopname import maak_momentopname
+from vraag.services.gewenst import zonder_ja
 from vraag.services.lopend_plan import lopend_plan
 from vraag.services.poolen import KERN_VERSIE, MELD_ELKE_SECONDEN
 from vraag.services.scenario_uitkomst import Kant, vergelijk
@@ -192,7 +193,7 @@ def _reken(scenario: Scenario) -> Scenario | None:
     opname = maak_momentopname(scenario.regio)
     inst_nu = matching.lees_instantie(opname.instantie)
     inst_dan = matching.lees_instantie(verander(opname.instantie, scenario.wijzigingen))
-    begin_plan = lopend_plan(scenario.regio, opname)
+    begin_plan = lopend_plan(zonder_ja(scenario.regio_id), opname)
     nu, dan = _los_beide_op(inst_nu, inst_dan, begin_plan, _melder(scenario.pk))
     scenario.uitkomst = vergelijk(opname.week0, nu, dan)
     scenario.invoer_hash, scenario.kern_versie = matching.invoer_hash(inst_dan), KERN_VERSIE

@@ -1,83 +1,44 @@
 """Turn the kernel's answer into proposals: keep what stays the same, replace what nobody had answered, add the rest."""
 
 import datetime as dt
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
 
+from marktplein.audit.services import leg_alle_vast
 from marktplein.basis import klok
+from marktplein.basis.geo import afstand_m
 from vraag import matching
-from vraag import notifications_voorstel as berichten
-from vraag.instellingen import ANTWOORD_WERKDAGEN, einde_termijn
 from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging, Uitsluiting
 from vraag.selectors.momentopname import Momentopname, vaste_kinderen
+from vraag.services.gewenst import Gewenst, gewenste_voorstellen, plan_van, zonder_ja
 from vraag.services.staat import werk_staten_bij
-from vraag.workflow import (
-    SIGNAAL_LOPEND,
-    VOORSTEL_LOPEND,
-    Antwoord,
-    VoorstelSoort,
-    VoorstelStaat,
-)
+from vraag.services.termijnen import Termijnen
+from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
-
-@dataclass(frozen=True, slots=True)
-class Gewenst:
-    """A proposal the answer asks for. ``leden`` is (signaal pk, children), sorted."""
-
-    soort: VoorstelSoort
-    interventie: int
-    ruimte: int | None
-    groep: int | None
-    dagdeel: int
-    start_week: dt.date
-    trainers: tuple[int, ...]
-    leden: tuple[tuple[int, int], ...]
-    waarom: dict[str, Any] = field(default_factory=dict, compare=False)
-
-    @property
-    def kenmerk(self) -> str:
-        """Identity of the plan: the same plan in a later run keeps its proposal, its deadline and its answers."""
-        delen = (
-            self.soort,
-            self.interventie,
-            self.ruimte,
-            self.groep,
-            self.dagdeel,
-            self.start_week,
-            self.trainers,
-            self.leden,
-        )
-        return hashlib.sha256(repr(tuple(str(d) for d in delen)).encode()).hexdigest()
+RIJEN_PER_KEER = 2000
 
 
 def pas_toe(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> dict[str, int]:
-    """Write the answer; the caller holds the region's change lock and a transaction.
+    """Write the answer; the caller holds the region's change lock and a transaction, and has the news told afterwards.
 
     A plan with a signaal that was changed, withdrawn or promised since the snapshot, or with a room, trainer or
     combination that was claimed or declined since, is left out and counted as ``achterhaald``; the caller asks for a
-    new run. Answers counts: nieuw, gebleven, ingehaald, achterhaald, zonder_plek (children).
+    new run. Answers counts: nieuw, gebleven, ingehaald, achterhaald, zonder_plek (children). The number of queries does
+    not depend on the number of proposals or signalen: everybody who wants to answer waits for this.
     """
     signalen = {s.pk: s for s in Signaal.objects.select_for_update().filter(pk__in=opname.versies).order_by("pk")}
-    vast = vaste_kinderen(signalen.values())
-    actueel = {
-        pk
-        for pk, s in signalen.items()
-        if s.versie == opname.versies[pk] and s.staat in SIGNAAL_LOPEND and vast.get(pk, 0) == opname.vast.get(pk, 0)
-    }
-    alle = gewenste_voorstellen(opname, oplossing)
+    actueel = _actueel(signalen, opname)
+    nu = [(plan_van(v), v) for v in zonder_ja(run.regio_id, vergrendel=True)]
+    lopend = dict(nu)
+    alle = gewenste_voorstellen(opname, oplossing, lopend)
     intussen = _Intussen(run.regio_id)
-    gewenst = {g.kenmerk: g for g in alle if all(pk in actueel for pk, _ in g.leden) and intussen.mag(g)}
-    lopend = {v.kenmerk: v for v in _zonder_ja(run)}
-    ingehaald = [v for kenmerk, v in lopend.items() if kenmerk not in gewenst]
-    nieuw = [g for kenmerk, g in gewenst.items() if kenmerk not in lopend]
-    _haal_in(ingehaald)
-    voorstellen = _maak_voorstellen(run, nieuw, signalen, opname)
+    gewenst = {g: None for g in alle if all(pk in actueel for pk, _ in g.leden) and intussen.mag(g)}
+    ingehaald = [(plan, v) for plan, v in nu if plan not in gewenst or v is not lopend[plan]]
+    nieuw = [g for g in gewenst if g not in lopend]
+    _haal_in(run, [v for _, v in ingehaald])
+    _ververs_kenmerk({plan: v for plan, v in lopend.items() if plan in gewenst})
+    termijnen = Termijnen(ingehaald, {pk: s.team_id for pk, s in signalen.items()})
+    _maak_voorstellen(run, nieuw, signalen, termijnen, _Afstanden(opname))
     zonder = _schrijf_redenen(run, opname, oplossing, actueel)
     werk_staten_bij(signalen.values())
-    berichten.nieuwe_voorstellen(voorstellen)
     return {
         "nieuw": len(nieuw),
         "gebleven": len(gewenst) - len(nieuw),
@@ -87,68 +48,39 @@ def pas_toe(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> di
     }
 
 
-def gewenste_voorstellen(opname: Momentopname, oplossing: matching.Oplossing) -> list[Gewenst]:
-    """The answer in our own keys: one per new group, and one per team and running group it can join."""
-    gewenst = [
-        Gewenst(
-            VoorstelSoort.NIEUW,
-            int(g.interventie[1:]),
-            int(g.ruimte[1:]),
-            None,
-            g.dagdeel,
-            opname.week0 + dt.timedelta(weeks=g.startweek),
-            tuple(sorted(int(t[1:]) for t in g.trainers)),
-            tuple(sorted((int(lid.signaal[1:]), lid.kinderen) for lid in g.leden)),
-            dict(g.waarom),
-        )
-        for g in oplossing.groepen
-    ]
-    team_van = {s["id"]: s["team"] for s in opname.instantie["signals"]}
-    groepen = {g["id"]: g for g in opname.instantie["existing_groups"]}
-    per_groep_en_team: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for a in oplossing.aansluitingen:
-        per_groep_en_team[a.groep, team_van[a.signaal]].append((int(a.signaal[1:]), a.kinderen))
-    for (groep_id, _), leden in sorted(per_groep_en_team.items()):
-        g = groepen[groep_id]
-        week = opname.week0 + dt.timedelta(weeks=g["start_week"])
-        gewenst.append(
-            Gewenst(
-                VoorstelSoort.AANSLUITEN,
-                int(g["intervention"][1:]),
-                None,
-                int(groep_id[1:]),
-                g["daypart"],
-                week,
-                (),
-                tuple(sorted(leden)),
-            )
-        )
-    return gewenst
+def _actueel(signalen: dict[int, Signaal], opname: Momentopname) -> set[int]:
+    """The signalen that still are what the kernel saw."""
+    vast = vaste_kinderen(signalen.values())
+    return {
+        pk
+        for pk, s in signalen.items()
+        if s.versie == opname.versies[pk] and s.staat in SIGNAAL_LOPEND and vast.get(pk, 0) == opname.vast.get(pk, 0)
+    }
 
 
-def _zonder_ja(run: Run) -> Iterable[Groepsvoorstel]:
-    """Running proposals of the region that nobody said yes to: a better plan may replace them."""
-    met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
-    return (
-        Groepsvoorstel.objects.select_for_update()
-        .filter(regio=run.regio_id, staat__in=VOORSTEL_LOPEND)
-        .exclude(pk__in=met_ja)
-        .order_by("pk")
-    )
-
-
-def _haal_in(voorstellen: list[Groepsvoorstel]) -> None:
+def _haal_in(run: Run, voorstellen: list[Groepsvoorstel]) -> None:
     Groepsvoorstel.objects.filter(pk__in=[v.pk for v in voorstellen]).update(
         staat=VoorstelStaat.INGEHAALD, reden_einde="Een nieuwe berekening vond een beter plan.", gewijzigd_op=klok.nu()
     )
+    leg_alle_vast(f"voorstel.{VoorstelStaat.INGEHAALD}", [(v, {"run": run.pk}) for v in voorstellen], herkomst="taak")
+
+
+def _ververs_kenmerk(gebleven: dict[Gewenst, Groepsvoorstel]) -> None:
+    """A proposal that lost a team or changed trainers gets the mark of what it is now; mostly there is none."""
+    anders = []
+    for plan, v in gebleven.items():
+        if v.kenmerk != (kenmerk := plan.kenmerk):
+            v.kenmerk = kenmerk
+            anders.append(v)
+    Groepsvoorstel.objects.bulk_update(anders, ["kenmerk"], batch_size=RIJEN_PER_KEER)
 
 
 def _maak_voorstellen(
-    run: Run, gewenst: list[Gewenst], signalen: dict[int, Signaal], opname: Momentopname
-) -> list[Groepsvoorstel]:
-    afstand = _Afstanden(opname)
-    reageren_voor = einde_termijn(ANTWOORD_WERKDAGEN)
-    voorstellen = Groepsvoorstel.objects.bulk_create([_voorstel(run, g, signalen, reageren_voor) for g in gewenst])
+    run: Run, gewenst: list[Gewenst], signalen: dict[int, Signaal], termijnen: Termijnen, afstand: "_Afstanden"
+) -> None:
+    voorstellen = Groepsvoorstel.objects.bulk_create(
+        [_voorstel(run, g, signalen, termijnen.voor(g)) for g in gewenst], batch_size=RIJEN_PER_KEER
+    )
     regels: list[Regel] = []
     toezeggingen: list[Toezegging] = []
     for voorstel, g in zip(voorstellen, gewenst, strict=True):
@@ -160,9 +92,8 @@ def _maak_voorstellen(
         teams = sorted({signalen[pk].team_id for pk, _ in g.leden})
         toezeggingen += [Toezegging(voorstel=voorstel, team_id=t) for t in teams]
         toezeggingen += [Toezegging(voorstel=voorstel, trainer_id=t) for t in g.trainers]
-    Regel.objects.bulk_create(regels)
-    Toezegging.objects.bulk_create(toezeggingen)
-    return voorstellen
+    Regel.objects.bulk_create(regels, batch_size=RIJEN_PER_KEER)
+    Toezegging.objects.bulk_create(toezeggingen, batch_size=RIJEN_PER_KEER)
 
 
 def _voorstel(run: Run, g: Gewenst, signalen: dict[int, Signaal], reageren_voor: dt.datetime) -> Groepsvoorstel:
@@ -181,6 +112,7 @@ def _voorstel(run: Run, g: Gewenst, signalen: dict[int, Signaal], reageren_voor:
         reageren_voor=reageren_voor,
         waarom=g.waarom,
         kenmerk=g.kenmerk,
+        te_melden=True,
     )
 
 
@@ -216,8 +148,6 @@ class _Afstanden:
         self.plekken = {r["id"]: (r["lat"], r["lon"]) for r in opname.instantie["rooms"]}
 
     def van(self, team: int, plek: str) -> int:
-        from marktplein.basis.geo import afstand_m
-
         return afstand_m(*self.teams[team], *self.plekken[plek])
 
 
@@ -241,5 +171,5 @@ def _schrijf_redenen(run: Run, opname: Momentopname, oplossing: matching.Oplossi
         for pk, (code, rest) in opname.buiten.items()
         if pk in actueel
     ]
-    Reden.objects.bulk_create(redenen)
+    Reden.objects.bulk_create(redenen, batch_size=RIJEN_PER_KEER)
     return sum(r.aantal for r in redenen)

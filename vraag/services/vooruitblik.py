@@ -17,6 +17,7 @@ from marktplein.basis.geo import afstand_m
 from vraag import matching
 from vraag.models import Reden, Run, Signaal
 from vraag.selectors.momentopname import Momentopname, maak_momentopname
+from vraag.services.gewenst import zonder_ja
 from vraag.services.lopend_plan import alleen_deze_training, lopend_plan
 from vraag.workflow import RunStaat, SignaalStaat
 
@@ -94,7 +95,7 @@ def blik_vooruit(signaal: Signaal) -> Vooruitblik:
     if naam not in {s["id"] for s in opname.instantie["signals"]}:
         code, rest = opname.buiten.get(signaal.pk, ("", 0))
         return Vooruitblik((), rest, Reden(signaal=signaal, aantal=rest, code=code) if rest else None)
-    vorige = lopend_plan(regio, opname)
+    vorige = lopend_plan(zonder_ja(regio.pk), opname)
     document, plan = alleen_deze_training(opname.instantie, vorige, naam)
     try:
         plaatsing = matching.plaats_signaal(matching.lees_instantie(document), plan, naam)

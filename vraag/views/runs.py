@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -84,19 +85,24 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _bestanden(r: Run) -> dict[str, str] | None:
-    """The names of the two files of a run, or None when they were not kept (any more)."""
-    if not RunInvoer.objects.filter(run=r).exists():
+    """The names of the files of a run, or None when they were not kept (any more); no ``start`` when it had none."""
+    bewaard = RunInvoer.objects.annotate(met_start=Q(start__isnull=False)).filter(run=r).only("run_id").first()
+    if bewaard is None:
         return None
-    return {"instantie": bestandsnaam(r, "instantie"), "oplossing": bestandsnaam(r, "oplossing")}
+    soorten = ("instantie", "start", "oplossing") if bewaard.met_start else ("instantie", "oplossing")
+    return {soort: bestandsnaam(r, soort) for soort in soorten}
 
 
 @require_safe
 @vereist(kan_runbestanden_ophalen, "Deze bestanden zijn er alleen voor het applicatiebeheer.")
 def run_bestand(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
-    """What a run read (``instantie``) or answered (``oplossing``), to repeat it on the command line."""
+    """What a run read (``instantie``), went out from (``start``) or answered (``oplossing``), to repeat it."""
     invoer = get_object_or_404(RunInvoer.objects.select_related("run"), run__in=zichtbare_runs(request.user), pk=pk)
+    inhoud = getattr(invoer, soort)
+    if inhoud is None:
+        raise Http404("Deze berekening begon zonder voorstellen.")
     leg_vast("run.opgehaald", invoer.run, door=request.user, bestand=soort)
-    antwoord = HttpResponse(als_bestand(getattr(invoer, soort)), content_type="application/json")
+    antwoord = HttpResponse(als_bestand(inhoud), content_type="application/json")
     antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(invoer.run, soort)}"'
     return antwoord
 
