@@ -1,6 +1,6 @@
 from aanbod.models.aanmelding import Aanmelding, TeamPlaats
 from aanbod.models.groep import Bijeenkomst, Groep, Inzet
-from aanbod.models.interventie import Interventie, Thema, Zoekwoord
+from aanbod.models.interventie import Interventie, Thema, Zoekterm, Zoekwoord
 from aanbod.models.trainer import Certificaat, Trainer
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "TeamPlaats",
     "Thema",
     "Trainer",
+    "Zoekterm",
     "Zoekwoord",
 ]

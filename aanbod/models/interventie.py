@@ -43,6 +43,20 @@ class Zoekwoord(models.Model):
         return self.woord
 
 
+class Zoekterm(models.Model):
+    """A word that some offer can be found by: what a typing mistake is compared with. Kept by services.zoekindex."""
+
+    woord = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        verbose_name_plural = "zoektermen"
+        ordering = ["woord"]
+        indexes = [GinIndex(OpClass("woord", name="gin_trgm_ops"), name="zoekterm_trgm")]
+
+    def __str__(self) -> str:
+        return self.woord
+
+
 ROUTING_COMPLEET = ~Q(aanmelden_bij="") & ~Q(wie_betaalt="")
 
 
@@ -81,7 +95,6 @@ class Interventie(Tijdstempels, Versie):
     aannames = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, help_text="velden die voor de demo zijn aangenomen"
     )
-    zoektekst = models.TextField(editable=False, blank=True, help_text="alle zoekwoorden, uitgebreid met grondvormen")
     zoekvector = SearchVectorField(null=True, editable=False)
 
     class Meta:
@@ -100,7 +113,6 @@ class Interventie(Tijdstempels, Versie):
         indexes = [
             GinIndex(fields=["zoekvector"], name="interventie_zoekvector"),
             GinIndex(OpClass(Upper("naam"), name="gin_trgm_ops"), name="interventie_naam_trgm"),
-            GinIndex(OpClass("zoektekst", name="gin_trgm_ops"), name="interventie_zoektekst_trgm"),
             models.Index(fields=["staat", "naam"]),
         ]
 

@@ -1,49 +1,36 @@
 """Find offers by a question in everyday words.
 
-Each word of the question becomes a few terms (aanbod.zoeken); a rare term says more than a common one (idf), a term
-in the name more than one in the text (the weights of the vector). Words we do not know are compared by trigrams, so
-that a typing mistake still finds something. Ages and colleagues that are meant move offers up or down.
+The terms of the question and their weights come from ``zoektermen``; a term in the name counts more than one in the
+text (the weights of the vector). Ages and colleagues that are meant move offers up or down.
+
+Ranking reads the vector of every offer it looks at, so on a long shelf not all that match are ranked: GIN indexes
+give the most promising ones first (all words, the word in the name, the rarest word), some thousands at most.
 """
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import connection
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Case,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    Func,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Greatest
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, BooleanField, F, Func, Q, QuerySet, Value
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Interventie
+from aanbod.selectors.zoektermen import Gewogen, tsquery, zoektermen
 from aanbod.workflow import InterventieStaat
 from aanbod.zoeken import woorden as w
 from aanbod.zoeken.vraag import Begrepen, begrijp
 from gemeenten.models import Gemeente, Kern
 
-# Frequencies are counted up to here: beyond it a term is common anyway, and counting stays quick on 100,000 offers.
-TELGRENS = 2000
-GEWICHT_DEEL, GEWICHT_STAM, GEWICHT_FRASE = 0.6, 0.45, 1.6
-GEWICHT_TYPFOUT = 0.5
+# When no more offers match than this, all of them are ranked.
+ALLES_TOT = 1000
+# Otherwise so many of each layer, the most promising layers first.
+PER_LAAG = 300
 # Answers below this part of the best score are noise; beyond so many nobody looks.
 VEEL_SLECHTER = 0.2
 HOOGSTENS = 200
 NIET_DE_LEEFTIJD, NIET_VOOR_U, VOOR_COLLEGAS = 0.4, 0.35, 1.5
-
-Gewogen = dict[str, float]
 
 
 def gepubliceerd() -> QuerySet[Interventie]:
@@ -60,22 +47,23 @@ def zoek_interventies(vraag: str, *, binnen: QuerySet[Interventie] | None = None
     begrepen = begrijp(vraag)
     if not begrepen.woorden:
         return interventies
-    groepen = _weeg(_termen(begrepen.woorden))
-    onbekend = _onbekende(begrepen.woorden, groepen)
-    if not groepen and not onbekend:
-        return _past_bij(interventies, begrepen.leeftijd) if begrepen.leeftijd else interventies.none()
-    raak = Q()
-    if groepen:
-        raak |= Q(Raakt({term for groep in groepen for term in groep}))
-    for woord in onbekend:
-        raak |= Q(zoektekst__trigram_word_similar=woord)
-    scores = (
-        interventies.filter(raak)
-        .annotate(score=ExpressionWrapper(_score(groepen, onbekend) * _past(begrepen), output_field=FloatField()))
-        .order_by("-score", "naam", "pk")
-        .values_list("pk", "score")[:HOOGSTENS]
-    )
-    return _op_volgorde(interventies, list(scores))
+    with _liever_de_index():
+        groepen = zoektermen(begrepen.woorden)
+        if not groepen:
+            return _past_bij(interventies, begrepen.leeftijd) if begrepen.leeftijd else interventies.none()
+        scores = _rangschik(_kandidaten(interventies, groepen, begrepen), groepen, begrepen)
+    return _op_volgorde(interventies, scores)
+
+
+@contextmanager
+def _liever_de_index() -> Iterator[None]:
+    """Let PostgreSQL find terms by the index. It takes ``@@`` for cheap and would rather read row after row, but a
+    vector lies outside its row: for a word that some thousands have, that took ten to fifty times as long.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = DEFAULT")
 
 
 def _op_volgorde(interventies: QuerySet[Interventie], scores: list[tuple[int, float]]) -> QuerySet[Interventie]:
@@ -104,115 +92,116 @@ def plaats_in(vraag: str) -> Gemeente | None:
     return gemeente
 
 
+# --- which offers are ranked ----------------------------------------------------------------------------------
+
+
 class Raakt(Func):
-    """``zoekvector @@ 'a|b'``: has at least one of these terms. Terms go in as a literal, past any parser."""
+    """``zoekvector @@ '('a'|'b')&('c')'``: has of each group at least one term. The index alone answers this."""
 
     template = "(%(expressions)s::tsquery)"
     arg_joiner = " @@ "
     output_field = BooleanField()
 
-    def __init__(self, termen: Iterable[str], **extra: Any) -> None:
-        super().__init__(F("zoekvector"), Value(_tsquery(sorted(termen))), **extra)
+    def __init__(self, groepen: Iterable[Iterable[str]], **extra: Any) -> None:
+        zoek = "&".join(f"({tsquery(groep)})" for groep in groepen)
+        super().__init__(F("zoekvector"), Value(zoek), **extra)
 
 
-class Rang(Func):
-    """How well one term fits by the weight of the place where it stands: {parts, text, themes, name}."""
-
-    template = "ts_rank('{0.15, 0.45, 0.55, 1.0}'::float4[], %(expressions)s::tsquery, 1)"
-    output_field = FloatField()
-
-    def __init__(self, term: str, **extra: Any) -> None:
-        super().__init__(F("zoekvector"), Value(_tsquery([term])), **extra)
-
-
-def _tsquery(termen: Sequence[str]) -> str:
-    return "|".join("'" + term.replace("'", "''").replace("\\", "") + "'" for term in termen)
+def _kandidaten(interventies: QuerySet[Interventie], groepen: list[Gewogen], begrepen: Begrepen) -> list[int]:
+    """Offers to rank: all that match while they are few, else the most promising layers. One query, or two."""
+    rijen = interventies.order_by().values_list("pk", flat=True)
+    alles = rijen.filter(Raakt([{term for groep in groepen for term in groep}]))
+    nummers = list(alles[: ALLES_TOT + 1])
+    if len(nummers) <= ALLES_TOT:
+        return nummers
+    passend = rijen.filter(_voor_wie_het_is(begrepen))
+    lagen = [passend.filter(laag)[:PER_LAAG] for laag in _lagen(groepen)]
+    return [*{*nummers, *lagen[0].union(*lagen[1:])}]
 
 
-def _termen(rij: Sequence[str]) -> list[Gewogen]:
-    """Per word of the question (and once for all its phrases): terms with how much each of them counts."""
-    groepen: list[Gewogen] = []
-    for woord in rij:
-        if w.is_stopwoord(woord) or (len(woord) < 2):
-            continue
-        groep: Gewogen = {}
-        if stam := w.stam(woord):
-            groep[stam] = GEWICHT_STAM
-        for deel in w.delen(woord):
-            if not w.is_stopwoord(deel):
-                groep[deel] = GEWICHT_DEEL
-        groep[w.grondvorm(woord)] = groep[woord] = 1.0
-        groepen.append(groep)
-    groepen += [{frase: GEWICHT_FRASE} for frase in w.frases(rij)]
-    return groepen
+def _lagen(groepen: list[Gewogen]) -> list[Q]:
+    """From strict to loose: every word, the two rarest, the rarest; that one as written; in the name; a phrase."""
+    woorden = sorted((g for g in groepen if not _is_frase(g)), key=lambda groep: -max(groep.values()))
+    lagen = [Q(Raakt(woorden[:n])) for n in sorted({len(woorden), 2, 1}, reverse=True) if 0 < n <= len(woorden)]
+    in_de_naam = Q()
+    for term in sorted({term for groep in woorden for term in groep if term.isalnum()}):
+        in_de_naam |= Q(naam__icontains=term)
+    if woorden:
+        zeldzaamst = woorden[0]
+        lagen += [Q(Raakt([[max(zeldzaamst, key=lambda term: (zeldzaamst[term], term))]])), in_de_naam]
+    if frases := [term for groep in groepen if _is_frase(groep) for term in groep]:
+        lagen.append(Q(Raakt([frases])))
+    return lagen
 
 
-def _weeg(groepen: list[Gewogen]) -> list[Gewogen]:
-    """Only terms that exist, times how rare they are."""
-    aantallen, totaal = _frequenties(sorted({term for groep in groepen for term in groep}))
-    gewogen = (
-        {term: gewicht * math.log(1 + totaal / aantallen[term]) for term, gewicht in groep.items() if aantallen[term]}
-        for groep in groepen
-    )
-    return [groep for groep in gewogen if groep]
+def _is_frase(groep: Gewogen) -> bool:
+    return any("_" in term for term in groep)
 
 
-def _frequenties(termen: Sequence[str]) -> tuple[dict[str, int], int]:
-    """How many offers have each term, and how many there are, both counted up to TELGRENS."""
-    if not termen:
-        return {}, 0
-    tel = "(SELECT count(*) FROM (SELECT 1 FROM aanbod_interventie {waar} LIMIT %s) AS t)"
-    vraag = (
-        f"SELECT term, {tel.format(waar='WHERE zoekvector @@ zoek::tsquery')}, {tel.format(waar='')} "  # noqa: S608
-        "FROM unnest(%s::text[], %s::text[]) AS v(term, zoek)"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(vraag, [TELGRENS, TELGRENS, list(termen), [_tsquery([term]) for term in termen]])
-        rijen = cursor.fetchall()
-    return {term: aantal for term, aantal, _ in rijen}, rijen[0][2]
-
-
-def _onbekende(rij: Sequence[str], groepen: list[Gewogen]) -> list[str]:
-    """Words that no offer knows and that are no plain Dutch word: perhaps typing mistakes. At most four."""
-    gevonden = {term for groep in groepen for term in groep}
-    return [
-        woord
-        for woord in dict.fromkeys(rij)
-        if len(woord) >= 5
-        and not w.is_stopwoord(woord)
-        and not gevonden.intersection((woord, w.grondvorm(woord)))
-        and not w.is_bekend(woord)
-    ][:4]
-
-
-def _score(groepen: list[Gewogen], onbekend: Sequence[str]) -> Any:
-    """Per word its best term, added up."""
-    delen: list[Any] = []
-    for groep in groepen:
-        rangen = [Rang(term) * Value(gewicht) for term, gewicht in sorted(groep.items())]
-        delen.append(rangen[0] if len(rangen) == 1 else Greatest(*rangen))
-    delen += [TrigramWordSimilarity(woord, "zoektekst") * Value(GEWICHT_TYPFOUT) for woord in onbekend]
-    totaal = delen[0]
-    for deel in delen[1:]:
-        totaal = totaal + deel
-    return ExpressionWrapper(totaal, output_field=FloatField())
-
-
-def _past(begrepen: Begrepen) -> Any:
-    """Factor for who it is about: the age that was named, and whether a colleague asks."""
-    factor: Any = Value(1.0)
-    if begrepen.leeftijd:
-        van, tot = begrepen.leeftijd
-        factor = factor * Case(
-            When(leeftijd_min__lte=tot, leeftijd_max__gte=van, then=Value(1.0)), default=Value(NIET_DE_LEEFTIJD)
-        )
+def _voor_wie_het_is(begrepen: Begrepen) -> Q:
+    """What ``_rangschik`` prefers, as a condition."""
     voor_collegas = Q(doelgroep__contains=[Doelgroep.PROFESSIONALS])
-    if begrepen.collega:
-        return factor * Case(When(voor_collegas, then=Value(VOOR_COLLEGAS)), default=Value(1.0))
-    alleen = voor_collegas & Q(doelgroep__len=1)
-    return factor * Case(When(alleen, then=Value(NIET_VOOR_U)), default=Value(1.0))
+    wie = voor_collegas if begrepen.collega else ~(voor_collegas & Q(doelgroep__len=1))
+    return wie & _leeftijd(begrepen.leeftijd) if begrepen.leeftijd else wie
+
+
+def _leeftijd(leeftijd: tuple[int, int]) -> Q:
+    van, tot = leeftijd
+    return Q(leeftijd_min__lte=tot, leeftijd_max__gte=van)
 
 
 def _past_bij(interventies: QuerySet[Interventie], leeftijd: tuple[int, int]) -> QuerySet[Interventie]:
-    van, tot = leeftijd
-    return interventies.filter(leeftijd_min__lte=tot, leeftijd_max__gte=van)
+    return interventies.filter(_leeftijd(leeftijd))
+
+
+# --- ranking --------------------------------------------------------------------------------------------------
+
+# Per word its best term, added up; a term counts by where it stands: {parts, text, themes, name}. The vector is read
+# from its storage once per offer (`||` makes it a value of its own, OFFSET keeps it one) and not once per term.
+_RANGSCHIK = """
+    SELECT k.id, k.factor * (
+        SELECT sum(g.beste ORDER BY g.groep) FROM (
+            SELECT t.groep, max(t.gewicht * ts_rank('{0.15, 0.45, 0.55, 1.0}', k.vector, t.zoek, 1)) AS beste
+            FROM unnest(%(groep)s::int[], %(zoek)s::tsquery[], %(gewicht)s::float8[]) AS t(groep, zoek, gewicht)
+            GROUP BY t.groep
+        ) AS g
+    ) AS score
+    FROM (
+        SELECT id, naam, zoekvector || ''::tsvector AS vector,
+            CASE WHEN leeftijd_min <= %(tot)s AND leeftijd_max >= %(van)s THEN 1.0 ELSE %(niet_de_leeftijd)s END
+            * CASE
+                WHEN %(collega)s AND %(collegas)s = ANY(doelgroep) THEN %(voor_collegas)s
+                WHEN NOT %(collega)s AND doelgroep = ARRAY[%(collegas)s]::varchar[] THEN %(niet_voor_u)s
+                ELSE 1.0
+            END::float8 AS factor
+        FROM aanbod_interventie WHERE id = ANY(%(nummers)s) AND zoekvector IS NOT NULL
+        OFFSET 0
+    ) AS k
+    ORDER BY score DESC, k.naam, k.id LIMIT %(hoogstens)s
+"""
+ALLE_LEEFTIJDEN = (0, 999)
+
+
+def _rangschik(nummers: list[int], groepen: list[Gewogen], begrepen: Begrepen) -> list[tuple[int, float]]:
+    """The HOOGSTENS best of these, with their score, best first; equals by name."""
+    termen = [(nummer, tsquery([term]), g) for nummer, groep in enumerate(groepen) for term, g in sorted(groep.items())]
+    van, tot = begrepen.leeftijd or ALLE_LEEFTIJDEN
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _RANGSCHIK,
+            {
+                "groep": [nummer for nummer, _, _ in termen],
+                "zoek": [zoek for _, zoek, _ in termen],
+                "gewicht": [gewicht for _, _, gewicht in termen],
+                "van": van,
+                "tot": tot,
+                "niet_de_leeftijd": NIET_DE_LEEFTIJD,
+                "collega": begrepen.collega,
+                "collegas": Doelgroep.PROFESSIONALS.value,
+                "voor_collegas": VOOR_COLLEGAS,
+                "niet_voor_u": NIET_VOOR_U,
+                "nummers": nummers,
+                "hoogstens": HOOGSTENS,
+            },
+        )
+        return [(pk, score) for pk, score in cursor.fetchall() if score > 0]

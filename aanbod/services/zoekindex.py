@@ -14,9 +14,17 @@ PER_KEER = 500
 NAAM, THEMA, TEKST, AFGELEID = "A", "B", "C", "D"
 
 _BIJWERKEN = """
-    UPDATE aanbod_interventie AS i SET zoektekst = nieuw.tekst, zoekvector = nieuw.vector::tsvector
-    FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS nieuw(id, tekst, vector)
+    UPDATE aanbod_interventie AS i SET zoekvector = nieuw.vector::tsvector
+    FROM unnest(%s::bigint[], %s::text[]) AS nieuw(id, vector)
     WHERE i.id = nieuw.id
+"""
+# Whole words: no stems ("~pest"), phrases ("niet_durven") or numbers. Sorted, so that no two wait for each other.
+_WOORDEN_OPNEMEN = """
+    INSERT INTO aanbod_zoekterm (woord)
+    SELECT DISTINCT woord FROM aanbod_interventie, unnest(tsvector_to_array(zoekvector)) AS woord
+    WHERE id = ANY(%s) AND length(woord) BETWEEN 4 AND 60 AND woord !~ '[~_0-9]'
+    ORDER BY woord
+    ON CONFLICT DO NOTHING
 """
 
 
@@ -48,16 +56,23 @@ def _met_themas(interventies: QuerySet[Interventie]) -> Iterable[Interventie]:
 
 
 def _bewaar(interventies: Sequence[Interventie]) -> None:
-    regels = [(interventie.pk, *index_van(interventie, interventie.themas.all())) for interventie in interventies]
-    if regels:
+    nummers = [interventie.pk for interventie in interventies]
+    if nummers:
+        vectoren = [index_van(interventie, interventie.themas.all()) for interventie in interventies]
         with connection.cursor() as cursor:
-            cursor.execute(_BIJWERKEN, [list(kolom) for kolom in zip(*regels, strict=True)])
+            cursor.execute(_BIJWERKEN, [nummers, vectoren])
+        neem_woorden_op(nummers)
 
 
-def index_van(interventie: Interventie, themas: Iterable[Thema]) -> tuple[str, str]:
-    """(zoektekst, tsvector literal) of an offer with these themes; of an unsaved one too, to write both at once."""
+def neem_woorden_op(nummers: Sequence[int]) -> None:
+    """Remember the words of these indexed offers, to compare typing mistakes with. One no longer used does no harm."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WOORDEN_OPNEMEN, [list(nummers)])
+
+
+def index_van(interventie: Interventie, themas: Iterable[Thema]) -> str:
+    """The tsvector, as a literal, of an offer with these themes; of an unsaved one too, to write both at once."""
     termen: dict[str, str] = {}
-    geschreven: dict[str, None] = {}
     bij = list(themas)
     namen = [thema.naam for thema in bij]
     alledaags = [zoekwoord.woord for thema in bij for zoekwoord in thema.zoekwoorden.all()]
@@ -68,21 +83,18 @@ def index_van(interventie: Interventie, themas: Iterable[Thema]) -> tuple[str, s
     )
     for gewicht, teksten in bronnen:
         for tekst in teksten:
-            rij, gevonden = _termen_van(tekst, gewicht, tekst in alledaags)
-            geschreven.update(dict.fromkeys(rij))
-            for term, waarde in gevonden.items():
+            for term, waarde in _termen_van(tekst, gewicht, tekst in alledaags).items():
                 _houd_beste(termen, term, waarde)
-    vector = " ".join(f"'{term.replace(chr(39), chr(39) * 2)}':1{gewicht}" for term, gewicht in termen.items())
-    return " ".join(geschreven), vector
+    return " ".join(f"'{term.replace(chr(39), chr(39) * 2)}':1{gewicht}" for term, gewicht in termen.items())
 
 
 @lru_cache(maxsize=4096)
-def _termen_van(tekst: str, gewicht: str, alledaags: bool) -> tuple[list[str], dict[str, str]]:
-    """(words, terms with their weight) of one text; the words of a theme return with each of its offers."""
+def _termen_van(tekst: str, gewicht: str, alledaags: bool) -> dict[str, str]:
+    """The terms of one text with their weight; the words of a theme return with each of its offers."""
     rij = w.woorden(tekst)
     termen: dict[str, str] = {}
     _voeg_toe(termen, rij, gewicht, is_frase=alledaags and len(rij) > 1)
-    return rij, termen
+    return termen
 
 
 def _voeg_toe(termen: dict[str, str], rij: Sequence[str], gewicht: str, *, is_frase: bool) -> None:

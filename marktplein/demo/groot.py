@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from aanbod.models import Certificaat, Interventie, Thema, Trainer
-from aanbod.services.zoekindex import index_van
+from aanbod.services.zoekindex import index_van, neem_woorden_op
 from aanbod.workflow import InterventieStaat
 from facilitair.models import Ruimte
 from gemeenten.models import Gemeente, Regio, Team
@@ -193,8 +193,9 @@ def _blok(nummers: range, themas: list[Thema], woorden: dict[int, list[str]]) ->
     nieuw = [_interventie(n, keus, woorden, toeval) for n, keus in zip(nummers, gekozen, strict=True)]
     for interventie, keus in zip(nieuw, gekozen, strict=True):
         # Written with its index at once: adding it later would write every row and all its indexes twice.
-        interventie.zoektekst, interventie.zoekvector = index_van(interventie, keus)
+        interventie.zoekvector = index_van(interventie, keus)
     Interventie.objects.bulk_create(nieuw)
+    neem_woorden_op([interventie.pk for interventie in nieuw])
     koppeling = Interventie.themas.through
     koppeling.objects.bulk_create(
         koppeling(interventie_id=interventie.pk, thema_id=thema.pk)

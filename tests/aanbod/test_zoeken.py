@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from aanbod.enums import Doelgroep
-from aanbod.models import Interventie
+from aanbod.models import Interventie, Zoekterm
+from aanbod.selectors import zoeken
 from aanbod.selectors.zoeken import plaats_in, zoek_interventies
 from aanbod.services.zoekindex import werk_hele_zoekindex_bij, werk_zoekindex_bij, werk_zoekindex_van_thema_bij
 from aanbod.workflow import InterventieStaat
@@ -124,6 +126,49 @@ def test_opdracht_werkt_de_index_bij(plank, capsys):
     call_command("werk_zoekindex_bij", "--alleen-ontbrekende")
     assert "1 interventies" in capsys.readouterr().out
     assert zoek_interventies("stevig")[0].naam == "Stevig staan"
+
+
+def test_een_typfout_wordt_vergeleken_met_woorden_van_het_aanbod(plank):
+    assert not zoek_interventies("xylofon").exists()
+    ding = InterventieFactory(naam="Spelen op de xylofoon", themas=[thema("boosheid")])
+    werk_zoekindex_bij(ding)
+    assert zoek_interventies("xylofon").get() == ding
+    assert Zoekterm.objects.filter(woord="xylofoon").exists()
+    assert not Zoekterm.objects.filter(woord__regex="[~_0-9]").exists()
+
+
+VRAGEN = ("driftkikker", "mijn kind wordt gepest 9 jaar", "geen vrienden", "stevig pesten scheiding", "scholing pesten")
+
+
+def test_op_een_lange_plank_staat_het_beste_nog_steeds_vooraan(plank, monkeypatch):
+    """With so many matches that not all are ranked, the layers still hold the best ones."""
+    for nummer in range(40):
+        InterventieFactory(naam=f"Iets anders {nummer}", omschrijving="Over pesten en kinderen, en stevig eten.")
+    werk_hele_zoekindex_bij()
+    alle = {vraag: zoek_interventies(vraag)[0].naam for vraag in VRAGEN}
+    monkeypatch.setattr(zoeken, "ALLES_TOT", 3)
+    monkeypatch.setattr(zoeken, "PER_LAAG", 2)
+    assert {vraag: zoek_interventies(vraag)[0].naam for vraag in VRAGEN} == alle
+
+
+def test_een_naam_zonder_index_staat_niet_bovenaan(plank, monkeypatch):
+    InterventieFactory(naam="Pesten zonder index")
+    monkeypatch.setattr(zoeken, "ALLES_TOT", 1)
+    assert zoek_interventies("pesten")[0].naam == "Stevig staan"
+
+
+def test_de_voorkeur_voor_een_index_geldt_alleen_voor_het_zoeken(plank):
+    with connection.cursor() as cursor:
+        for vraag in ("pesten", "xylofoonreparatie", "2 jaar"):
+            list(zoek_interventies(vraag))
+            cursor.execute("SHOW enable_seqscan")
+            assert cursor.fetchone() == ("on",)
+
+
+def test_woorden_worden_met_de_index_gezocht(plank):
+    with zoeken._liever_de_index():
+        plan = Interventie.objects.order_by().filter(zoeken.Raakt([["pesten", "~pest"]])).explain()
+    assert "interventie_zoekvector" in plan
 
 
 def test_plaatsnaam_in_de_vraag():
