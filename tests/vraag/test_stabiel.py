@@ -153,6 +153,28 @@ def test_een_nieuwe_week_verschuift_niets() -> None:
     assert Groepsvoorstel.objects.get().start_week == dt.date(2027, 3, 15), "wat is afgesproken blijft"
 
 
+def test_wie_bij_een_groep_gevraagd_is_houdt_zijn_plek_ook_een_week_later() -> None:
+    with time_machine.travel(MAANDAG, tick=False):
+        streek = maak_streek()
+        maak_signaal(streek, streek.oegstgeest, 6)
+        pool(streek)
+        iedereen_ja(Groepsvoorstel.objects.get())
+        maak_signaal(streek, streek.katwijk, 2)
+        pool(streek)
+    groep, voorstel = Groep.objects.get(), Groepsvoorstel.objects.get(soort=VoorstelSoort.AANSLUITEN)
+    assert groep.start_op == dt.date(2027, 3, 17)
+
+    with time_machine.travel(MAANDAG + dt.timedelta(days=1), tick=False):
+        te_laat = maak_signaal(streek, streek.leiden, 1)
+        run = pool(streek)
+        assert [run.veranderd[k] for k in ("nieuw", "gebleven", "ingehaald")] == [0, 1, 0]
+        assert not te_laat.regels.exists()
+        zeg(voorstel, streek.katwijk, Antwoord.JA)
+
+    groep.refresh_from_db()
+    assert groep.bezet == 8
+
+
 def test_een_vrije_plek_elders_kost_een_voorstel_zijn_plaats_niet(streek: Streek) -> None:
     maak_signaal(streek, streek.oegstgeest, 7)
     pool(streek)

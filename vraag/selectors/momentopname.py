@@ -58,8 +58,10 @@ def maak_momentopname(regio: Regio, vandaag: dt.date | None = None) -> Momentopn
     gekozen, buiten = _kies_interventies(signalen, vast)
     interventies = _interventies(gekozen)
     vaste_voorstellen = list(_vaste_voorstellen(regio))
-    lopend = list(_aansluitbare_groepen(gemeenten, interventies, week0))
+    gevraagd = _gevraagd_voor_groep(regio)
+    lopend = list(_aansluitbare_groepen(gemeenten, interventies, week0, gevraagd))
     uitgesloten = _uitsluitingen(dag)
+    _alleen_wie_gevraagd_is(lopend, week0, gevraagd, gekozen, uitgesloten)
     instantie = {
         "format": "marktplein-match-instance/1",
         "name": f"{regio.slug}-{dag.isoformat()}",
@@ -154,18 +156,49 @@ def _vaste_voorstellen(regio: Regio) -> Iterable[Groepsvoorstel]:
     )
 
 
-def _aansluitbare_groepen(gemeenten: list[Any], interventies: list[Interventie], week0: dt.date) -> Iterable[Groep]:
-    """Groups with free places that have not begun by week 0 and can still be joined."""
+def _gevraagd_voor_groep(regio: Regio) -> dict[int, set[int]]:
+    """Per running group the signalen that were asked to join it and whose proposal still runs."""
+    regels = Regel.objects.filter(
+        voorstel__regio=regio, voorstel__staat__in=VOORSTEL_LOPEND, voorstel__soort=VoorstelSoort.AANSLUITEN
+    ).order_by()
+    gevraagd: dict[int, set[int]] = defaultdict(set)
+    for groep_id, signaal_id in regels.values_list("voorstel__groep", "signaal"):
+        gevraagd[groep_id].add(signaal_id)
+    return gevraagd
+
+
+def _aansluitbare_groepen(
+    gemeenten: list[Any], interventies: list[Interventie], week0: dt.date, gevraagd: dict[int, set[int]]
+) -> Iterable[Groep]:
+    """Groups with free places that have not begun by week 0 and can still be joined.
+
+    A group that begins in the week before it is left to those who were asked to join it when that was still week 0.
+    """
     return Groep.objects.filter(
+        Q(start_op__gte=week0) | Q(start_op__gte=week0 - dt.timedelta(weeks=1), pk__in=gevraagd),
         gemeente__in=gemeenten,
         staat=GroepStaat.OPEN,
-        start_op__gte=week0,
         start_op__lt=week0 + dt.timedelta(weeks=HORIZON_WEKEN),
         dagdeel__isnull=False,
         lat__isnull=False,
         lon__isnull=False,
         interventie__in=interventies,
     ).order_by("pk")
+
+
+def _alleen_wie_gevraagd_is(
+    groepen: list[Groep],
+    week0: dt.date,
+    gevraagd: dict[int, set[int]],
+    gekozen: dict[int, int],
+    uitgesloten: dict[str, list[list[Any]]],
+) -> None:
+    """Add to ``uitgesloten``: who was not asked for a group that begins before week 0, cannot join it any more."""
+    for g in groepen:
+        if g.start_op < week0:
+            for pk, interventie in gekozen.items():
+                if interventie == g.interventie_id and pk not in gevraagd[g.pk]:
+                    uitgesloten.setdefault(f"S{pk}", []).append([f"G{g.pk}", g.dagdeel])
 
 
 def _uitsluitingen(dag: dt.date) -> dict[str, list[list[Any]]]:
@@ -224,7 +257,7 @@ def _lopende_groep(g: Groep, week0: dt.date) -> dict[str, Any]:
         "intervention": f"I{g.interventie_id}",
         "room": f"G{g.pk}",
         "daypart": g.dagdeel,
-        "start_week": (g.start_op - week0).days // 7,
+        "start_week": max(0, (g.start_op - week0).days // 7),
         "trainers": [],
         "children": g.bezet,
         "age_min": g.leeftijd_min,

@@ -79,13 +79,11 @@ def gewenste_voorstellen(
 ) -> list[Gewenst]:
     """The answer in our own keys: one per new group, and one per team and running group it can join.
 
-    ``lopend`` are the running plans: a group that is one of them keeps the week people were asked for.
+    ``lopend`` are the running plans: a plan that is one of them keeps the week people were asked for.
     """
     weken = {_zonder_week(g): g.start_week for g in lopend}
-    nieuw = [_nieuwe_groep(opname, g) for g in oplossing.groepen]
-    return [_in_eigen_week(g, weken.get(_zonder_week(g)), opname.week0) for g in nieuw] + _aansluitingen(
-        opname, oplossing
-    )
+    gewenst = [_nieuwe_groep(opname, g) for g in oplossing.groepen] + _aansluitingen(opname, oplossing)
+    return [_in_eigen_week(g, weken.get(_zonder_week(g)), opname.week0) for g in gewenst]
 
 
 def _zonder_week(g: Gewenst) -> Gewenst:
