@@ -8,7 +8,7 @@ MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
 KEUZES = [
-    (Besluit.AANVAARD.value, "Ja, hier hoort elk jaar een groep te beginnen"),
+    (Besluit.AANVAARD.value, "Ja, vraag de teams elk jaar op tijd om hun vraag te plaatsen"),
     (Besluit.AFGEWEZEN.value, "Nee, niet nodig"),
 ]
 
@@ -16,8 +16,9 @@ KEUZES = [
 class ReeksFormulier(forms.Form):
     besluit = forms.ChoiceField(
         label="Maak je hier een vaste reeks van?",
-        help_text="Een vaste reeks is een afspraak: zij blijft op je lijst staan, met de maand waarin de groep begint. "
-        "Plannen gaat daarna zoals bij elke groep.",
+        help_text="Drie maanden voor de start staat de reeks op de startpagina van de teams hier. Zij plaatsen met een "
+        "paar tikken hun vraag; het aantal van vorig jaar staat er al. Een groep komt er pas als er genoeg kinderen "
+        "zijn, zoals altijd.",
         choices=KEUZES,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},

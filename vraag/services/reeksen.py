@@ -174,9 +174,27 @@ def besluiten(regio: Regio) -> dict[tuple[int | None, str, int, int], Reeks]:
     return {(r.gemeente_id, r.subregio, r.interventie_id, r.seizoen): r for r in reeksen}
 
 
+def zonder_terugkeer(regio: Regio, reeksen: Iterable[Reeks]) -> list[Terugkeer]:
+    """Decisions about demand that no longer comes back, with the figures they were made on; one query."""
+    gemeenten = list(Gemeente.objects.filter(regio=regio).order_by("pk"))
+    uit = []
+    for reeks in reeksen:
+        gebied = [
+            g for g in gemeenten if g.pk == reeks.gemeente_id or (reeks.subregio and g.subregio == reeks.subregio)
+        ]
+        if gebied:
+            seizoen, maand = Seizoen(reeks.seizoen), reeks.start_maand or 1
+            uit.append(
+                Terugkeer(regio.pk, reeks.interventie, seizoen, tuple(gebied), reeks.subregio, start_maand=maand)
+            )
+    return sorted(uit, key=lambda t: (t.interventie.naam.casefold(), t.seizoen, t.waar, t.kenmerk))
+
+
 @transaction.atomic
 def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden: str, door: Any) -> Reeks:
     """Accept as a standing series from ``start_maand`` on, or dismiss with a reason; a decision stays until taken back.
+
+    An accepted series asks the teams in its area each year for their demand (``selectors.reeksen``).
 
     Raises DomeinFout with its field when month or reason lacks, or when a colleague was first.
     """
@@ -199,9 +217,7 @@ def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden
                 cijfers={str(jaar): n for jaar, n in terugkeer.totalen.items()},
             )
     except IntegrityError:
-        raise DomeinFout(
-            "Over deze reeks is al beslist. Kijk wat er besloten is; het lokaal aanspreekpunt kan dat terugdraaien."
-        ) from None
+        raise DomeinFout(AL_BESLIST) from None
     leg_vast(f"reeks.{besluit}", reeks, door=door, start_maand=reeks.start_maand, jaren=len(terugkeer.per_jaar))
     return reeks
 

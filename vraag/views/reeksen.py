@@ -9,8 +9,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
+from marktplein.basis import klok
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import vereist
@@ -19,7 +21,8 @@ from vraag.models import Besluit, Reeks
 from vraag.permissions import gelezen_gemeente_ids, kan_reeks_beslissen, kan_reeksen_zien
 from vraag.selectors.afscherming import Getal, toon_kolom
 from vraag.selectors.inzicht import regios_voor_inzicht
-from vraag.services.reeksen import Terugkeer, beslis, besluiten, draai_terug, terugkerende_vraag
+from vraag.selectors.reeksen import AANLOOP, Oproep, oproepen, teams_van, volgende_start
+from vraag.services.reeksen import Terugkeer, beslis, besluiten, draai_terug, terugkerende_vraag, zonder_terugkeer
 
 PER_PAGINA = 20
 MELDING = "Vaste reeksen zijn er voor het lokaal aanspreekpunt en de gemeente."
@@ -96,8 +99,15 @@ def reeks_beslissen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     form = ReeksFormulier(request.POST or None, initial={"start_maand": beeld.terugkeer.start_maand})
     if request.method == "POST" and (antwoord := _verwerk(request, beeld, form)) is not None:
         return antwoord
-    context = {"beeld": beeld, "form": form, "kruimels": _kruimels()}
+    context = {"beeld": beeld, "form": form, "oproepen": _oproepen(request.user, beeld), "kruimels": _kruimels()}
     return render(request, "vraag/inzicht_reeks.html", context, status=422 if form.is_bound else 200)
+
+
+def _oproepen(user: Any, beeld: Beeld) -> list[Oproep]:
+    """What the next start of an accepted series asks of the teams in the own municipality, and what they did."""
+    if beeld.reeks is None or beeld.reeks.besluit != Besluit.AANVAARD:
+        return []
+    return oproepen([beeld.reeks], teams_van(beeld.reeks, gelezen_gemeente_ids(user)))
 
 
 def _verwerk(request: HttpRequest, beeld: Beeld, form: ReeksFormulier) -> HttpResponse | None:
@@ -118,23 +128,33 @@ def _verwerk(request: HttpRequest, beeld: Beeld, form: ReeksFormulier) -> HttpRe
         # A colleague (or a second press) was first: what was decided is on the page itself.
         messages.warning(request, fout.melding)
         return redirect("vraag:reeks_beslissen", beeld.terugkeer.kenmerk)
-    vast = reeks.besluit == Besluit.AANVAARD
-    messages.success(
-        request,
-        f"Vastgelegd: elk jaar een groep in {MAANDEN[(reeks.start_maand or 1) - 1]}."
-        if vast
-        else "Vastgelegd. We stellen dit niet meer voor.",
-    )
+    messages.success(request, _vastgelegd(reeks))
     return redirect("vraag:reeksen")
 
 
+def _vastgelegd(reeks: Reeks) -> str:
+    if reeks.start_maand is None:
+        return "Vastgelegd. We stellen dit niet meer voor."
+    begint = volgende_start(reeks.start_maand)
+    vanaf = max(begint - AANLOOP, klok.vandaag())
+    return (
+        f"Vastgelegd: elk jaar in {MAANDEN[reeks.start_maand - 1]}. Vanaf {date_format(vanaf, 'j F Y')} staat op de "
+        "startpagina van de teams dat zij hun vraag kunnen plaatsen."
+    )
+
+
 def _beelden(user: Any) -> list[Beeld]:
-    """All returning demand in which a municipality of this reader takes part. Five queries per region, mostly one."""
+    """All returning demand in which a municipality of this reader takes part, and every standing series there.
+
+    Six queries per region, of which there is mostly one.
+    """
     eigen = gelezen_gemeente_ids(user)
     uit = []
     for regio in regios_voor_inzicht(user):
         besloten = besluiten(regio)
-        for t in terugkerende_vraag(regio):
+        terug = terugkerende_vraag(regio)
+        weg = [r for sleutel, r in besloten.items() if sleutel not in {t.sleutel for t in terug}]
+        for t in [*terug, *zonder_terugkeer(regio, (r for r in weg if r.besluit == Besluit.AANVAARD))]:
             if t.gemeente_ids & eigen:
                 uit.append(
                     Beeld(t, _jaren(t, eigen), besloten.get(t.sleutel), kan_reeks_beslissen(user, t.gemeente_ids))

@@ -20,9 +20,11 @@ from vraag.permissions import (
     kan_indienen,
     kan_signaal_wijzigen,
 )
+from vraag.selectors.reeksen import Oproep, oproep_voor
 from vraag.selectors.signalen import Meekijk, Zoekvraag, interventies_voor_vraag, wat_anderen_vragen
 from vraag.selectors.wachttijd import verwachte_wachttijd
 from vraag.services import signalen as services
+from vraag.views.oproepen import begin_bij, inleiding_bij
 from vraag.views.signalen import haal_signaal, kruimels
 from vraag.wachttijd_zinnen import voluit
 from vraag.workflow import SIGNAAL_WIJZIGBAAR, SignaalStaat
@@ -34,14 +36,26 @@ Bewaar = Callable[[SignaalFormulier], Signaal]
 @require_http_methods(INVOER)
 @vereist(kan_indienen, "Alleen medewerkers van een team plaatsen een vraag.")
 def signaal_nieuw(request: HttpRequest) -> HttpResponse:
-    """Post a need. ``?interventie=`` and ``?thema=`` (slugs) fill in what somebody was looking at."""
-    form = SignaalFormulier(_gepost(request), user=request.user, begin=_begin_uit_adres(request))
+    """Post a need. ``?interventie=`` and ``?thema=`` (slugs) fill in what somebody was looking at; ``?reeks=`` and
+    ``?team=`` (numbers) what that team asked for a standing series the time before.
+    """
+    oproep = _oproep_uit_adres(request)
+    begin = begin_bij(oproep) if oproep else _begin_uit_adres(request)
+    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
 
     def bewaar(form: SignaalFormulier) -> Signaal:
         c = form.cleaned_data
         return services.indienen(team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
 
-    return _invoer(request, form, bewaar, titel="Plaats een vraag", verzend="Plaats de vraag", gelukt=GEPLAATST)
+    return _invoer(
+        request,
+        form,
+        bewaar,
+        titel="Plaats een vraag",
+        inleiding=inleiding_bij(oproep) if oproep else "",
+        verzend="Plaats de vraag",
+        gelukt=GEPLAATST,
+    )
 
 
 @require_http_methods(INVOER)
@@ -213,6 +227,11 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
         "wachttijd": voluit(*verwachte_wachttijd(team, interventie)) if team and interventie else "",
         "samen": meekijk.passend + eigen if meekijk and 0 < eigen <= 100 else 0,
     }
+
+
+def _oproep_uit_adres(request: HttpRequest) -> Oproep | None:
+    reeks, team = _getal(request.GET.get("reeks")), _getal(request.GET.get("team"))
+    return oproep_voor(request.user, reeks, team) if reeks and team else None
 
 
 def _begin_uit_adres(request: HttpRequest) -> dict[str, Any]:

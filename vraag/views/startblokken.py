@@ -14,8 +14,10 @@ from vraag.models import Groepsvoorstel, Reden, Signaal
 from vraag.permissions import GEMEENTELEZERS
 from vraag.redenen import leg_uit
 from vraag.selectors import start
+from vraag.selectors.reeksen import oproepen_voor
 from vraag.selectors.signalen import aantallen_per_staat, eigen_signalen
 from vraag.selectors.voorstellen import wacht_op_mij
+from vraag.views.oproepen import regel_bij
 from vraag.views.startdelen import Cijfer, Lijst, Regel, Startpagina, Wachtend, dag, kinderen, moment, tijd
 from vraag.workflow import SignaalStaat
 
@@ -101,6 +103,9 @@ def _professional(pagina: Startpagina, user: Any) -> None:
             "Alle groepen",
         ),
     ]
+    if oproepen := oproepen_voor(user):
+        regels = [regel_bij(o, meer_teams=len({o.team.pk for o in oproepen}) > 1) for o in oproepen[:REGELS]]
+        pagina.lijsten.append(Lijst("Vaste reeksen die binnenkort beginnen", regels, ""))
 
 
 def _zonder_plek(signaal: Signaal, reden: Reden) -> Regel:
