@@ -112,6 +112,7 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
                 lambda: voeg_teamplaats_toe(
                     groep=groep, team=gegevens["team"], aantal=gegevens["aantal"], door=request.user
                 ),
+                invoer=(groep, gegevens["team"], gegevens["aantal"]),
             )
         except DomeinFout as fout:
             meld_bij_veld(form, fout)
@@ -134,7 +135,13 @@ def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
-            eenmalig(gegevens["sleutel"], "teamplaats_terug", Groep, lambda: _geef_terug(groep, gegevens, request.user))
+            eenmalig(
+                gegevens["sleutel"],
+                "teamplaats_terug",
+                Groep,
+                lambda: _geef_terug(groep, gegevens, request.user),
+                invoer=(groep, gegevens["team"], gegevens["aantal"]),
+            )
         except DomeinFout as fout:
             meld_bij_veld(form, fout)
         else:

@@ -57,19 +57,13 @@ def _boek(request: HttpRequest, ruimte: Ruimte, formulier: ReserveerFormulier) -
     schoon = formulier.cleaned_data
     begin, eind = formulier.tijd()
 
-    def werk() -> Reservering:
-        return services.boek_moment(
-            ruimte=ruimte,
-            begin=begin,
-            eind=eind,
-            door=request.user,
-            omschrijving=schoon["omschrijving"],
-            groep=schoon["groep"],
-            optie=schoon["optie"],
-            aantal=schoon["aantal"],
-        )
+    wat = {naam: schoon[naam] for naam in ("omschrijving", "groep", "optie", "aantal")}
 
-    return eenmalig(schoon["sleutel"], "reservering", Reservering, werk)[0]
+    def werk() -> Reservering:
+        return services.boek_moment(ruimte=ruimte, begin=begin, eind=eind, door=request.user, **wat)
+
+    invoer = (ruimte, begin, eind, *wat.values())
+    return eenmalig(schoon["sleutel"], "reservering", Reservering, werk, invoer=invoer)[0]
 
 
 def _vraag(formulier: ReserveerFormulier) -> str:

@@ -93,7 +93,13 @@ def taak_nieuw(request: HttpRequest) -> HttpResponse:
         schoon = dict(formulier.cleaned_data)
         sleutel = schoon.pop("sleutel")
         try:
-            taak, _ = eenmalig(sleutel, "taak.nieuw", Taak, lambda: services.maak_taak(door=request.user, **schoon))
+            taak, _ = eenmalig(
+                sleutel,
+                "taak.nieuw",
+                Taak,
+                lambda: services.maak_taak(door=request.user, **schoon),
+                invoer=tuple(schoon.values()),
+            )
         except DomeinFout as fout:
             formulier.meld(fout)
         else:
@@ -167,7 +173,7 @@ def _voer_uit(request: HttpRequest, taak: Taak, actie: str, formulier: formulier
         ACTIES[actie].doe(taak=taak, door=request.user, **gegevens)
         return taak
 
-    eenmalig(sleutel, f"taak.{actie}", Taak, werk)
+    eenmalig(sleutel, f"taak.{actie}", Taak, werk, invoer=(taak, *gegevens.values()))
 
 
 def _geweigerd(request: HttpRequest, taak: Taak, actie: str, fout: DomeinFout) -> HttpResponse:

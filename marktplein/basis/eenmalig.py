@@ -26,8 +26,8 @@ def eenmalig(
     database until the first has committed and then gets its result; if the first failed, the second does the work.
     Without a key (None) the work just runs. Raises DomeinFout when a key is reused for another kind of work.
 
-    ``invoer`` is what was asked (values with a stable ``str``): the same key with other input is other work and is
-    done, as a form that the browser brings back from its history is filled in for somebody else.
+    ``invoer`` is what was asked (rows, or values with a stable ``str``): the same key with other input is other work
+    and is done, as a form that the browser brings back from its history is filled in for somebody else.
     """
     if sleutel is None:
         return werk(), True
@@ -53,5 +53,5 @@ def vergeet() -> int:
 
 def _sleutel_voor(sleutel: uuid.UUID, soort: str, invoer: Sequence[object]) -> uuid.UUID:
     """A key that tells nothing of the input, not even to who guesses at it."""
-    tekst = "\x1f".join([str(sleutel), soort, *map(str, invoer)])
+    tekst = "\x1f".join([str(sleutel), soort, *(str(getattr(waarde, "pk", waarde)) for waarde in invoer)])
     return uuid.UUID(bytes=salted_hmac("basis.eenmalig", tekst, algorithm="sha256").digest()[:16])

@@ -47,3 +47,10 @@ def test_dezelfde_invoer_eenmaal_andere_invoer_ook() -> None:
     assert [nieuw for _, nieuw in uitkomsten] == [True, False, True]
     assert uitkomsten[0][0] == uitkomsten[1][0] != uitkomsten[2][0]
     assert sleutel not in Verwerking.objects.values_list("sleutel", flat=True), "a key tells nothing of the input"
+
+
+def test_een_rij_als_invoer_telt_om_haar_nummer() -> None:
+    een, twee, sleutel = maak(), maak(), uuid.uuid4()
+    een.onderwerp = "anders genoemd"
+    nieuw = [eenmalig(sleutel, "proef", Bericht, maak, invoer=(rij,))[1] for rij in (een, een, twee)]
+    assert nieuw == [True, False, True]

@@ -226,6 +226,24 @@ def test_dubbel_versturen_is_een_keer(klant: Client) -> None:
     assert taak.gebeurtenissen.filter(naar=TaakStaat.KLAAR).count() == 1
 
 
+def test_hetzelfde_formulier_met_iets_anders_erin_is_niet_stil_het_eerste(klant: Client) -> None:
+    """The browser's way back brings a form with its old key: what is typed then counts, or is refused aloud."""
+    taak, sleutel = TaakFactory(), uuid.uuid4()
+    for tekst in ("Zaal gebeld", "Zaal gebeld", "Zaal belt terug"):
+        doe(klant, taak, "opmerking", sleutel=sleutel, tekst=tekst)
+    teksten = list(taak.gebeurtenissen.exclude(tekst="").order_by("pk").values_list("tekst", flat=True))
+    assert teksten == ["Zaal gebeld", "Zaal belt terug"]
+
+    ander = TaakFactory()
+    doe(klant, ander, "opmerking", sleutel=sleutel, tekst="Zaal gebeld")
+    assert ander.gebeurtenissen.filter(tekst="Zaal gebeld").exists()
+
+    begin = klok.vandaag() + dt.timedelta(days=3)
+    doe(klant, taak, "verzetten", sleutel=sleutel, uiterlijk=begin.isoformat(), tekst="")
+    later = doe(klant, taak, "verzetten", sleutel=sleutel, uiterlijk=(begin + dt.timedelta(days=1)).isoformat())
+    assert later.status_code != 302, "with the version of before: somebody must look again"
+
+
 def test_een_leeg_veld_zegt_wat_er_mist(klant: Client) -> None:
     taak = taken.pak_op(taak=TaakFactory(), door=facilitair_medewerker())
     antwoord = doe(klant, taak, "wachten", tekst="  ")
@@ -372,5 +390,8 @@ def test_een_nieuwe_taak(klant: Client) -> None:
     fout = klant.post(adres("taak_nieuw"), gegevens)
     assert "Deze dag is al voorbij" in fout.content.decode()
     gegevens["uiterlijk"] = klok.vandaag().isoformat()
-    assert klant.post(adres("taak_nieuw"), gegevens).status_code == 302
+    for _ in range(2):
+        assert klant.post(adres("taak_nieuw"), gegevens).status_code == 302
     assert Taak.objects.get().gemeente == groep.gemeente
+    klant.post(adres("taak_nieuw"), gegevens | {"titel": "Koffie halen"})
+    assert Taak.objects.filter(titel="Koffie halen").exists()
