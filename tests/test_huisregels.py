@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db.models import Model
-from django.urls import URLResolver, get_resolver
+from django.test import RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.views.generic.list import MultipleObjectMixin
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -140,6 +141,31 @@ def test_elk_adres_van_ons_heeft_een_naam() -> None:
 
 def eigen_modellen() -> Iterable[type[Model]]:
     return (model for model in apps.get_models() if model.__module__.startswith(EIGEN))
+
+
+def test_elk_adres_zegt_hoe_het_gevraagd_wordt() -> None:
+    """Each view of ours says its methods before anything else (require_safe, require_POST, …; classes do by nature):
+    a page to read that answers a POST looks as if something was done.
+    """
+
+    def loop(resolver: URLResolver) -> Iterator[URLPattern]:
+        for deel in resolver.url_patterns:
+            yield from loop(deel) if isinstance(deel, URLResolver) else [deel]
+
+    fouten = []
+    for patroon in loop(get_resolver()):
+        view = patroon.callback
+        # Django's own admin knows what it is asked.
+        if not view.__module__.startswith(EIGEN) or view.__module__.startswith("marktplein.beheer"):
+            continue
+        delen = dict.fromkeys(patroon.pattern.converters, "1") | patroon.default_args
+        try:
+            status = view(RequestFactory().generic("PATCH", "/"), **delen).status_code
+        except Exception as fout:
+            status = repr(fout)
+        if status != 405:
+            fouten.append(f"{view.__module__}.{view.__qualname__}: {status}")
+    assert sorted(set(fouten)) == []
 
 
 def test_elk_model_zegt_wie_het_is() -> None:

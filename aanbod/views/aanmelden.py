@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from aanbod.drempel import te_vaak
 from aanbod.forms.aanmelden import AanmeldForm
@@ -36,6 +37,7 @@ ACTIES: dict[str, Callable[[str], Aanmelding]] = {"bevestig": bevestig, "accepte
 
 @login_not_required
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def aanmelden(request: HttpRequest, slug: str) -> HttpResponse:
     groep = zichtbare_groep(request, slug)
     if not kan_zelf_aanmelden(groep) or eerste_begin(groep) <= klok.nu():
@@ -95,6 +97,7 @@ def _context(groep: Groep, form: AanmeldForm) -> dict[str, object]:
 
 
 @login_not_required
+@require_safe
 def aangemeld(request: HttpRequest, slug: str) -> HttpResponse:
     """Look in your mail. The same page whoever asks: it tells nothing about who is registered."""
     return render(request, "aanbod/aangemeld.html", {"groep": zichtbare_groep(request, slug)})
@@ -102,6 +105,7 @@ def aangemeld(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def aanmelding(request: HttpRequest, token: str) -> HttpResponse:
     """The visitor's own page. Opening it changes nothing (mail scanners open links too); the buttons do."""
     if request.method == "POST":

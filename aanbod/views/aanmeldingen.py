@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.forms.opkomst import FORMULIER_ID, OpkomstForm
 from aanbod.models import Aanmelding, Groep
@@ -40,6 +40,7 @@ def _bewaakt(request: HttpRequest, slug: str) -> Groep:
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def lijst(request: HttpRequest, slug: str) -> HttpResponse:
     groep = _bewaakt(request, slug)
     rijen = aanmeldingen_van(groep)
@@ -134,6 +135,7 @@ def kennismaking(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect("aanbod:aanmeldingen", slug=slug)
 
 
+@require_safe
 @vereist(is_trainer, "Deze pagina is voor trainers.")
 def mijn_groepen(request: HttpRequest) -> HttpResponse:
     page_obj = pagina(request, groepen_van_trainer(request.user).prefetch_related("bijeenkomsten"))

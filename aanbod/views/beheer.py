@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.filters import BeheerFilter, PlankFilter
 from aanbod.forms.interventie import InterventieForm, NieuwInterventieForm
@@ -40,6 +40,7 @@ GEBEURTENISSEN = {
 }
 
 
+@require_safe
 @vereist(kan_plank_zien, "De plank is voor wie op het marktplein werkt.")
 def plank(request: HttpRequest) -> HttpResponse:
     vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
@@ -59,6 +60,7 @@ def plank(request: HttpRequest) -> HttpResponse:
 ALLEEN_BEHEER = "Alleen een aanbieder en de beheerder kunnen aanbod wijzigen."
 
 
+@require_safe
 @vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
 def lijst(request: HttpRequest) -> HttpResponse:
     filter_ = BeheerFilter(request.GET, queryset=lees.te_wijzigen(request.user), request=request)
@@ -71,6 +73,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     return render(request, "aanbod/beheer.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Add an offer; it goes on the shelf from its own page."""
@@ -96,6 +99,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     return render(request, "aanbod/interventie_nieuw.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
 def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
     ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.agenda import als_ics
 from aanbod.enums import Preventievorm
@@ -38,6 +38,7 @@ from marktplein.basis.toegang import vereist
 
 
 @login_not_required
+@require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     filter_ = GroepFilter(request.GET, queryset=aankomend(zichtbaar_voor(request.user)), request=request)
     page_obj = pagina(request, filter_.qs)
@@ -53,6 +54,7 @@ def _gevraagd_aanbod(request: HttpRequest) -> Interventie | None:
 
 
 @login_not_required
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     groep = zichtbare_groep(request, slug)
     begonnen = eerste_begin(groep) <= klok.nu()
@@ -83,6 +85,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     """The meetings as a calendar file."""
     groep = zichtbare_groep(request, slug)
@@ -97,6 +100,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
 ALLEEN_TEAMS = "Alleen medewerkers van een team kunnen plekken nemen voor hun team."
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(is_professional, ALLEEN_TEAMS)
 def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
     """Take places in the name of a team."""
@@ -122,6 +126,7 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "aanbod/teamplaats.html", _plek_context(groep, form))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(is_professional, ALLEEN_TEAMS)
 def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
     """Give places of a team back."""
@@ -183,6 +188,7 @@ def publiceren(request: HttpRequest, slug: str) -> HttpResponseRedirect:
     return redirect("aanbod:groep", slug=slug)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_groep_beheren, ALLEEN_FACILITAIR)
 def afgelasten(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask why, then call the group off."""

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from aanbod.filters import InterventieFilter
 from aanbod.models import Interventie, Thema
@@ -27,6 +28,7 @@ LANGSTE_VRAAG = 200
 
 
 @login_not_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     themas = list(themas_met_aanbod())
     return render(
@@ -41,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def zoeken(request: HttpRequest) -> HttpResponse:
     """Results of a question in everyday words. The question is in the address only: it is never stored."""
     vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
@@ -84,6 +87,7 @@ def _groepen_in(request: HttpRequest, plaats: Gemeente | None) -> int:
 
 
 @login_not_required
+@require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
     thema_ = get_object_or_404(Thema, slug=slug)
     page_obj = pagina(request, _voor_kaarten(gepubliceerd().filter(themas=thema_)))
@@ -101,6 +105,7 @@ def thema(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def interventie(request: HttpRequest, slug: str) -> HttpResponse:
     ding = get_object_or_404(
         zichtbaar(request.user).select_related("organisatie").prefetch_related("themas"), slug=slug
@@ -126,16 +131,19 @@ def interventie(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     weken = NA_LAATSTE_BIJEENKOMST.days // 7
     return render(request, "aanbod/privacy.html", {"weken": weken, "dagen_na_afmelding": NA_AFMELDING.days})
 
 
 @login_not_required
+@require_safe
 def toegankelijkheid(request: HttpRequest) -> HttpResponse:
     return render(request, "aanbod/toegankelijkheid.html")
 
 
 @login_not_required
+@require_safe
 def hulp(request: HttpRequest) -> HttpResponse:
     return render(request, "aanbod/hulp.html")

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gemeenten.filters import LedenFilter
 from gemeenten.models import Lidmaatschap
@@ -39,7 +39,7 @@ def _met_tweede_stap(leden: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
     return leden.annotate(tweede_stap=Exists(sloten))
 
 
-@require_GET
+@require_safe
 @vereist(kan_leden_zien)
 def leden(request: HttpRequest) -> HttpResponse:
     """The list, filtered; ``?formaat=xlsx`` or csv gives it as a file to whoever may act on it."""
@@ -85,7 +85,7 @@ def _zichtbaar_account(request: HttpRequest, pk: int) -> tuple[User, list[Lidmaa
     return get_object_or_404(User, pk=pk), rollen
 
 
-@require_GET
+@require_safe
 @vereist(kan_leden_zien)
 def lid(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles now and before, last login, and what the visitor may change."""
@@ -115,7 +115,7 @@ def _kruimels(account: User | None = None) -> list[dict[str, Any]]:
     return pad
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_uitnodigen)
 def lidmaatschap_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask first, then end one role."""

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gemeenten.filters import LogboekFilter
 from gemeenten.permissions import kan_logboek_zien
@@ -17,7 +17,7 @@ PER_PAGINA = 50
 KOP = ("Moment", "Gebeurtenis", "Ding", "Nummer", "Wie", "Gegevens", "Herkomst")
 
 
-@require_GET
+@require_safe
 @vereist(kan_logboek_zien)
 def logboek(request: HttpRequest) -> HttpResponse:
     """Newest first, filtered; ``?formaat=xlsx`` or csv gives it as a file."""

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gemeenten.filters import UitnodigingenFilter
 from gemeenten.forms import EenmaligForm, NieuwAccountForm, UitnodigForm
@@ -37,7 +37,7 @@ from marktplein.basis.toegang import vereist
 PER_PAGINA = 25
 
 
-@require_GET
+@require_safe
 @vereist(kan_leden_zien)
 def uitnodigingen(request: HttpRequest) -> HttpResponse:
     filter_ = UitnodigingenFilter(request.GET, queryset=uitnodigingen_zichtbaar_voor(request.user))
@@ -71,7 +71,7 @@ def _staat(uitnodiging: Uitnodiging) -> tuple[str, str]:
     return ("Verlopen", "rood") if uitnodiging.verloopt_op <= klok.nu() else ("Open", "blauw")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_uitnodigen)
 def uitnodigen(request: HttpRequest) -> HttpResponse:
     """The form with which somebody is invited."""
@@ -118,7 +118,7 @@ def uitnodiging_actie(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @never_cache
 @sensitive_post_parameters("wachtwoord", "herhaling")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: with a new account, or with the account one has and is logged in with."""
     rij = uitnodiging_bij_token(token)

@@ -14,16 +14,15 @@ from django.urls import reverse
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.enums import Rol
-from gemeenten.models import Gemeente, Team
+from gemeenten.models import Gemeente
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, RegioFactory, TeamFactory, gebruiker_met
-from tests.vraag.factories import SignaalFactory, formulier_van
+from tests.vraag.factories import SignaalFactory
 from tests.vraag.hulp import tekst
-from vraag.models import Besluit, Reeks, Seizoen, Signaal
+from vraag.models import Besluit, Reeks, Seizoen
 from vraag.selectors.afscherming import WEINIG
-from vraag.selectors.reeksen import oproepen_voor, volgende_start
 from vraag.services.reeksen import Terugkeer, beslis, draai_terug, schooljaar_van, seizoen_van, terugkerende_vraag
 from vraag.workflow import SignaalStaat
 
@@ -278,136 +277,3 @@ def test_kleine_aantallen_van_de_buren_blijven_van_hen(
     assert WEINIG in pagina
     bestand = client.get(reverse("vraag:reeksen"), {"formaat": "csv"}).content.decode("utf-8-sig")
     assert f"2025-2026;5;{WEINIG};nog niet besloten" in bestand
-
-
-# --- what an accepted series does -----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def team(hier: Gemeente) -> Team:
-    return TeamFactory(gemeente=hier, naam="JGT Hier")
-
-
-@pytest.fixture
-def collega(team: Team) -> Any:
-    return gebruiker_met(Rol.JGT, team=team)
-
-
-@pytest.fixture
-def reeks(terugkeer: Terugkeer, aanspreekpunt: Any) -> Reeks:
-    """Each year in January: on 23 November the call has run since 2 October."""
-    return beslis(terugkeer, besluit="aanvaard", start_maand=1, reden="", door=aanspreekpunt)
-
-
-@pytest.mark.parametrize(
-    ("maand", "begint"), [(11, dt.date(2026, 11, 1)), (12, dt.date(2026, 12, 1)), (10, dt.date(2027, 10, 1))]
-)
-def test_wanneer_een_reeks_weer_begint(maand: int, begint: dt.date) -> None:
-    assert volgende_start(maand) == begint
-
-
-def test_het_team_krijgt_een_regel_en_een_ingevuld_formulier(
-    client: Client, team: Team, collega: Any, reeks: Reeks
-) -> None:
-    client.force_login(collega)
-    start = tekst(client.get("/start/"))
-    assert "Vaste reeksen die binnenkort beginnen" in start
-    assert "Plaats je vraag: Rots en water, in januari" in start
-    assert "Het jaar ervoor vroeg je team 6 kinderen." in start
-    hier_heen = f"{reverse('vraag:signaal_nieuw')}?reeks={reeks.pk}&team={team.pk}"
-    assert hier_heen.replace("&", "&amp;") in start
-
-    pagina = client.get(hier_heen)
-    form = pagina.context["form"]
-    assert {naam: form[naam].value() for naam in ("aantal", "interventie", "vroegste_start", "dagdelen")} == {
-        "aantal": 6, "interventie": reeks.interventie_id, "vroegste_start": dt.date(2027, 1, 1), "dagdelen": [7],
-    }  # fmt: skip
-    assert "Voor de vaste reeks die begint in januari 2027." in tekst(pagina)
-
-    gepost = formulier_van(team, reeks.interventie, aantal="5", vroegste_start="2027-01-01")
-    client.post(hier_heen, gepost)
-    assert Signaal.objects.filter(aantal=5, vroegste_start=dt.date(2027, 1, 1)).exists()
-    start = tekst(client.get("/start/"))
-    assert "Plaats je vraag: Rots en water" not in start
-    assert "Je team vroeg 5 kinderen." in start
-
-
-@pytest.mark.parametrize(("maand", "loopt"), [(2, True), (3, False), (11, True), (10, False)])
-def test_de_oproep_begint_drie_maanden_ervoor(terugkeer: Terugkeer, collega: Any, maand: int, loopt: bool) -> None:
-    aanvaard = gebruiker_met(Rol.AANSPREEKPUNT, gemeente=terugkeer.gemeenten[0])
-    beslis(terugkeer, besluit="aanvaard", start_maand=maand, reden="", door=aanvaard)
-    assert bool(oproepen_voor(collega)) is loopt
-
-
-def test_een_team_dat_niet_eerder_vroeg_wordt_ook_gevraagd(client: Client, hier: Gemeente, reeks: Reeks) -> None:
-    nieuw = TeamFactory(gemeente=hier)
-    user = gebruiker_met(Rol.JGZ, team=nieuw)
-    (oproep,) = oproepen_voor(user)
-    assert (oproep.verwacht, oproep.gevraagd) == (0, 0)
-    client.force_login(user)
-    form = client.get(reverse("vraag:signaal_nieuw"), {"reeks": reeks.pk, "team": nieuw.pk}).context["form"]
-    assert (form["interventie"].value(), form["aantal"].value()) == (reeks.interventie_id, None)
-
-
-def test_wie_er_niets_mee_te_maken_heeft_ziet_niets(client: Client, hier: Gemeente, team: Team, reeks: Reeks) -> None:
-    buur = TeamFactory(gemeente=GemeenteFactory(naam="Buur", subregio="Duin", regio=hier.regio))
-    vreemd = gebruiker_met(Rol.JGT, team=buur)
-    assert oproepen_voor(vreemd) == []
-    client.force_login(vreemd)
-    for pk in (team.pk, buur.pk, "x"):
-        pagina = client.get(reverse("vraag:signaal_nieuw"), {"reeks": reeks.pk, "team": pk})
-        assert "vaste reeks" not in tekst(pagina)
-        assert pagina.context["form"]["interventie"].value() is None
-
-
-def test_een_reeks_van_de_subregio_vraagt_elk_team_daarin(hier: Gemeente, team: Team, training: Interventie) -> None:
-    buur = GemeenteFactory(naam="Buur", subregio="Duin")
-    for gemeente in (hier, buur):
-        vraag(gemeente, training, 2025, 2026, aantal=4)
-    derde = TeamFactory(gemeente=GemeenteFactory(naam="Derde", subregio="Duin"))
-    ver = TeamFactory(gemeente=GemeenteFactory(naam="Ver", subregio="Bos"))
-    (t,) = gevonden(hier)
-    beslis(t, besluit="aanvaard", start_maand=1, reden="", door=gebruiker_met(Rol.AANSPREEKPUNT, gemeente=buur))
-    gevraagd = {
-        t.naam: [o.verwacht for o in oproepen_voor(gebruiker_met(Rol.JGT, team=t))]
-        for t in (team, buur.teams.get(), derde, ver)
-    }
-    assert gevraagd == {team.naam: [4], buur.teams.get().naam: [4], derde.naam: [0], ver.naam: []}
-
-
-def test_afgewezen_of_niet_meer_aangeboden_vraagt_niets(
-    terugkeer: Terugkeer, collega: Any, aanspreekpunt: Any, training: Interventie
-) -> None:
-    reeks = beslis(terugkeer, besluit="afgewezen", start_maand=None, reden="Nee", door=aanspreekpunt)
-    assert oproepen_voor(collega) == []
-    draai_terug(reeks, gemeente_ids=terugkeer.gemeente_ids, door=aanspreekpunt)
-    beslis(terugkeer, besluit="aanvaard", start_maand=1, reden="", door=aanspreekpunt)
-    assert len(oproepen_voor(collega)) == 1
-    training.staat = InterventieStaat.INGETROKKEN
-    training.save()
-    assert oproepen_voor(collega) == []
-
-
-def test_het_aanspreekpunt_ziet_wie_al_vroeg(
-    client: Client, team: Team, aanspreekpunt: Any, terugkeer: Terugkeer, training: Interventie
-) -> None:
-    client.force_login(aanspreekpunt)
-    besloten = client.post(adres(terugkeer), {"besluit": "aanvaard", "start_maand": "1"}, follow=True)
-    assert "Vanaf 23 november 2026 staat op de startpagina" in tekst(besloten)
-    SignaalFactory(team=team, interventie=training, aantal=3)
-    pagina = tekst(client.get(adres(terugkeer)))
-    assert "De volgende keer: januari 2027" in pagina
-    assert '<th scope="row">JGT Hier</th>' in pagina
-    assert 'data-kop="Dit keer gevraagd">3</td>' in pagina
-
-
-def test_een_vaste_reeks_blijft_staan_als_de_vraag_wegblijft(
-    client: Client, aanspreekpunt: Any, terugkeer: Terugkeer, reeks: Reeks
-) -> None:
-    """Else nobody could undo it, while teams were still asked."""
-    Signaal.objects.all().delete()
-    client.force_login(aanspreekpunt)
-    assert "Elk jaar in januari" in tekst(client.get(reverse("vraag:reeksen")))
-    assert "is de vaste reeks nog nodig?" in tekst(client.get(adres(terugkeer)))
-    client.post(adres(terugkeer), {"terug": "1"})
-    assert not Reeks.objects.exists()

@@ -56,6 +56,7 @@ class Runs(ListView):  # type: ignore[type-arg]
         }
 
 
+@require_safe
 @vereist(kan_runs_zien, MELDING)
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """One run; while it is busy the progress asks for itself again (htmx), and then the page is loaded once more."""

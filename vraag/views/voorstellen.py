@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from marktplein.basis import klok
@@ -53,6 +53,7 @@ class Voorstellen(ListView):  # type: ignore[type-arg]
         return {**context, "filter": self.filter, "wacht_op_mij": wacht}
 
 
+@require_safe
 @vereist(kan_voorstellen_zien, "Voorstellen zijn er voor teams en trainers.")
 def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: who, where, when, why; and the form for whoever must answer."""
