@@ -228,6 +228,22 @@ def test_zonder_javascript_is_het_een_pagina(streek: Streek) -> None:
     assert "4 van 6 kinderen; nog 2 nodig" in antwoord.content.decode()
 
 
+def test_wat_kan_helpen_is_een_druk_verder_voor_wie_het_mag(streek: Streek) -> None:
+    """The same tips as after a run; only the own team gets links that change the need."""
+    maak_signaal(streek, streek.oegstgeest, 5)
+    signaal = maak_signaal(streek, streek.katwijk, 4, max_km=2)
+    adres = reverse("vraag:vooruitblik", args=[signaal.pk])
+    wijzig = reverse("vraag:signaal_wijzigen", args=[signaal.pk])
+
+    eigen = als(streek.van_katwijk).get(adres, **HTMX).content.decode()
+    ander = als(streek.van_leiden).get(adres, **HTMX).content.decode()
+
+    assert "Wat kan helpen" in eigen
+    assert "Wat kan helpen" in ander
+    assert f'href="{wijzig}?km=' in eigen
+    assert wijzig not in ander
+
+
 def test_zodra_een_berekening_sprak_is_er_geen_vooruitblik_meer(streek: Streek) -> None:
     signaal = maak_signaal(streek, streek.oegstgeest, 4)
     assert wacht_op_berekening(signaal)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from marktplein.basis import dagdelen
 from vraag.models import Signaal
-from vraag.permissions import eigen_regio_ids, gelezen_gemeente_ids
+from vraag.permissions import eigen_regio_ids, gelezen_gemeente_ids, kan_signaal_wijzigen
 from vraag.redenen import leg_uit
 from vraag.selectors.signalen import namen_van_teams
 from vraag.services.vooruitblik import (
@@ -82,6 +82,7 @@ def _context(request: HttpRequest, signaal: Signaal) -> dict[str, Any]:
         "signaal": signaal,
         "kaarten": [_kaart(u, [mag_tellen(d) for d in u.deelnemers]) for u in blik.uitzichten],
         "over": blik.over,
+        "eigen": kan_signaal_wijzigen(request.user, signaal),
         "uitleg": leg_uit(blik.reden, namen_van_teams(genoemde_teams(blik.reden))) if blik.reden else None,
     }
 
