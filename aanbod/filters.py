@@ -40,6 +40,13 @@ def gemeenten_rond(gemeente: Gemeente, km: int) -> list[int]:
     ]
 
 
+def _thema(veld: str) -> df.ModelChoiceFilter:
+    return df.ModelChoiceFilter(
+        field_name=veld, queryset=Thema.objects.all(), label="Onderwerp", to_field_name="slug",
+        empty_label="Alle onderwerpen",
+    )  # fmt: skip
+
+
 class _Leeftijd(df.FilterSet):
     """Shared: the age of the child."""
 
@@ -70,10 +77,7 @@ class _Nabij(_Leeftijd):
 
 class InterventieFilter(_Nabij):
     q = df.CharFilter(widget=forms.HiddenInput, method="niets")
-    thema = df.ModelChoiceFilter(
-        field_name="themas", queryset=Thema.objects.all(), label="Onderwerp", to_field_name="slug",
-        empty_label="Alle onderwerpen",
-    )  # fmt: skip
+    thema = _thema("themas")
     vorm = df.ChoiceFilter(choices=Vorm.choices, label="Vorm", empty_label="Alle vormen")
     doelgroep = df.ChoiceFilter(
         choices=Doelgroep.choices, label="Voor wie", empty_label="Iedereen", method="filter_doelgroep"
@@ -102,10 +106,7 @@ class InterventieFilter(_Nabij):
 
 
 class GroepFilter(_Nabij):
-    thema = df.ModelChoiceFilter(
-        field_name="interventie__themas", queryset=Thema.objects.all(), label="Onderwerp", to_field_name="slug",
-        empty_label="Alle onderwerpen",
-    )  # fmt: skip
+    thema = _thema("interventie__themas")
     periode = df.ChoiceFilter(choices=PERIODES, label="Wanneer", empty_label="Alle data", method="filter_periode")
     aanbod = df.CharFilter(field_name="interventie__slug", widget=forms.HiddenInput)
     plek = df.BooleanFilter(label="Alleen met plek", widget=forms.CheckboxInput, method="filter_plek")
@@ -127,10 +128,7 @@ class GroepFilter(_Nabij):
 
 class PlankFilter(_Leeftijd):
     q = df.CharFilter(widget=forms.HiddenInput, method="niets")
-    thema = df.ModelChoiceFilter(
-        field_name="themas", queryset=Thema.objects.all(), label="Onderwerp", to_field_name="slug",
-        empty_label="Alle onderwerpen",
-    )  # fmt: skip
+    thema = _thema("themas")
     vorm = df.ChoiceFilter(choices=Vorm.choices, label="Vorm", empty_label="Alle vormen")
     preventievorm = df.ChoiceFilter(choices=Preventievorm.choices, label="Preventievorm", empty_label="Alle")
     draait = df.BooleanFilter(label="Alleen wat nu draait of start", widget=forms.CheckboxInput, method="filter_draait")

@@ -15,6 +15,12 @@ class Bericht:
 
     sjabloon: ClassVar[str]
 
+    def __init_subclass__(cls, sjabloon: str = "", **kwargs: Any) -> None:
+        """``sjabloon`` names the two templates; a class without one is there to be inherited from."""
+        super().__init_subclass__(**kwargs)
+        if sjabloon:
+            cls.sjabloon = sjabloon
+
     def __init__(self, groep: Groep, aan: str, sleutel: str | None = None) -> None:
         self.groep, self.aan, self.sleutel = groep, aan, sleutel
 
@@ -56,20 +62,20 @@ class AanmeldingBericht(Bericht):
             super().zet_klaar()
 
 
-class Bevestig(AanmeldingBericht):
-    sjabloon = "bevestig"
+class Bevestig(AanmeldingBericht, sjabloon="bevestig"):
+    """Just registered: the link that confirms it."""
 
 
-class AlAangemeld(AanmeldingBericht):
-    sjabloon = "al_aangemeld"
+class AlAangemeld(AanmeldingBericht, sjabloon="al_aangemeld"):
+    """Registered once more: how it stands, for the eyes of that address only."""
 
 
-class Geplaatst(AanmeldingBericht):
-    sjabloon = "geplaatst"
+class Geplaatst(AanmeldingBericht, sjabloon="geplaatst"):
+    """There is a place."""
 
 
-class OpWachtlijst(AanmeldingBericht):
-    sjabloon = "wachtlijst"
+class OpWachtlijst(AanmeldingBericht, sjabloon="wachtlijst"):
+    """Full: ``positie`` in the line, from 1."""
 
     def __init__(self, aanmelding: Aanmelding, positie: int) -> None:
         super().__init__(aanmelding)
@@ -79,33 +85,33 @@ class OpWachtlijst(AanmeldingBericht):
         return {**super().context(), "positie": self.positie}
 
 
-class PlekAangeboden(AanmeldingBericht):
-    sjabloon = "plek_aangeboden"
+class PlekAangeboden(AanmeldingBericht, sjabloon="plek_aangeboden"):
+    """A place came free for the first in the line, to be taken before a moment."""
 
 
-class AanbodVerlopen(AanmeldingBericht):
-    sjabloon = "aanbod_verlopen"
+class AanbodVerlopen(AanmeldingBericht, sjabloon="aanbod_verlopen"):
+    """That moment has passed."""
 
 
-class GeenPlekGekregen(AanmeldingBericht):
-    sjabloon = "geen_plek"
+class GeenPlekGekregen(AanmeldingBericht, sjabloon="geen_plek"):
+    """The group begins and the line never reached this one."""
 
 
-class Afgemeld(AanmeldingBericht):
-    sjabloon = "afgemeld"
+class Afgemeld(AanmeldingBericht, sjabloon="afgemeld"):
+    """Taken off the list, as asked."""
 
 
-class GaatNietDoor(AanmeldingBericht):
-    sjabloon = "gaat_niet_door"
+class GaatNietDoor(AanmeldingBericht, sjabloon="gaat_niet_door"):
+    """The group is called off."""
 
 
-class AnderePlaats(AanmeldingBericht):
-    sjabloon = "andere_plaats"
+class AnderePlaats(AanmeldingBericht, sjabloon="andere_plaats"):
+    """The group meets somewhere else."""
 
 
-class Herinnering(AanmeldingBericht):
-    sjabloon = "herinnering"
+class Herinnering(AanmeldingBericht, sjabloon="herinnering"):
+    """It begins soon."""
 
 
-class GaatNietDoorCollega(Bericht):
-    sjabloon = "gaat_niet_door_collega"
+class GaatNietDoorCollega(Bericht, sjabloon="gaat_niet_door_collega"):
+    """The group is called off: to a trainer or somebody of a team in it."""

@@ -1,8 +1,7 @@
 """What must happen by itself: deadlines, begin and end of groups, reminders, erasing. Every step may be repeated."""
 
 import datetime as dt
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -16,10 +15,10 @@ from aanbod.services.zoekindex import werk_hele_zoekindex_bij
 from aanbod.workflow import AANMELDING_OVERGANGEN, AanmeldingStaat, GroepStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.workflow import verplaats
 from marktplein.mail.models import Bericht
 
-log = logging.getLogger(__name__)
 # One round handles this many of each kind; the next round, ten minutes later, goes on.
 PER_RONDE = 500
 HERINNER_VANAF = dt.time(9)
@@ -30,25 +29,15 @@ NOG_TE_BEGINNEN = (GroepStaat.OPEN, GroepStaat.VOL)
 def bewaak() -> dict[str, int]:
     """One round: each item in a transaction of its own, so that one bad row stops nothing. Answers counts."""
     return {
-        "verlopen": _elk(_te_laat(AanmeldingStaat.TE_BEVESTIGEN), _laat_bevestiging_verlopen),
-        "doorgegeven": _elk(_te_laat(AanmeldingStaat.AANGEBODEN), _geef_aanbod_door),
-        "begonnen": _elk(_te_beginnen(), begin_groep),
-        "afgerond": _elk(_af_te_ronden(), rond_groep_af),
-        "herinnerd": _elk(_te_herinneren(), _herinner),
-        "gewist": _elk(_te_wissen(), _wis),
+        "verlopen": een_voor_een(_te_laat(AanmeldingStaat.TE_BEVESTIGEN), _laat_bevestiging_verlopen),
+        "doorgegeven": een_voor_een(_te_laat(AanmeldingStaat.AANGEBODEN), _geef_aanbod_door),
+        "begonnen": een_voor_een(_te_beginnen(), begin_groep),
+        "afgerond": een_voor_een(_af_te_ronden(), rond_groep_af),
+        "herinnerd": een_voor_een(_te_herinneren(), _herinner),
+        "gewist": een_voor_een(_te_wissen(), _wis),
         # Whoever writes an offer updates its index; this finds what slipped through (a restored row, say).
         "geindexeerd": werk_hele_zoekindex_bij(alleen_ontbrekende=True),
     }
-
-
-def _elk(ids: Iterable[int], werk: Callable[[int], bool]) -> int:
-    gedaan = 0
-    for pk in list(ids):
-        try:
-            gedaan += werk(pk)
-        except Exception:
-            log.exception("%s van %s mislukte; de volgende ronde probeert het opnieuw", werk.__name__, pk)
-    return gedaan
 
 
 def _te_laat(staat: AanmeldingStaat) -> Iterable[int]:

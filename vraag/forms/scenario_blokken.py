@@ -108,8 +108,17 @@ class Blok(forms.Form):
         return self.cleaned_data.get("gemeente")
 
     def wijziging(self) -> dict[str, Any]:
-        """The change in the shape of ``vraag.wat_als``; only when valid and ``gevuld``."""
-        raise NotImplementedError
+        """The change in the shape of ``vraag.wat_als``; only when valid and ``gevuld``.
+
+        Of the training or municipality it is about, the number, and the name to show beside it.
+        """
+        uit: dict[str, Any] = {"soort": self.soort}
+        for veld, waarde in self.cleaned_data.items():
+            if isinstance(self.fields[veld], _Keuze):
+                uit |= {veld: waarde.pk, "naam": waarde.naam}
+            else:
+                uit[veld] = waarde
+        return uit
 
     @staticmethod
     def begin(w: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,16 +149,6 @@ class GrootteBlok(Blok):
         elif (onder or i.groep_min, boven or i.groep_max) == (i.groep_min, i.groep_max):
             self.add_error("minimum" if onder else "maximum", "Zo is het nu ook. Vul een ander getal in.")
         return c
-
-    def wijziging(self) -> dict[str, Any]:
-        c = self.cleaned_data
-        return {
-            "soort": self.soort,
-            "interventie": c["interventie"].pk,
-            "naam": c["interventie"].naam,
-            "minimum": c["minimum"],
-            "maximum": c["maximum"],
-        }
 
 
 class ReizenBlok(Blok):
@@ -197,31 +196,12 @@ class DagdeelBlok(Blok):
     interventie = _Training()
     dagdelen = _dagdelen("Op welke dagdelen kunnen zij dan ook?")
 
-    def wijziging(self) -> dict[str, Any]:
-        c = self.cleaned_data
-        return {
-            "soort": self.soort,
-            "interventie": c["interventie"].pk,
-            "naam": c["interventie"].naam,
-            "dagdelen": c["dagdelen"],
-        }
-
 
 class RuimteBlok(Blok):
     soort = sw.RUIMTE
     gemeente = _Plaats("In welke gemeente?")
     plaatsen = _getal("Voor hoeveel kinderen?", "Vul in voor hoeveel kinderen.", hoogstens=sw.MAX_PLAATSEN)
     dagdelen = _dagdelen("Op welke dagdelen is de ruimte vrij?")
-
-    def wijziging(self) -> dict[str, Any]:
-        c = self.cleaned_data
-        return {
-            "soort": self.soort,
-            "gemeente": c["gemeente"].pk,
-            "naam": c["gemeente"].naam,
-            "plaatsen": c["plaatsen"],
-            "dagdelen": c["dagdelen"],
-        }
 
 
 class TrainerBlok(Blok):

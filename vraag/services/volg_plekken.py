@@ -5,8 +5,7 @@ takes one group at a time.
 """
 
 import datetime as dt
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
@@ -17,6 +16,7 @@ from aanbod.workflow import GROEP_LOPEND, GroepStaat
 from facilitair.services import meld_te_weinig_deelnemers
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.een_voor_een import een_voor_een
 from vraag.instellingen import MINSTENS_OPEN_DAGEN, UITSLUITING_DAGEN
 from vraag.models import Regel, Signaal, Uitsluiting
 from vraag.services.poolen import vraag_om_poolen
@@ -24,24 +24,13 @@ from vraag.services.slot import wijzigingsslot
 from vraag.services.staat import werk_staten_bij
 from vraag.workflow import Aanleiding, VoorstelSoort, VoorstelStaat
 
-log = logging.getLogger(__name__)
 # What a team gave back in the last hours of a series still counts.
 NA_AFLOOP = dt.timedelta(days=7)
 
 
 def volg_plekken() -> tuple[int, int]:
     """Answer (groups in which children went back to the pool, tasks made for groups that became too small)."""
-    return _elk(_met_teruggaven(), _werk_regels_bij), _elk(_te_klein(), _meld)
-
-
-def _elk(ids: Iterable[int], werk: Callable[[int], bool]) -> int:
-    gedaan = 0
-    for pk in list(ids):
-        try:
-            gedaan += werk(pk)
-        except Exception:
-            log.exception("%s van groep %s mislukte; de volgende ronde probeert het opnieuw", werk.__name__, pk)
-    return gedaan
+    return een_voor_een(_met_teruggaven(), _werk_regels_bij), een_voor_een(_te_klein(), _meld)
 
 
 def _geplande_regels() -> QuerySet[Regel]:

@@ -43,14 +43,10 @@ def signaal_nieuw(request: HttpRequest) -> HttpResponse:
     begin = begin_bij(oproep) if oproep else _begin_uit_adres(request)
     form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
 
-    def bewaar(form: SignaalFormulier) -> Signaal:
-        c = form.cleaned_data
-        return services.indienen(team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
-
     return _invoer(
         request,
         form,
-        bewaar,
+        _plaats(request),
         titel="Plaats een vraag",
         inleiding=inleiding_bij(oproep) if oproep else "",
         verzend="Plaats de vraag",
@@ -66,14 +62,10 @@ def signaal_kopieren(request: HttpRequest, pk: int) -> HttpResponse:
     begin = {**services.kopieren(bron), "team": bron.team}
     form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
 
-    def bewaar(form: SignaalFormulier) -> Signaal:
-        c = form.cleaned_data
-        return services.indienen(team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
-
     return _invoer(
         request,
         form,
-        bewaar,
+        _plaats(request),
         titel="Kopie van een vraag",
         inleiding="Dit wordt een nieuwe vraag. De oude vraag blijft zoals die is.",
         verzend="Plaats de vraag",
@@ -155,6 +147,16 @@ def meekijken(request: HttpRequest) -> HttpResponse:
 # --- one way of handling all of them --------------------------------------------------------------------------
 
 GEPLAATST = "Je vraag staat open. We zoeken nu naar een groep; dat duurt meestal een paar minuten."
+
+
+def _plaats(request: HttpRequest) -> Bewaar:
+    """Save what the form says as a new need."""
+
+    def bewaar(form: SignaalFormulier) -> Signaal:
+        c = form.cleaned_data
+        return services.indienen(team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
+
+    return bewaar
 
 
 def _invoer(
