@@ -1,6 +1,7 @@
 """The figures in a real browser: readable for everyone, drawn from the table; the mail switched off with one press."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
-from vraag.models import GeenBijnaMail, Signaal
+from vraag.models import Besluit, GeenBijnaMail, Reeks, Signaal
 from vraag.services.bijna_uit import afmeldlink
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
@@ -96,9 +97,39 @@ def test_vaste_reeks_besluiten(wereld: Wereld, page_als: Callable[..., Any], axe
     page.get_by_role("button", name="Leg het besluit vast").click()
     page.get_by_text("Kies ja of nee.").first.wait_for()
     axe(page)
-    page.get_by_label("Ja, hier hoort elk jaar een groep te beginnen").check()
+    page.get_by_label("Ja, vraag de teams elk jaar op tijd").check()
+    straks = klok.vandaag() + dt.timedelta(days=60)
+    page.get_by_label("In welke maand begint de groep elk jaar?").select_option(str(straks.month))
     page.get_by_role("button", name="Leg het besluit vast").click()
-    page.get_by_text("Vastgelegd: elk jaar een groep").wait_for()
+    page.get_by_text("Vastgelegd: elk jaar in").wait_for()
+    page.get_by_role("link", name="Weerbaarheidstraining op maat (JGT)").last.click()
+    page.get_by_role("heading", name="De volgende keer").wait_for()
+    axe(page)
+    schermafbeelding(page, "reeks-aanvaard")
+
+
+def test_een_vaste_reeks_vraagt_het_team(
+    wereld: Wereld, page_als: Callable[..., Any], axe: Any, schermafbeelding: Any
+) -> None:
+    straks = klok.vandaag() + dt.timedelta(days=60)
+    Reeks.objects.create(
+        regio=wereld.oegstgeest.regio, gemeente=wereld.oegstgeest, interventie=wereld.training,
+        seizoen=0, besluit=Besluit.AANVAARD, start_maand=straks.month,
+    )  # fmt: skip
+    onlangs = Signaal.objects.filter(geplaatst_op__gte=klok.vandaag() - dt.timedelta(days=92))
+    onlangs.update(staat=SignaalStaat.INGETROKKEN)
+    page = page_als(wereld.jgt)
+    page.goto("/start/")
+    axe(page)
+    schermafbeelding(page, "start-vaste-reeks")
+    page.get_by_role("link", name="Plaats je vraag: Weerbaarheidstraining op maat (JGT)").click()
+    page.get_by_text("Voor de vaste reeks die begint in").wait_for()
+    axe(page)
+    schermafbeelding(page, "vraag-vaste-reeks")
+    page.get_by_role("button", name="Plaats de vraag").click()
+    page.wait_for_url(re.compile(r"/vraag/\d+/$"))
+    page.goto("/start/")
+    page.get_by_text("Gevraagd", exact=True).wait_for()
 
 
 def test_mail_uit_met_een_druk(wereld: Wereld, page_als: Callable[..., Any], axe: Any, schermafbeelding: Any) -> None:

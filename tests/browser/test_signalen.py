@@ -12,6 +12,7 @@ from gemeenten.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
+from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Run, Signaal
@@ -143,6 +144,31 @@ def test_elke_pagina_past_en_is_toegankelijk(
     page.goto(adres.format(eigen=streek.eigen.pk, ander=streek.ander.pk))
     schermafbeelding(page, naam)
     axe(page)
+
+
+def test_intrekken_uit_een_voorstel_zegt_wat_er_gebeurt(
+    page_als: Callable[..., Any], streek: Streek, schermafbeelding: Any, axe: Any
+) -> None:
+    voorstel = VoorstelFactory(
+        run__regio=streek.eigen.regio,
+        interventie=streek.training,
+        ruimte=RuimteFactory(gemeente=streek.ander.team.gemeente),
+        regels=[(streek.eigen, 2), (streek.ander, 3)],
+    )
+    Signaal.objects.filter(pk__in=(streek.eigen.pk, streek.ander.pk)).update(staat=SignaalStaat.VOORGESTELD)
+    page = page_als(streek.user)
+    page.goto(f"/vraag/{streek.eigen.pk}/")
+    axe(page)
+    schermafbeelding(page, "signaal-in-voorstel")
+    page.get_by_role("link", name="Trek in").click()
+    page.get_by_role("heading", name="Dit trekt ook jullie plek in een voorstel terug").wait_for()
+    axe(page)
+    schermafbeelding(page, "signaal-intrekken-voorstel")
+    page.get_by_label("Waarom is de vraag niet meer nodig?").fill("al ergens anders geholpen")
+    page.get_by_role("button", name="Trek de vraag en onze plek in").click()
+    page.get_by_text("Jullie doen ook niet meer mee met het voorstel").wait_for()
+    voorstel.refresh_from_db()
+    assert voorstel.staat == VoorstelStaat.AFGEWEZEN
 
 
 def test_wie_te_laat_wijzigt_ziet_beide(

@@ -100,6 +100,13 @@ def test_het_team_krijgt_een_regel_en_een_ingevuld_formulier(
     assert "Je team vroeg 5 kinderen." in start
 
 
+def test_meer_dan_in_een_groep_past_mag_verdeeld(client: Client, team: Team, collega: Any, reeks: Reeks) -> None:
+    vraag(team.gemeente, reeks.interventie, 2026, aantal=reeks.interventie.groep_max)
+    client.force_login(collega)
+    form = client.get(reverse("vraag:signaal_nieuw"), {"reeks": reeks.pk, "team": team.pk}).context["form"]
+    assert (form["aantal"].value(), form["splitsbaar"].value()) == (6 + reeks.interventie.groep_max, True)
+
+
 @pytest.mark.parametrize(("maand", "loopt"), [(2, True), (3, False), (11, True), (10, False)])
 def test_de_oproep_begint_drie_maanden_ervoor(terugkeer: Terugkeer, collega: Any, maand: int, loopt: bool) -> None:
     aanvaard = gebruiker_met(Rol.AANSPREEKPUNT, gemeente=terugkeer.gemeenten[0])

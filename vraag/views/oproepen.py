@@ -33,6 +33,9 @@ def begin_bij(oproep: Oproep) -> dict[str, Any]:
     begin |= {"team": oproep.team, "vroegste_start": max(oproep.begint, klok.vandaag())}
     if oproep.verwacht:
         begin["aantal"] = min(oproep.verwacht, KINDEREN_HOOGSTENS)
+    if oproep.verwacht > oproep.reeks.interventie.groep_max:
+        # More than one group can hold: it was asked in parts, so it may be divided now.
+        begin["splitsbaar"] = True
     return begin
 
 
