@@ -21,6 +21,9 @@ from vraag.matching.rugzak import Getallen, Vulling
 
 GLADHEDEN = (0.85, 0.6, 0.3, 0.0)
 EPS = 1e-6
+PER_MOMENT = 2
+SCHERPTE = 5
+SCHERP_ONDER = 0.03
 
 
 @dataclass(slots=True)
@@ -70,18 +73,24 @@ def kies_kolommen(v: int, vulling: Vulling, netto: Getallen) -> list[Kolom]:
     rugzak = vulling.rugzak
     goed = np.flatnonzero(netto > EPS)
     goed = goed[np.argsort(-netto[goed], kind="stable")]
-    gezien, uit = set(), []
+    gezien: dict[int, set[int]] = {}
+    uit: list[Kolom] = []
     for c in goed:
         m, r = rugzak.cellen[c]
-        if m not in gezien:
-            gezien.add(m)
-            uit.append((v, m, r, vulling.leden(int(rugzak.cel_rij[c]))))
+        hier, nummer = gezien.setdefault(m, set()), int(rugzak.cel_rij[c])
+        if len(hier) < PER_MOMENT and nummer not in hier:
+            hier.add(nummer)
+            uit.append((v, m, r, vulling.leden(nummer)))
     return uit
 
 
 def genereer(hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], None]) -> Relaxatie:
-    """Run column generation until the bound is within `kloof` of the relaxation, or `rondes` rounds."""
-    beste, midden = np.inf, None
+    """Run column generation until the bound is within `kloof` of the relaxation, or `rondes` rounds.
+
+    On the way, rows on trainers are added that the relaxation breaks: not before it is worth something, and
+    not so often that it never settles.
+    """
+    beste, midden, keer = np.inf, None, SCHERPTE
     lp, duaal = hoofd.los()
     for nummer in range(rondes):
         nieuw = 0
@@ -93,7 +102,13 @@ def genereer(hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], No
             if ronde.grens < beste:
                 beste, midden = ronde.grens, proef
             nieuw += hoofd.voeg_toe(ronde.kolommen)
-        if not nieuw or beste - lp < kloof * beste:
+        klaar = not nieuw or beste - lp < kloof * beste
+        if keer and beste - lp < SCHERP_ONDER * beste:
+            keer -= 1
+            erbij = hoofd.scherp_aan()
+            midden = None if midden is None else np.append(midden, np.zeros(erbij))
+            klaar = klaar and not erbij
+        if klaar:
             break
         lp, duaal = hoofd.los()
         meld(nummer / rondes)

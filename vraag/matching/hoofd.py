@@ -2,8 +2,8 @@
 
 Rows say that a request gives no more children than it has, a room hosts one group at a time, and trainers
 suffice: for each intervention and moment the trainers sent there cover what its groups need, local
-trainers only count for groups in their own municipality, and a trainer is in one place at a time and
-within the weekly limit.  Given whole groups, the trainer part is a network flow and comes out whole by
+trainers only count for groups in their own municipality (a lone one for one place in each, not for two
+halves), and a trainer is in one place at a time and within the weekly limit.  Given whole groups, the trainer part is a network flow and comes out whole by
 itself (Ahuja, Magnanti & Orlin, Network Flows, 1993), so only groups are ever rounded.
 """
 
@@ -26,6 +26,9 @@ Kolom = tuple[int, int, int, Leden]
 """(intervention, moment, room, members)"""
 
 
+BREUK = 0.01
+
+
 @dataclass(slots=True)
 class Vaststaand:
     """Explicit columns (trainers, joins) in sparse form, to price them without the solver."""
@@ -35,6 +38,11 @@ class Vaststaand:
     kolom: NDArray[np.int64]
     rij: NDArray[np.int64]
     waarde: Getallen
+
+    def voeg_toe(self, kolom: int, rij: int) -> None:
+        """Give a column the coefficient 1 in a new row."""
+        self.kolom, self.rij = np.append(self.kolom, kolom), np.append(self.rij, rij)
+        self.waarde = np.append(self.waarde, 1.0)
 
     def gereduceerd(self, duaal: Getallen) -> Getallen:
         """Reduced cost of each explicit column."""
@@ -52,6 +60,9 @@ class Hoofd:
         self.rugzakken = rugzakken
         self.kolommen: list[Kolom] = []
         self.bekend: set[Kolom] = set()
+        self.x: Getallen = np.zeros(0)
+        self.gescherpt: set[tuple[int, int, int]] = set()
+        self.alleen: dict[tuple[int, int, int], list[int]] = {}
         self.extra: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self.p = Programma()
         self._signaalrijen(plafond)
@@ -159,10 +170,12 @@ class Hoofd:
         k = float(self.model.inst.interventies[v].trainers)
         if k:
             termen.append((self.rij_dekking[v, m], k))
-            lokaal = self.rij_lokaal.get((v, m, self.model.gem_ruimte[r]))
-            if lokaal is not None:
-                termen.append((lokaal, -k))
+            g = self.model.gem_ruimte[r]
+            if (v, m, g) in self.rij_lokaal:
+                termen.append((self.rij_lokaal[v, m, g], -float(self.model.lokaal_hoogstens(v, m, g))))
         termen += self.extra.get((v, m), [])
+        for plek in (-1, self.model.gem_ruimte[r]):
+            termen += [(x, -1.0) for x in self.alleen.get((v, m, plek), [])]
         return termen
 
     def celprijs(self, v: int, duaal: Getallen) -> Getallen:
@@ -203,6 +216,43 @@ class Hoofd:
             self.bekend.update(nieuw)
         return len(nieuw)
 
+    def scherp_aan(self) -> int:
+        """Add rows that the last relaxation breaks: a trainer is no more at a moment than there are groups.
+
+        Two halves of a group, each with its own trainers, could otherwise use three of them for half.
+        Returns how many were added; the prices of new rows start at nought.
+        """
+        x = self.x
+        groepen: dict[tuple[int, int, int], float] = {}
+        waar: dict[tuple[int, int, int], list[int]] = {}
+        for j, (v, m, r, _) in enumerate(self.kolommen):
+            waarde = float(x[self.vast + j]) if self.vast + j < len(x) else 0.0
+            for plek in (-1, self.model.gem_ruimte[r]):
+                groepen[v, m, plek] = groepen.get((v, m, plek), 0.0) + waarde
+                waar.setdefault((v, m, plek), []).append(self.vast + j)
+        eerste = self.vast - len(self.stroom)
+        nieuw = []
+        for i, (t, v, m) in enumerate(self.stroom):
+            sleutel = (v, m, self.model.gem_trainer[t])
+            if x[eerste + i] > groepen.get(sleutel, 0.0) + BREUK and (t, v, m) not in self.gescherpt:
+                self.gescherpt.add((t, v, m))
+                nieuw.append((eerste + i, sleutel))
+        for kolom, sleutel in nieuw:
+            leden = waar.get(sleutel, [])
+            self.h.addRow(
+                -np.inf,
+                0.0,
+                len(leden) + 1,
+                np.array([kolom, *leden], dtype=np.int32),
+                np.array([1.0] + [-1.0] * len(leden)),
+            )
+            self.alleen.setdefault(sleutel, []).append(len(self.rhs))
+            self.rhs = np.append(self.rhs, 0.0)
+            self.vaststaand.voeg_toe(kolom, len(self.rhs) - 1)
+        if nieuw:
+            self._celprijzen()
+        return len(nieuw)
+
     def los(self) -> tuple[float, Getallen]:
         """Solve the relaxation by interior point: (value, prices per row, all ≥ 0).
 
@@ -213,6 +263,7 @@ class Hoofd:
         opl = self.h.getSolution()
         if not (opl.value_valid and opl.dual_valid) and self.probeer() is None:
             raise ArithmeticError("de relaxatie is niet opgelost")
+        self.x = np.array(self.h.getSolution().col_value)
         return -float(self.h.getInfo().objective_function_value), self.duaal()
 
     def hoekpunt(self) -> Getallen | None:

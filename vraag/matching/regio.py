@@ -107,7 +107,7 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
     if per_regio <= 400:
         return Inspanning(kloof=0.0001, buren=6, buurten=32) if aantal <= 3 else Inspanning(buurten=20)
     if aantal == 1:
-        return Inspanning(buurten=70)
+        return Inspanning(buurten=20, fijn=60, duikdeel=0.1)
     if aantal <= 3:
         return Inspanning(kloof=0.002, duikdeel=0.1, buurten=40)
     if aantal <= 12:

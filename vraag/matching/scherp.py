@@ -17,7 +17,7 @@ from math import floor
 
 import numpy as np
 
-from vraag.matching.buurt import Buurt
+from vraag.matching.buurt import Buurt, vervang
 from vraag.matching.grens import Relaxatie
 from vraag.matching.hoofd import Hoofd, Kolom, waarde_min_prijs
 from vraag.matching.plan import Plan, cel_vult
@@ -49,7 +49,8 @@ def scherp(hoofd: Hoofd, relaxatie: Relaxatie, plan: Plan, knopen: int) -> tuple
     if not lijst.vul(relaxatie.grens - waarde):
         return relaxatie.grens, plan
     grens = min(relaxatie.grens, floor(lijst.wortel(plan) + REKEN))
-    beter = Buurt(plan, list(plan.blokken.values()), lijst.gekozen()).los(knopen) or plan
+    groepen = Buurt(plan, hoofd.rugzakken, lijst.gekozen()).los(knopen)
+    beter = plan if groepen is None else vervang(plan, hoofd.rugzakken, groepen) or plan
     return max(beter.waarde()[1], grens), beter
 
 

@@ -283,8 +283,8 @@ class Inspanning:
 
     kolomrondes: rounds of column generation (0: no bound and no prices); kloof: stop them when the relaxation
     is this close to the bound; duikdeel: share of the groups fixed per step of the dive (0: no dive);
-    buurten: neighbourhoods the improvement stage tries; buren: interventions in each beside the one it
-    starts from; knopen: node budget of each small exact problem;
+    buurten: neighbourhoods the improvement stage tries with candidates at hand; buren: interventions in each
+    beside the one it starts from; fijn: neighbourhoods it then tries with candidates made to measure; knopen: node budget of each small exact problem;
     polijstrondes: passes over the number of groups and the travel; uitleg: whether reasons carry verified
     remedies; scherp_tot: regions with at most this many requests get a bound tightened by cutting planes.
     """
@@ -294,7 +294,8 @@ class Inspanning:
     duikdeel: float = 0.08
     buurten: int = 120
     buren: int = 2
-    knopen: int = 20
+    fijn: int = 40
+    knopen: int = 60
     polijstrondes: int = 1
     uitleg: bool = True
     scherp_tot: int = 300

@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
 
-from vraag.matching.buurt import Buurt
+from vraag.matching.buurt import Buurt, vervang
 from vraag.matching.hoofd import Kolom
-from vraag.matching.plan import Blok, Plan
+from vraag.matching.plan import Plan
 from vraag.matching.rugzak import Getallen, Rugzak
 
+TEGELIJK = 4
+DRADEN = 2
+OMVANG = 60
+SPEELRUIMTE = 20
+RONDES = 6
 NIVEAUS = (1.0, 0.75, 0.4)
 SPELING = 60.0
 BREEDTE = 300
@@ -64,41 +70,95 @@ class Verbeteraar:
             for v in self.rugzakken
         }
 
-    def verbeter(self, stappen: int, grens: int, meld: Callable[[float], None]) -> Plan:
-        """Try `stappen` neighbourhoods; the plan never gets worse.
+    def verbeter(self, grof: int, fijn: int, grens: int, meld: Callable[[float], None]) -> Plan:
+        """Try `grof` neighbourhoods with candidates at hand, then `fijn` with candidates made to measure.
 
-        Stops early at the bound, or when every intervention had `GEDULD` turns in a row without gain.
+        The plan never gets worse.  Each kind stops early at the bound, or when every intervention had
+        `GEDULD` turns in a row without gain.
         """
-        volgorde: list[int] = []
-        vergeefs = 0
-        for stap in range(stappen if self.rugzakken else 0):
-            if self.plan.waarde()[1] >= grens or vergeefs > GEDULD * len(self.rugzakken):
-                break
-            if not volgorde:
-                volgorde = sorted(self.rugzakken)
-                self.dobbel.shuffle(volgorde)
-            vs = self._rond_interventie(volgorde.pop())
-            weg = [b for b in self.plan.blokken.values() if b.v in vs]
-            beter = Buurt(self.plan, weg, self._kandidaten(vs, weg)).los(self.knopen)
-            vergeefs = 0 if beter is not None else vergeefs + 1
-            self.plan = beter or self.plan
-            meld(stap / stappen)
+        with ThreadPoolExecutor(DRADEN) as pool:
+            self._rondes(pool, self._grof, self._rond_interventie, grof, grens, meld)
+            self._rondes(pool, self._fijn, self._even_groot, fijn, grens, meld)
         return self.plan
 
-    def _rond_interventie(self, v: int) -> set[int]:
-        vs, keus = {v}, self.verwant[v]
-        while len(vs) <= self.buren:
-            over = [(b, w) for b, w in keus if b not in vs]
-            if not over:
+    def _rondes(
+        self,
+        pool: Executor,
+        zoek: Callable[[list[int]], list[Kolom] | None],
+        kies: Callable[[int, set[int]], list[int]],
+        stappen: int,
+        grens: int,
+        meld: Callable[[float], None],
+    ) -> None:
+        """Take neighbourhoods a few at a time, apart from each other, from the same plan.
+
+        The same few whatever the machine has: a second processor makes it faster and changes nothing.
+        """
+        volgorde: list[int] = []
+        vergeefs = stap = 0
+        while stap < stappen and self.rugzakken:
+            if self.plan.waarde()[1] >= grens or vergeefs > GEDULD * len(self.rugzakken):
                 break
-            vs.add(self.dobbel.choices([b for b, _ in over], [w for _, w in over])[0])
+            buurten: list[list[int]] = []
+            bezet: set[int] = set()
+            while len(buurten) < TEGELIJK and len(bezet) < len(self.rugzakken):
+                if not volgorde:
+                    volgorde = sorted(self.rugzakken)
+                    self.dobbel.shuffle(volgorde)
+                v = volgorde.pop()
+                if v not in bezet:
+                    buurten.append(kies(v, bezet))
+                    bezet.update(buurten[-1])
+            for vs, groepen in zip(buurten, list(pool.map(zoek, buurten)), strict=True):
+                beter = None if groepen is None else vervang(self.plan, vs, groepen)
+                vergeefs = 0 if beter is not None else vergeefs + 1
+                self.plan = beter or self.plan
+                stap += 1
+            meld(stap / stappen)
+
+    def _grof(self, vs: list[int]) -> list[Kolom] | None:
+        return Buurt(self.plan, vs, self._kandidaten(vs)).los(self.knopen)
+
+    def _fijn(self, vs: list[int]) -> list[Kolom] | None:
+        buurt = Buurt(self.plan, vs, (k for v in vs for k in self.pool[v]))
+        beter = buurt.los(self.knopen) if buurt.verfijn(self.rugzakken, RONDES) else None
+        for k in buurt.kolommen:
+            self.pool[k[0]][k] = None
+        return beter
+
+    def _rond_interventie(self, v: int, niet: set[int]) -> list[int]:
+        """`v` and a number of interventions that compete with it for trainers."""
+        vs = [v]
+        while len(vs) <= self.buren:
+            ander = self._ander(v, {*vs, *niet})
+            if ander is None:
+                break
+            vs.append(ander)
         return vs
 
-    def _kandidaten(self, vs: set[int], weg: list[Blok]) -> list[Kolom]:
+    def _even_groot(self, v: int, niet: set[int]) -> list[int]:
+        """`v` and as many that compete with it as make up `OMVANG` requests: each program costs about the same."""
+        vs, per = [v], self.model.per_interventie
+        aantal = len(per[v])
+        while aantal < OMVANG:
+            te_groot = {b for b, _ in self.verwant[v] if aantal + len(per[b]) > OMVANG + SPEELRUIMTE}
+            ander = self._ander(v, {*vs, *niet, *te_groot})
+            if ander is None:
+                break
+            vs.append(ander)
+            aantal += len(per[ander])
+        return vs
+
+    def _ander(self, v: int, niet: set[int]) -> int | None:
+        over = [(b, w) for b, w in self.verwant[v] if b not in niet]
+        return self.dobbel.choices([b for b, _ in over], [w for _, w in over])[0] if over else None
+
+    def _kandidaten(self, vs: list[int]) -> list[Kolom]:
         """Columns of these interventions: the pool, and fresh ones for the requests that are free now."""
         vrij = self.plan.kopie()
-        for blok in weg:
-            vrij.haal_weg(blok)
+        for blok in self.plan.blokken.values():
+            if blok.v in vs:
+                vrij.haal_weg(blok)
         uit: dict[Kolom, None] = {}
         for v in sorted(vs):
             for k in self.pool[v]:

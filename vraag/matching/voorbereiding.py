@@ -151,6 +151,7 @@ class Model:
             if r in self.r_ix
         }
         self._kan: dict[tuple[int, int], list[int]] = {}
+        self._lokaal: dict[tuple[int, int, int], int] = {}
 
     def trainers_op(self, v: int, m: int) -> list[int]:
         """Trainers certified for `v` who can still take one group at moment `m` beside running groups."""
@@ -159,6 +160,13 @@ class Model:
             masker = self.masker(v, start)
             self._kan[v, m] = [t for t in self.bevoegd[v] if self._trainer_kan(t, d, masker)]
         return self._kan[v, m]
+
+    def lokaal_hoogstens(self, v: int, m: int, g: int) -> int:
+        """Most trainers bound to municipality `g` that one group of `v` at moment `m` can use."""
+        if (v, m, g) not in self._lokaal:
+            hier = sum(1 for t in self.trainers_op(v, m) if self.gem_trainer[t] == g)
+            self._lokaal[v, m, g] = min(hier, self.inst.interventies[v].trainers)
+        return self._lokaal[v, m, g]
 
     def _trainer_kan(self, t: int, d: int, masker: int) -> bool:
         if d not in self.trainer_dagdelen[t] or self.trainer_bezet.get((t, d), 0) & masker:

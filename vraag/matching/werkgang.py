@@ -104,7 +104,9 @@ class Werkgang:
             plannen.append(geduikt)
         beste = max(plannen, key=lambda p: p.waarde())
         beter = Verbeteraar(beste, self.rugzakken, hoofd.kolommen, kind, cel, kracht.knopen, kracht.buren)
-        beste = beter.verbeter(kracht.buurten, relaxatie.grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel))
+        beste = beter.verbeter(
+            kracht.buurten, kracht.fijn, relaxatie.grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel)
+        )
         if len(self.inst.signalen) <= kracht.scherp_tot:
             self.meld("grens aanscherpen", 0.9)
             self.grens, beste = scherp(hoofd, relaxatie, beste, kracht.knopen)
