@@ -105,7 +105,7 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
     aantal = len(regios(inst))
     per_regio = len(inst.signalen) / max(1, aantal)
     if per_regio <= 400:
-        return Inspanning(kloof=0.0001, buren=6, buurten=32) if aantal <= 3 else Inspanning(buurten=20)
+        return Inspanning(kloof=0.0001, buren=6, buurten=4, fijn=24) if aantal <= 3 else Inspanning(buurten=20)
     if aantal == 1:
         return Inspanning(buurten=20, fijn=60, duikdeel=0.1)
     if aantal <= 3:

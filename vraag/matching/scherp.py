@@ -24,10 +24,13 @@ from vraag.matching.plan import Plan, cel_vult
 from vraag.matching.rugzak import Getallen, Leden, Rugzak
 from vraag.matching.voorbereiding import Rij, stukmaten
 
-MEESTE = 6_000
+MEESTE = 9_000
 """More groups than this and the program costs more than it brings"""
-GENOEG = 0.006
+GENOEG = 0.003
 """Share of the answer at which the bound is close enough to stop"""
+KNOPEN = 1
+DELEN = (1.0, 0.5, 0.25)
+"""When too many groups matter: list those that can be in a plan this share of the gap below the bound"""
 REKEN = 1e-3
 KNELPRIJS = 0.5
 """Rooms cheaper than this at a moment are not worth a row"""
@@ -45,10 +48,16 @@ def scherp(hoofd: Hoofd, relaxatie: Relaxatie, plan: Plan, knopen: int) -> tuple
     waarde = plan.waarde()[1]
     if waarde >= (1.0 - GENOEG) * relaxatie.grens:
         return relaxatie.grens, plan
-    lijst = Lijst(hoofd, relaxatie.grensduaal)
-    if not lijst.vul(relaxatie.grens - waarde):
+    lijst, speling = None, 0.0
+    for deel in DELEN:
+        speling = deel * (relaxatie.grens - waarde)
+        lijst = Lijst(hoofd, relaxatie.grensduaal)
+        if lijst.vul(speling):
+            break
+    else:
         return relaxatie.grens, plan
-    grens = min(relaxatie.grens, floor(lijst.wortel(plan) + REKEN))
+    # A plan with a group that is not listed is at least `speling` below the relaxation.
+    grens = min(relaxatie.grens, floor(max(lijst.wortel(plan), relaxatie.grens - speling) + REKEN))
     groepen = Buurt(plan, hoofd.rugzakken, lijst.gekozen()).los(knopen)
     beter = plan if groepen is None else vervang(plan, hoofd.rugzakken, groepen) or plan
     return max(beter.waarde()[1], grens), beter
@@ -119,9 +128,9 @@ class Lijst:
         # Presolve would spend ten times the rest on probing; heuristics look for plans, which is not asked here.
         for naam, keus in (
             ("presolve", "off"),
-            ("mip_max_nodes", 1),
+            ("mip_max_nodes", KNOPEN),
             ("mip_rel_gap", GENOEG),
-            ("mip_heuristic_effort", 0.0),
+            ("mip_pscost_minreliable", 0),
             ("mip_heuristic_run_feasibility_jump", False),
         ):
             h.setOptionValue(naam, keus)
