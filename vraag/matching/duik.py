@@ -17,6 +17,8 @@ from vraag.matching.rugzak import Getallen
 from vraag.matching.toewijzing import Toewijzing
 
 ZEKER = 0.9
+STAART = 20
+"""Steps this many times smaller than meant bring little; the greedy stage finishes sooner"""
 
 
 class Duik:
@@ -36,11 +38,10 @@ class Duik:
         if x is None:
             return self.plan
         per_stap = max(2, round(self.deel * float(x.sum())))
-        while True:
-            batch = self._kies(x, per_stap)
-            if not batch:
-                break
+        while batch := self._kies(x, per_stap):
             x = self._leg_vast(batch)
+            if len(batch) < per_stap / STAART:
+                break
             x = self._prijs(x)
         return self._maak_plan()
 

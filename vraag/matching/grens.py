@@ -22,7 +22,6 @@ from vraag.matching.rugzak import Getallen, Vulling
 GLADHEDEN = (0.85, 0.6, 0.3, 0.0)
 EPS = 1e-6
 PER_MOMENT = 2
-SCHERPTE = 5
 SCHERP_ONDER = 0.03
 
 
@@ -84,13 +83,15 @@ def kies_kolommen(v: int, vulling: Vulling, netto: Getallen) -> list[Kolom]:
     return uit
 
 
-def genereer(hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], None]) -> Relaxatie:
+def genereer(
+    hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], None], scherprondes: int = 5
+) -> Relaxatie:
     """Run column generation until the bound is within `kloof` of the relaxation, or `rondes` rounds.
 
-    On the way, rows on trainers are added that the relaxation breaks: not before it is worth something, and
-    not so often that it never settles.
+    On the way, `scherprondes` times, rows on trainers are added that the relaxation breaks: not before it is
+    worth something, and not so often that it never settles.
     """
-    beste, midden, keer = np.inf, None, SCHERPTE
+    beste, midden, keer = np.inf, None, scherprondes
     lp, duaal = hoofd.los()
     for nummer in range(rondes):
         nieuw = 0
@@ -103,7 +104,7 @@ def genereer(hoofd: Hoofd, rondes: int, kloof: float, meld: Callable[[float], No
                 beste, midden = ronde.grens, proef
             nieuw += hoofd.voeg_toe(ronde.kolommen)
         klaar = not nieuw or beste - lp < kloof * beste
-        if keer and beste - lp < SCHERP_ONDER * beste:
+        if keer and beste - lp < max(SCHERP_ONDER, 2 * kloof) * beste:
             keer -= 1
             erbij = hoofd.scherp_aan()
             midden = None if midden is None else np.append(midden, np.zeros(erbij))

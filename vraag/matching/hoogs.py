@@ -141,7 +141,9 @@ class Werkbank:
         nul = np.zeros(len(kolommen))
         self.h.changeColsBounds(len(kolommen), kolommen.astype(np.int32), nul, nul)
 
-    def los_geheel(self, *, knopen: int, start: list[tuple[int, float]], gat: float = 1e-4) -> NDArray[np.float64] | None:
+    def los_geheel(
+        self, *, knopen: int, start: list[tuple[int, float]], gat: float = 1e-4
+    ) -> NDArray[np.float64] | None:
         """Best solution within a node budget, or one at most `gat` below the best.
 
         `start` gives values of some columns; HiGHS completes it.

@@ -109,10 +109,10 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
     if aantal == 1:
         return Inspanning(buurten=20, fijn=60, duikdeel=0.1)
     if aantal <= 3:
-        return Inspanning(kloof=0.002, duikdeel=0.1, buurten=40)
+        return Inspanning(kloof=0.002, duikdeel=0.1, buurten=16, fijn=24)
     if aantal <= 12:
-        return Inspanning(kloof=0.004, duikdeel=0.15, buurten=8, uitleg=False)
-    return Inspanning(kloof=0.01, duikdeel=0.25, buurten=0, uitleg=False)
+        return Inspanning(kloof=0.01, duikdeel=0.2, buurten=8, fijn=0, scherprondes=3, uitleg=False)
+    return Inspanning(kloof=0.03, duikdeel=0.3, buurten=0, fijn=0, scherprondes=2, uitleg=False)
 
 
 def _gecontroleerd(inst: Instantie, oplossing: Oplossing) -> Oplossing:

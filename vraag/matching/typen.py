@@ -286,7 +286,8 @@ class Inspanning:
     buurten: neighbourhoods the improvement stage tries with candidates at hand; buren: interventions in each
     beside the one it starts from; fijn: neighbourhoods it then tries with candidates made to measure; knopen: node budget of each small exact problem;
     polijstrondes: passes over the number of groups and the travel; uitleg: whether reasons carry verified
-    remedies; scherp_tot: regions with at most this many requests get a bound tightened by cutting planes.
+    remedies; scherp_tot: regions with at most this many requests get a bound tightened by cutting planes;
+    scherprondes: times that rows on trainers sharpen the relaxation.
     """
 
     kolomrondes: int = 40
@@ -299,3 +300,4 @@ class Inspanning:
     polijstrondes: int = 1
     uitleg: bool = True
     scherp_tot: int = 300
+    scherprondes: int = 5

@@ -87,16 +87,21 @@ class Werkgang:
         hoofd = Hoofd(self.model, self.rugzakken, plafond)
         hoofd.voeg_toe((b.v, b.m, b.r, b.leden) for p in plannen for b in p.blokken.values())
         relaxatie = genereer(
-            hoofd, kracht.kolomrondes, kracht.kloof, lambda deel: self.meld("grens bepalen", 0.05 + 0.3 * deel)
+            hoofd,
+            kracht.kolomrondes,
+            kracht.kloof,
+            lambda deel: self.meld("grens bepalen", 0.05 + 0.3 * deel),
+            kracht.scherprondes,
         )
         self.grens = relaxatie.grens
         kind = hoofd.kindprijs(relaxatie.duaal)
         cel = {v: hoofd.celprijs(v, relaxatie.duaal) for v in self.rugzakken}
         aansluiten = vul_lopende(self.model, [float(w - p) for w, p in zip(self.model.gewicht, kind, strict=True)])
         self.meld("groepen bouwen", 0.4)
-        factor = {v: PRIJSFACTOR * prijs for v, prijs in cel.items()}
-        plannen = [*plannen, self._gulzig(aansluiten, Prijzen(PRIJSFACTOR * kind, factor))]
-        if kracht.duikdeel > 0:
+        if kracht.duikdeel <= 0:
+            factor = {v: PRIJSFACTOR * prijs for v, prijs in cel.items()}
+            plannen = [*plannen, self._gulzig(aansluiten, Prijzen(PRIJSFACTOR * kind, factor))]
+        else:
             begin = Plan(self.model)
             pas_toe(begin, aansluiten)
             geduikt = Duik(hoofd, begin, kracht.duikdeel).duik()

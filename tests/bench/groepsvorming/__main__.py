@@ -30,10 +30,15 @@ ALLES = [
 def main() -> None:
     lezer = argparse.ArgumentParser(description="Meet de groepsvorming.")
     lezer.add_argument("--snel", action="store_true", help="alleen 200 en 1.000 signalen")
+    lezer.add_argument("--maat", help="één regel: aantal,zaad,profiel")
     lezer.add_argument("--werkers", type=int, default=2)
     keuze = lezer.parse_args()
     print("signalen regios zaad profiel  gulzig antwoord groepen  wand s   cpu s    MB  geldig")
-    for aantal, zaad, profiel in SNEL if keuze.snel else ALLES:
+    maten = SNEL if keuze.snel else ALLES
+    if keuze.maat:
+        aantal, zaad, profiel = keuze.maat.split(",")
+        maten = [(int(aantal), int(zaad), profiel)]
+    for aantal, zaad, profiel in maten:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             m = pool.submit(meet, aantal, zaad, profiel, keuze.werkers).result()
         print(
