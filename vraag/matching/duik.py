@@ -17,6 +17,8 @@ from vraag.matching.rugzak import Getallen
 from vraag.matching.toewijzing import Toewijzing
 
 ZEKER = 0.9
+HAAST = 0.12
+"""A dive with larger steps does not solve again after pricing: new groups wait for the next step"""
 STAART = 20
 """Steps this many times smaller than meant bring little; the greedy stage finishes sooner"""
 
@@ -34,7 +36,7 @@ class Duik:
 
     def duik(self) -> Plan:
         """Fix groups until nothing fractional is left; returns a legal plan."""
-        x = self.hoofd.hoekpunt()
+        x = self.hoofd.binnenpunt()
         if x is None:
             return self.plan
         per_stap = max(2, round(self.deel * float(x.sum())))
@@ -69,43 +71,39 @@ class Duik:
         v, m, r, _ = self.hoofd.kolommen[j]
         self.plan.haal_weg(self.plan.blokken[m, r, v])
 
-    def _grens(self, j: int, onder: float, boven: float) -> None:
-        self.hoofd.h.changeColBounds(self.hoofd.vast + j, onder, boven)
+    def _grens(self, j: int, waarde: float) -> None:
+        self.hoofd.h.changeColBounds(self.hoofd.vast + j, waarde, waarde)
 
     def _leg_vast(self, batch: list[int]) -> Getallen:
         """Fix a batch; when trainers do not suffice for all of it, keep what does, one at a time."""
-        for j in batch:
-            self._grens(j, 1.0, 1.0)
-        x = self.hoofd.probeer()
-        if x is None:
+        if not Toewijzing(self.plan).volmaak():
             for j in batch:
-                self._grens(j, 0.0, np.inf)
                 self._ontboek(j)
-            goed = []
-            for j in batch:
-                if self._past(self.hoofd.kolommen[j]) and self._een(j):
-                    goed.append(j)
-            batch = goed
-            x = self.hoofd.probeer()
+            batch = [j for j in batch if self._een(j)]
+        for j in batch:
+            self._grens(j, 1.0)
         self.vast += batch
         self._sluit()
+        x = self.hoofd.binnenpunt()
         return x if x is not None else np.zeros(len(self.hoofd.kolommen))
 
     def _een(self, j: int) -> bool:
-        self._grens(j, 1.0, 1.0)
-        if self.hoofd.probeer() is None:
-            self._grens(j, 0.0, 0.0)
-            self.dicht.add(j)
-            return False
-        self._boek(self.hoofd.kolommen[j])
-        return True
+        """Take one group when it still fits and trainers are left for it; close it otherwise."""
+        if self._past(self.hoofd.kolommen[j]):
+            self._boek(self.hoofd.kolommen[j])
+            if Toewijzing(self.plan).volmaak():
+                return True
+            self._ontboek(j)
+        self._grens(j, 0.0)
+        self.dicht.add(j)
+        return False
 
     def _sluit(self) -> None:
         """Close columns that the rest rule of splittable requests no longer allows."""
         vast = set(self.vast)
         for j, (_, _, _, leden) in enumerate(self.hoofd.kolommen):
             if j not in vast and j not in self.dicht and not all(self.plan.mag(s, q) for s, q in leden):
-                self._grens(j, 0.0, 0.0)
+                self._grens(j, 0.0)
                 self.dicht.add(j)
 
     def _prijs(self, x: Getallen) -> Getallen:
@@ -116,9 +114,9 @@ class Duik:
         for v, rugzak in self.hoofd.rugzakken.items():
             vulling = rugzak.los(waarde, self.plan.rest)
             nieuw += kies_kolommen(v, vulling, vulling.beste[rugzak.cel_rij] - self.hoofd.celprijs(v, duaal))
-        if not self.hoofd.voeg_toe(nieuw):
+        if not self.hoofd.voeg_toe(nieuw) or self.deel > HAAST:
             return x
-        opnieuw = self.hoofd.probeer()
+        opnieuw = self.hoofd.binnenpunt()
         return x if opnieuw is None else opnieuw
 
     def _maak_plan(self) -> Plan:

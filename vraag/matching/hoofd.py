@@ -3,8 +3,9 @@
 Rows say that a request gives no more children than it has, a room hosts one group at a time, and trainers
 suffice: for each intervention and moment the trainers sent there cover what its groups need, local
 trainers only count for groups in their own municipality (a lone one for one place in each, not for two
-halves), and a trainer is in one place at a time and within the weekly limit.  Given whole groups, the trainer part is a network flow and comes out whole by
-itself (Ahuja, Magnanti & Orlin, Network Flows, 1993), so only groups are ever rounded.
+halves), and a trainer is in one place at a time and within the weekly limit.  Given whole groups, the
+trainer part is a network flow and comes out whole by itself (Ahuja, Magnanti & Orlin, Network Flows, 1993),
+so only groups are ever rounded.
 """
 
 from __future__ import annotations
@@ -266,11 +267,6 @@ class Hoofd:
         self.x = np.array(self.h.getSolution().col_value)
         return -float(self.h.getInfo().objective_function_value), self.duaal()
 
-    def hoekpunt(self) -> Getallen | None:
-        """Column values in a corner of the relaxation, which rounding needs, and a basis to go on from."""
-        self._binnendoor("on")
-        return self.probeer()
-
     def _binnendoor(self, kruis: str) -> None:
         self.h.clearSolver()
         self.h.setOptionValue("solver", "ipx")
@@ -278,6 +274,14 @@ class Hoofd:
         self.h.setOptionValue("run_crossover", kruis)
         self.h.run()
         self.h.setOptionValue("solver", "simplex")
+
+    def binnenpunt(self) -> Getallen | None:
+        """Column values from the middle of the relaxation; None when the method does not settle."""
+        self._binnendoor("off")
+        opl = self.h.getSolution()
+        if not (opl.value_valid and opl.dual_valid):
+            return None
+        return np.array(opl.col_value)[self.vast :]
 
     def probeer(self) -> Getallen | None:
         """Column values from a warm simplex start, or None when the fixed groups leave no solution."""

@@ -14,6 +14,7 @@ from vraag.matching.controle import controleer
 from vraag.matching.typen import Doel, Inspanning, Instantie, Oplossing
 from vraag.matching.werkgang import Werkgang
 
+VEEL_TRAINERS = 200
 Voortgang = Callable[[str, float], None]
 
 
@@ -100,19 +101,22 @@ def los_op(
 def inspanning_voor(inst: Instantie) -> Inspanning:
     """The effort per region that fits the size of the whole run.
 
-    One answer for one instance: it looks at the number of regions and requests, never at workers or time.
+    One answer for one instance: it looks at the number of regions, requests and trainers, never at workers or time.
     """
-    aantal = len(regios(inst))
-    per_regio = len(inst.signalen) / max(1, aantal)
+    aantal = max(1, len(regios(inst)))
+    per_regio = len(inst.signalen) / aantal
     if per_regio <= 400:
-        return Inspanning(kloof=0.0001, buren=6, buurten=4, fijn=24) if aantal <= 3 else Inspanning(buurten=20)
-    if aantal == 1:
+        return Inspanning(kloof=0.0001, buren=6, buurten=4, fijn=24) if aantal <= 3 else Inspanning(buurten=8, fijn=12)
+    if aantal == 1 and per_regio <= 1500:
         return Inspanning(buurten=20, fijn=60, duikdeel=0.1)
+    # The relaxation grows with the trainers, not with the requests: many of them, and each round costs more.
+    if len(inst.trainers) / aantal > VEEL_TRAINERS:
+        return Inspanning(kloof=0.02, scherprondes=2, duikdeel=0.2, buurten=0, fijn=0, uitleg=aantal <= 3)
     if aantal <= 3:
         return Inspanning(kloof=0.002, duikdeel=0.1, buurten=16, fijn=24)
     if aantal <= 12:
         return Inspanning(kloof=0.01, duikdeel=0.2, buurten=8, fijn=0, scherprondes=3, uitleg=False)
-    return Inspanning(kloof=0.03, duikdeel=0.3, buurten=0, fijn=0, scherprondes=2, uitleg=False)
+    return Inspanning(kloof=0.03, duikdeel=0.25, buurten=0, fijn=0, scherprondes=2, uitleg=False)
 
 
 def _gecontroleerd(inst: Instantie, oplossing: Oplossing) -> Oplossing:

@@ -282,12 +282,13 @@ class Inspanning:
     """How hard to look, in steps; never in seconds, so that load on the machine changes nothing.
 
     kolomrondes: rounds of column generation (0: no bound and no prices); kloof: stop them when the relaxation
-    is this close to the bound; duikdeel: share of the groups fixed per step of the dive (0: no dive);
+    is this close to the bound; scherprondes: times that rows on trainers sharpen the relaxation;
+    duikdeel: share of the groups fixed per step of the dive (0: no dive);
     buurten: neighbourhoods the improvement stage tries with candidates at hand; buren: interventions in each
-    beside the one it starts from; fijn: neighbourhoods it then tries with candidates made to measure; knopen: node budget of each small exact problem;
+    beside the one it starts from; fijn: neighbourhoods it then tries with candidates made to measure;
+    knopen: node budget of each small exact problem;
     polijstrondes: passes over the number of groups and the travel; uitleg: whether reasons carry verified
-    remedies; scherp_tot: regions with at most this many requests get a bound tightened by cutting planes;
-    scherprondes: times that rows on trainers sharpen the relaxation.
+    remedies; scherp_tot: regions with at most this many requests get a bound tightened by cutting planes.
     """
 
     kolomrondes: int = 40
