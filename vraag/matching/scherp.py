@@ -1,4 +1,4 @@
-"""Stage 6, sharpen: for small regions a tighter bound, and often a better plan, by cutting planes.
+"""Stage 5, sharpen: for small regions a tighter bound, and often a better plan, by cutting planes.
 
 A group whose reduced cost is further below zero than the bound lies above the best plan cannot be part of a
 better plan (reduced-cost fixing; Baldacci, Christofides & Mingozzi, Math. Programming 115, 2008).  In a

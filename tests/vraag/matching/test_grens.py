@@ -71,3 +71,62 @@ def test_snijvlakken_maken_de_grens_scherper_en_het_antwoord_niet_slechter():
     scherp = los_op(inst, inspanning=Inspanning(buurten=10, uitleg=False))
     assert scherp.doel.gewogen >= ruw.doel.gewogen
     assert scherp.doel.gewogen <= scherp.grens < ruw.grens
+
+
+@pytest.mark.parametrize("zaad", range(3))
+def test_de_grens_klopt_als_groepen_twee_trainers_delen_uit_twee_gemeenten(zaad):
+    """Rows that keep trainers from being halved must never cut off a plan that exists."""
+    trainers = [
+        wereld.trainer("P1", municipality="M1", scope="municipality", dayparts=[7, 8]),
+        wereld.trainer("P2", municipality="M2", scope="municipality", dayparts=[7, 8]),
+        wereld.trainer("P3", dayparts=[7, 8][zaad % 2 :], max_groups_per_week=1 + zaad % 2),
+        wereld.trainer("P4", dayparts=[7]),
+    ]
+    kinderen = [(4, 3, 5, 4), (6, 5, 4, 6), (3, 3, 4, 5)][zaad]
+    data = wereld.instantie(
+        interventions=[wereld.interventie(min_size=4, trainers=2)],
+        signals=[
+            wereld.signaal(
+                f"S{i}", "T1" if i % 2 else "T2", children=n, dayparts=[7, 8] if i != zaad else [7], max_km=30
+            )
+            for i, n in enumerate(kinderen)
+        ],
+        rooms=[
+            wereld.ruimte("Z1", municipality="M1", dayparts=[7, 8], capacity=9),
+            wereld.ruimte("Z2", municipality="M2", lat=52.2, dayparts=[7, 8][: 1 + zaad % 2]),
+        ],
+        trainers=trainers,
+    )
+    inst = lees_instantie(data)
+    cellen = [(r.id, d) for r in inst.ruimtes for d in r.dagdelen]
+    gemeente = {r.id: r.gemeente for r in inst.ruimtes}
+    paren = {
+        c: list(
+            itertools.combinations(
+                [t.id for t in inst.trainers if d in t.dagdelen and (t.hele_regio or t.gemeente == gemeente[r])], 2
+            )
+        )
+        for c, (r, d) in enumerate(cellen)
+    }
+    waar = 0
+    for keuze in itertools.product(range(len(cellen) + 1), repeat=len(inst.signalen)):
+        bezet = sorted({k for k in keuze if k < len(cellen)})
+        leden = {
+            c: tuple(Lid(s.id, s.kinderen) for s, k in zip(inst.signalen, keuze, strict=True) if k == c) for c in bezet
+        }
+        rest = tuple(
+            NietGeplaatst(s.id, s.kinderen, Reden("AGE"))
+            for s, k in zip(inst.signalen, keuze, strict=True)
+            if k == len(cellen)
+        )
+        if any(sum(lid.kinderen for lid in leden[c]) < 4 for c in bezet):
+            continue
+        for wie in itertools.product(*(paren[c] for c in bezet)):
+            groepen = tuple(
+                Groep(f"N{c}", "I1", *cellen[c], inst.horizon - 1, t, leden[c]) for c, t in zip(bezet, wie, strict=True)
+            )
+            oordeel = controleer(inst, Oplossing(inst.naam, groepen, (), rest, Doel(0, 0, 0, 0)))
+            if oordeel.geldig:
+                waar = max(waar, oordeel.doel.gewogen)
+    oplossing = los_op(inst)
+    assert 0 < oplossing.doel.gewogen == waar <= oplossing.grens
