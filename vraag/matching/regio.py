@@ -106,7 +106,8 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
     aantal = max(1, len(regios(inst)))
     per_regio = len(inst.signalen) / aantal
     if per_regio <= 400:
-        return Inspanning(kloof=0.0001, buren=6, buurten=4, fijn=24) if aantal <= 3 else Inspanning(buurten=8, fijn=12)
+        klein = Inspanning(kloof=0.0005, duikdeel=0.3, buren=6, buurten=4, fijn=16)
+        return klein if aantal <= 3 else Inspanning(buurten=8, fijn=12)
     if aantal == 1 and per_regio <= 1500:
         return Inspanning(buurten=20, fijn=60, duikdeel=0.1)
     # The relaxation grows with the trainers, not with the requests: many of them, and each round costs more.
