@@ -3,9 +3,9 @@
 Pure and deterministic: no Django, no clock, no randomness, nothing of the rest of the product.  The stages,
 each in a module that says what it does and where its method comes from:
 
-read (`invoer`, `samenhang`) → prune (`voorbereiding`) → join (`lopend`) → bound and build (`rugzak`, `hoofd`,
-`grens`, `gulzig`, `duik`) → improve and sharpen (`verbeteren`, `buurt`, `scherp`) → polish (`polijsten`) →
-check (`controle`) → explain (`uitleg`, `hulp`, `waarom`) → write (`uitvoer`).
+read (`invoer`, `samenhang`) → prune (`voorbereiding`) → join (`lopend`) → bound and build (`rugzak`,
+`middelen`, `hoofd`, `grens`, `gulzig`, `duik`) → improve and sharpen (`verbeteren`, `buurt`, `scherp`) →
+polish (`polijsten`) → check (`controle`) → explain (`uitleg`, `hulp`, `waarom`) → write (`uitvoer`).
 """
 
 from vraag.matching.controle import controleer

@@ -1,16 +1,12 @@
-"""The master program: one column per filled group, trainers as a flow on the side.
+"""Stage 4, bound and build: the master program, one column per filled group.
 
-Rows say that a request gives no more children than it has, a room hosts one group at a time, and trainers
-suffice: for each intervention and moment the trainers sent there cover what its groups need, local
-trainers only count for groups in their own municipality (a lone one for one place in each, not for two
-halves), and a trainer is in one place at a time and within the weekly limit.  Given whole groups, the
-trainer part is a network flow and comes out whole by itself (Ahuja, Magnanti & Orlin, Network Flows, 1993),
-so only groups are ever rounded.
+Rows say that a request gives no more children than it has; rooms and trainers are in `middelen`.  Columns
+come from pricing (`rugzak`), rows on trainers that the relaxation breaks are added when asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -19,15 +15,15 @@ from numpy.typing import NDArray
 
 from vraag.matching.hoogs import Programma, stil
 from vraag.matching.lopend import kandidaten
+from vraag.matching.middelen import Celprijzen, Middelen, Termen
 from vraag.matching.plan import vrije_plaatsen
 from vraag.matching.rugzak import Getallen, Leden, Rugzak
-from vraag.matching.voorbereiding import Model, druk
+from vraag.matching.voorbereiding import Model
 
 Kolom = tuple[int, int, int, Leden]
 """(intervention, moment, room, members)"""
-
-
 BREUK = 0.01
+"""A row is worth adding when the relaxation breaks it by more than this"""
 
 
 @dataclass(slots=True)
@@ -62,19 +58,17 @@ class Hoofd:
         self.kolommen: list[Kolom] = []
         self.bekend: set[Kolom] = set()
         self.x: Getallen = np.zeros(0)
-        self.gescherpt: set[tuple[int, int, int]] = set()
+        self.gescherpt: set[int] = set()
         self.alleen: dict[tuple[int, int, int], list[int]] = {}
-        self.extra: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self.p = Programma()
         self._signaalrijen(plafond)
-        self._celrijen()
-        self._trainerrijen()
+        self.middelen = Middelen(model, self.p, [(v, m, r) for v in sorted(rugzakken) for m, r in rugzakken[v].cellen])
         self.vast = len(self.p.kosten)
         self.vaststaand = self._bevries()
         self.rhs = np.array(self.p.rij_boven)
         self._celprijzen()
         self.h = stil()
-        self.h.passModel(self.p.als_lp())
+        self.h.passModel(self.p.als_lp(ontspannen=True))
 
     def _signaalrijen(self, plafond: dict[int, int]) -> None:
         model, p = self.model, self.p
@@ -86,59 +80,6 @@ class Hoofd:
             for g, s in paren:
                 termen = [(self.rij_signaal[s], 1.0), (samen, 1.0), (plek[g], 1.0)]
                 p.kolom(float(model.gewicht[s]), termen, boven=float(model.n[s]), geheel=False)
-
-    def _celrijen(self) -> None:
-        """One row per room, daypart and week in which overlap is tested."""
-        self.rij_cel: dict[tuple[int, int, int], int] = {}
-        for v in sorted(self.rugzakken):
-            for m, r in self.rugzakken[v].cellen:
-                d, start = self.model.momenten[m]
-                for w in self.model.toetsweken(v, start):
-                    if (r, d, w) not in self.rij_cel:
-                        self.rij_cel[r, d, w] = self.p.rij(-np.inf, 1.0)
-
-    def _trainerrijen(self) -> None:
-        model, p = self.model, self.p
-        self.rij_dekking: dict[tuple[int, int], int] = {}
-        self.rij_lokaal: dict[tuple[int, int, int], int] = {}
-        self.stroom: list[tuple[int, int, int]] = []
-        plek: dict[tuple[int, int, int], int] = {}
-        week: dict[tuple[int, int], int] = {}
-        for v in sorted(self.rugzakken):
-            if not model.inst.interventies[v].trainers:
-                continue
-            for m in sorted({m for m, _ in self.rugzakken[v].cellen}):
-                self.rij_dekking[v, m] = p.rij(-np.inf, 0.0)
-                k = model.inst.interventies[v].trainers
-                if k > 1:
-                    rij = p.rij(-np.inf, float(len(model.trainers_op(v, m)) // k))
-                    self.extra.setdefault((v, m), []).append((rij, 1.0))
-                gemeenten = {model.gem_ruimte[r] for mm, r in self.rugzakken[v].cellen if mm == m}
-                for t in model.trainers_op(v, m):
-                    if model.gem_trainer[t] == -1 or model.gem_trainer[t] in gemeenten:
-                        self._stroomkolom(t, v, m, plek, week)
-
-    def _stroomkolom(
-        self, t: int, v: int, m: int, plek: dict[tuple[int, int, int], int], week: dict[tuple[int, int], int]
-    ) -> None:
-        """One trainer for one intervention at one moment."""
-        model, p = self.model, self.p
-        d, start = model.momenten[m]
-        termen = [(self.rij_dekking[v, m], -1.0)]
-        if model.gem_trainer[t] != -1:
-            sleutel = (v, m, model.gem_trainer[t])
-            if sleutel not in self.rij_lokaal:
-                self.rij_lokaal[sleutel] = p.rij(-np.inf, 0.0)
-            termen.append((self.rij_lokaal[sleutel], 1.0))
-        for w in model.toetsweken(v, start):
-            if (t, d, w) not in plek:
-                plek[t, d, w] = p.rij(-np.inf, 1.0)
-            if (t, w) not in week:
-                bezet = druk(model.trainer_reeksen[t], 1 << (w + model.nulweek))
-                week[t, w] = p.rij(-np.inf, float(model.limiet[t] - bezet))
-            termen += [(plek[t, d, w], 1.0), (week[t, w], 1.0)]
-        p.kolom(0.0, termen, geheel=False)
-        self.stroom.append((t, v, m))
 
     def _bevries(self) -> Vaststaand:
         p = self.p
@@ -153,37 +94,21 @@ class Hoofd:
         )
 
     def _celprijzen(self) -> None:
-        """Per intervention the rows (and factors) whose prices make up the price of each cell."""
-        self.cel_index: dict[int, tuple[NDArray[np.int64], NDArray[np.int64], Getallen]] = {}
-        for v in sorted(self.rugzakken):
-            cel, rij, factor = [], [], []
-            for c, (m, r) in enumerate(self.rugzakken[v].cellen):
-                for x, f in self.celtermen(v, m, r):
-                    cel.append(c)
-                    rij.append(x)
-                    factor.append(f)
-            self.cel_index[v] = (np.array(cel, dtype=np.int64), np.array(rij, dtype=np.int64), np.array(factor))
+        self.cellen = {
+            v: Celprijzen.van([self.celtermen(v, m, r) for m, r in rugzak.cellen])
+            for v, rugzak in self.rugzakken.items()
+        }
 
-    def celtermen(self, v: int, m: int, r: int) -> list[tuple[int, float]]:
+    def celtermen(self, v: int, m: int, r: int) -> Termen:
         """Coefficients of a group in this cell, its members left out."""
-        d, start = self.model.momenten[m]
-        termen = [(self.rij_cel[r, d, w], 1.0) for w in self.model.toetsweken(v, start)]
-        k = float(self.model.inst.interventies[v].trainers)
-        if k:
-            termen.append((self.rij_dekking[v, m], k))
-            g = self.model.gem_ruimte[r]
-            if (v, m, g) in self.rij_lokaal:
-                termen.append((self.rij_lokaal[v, m, g], -float(self.model.lokaal_hoogstens(v, m, g))))
-        termen += self.extra.get((v, m), [])
+        termen = self.middelen.termen(v, m, r)
         for plek in (-1, self.model.gem_ruimte[r]):
             termen += [(x, -1.0) for x in self.alleen.get((v, m, plek), [])]
         return termen
 
     def celprijs(self, v: int, duaal: Getallen) -> Getallen:
         """The price of room and trainers for each cell of intervention `v`."""
-        cel, rij, factor = self.cel_index[v]
-        prijs = np.bincount(cel, weights=factor * duaal[rij], minlength=len(self.rugzakken[v].cellen))
-        return prijs.astype(np.float64)
+        return self.cellen[v].bij(duaal)
 
     def voeg_toe(self, kolommen: Iterable[Kolom]) -> int:
         """Add new columns; returns how many were new."""
@@ -223,30 +148,15 @@ class Hoofd:
         Two halves of a group, each with its own trainers, could otherwise use three of them for half.
         Returns how many were added; the prices of new rows start at nought.
         """
-        x = self.x
-        groepen: dict[tuple[int, int, int], float] = {}
         waar: dict[tuple[int, int, int], list[int]] = {}
         for j, (v, m, r, _) in enumerate(self.kolommen):
-            waarde = float(x[self.vast + j]) if self.vast + j < len(x) else 0.0
             for plek in (-1, self.model.gem_ruimte[r]):
-                groepen[v, m, plek] = groepen.get((v, m, plek), 0.0) + waarde
                 waar.setdefault((v, m, plek), []).append(self.vast + j)
-        eerste = self.vast - len(self.stroom)
-        nieuw = []
-        for i, (t, v, m) in enumerate(self.stroom):
-            sleutel = (v, m, self.model.gem_trainer[t])
-            if x[eerste + i] > groepen.get(sleutel, 0.0) + BREUK and (t, v, m) not in self.gescherpt:
-                self.gescherpt.add((t, v, m))
-                nieuw.append((eerste + i, sleutel))
+        nieuw = list(self._gebroken(waar))
         for kolom, sleutel in nieuw:
             leden = waar.get(sleutel, [])
-            self.h.addRow(
-                -np.inf,
-                0.0,
-                len(leden) + 1,
-                np.array([kolom, *leden], dtype=np.int32),
-                np.array([1.0] + [-1.0] * len(leden)),
-            )
+            nummers, factoren = [kolom, *leden], [1.0] + [-1.0] * len(leden)
+            self.h.addRow(-np.inf, 0.0, len(nummers), np.array(nummers, dtype=np.int32), np.array(factoren))
             self.alleen.setdefault(sleutel, []).append(len(self.rhs))
             self.rhs = np.append(self.rhs, 0.0)
             self.vaststaand.voeg_toe(kolom, len(self.rhs) - 1)
@@ -254,42 +164,43 @@ class Hoofd:
             self._celprijzen()
         return len(nieuw)
 
-    def los(self) -> tuple[float, Getallen]:
-        """Solve the relaxation by interior point: (value, prices per row, all ≥ 0).
+    def _gebroken(self, waar: Mapping[tuple[int, int, int], list[int]]) -> Iterator[tuple[int, tuple[int, int, int]]]:
+        """Columns of the flow that exceed the groups they can serve: `waar` lists the columns of those."""
+        for i, (t, v, m) in enumerate(self.middelen.stroom):
+            kolom, sleutel = self.middelen.eerste + i, (v, m, self.model.gem_trainer[t])
+            # Columns that came after the last solve have no value yet.
+            groepen = sum(float(self.x[j]) for j in waar.get(sleutel, []) if j < len(self.x))
+            if kolom not in self.gescherpt and self.x[kolom] > groepen + BREUK:
+                self.gescherpt.add(kolom)
+                yield kolom, sleutel
 
-        Prices from the middle of the optimal face make better columns than those of a corner, and come
-        sooner than a warm simplex start finds them.
-        """
-        self._binnendoor("off")
-        opl = self.h.getSolution()
-        if not (opl.value_valid and opl.dual_valid) and self.probeer() is None:
+    def los(self) -> tuple[float, Getallen]:
+        """Solve the relaxation: (value, prices per row, all ≥ 0)."""
+        if self.binnenpunt() is None and self._simplex() is None:
             raise ArithmeticError("de relaxatie is niet opgelost")
         self.x = np.array(self.h.getSolution().col_value)
         return -float(self.h.getInfo().objective_function_value), self.duaal()
 
-    def _binnendoor(self, kruis: str) -> None:
+    def binnenpunt(self) -> Getallen | None:
+        """Values of the group columns by interior point without crossover; None when it does not settle.
+
+        Prices from the middle of the optimal face make better columns than those of a corner, and come
+        sooner than a warm simplex start finds them.
+        """
         self.h.clearSolver()
         self.h.setOptionValue("solver", "ipx")
         self.h.setOptionValue("ipm_iteration_limit", 150)
-        self.h.setOptionValue("run_crossover", kruis)
+        self.h.setOptionValue("run_crossover", "off")
         self.h.run()
-        self.h.setOptionValue("solver", "simplex")
-
-    def binnenpunt(self) -> Getallen | None:
-        """Column values from the middle of the relaxation; None when the method does not settle."""
-        self._binnendoor("off")
         opl = self.h.getSolution()
-        if not (opl.value_valid and opl.dual_valid):
-            return None
-        return np.array(opl.col_value)[self.vast :]
+        return np.array(opl.col_value)[self.vast :] if opl.value_valid and opl.dual_valid else None
 
-    def probeer(self) -> Getallen | None:
-        """Column values from a warm simplex start, or None when the fixed groups leave no solution."""
+    def _simplex(self) -> Getallen | None:
+        """The same in a corner, for when the interior point does not settle."""
+        self.h.setOptionValue("solver", "simplex")
         self.h.run()
         klaar = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
-        if self.h.getModelStatus() not in klaar:
-            return None
-        return np.array(self.h.getSolution().col_value)[self.vast :]
+        return np.array(self.h.getSolution().col_value)[self.vast :] if self.h.getModelStatus() in klaar else None
 
     def duaal(self) -> Getallen:
         """Prices per row after the last solve."""

@@ -64,8 +64,8 @@ class Programma:
         self.begin.append(len(self.rijen))
         return len(self.kosten) - 1
 
-    def als_lp(self) -> highspy.HighsLp:
-        """The program as HiGHS wants it.
+    def als_lp(self, *, ontspannen: bool = False) -> highspy.HighsLp:
+        """The program as HiGHS wants it; `ontspannen` lets halves pass for wholes.
 
         It is handed over as a minimisation: of a maximisation the interior point method returns prices with
         the sign turned when it stops without a basis (seen in 1.15.1).
@@ -81,7 +81,7 @@ class Programma:
         lp.a_matrix_.start_ = np.array(self.begin, dtype=np.int32)
         lp.a_matrix_.index_ = np.array(self.rijen, dtype=np.int32)
         lp.a_matrix_.value_ = np.array(self.waarden, dtype=np.double)
-        if any(self.geheel):
+        if any(self.geheel) and not ontspannen:
             soort = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             lp.integrality_ = [soort[g] for g in self.geheel]
         return lp
@@ -100,10 +100,8 @@ class Werkbank:
 
     def __init__(self, programma: Programma) -> None:
         self.h = stil()
-        lp = programma.als_lp()
         self.geheel = list(programma.geheel)
-        lp.integrality_ = []
-        self.h.passModel(lp)
+        self.h.passModel(programma.als_lp(ontspannen=True))
 
     def voeg_toe(self, kosten: list[float], termen: list[list[tuple[int, float]]]) -> None:
         """Add whole-number columns from 0 to 1."""

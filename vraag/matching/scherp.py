@@ -48,19 +48,25 @@ def scherp(hoofd: Hoofd, relaxatie: Relaxatie, plan: Plan, knopen: int) -> tuple
     waarde = plan.waarde()[1]
     if waarde >= (1.0 - GENOEG) * relaxatie.grens:
         return relaxatie.grens, plan
-    lijst, speling = None, 0.0
+    gelukt = _lijst(hoofd, relaxatie, waarde)
+    if gelukt is None:
+        return relaxatie.grens, plan
+    lijst, elders = gelukt
+    grens = min(relaxatie.grens, floor(max(lijst.wortel(plan), elders) + REKEN))
+    groepen = Buurt(plan, hoofd.rugzakken, lijst.gekozen()).los(knopen)
+    beter = plan if groepen is None else vervang(plan, hoofd.rugzakken, groepen) or plan
+    return max(beter.waarde()[1], grens), beter
+
+
+def _lijst(hoofd: Hoofd, relaxatie: Relaxatie, waarde: int) -> tuple[Lijst, float] | None:
+    """The groups of any plan above a share of the gap over `waarde`, and a bound on all other plans; None: too many."""
     for deel in DELEN:
         speling = deel * (relaxatie.grens - waarde)
         lijst = Lijst(hoofd, relaxatie.grensduaal)
         if lijst.vul(speling):
-            break
-    else:
-        return relaxatie.grens, plan
-    # A plan with a group that is not listed is at least `speling` below the relaxation.
-    grens = min(relaxatie.grens, floor(max(lijst.wortel(plan), relaxatie.grens - speling) + REKEN))
-    groepen = Buurt(plan, hoofd.rugzakken, lijst.gekozen()).los(knopen)
-    beter = plan if groepen is None else vervang(plan, hoofd.rugzakken, groepen) or plan
-    return max(beter.waarde()[1], grens), beter
+            # A plan with an unlisted group is more than `speling` below the bound before that was rounded down.
+            return lijst, waarde if deel == 1.0 else relaxatie.grens + 1 - speling
+    return None
 
 
 class Lijst:
@@ -70,15 +76,15 @@ class Lijst:
         """`prijs` holds the prices per row at which the bound was found."""
         self.hoofd = hoofd
         self.prijs = prijs
-        self.ruim = {x for x in hoofd.rij_cel.values() if prijs[x] < KNELPRIJS}
+        self.ruim = {x for x in hoofd.middelen.ruimte.values() if prijs[x] < KNELPRIJS}
         self.soorten: dict[Soort, Kolom] = {}
 
     def soort(self, kolom: Kolom) -> Soort:
         v, m, r, leden = kolom
         d, start = self.hoofd.model.momenten[m]
         g = self.hoofd.model.gem_ruimte[r]
-        rijen = (self.hoofd.rij_cel[r, d, w] for w in self.hoofd.model.toetsweken(v, start))
-        plek = g if (v, m, g) in self.hoofd.rij_lokaal else -1
+        rijen = (self.hoofd.middelen.ruimte[r, d, w] for w in self.hoofd.model.toetsweken(v, start))
+        plek = g if (v, m, g) in self.hoofd.middelen.lokaal else -1
         return v, m, plek, tuple(x for x in rijen if x not in self.ruim), leden
 
     def vul(self, speling: float) -> bool:
