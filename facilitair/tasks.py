@@ -1,11 +1,11 @@
 from celery import shared_task
 
 from facilitair.services import volgen
+from marktplein.basis.een_voor_een import stap_voor_stap
 from marktplein.basis.taken import StilleTaak
 
 
 @shared_task(name="facilitair.volg_groepen", base=StilleTaak)
 def volg_groepen() -> None:
     """Beat calls this every ten minutes."""
-    volgen.ruim_geannuleerde_groepen_op()
-    volgen.sluit_voorbije_reserveringen_af()
+    stap_voor_stap(volgen.ruim_geannuleerde_groepen_op, volgen.sluit_voorbije_reserveringen_af)

@@ -5,6 +5,7 @@ from typing import Any
 
 from celery import shared_task
 
+from marktplein.basis.een_voor_een import stap_voor_stap
 from marktplein.basis.taken import StilleTaak
 from vraag.services import (
     bewaren,
@@ -57,10 +58,7 @@ def rond_ronde_af(ronde_id: int) -> None:
 @shared_task(name="vraag.haal_runs_in", base=StilleTaak)
 def haal_runs_in() -> None:
     """Whatever a message got lost of, or a worker died over."""
-    melden.meld_voorstellen()
-    poolen.haal_runs_in()
-    rondes.haal_in()
-    scenarios.haal_in()
+    stap_voor_stap(melden.meld_voorstellen, poolen.haal_runs_in, rondes.haal_in, scenarios.haal_in)
 
 
 # Two searches instead of one: it may take longer than other tasks, and the real plan never waits for it.
@@ -83,19 +81,13 @@ def reken_scenario(self: Any, scenario_id: int) -> None:
 @shared_task(name="vraag.bewaak_termijnen", base=StilleTaak)
 def bewaak_termijnen() -> None:
     """Deadlines of proposals, places given back, groups that were cancelled or ended, signalen that ran out."""
-    stappen = (
+    stap_voor_stap(
         toezeggingen.bewaak_antwoordtermijnen,
         volg_plekken.volg_plekken,
         ontbinden.volg_groepen,
         signalen.verloop_signalen,
         bewaren.ruim_op,
     )
-    for stap in stappen:
-        try:
-            stap()
-        except Exception:
-            # Each step stands alone: what went wrong in one is no reason to let the others wait.
-            log.exception("%s mislukte", stap.__name__)
 
 
 @shared_task(name="vraag.mail_bijna_haalbaar", base=StilleTaak)

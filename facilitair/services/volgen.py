@@ -16,6 +16,7 @@ from facilitair.services.taken_van_groep import laat_taken_vervallen
 from facilitair.workflow import RESERVERING_OVERGANGEN, TAAK_OPEN, ReserveringStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.workflow import verplaats
 
 NOG_VAN_KRACHT = (ReserveringStaat.OPTIE, ReserveringStaat.BEVESTIGD)
@@ -28,21 +29,22 @@ def ruim_geannuleerde_groepen_op() -> int:
     taken = Taak.objects.filter(groep=OuterRef("pk"), staat__in=TAAK_OPEN)
     zalen = Reservering.objects.filter(groep=OuterRef("pk"), staat__in=NOG_VAN_KRACHT, periode__endswith__gt=klok.nu())
     groepen = Groep.objects.filter(Q(Exists(taken)) | Q(Exists(zalen)), staat=GroepStaat.GEANNULEERD).order_by("pk")
-    aantal = 0
-    for groep in groepen[:PER_RONDE]:
-        with transaction.atomic():
-            # The group first, as everywhere (see boeken): its tasks and rooms after it.
-            Groep.objects.select_for_update(no_key=True).get(pk=groep.pk)
-            laat_taken_vervallen(groep)
-            geef_ruimte_vrij(groep)
-        aantal += 1
-    return aantal
+    return een_voor_een(groepen.values_list("pk", flat=True)[:PER_RONDE], _ruim_op)
+
+
+@transaction.atomic
+def _ruim_op(groep_id: int) -> bool:
+    # The group first, as everywhere (see boeken): its tasks and rooms after it.
+    groep = Groep.objects.select_for_update(no_key=True).get(pk=groep_id)
+    laat_taken_vervallen(groep)
+    geef_ruimte_vrij(groep)
+    return True
 
 
 def sluit_voorbije_reserveringen_af() -> int:
     """A confirmed booking whose time is over was used; an option nobody confirmed is given back. Answers how many."""
     voorbij = Reservering.objects.filter(staat__in=NOG_VAN_KRACHT, periode__endswith__lte=klok.nu()).order_by("pk")
-    return sum(_sluit_af(pk) for pk in voorbij.values_list("pk", flat=True)[:PER_RONDE])
+    return een_voor_een(voorbij.values_list("pk", flat=True)[:PER_RONDE], _sluit_af)
 
 
 @transaction.atomic

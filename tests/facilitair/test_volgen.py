@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+import pytest
+from django.db import connection
+
 from aanbod.services import annuleer_groep
 from facilitair.services import maak_taken, reserveer_groep, volgen
 from facilitair.tasks import volg_groepen
@@ -36,6 +39,22 @@ def test_voorbije_boekingen_zijn_gebruikt_en_voorbije_opties_vrij() -> None:
     assert gebruikt.staat == ReserveringStaat.GEBRUIKT
     assert optie.staat == ReserveringStaat.VRIJGEGEVEN
     assert komt.staat == ReserveringStaat.BEVESTIGD
+
+
+def test_een_boeking_die_niet_af_kan_houdt_de_andere_niet_op(caplog: pytest.LogCaptureFixture) -> None:
+    gisteren = klok.nu() - dt.timedelta(days=1)
+    stuk, goed = ReserveringFactory(begin=gisteren), ReserveringFactory(begin=gisteren)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            f"ALTER TABLE facilitair_reservering ADD CONSTRAINT proef CHECK (id <> {stuk.pk} OR staat <> 'gebruikt')"
+        )
+
+    assert volgen.sluit_voorbije_reserveringen_af() == 1
+
+    goed.refresh_from_db()
+    assert goed.staat == ReserveringStaat.GEBRUIKT
+    assert f"_sluit_af van {stuk.pk} mislukte" in caplog.text
 
 
 def test_verhuizen_halverwege_laat_gebruikte_boekingen_staan() -> None:

@@ -4,9 +4,10 @@ import copy
 import threading
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.urls import reverse
 
+from aanbod.models import Interventie
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
@@ -216,6 +217,25 @@ def test_wijzigingen_die_niet_meer_passen_zeggen_dat(streek: Streek, aanspreekpu
     assert (scenario.staat, scenario.fout) == (ScenarioStaat.MISLUKT, services.PAST_NIET)
     pagina = als(aanspreekpunt).get(reverse("vraag:scenario", args=[scenario.pk])).content.decode()
     assert services.PAST_NIET in pagina
+
+
+def test_gegevens_van_ons_die_niet_kloppen_zijn_geen_fout_van_de_wijzigingen(
+    streek: Streek, aanspreekpunt: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    scenario = bewaar(streek, aanspreekpunt, kleiner(streek))
+    maak_signaal(streek, streek.katwijk, 5)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE aanbod_interventie DROP CONSTRAINT interventie_groep")
+    Interventie.objects.filter(pk=streek.interventie.pk).update(groep_min=0)
+
+    with pytest.raises(matching.InstantieFout):
+        services.voer_uit(scenario.pk)
+
+    scenario.refresh_from_db()
+    assert (scenario.staat, scenario.fout) == (ScenarioStaat.MISLUKT, services.MISLUKT)
+    assert f"scenario {scenario.pk} mislukte" in caplog.text
+    assert "min_size" in caplog.text
 
 
 # --- as a job -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from aanbod.enums import Vorm
 from aanbod.models import Interventie
@@ -308,6 +309,21 @@ def test_waarschuwen_en_verlopen(team: Team, user: User) -> None:
     soorten = sorted(Bericht.objects.filter(aan=user.email).values_list("soort", flat=True))
     assert soorten == ["signaal.verloopt", "signaal.verloopt", "signaal.verlopen"]
     assert "Nog steeds nodig" in Bericht.objects.filter(soort="signaal.verloopt").first().tekst
+
+
+def test_een_die_niet_verlopen_kan_houdt_de_andere_niet_op(team: Team, caplog: pytest.LogCaptureFixture) -> None:
+    gisteren = klok.vandaag() - dt.timedelta(days=1)
+    stuk, goed = (SignaalFactory(team=team, verloopt_op=gisteren) for _ in "ab")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE vraag_signaal ADD CONSTRAINT proef CHECK (id <> {stuk.pk} OR staat = 'open')")
+
+    assert signalen.verloop_signalen() == (0, 1)
+
+    staten = dict(Signaal.objects.values_list("pk", "staat"))
+    assert (staten[stuk.pk], staten[goed.pk]) == (SignaalStaat.OPEN, SignaalStaat.VERLOPEN)
+    assert f"_verloop van {stuk.pk} mislukte" in caplog.text
+    assert "IntegrityError" in caplog.text
 
 
 def test_verlopen_laat_geplande_kinderen_hun_plek(team: Team) -> None:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from gemeenten.selectors import geldig
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.dagdelen import opsomming
+from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.geo import afstand_m
 from marktplein.mail.services import zet_sjabloon_klaar
 from vraag.models import Reden, Signaal
@@ -164,10 +166,11 @@ def _als_groep(tros: list[_Bijna]) -> Bijna:
 def mail_bijna_haalbaar(vandaag: dt.date | None = None) -> int:
     """Write this week's mail for every team with something to join; answer how many messages. Safe to repeat."""
     dag = vandaag or klok.vandaag()
-    return sum(_mail_regio(regio, dag) for regio in Regio.objects.order_by("pk"))
+    return een_voor_een(Regio.objects.order_by("pk").values_list("pk", flat=True), partial(_mail_regio, dag=dag))
 
 
-def _mail_regio(regio: Regio, dag: dt.date) -> int:
+def _mail_regio(regio_id: int, dag: dt.date) -> int:
+    regio = Regio.objects.get(pk=regio_id)
     groepen = bijna_haalbaar(regio)
     if not groepen:
         return 0

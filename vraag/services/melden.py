@@ -5,16 +5,15 @@ it puts the messages in the outbox and takes the mark away in one transaction, s
 whoever dies on the way: every team gets its mail, once.
 """
 
-import logging
 from collections.abc import Sequence
 
 from django.db import transaction
 
+from marktplein.basis.een_voor_een import in_porties
 from vraag import notifications_voorstel as berichten
 from vraag.models import Groepsvoorstel
 from vraag.workflow import VOORSTEL_LOPEND
 
-log = logging.getLogger(__name__)
 VOORSTELLEN_PER_KEER = 200
 
 
@@ -25,19 +24,7 @@ def meld_voorstellen() -> int:
     told is not told: there is nothing left to answer.
     """
     wachtend = Groepsvoorstel.objects.filter(te_melden=True, staat__in=VOORSTEL_LOPEND).order_by("pk")
-    nummers = list(wachtend.values_list("pk", flat=True))
-    return sum(
-        _meld(nummers[begin : begin + VOORSTELLEN_PER_KEER]) for begin in range(0, len(nummers), VOORSTELLEN_PER_KEER)
-    )
-
-
-def _meld(nummers: Sequence[int]) -> int:
-    """One batch; when it fails one at a time, so that one that cannot be told does not keep the others waiting."""
-    try:
-        return _meld_samen(nummers)
-    except Exception:
-        log.exception("melden van voorstellen mislukte: %s", nummers)
-        return sum(_meld([pk]) for pk in nummers) if len(nummers) > 1 else 0
+    return in_porties(wachtend.values_list("pk", flat=True), _meld_samen, per_keer=VOORSTELLEN_PER_KEER)
 
 
 @transaction.atomic

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from aanbod.workflow import GroepStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.workflow import verplaats
 from vraag import notifications_voorstel as berichten
 from vraag.instellingen import MINSTENS_OPEN_DAGEN, UITSLUITING_DAGEN
@@ -60,36 +62,37 @@ def volg_groepen() -> int:
 
     Looks at the state only, so it may run as often as it likes; answers how many proposals moved.
     """
-    verplaatst = 0
     geannuleerd = Groepsvoorstel.objects.filter(staat=VoorstelStaat.GEPLAND, groep__staat=GroepStaat.GEANNULEERD)
-    for pk, regio_id in list(geannuleerd.order_by("pk").values_list("pk", "regio_id")):
-        with transaction.atomic():
-            wijzigingsslot(regio_id)
-            voorstel = (
-                Groepsvoorstel.objects.select_for_update(of=("self",)).select_related("regio", "groep").get(pk=pk)
-            )
-            if voorstel.staat == VoorstelStaat.GEPLAND:
-                ontbind(voorstel, VoorstelStaat.VERVALLEN, "De groep gaat niet door.")
-                verplaatst += 1
-    return verplaatst + _rond_signalen_af()
+    ontbonden = een_voor_een(geannuleerd.order_by("pk").values_list("pk", flat=True), _ontbind_afgelast)
+    return ontbonden + een_voor_een(_af_te_ronden(), _rond_signaal_af)
 
 
-def _rond_signalen_af() -> int:
+@transaction.atomic
+def _ontbind_afgelast(pk: int) -> bool:
+    wijzigingsslot(Groepsvoorstel.objects.values_list("regio", flat=True).get(pk=pk))
+    voorstel = Groepsvoorstel.objects.select_for_update(of=("self",)).select_related("regio", "groep").get(pk=pk)
+    if voorstel.staat != VoorstelStaat.GEPLAND:
+        return False
+    ontbind(voorstel, VoorstelStaat.VERVALLEN, "De groep gaat niet door.")
+    return True
+
+
+def _af_te_ronden() -> QuerySet[Signaal, int]:
     """A placed signaal is done when all its groups have ended."""
     klaar = Signaal.objects.filter(staat=SignaalStaat.GEPLAATST).exclude(
         pk__in=Signaal.objects.filter(regels__voorstel__staat=VoorstelStaat.GEPLAND)
         .exclude(regels__voorstel__groep__staat=GroepStaat.AFGEROND)
         .values("pk")
     )
-    afgerond = 0
-    for pk in list(klaar.order_by("pk").values_list("pk", flat=True)):
-        with transaction.atomic():
-            signaal = Signaal.objects.select_for_update().get(pk=pk)
-            if signaal.staat == SignaalStaat.GEPLAATST:
-                verplaats(signaal, SignaalStaat.AFGEROND, SIGNAAL_OVERGANGEN, ding="Deze vraag")
-                signaal.save(update_fields=["staat", "gewijzigd_op"])
-                leg_vast(
-                    "signaal.staat", signaal, herkomst="taak", van=SignaalStaat.GEPLAATST, naar=SignaalStaat.AFGEROND
-                )
-                afgerond += 1
-    return afgerond
+    return klaar.order_by("pk").values_list("pk", flat=True)
+
+
+@transaction.atomic
+def _rond_signaal_af(pk: int) -> bool:
+    signaal = Signaal.objects.select_for_update().get(pk=pk)
+    if signaal.staat != SignaalStaat.GEPLAATST:
+        return False
+    verplaats(signaal, SignaalStaat.AFGEROND, SIGNAAL_OVERGANGEN, ding="Deze vraag")
+    signaal.save(update_fields=["staat", "gewijzigd_op"])
+    leg_vast("signaal.staat", signaal, herkomst="taak", van=SignaalStaat.GEPLAATST, naar=SignaalStaat.AFGEROND)
+    return True

@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 from gemeenten.models import Regio
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.een_voor_een import een_voor_een
 from vraag.models import Ronde, Run
 from vraag.services.poolen import log, vraag_om_poolen
 from vraag.workflow import Aanleiding, RunStaat
@@ -69,5 +70,9 @@ def uitkomst_van(runs: list[Run]) -> dict[str, Any]:
 
 def haal_in() -> int:
     """Close rounds whose runs have all ended without anyone saying so."""
-    open_rondes = list(Ronde.objects.filter(klaar_op__isnull=True).order_by("pk").values_list("pk", flat=True))
-    return sum(rond_af(pk) is not None for pk in open_rondes)
+    open_rondes = Ronde.objects.filter(klaar_op__isnull=True).order_by("pk").values_list("pk", flat=True)
+    return een_voor_een(open_rondes, _is_af)
+
+
+def _is_af(ronde_id: int) -> bool:
+    return rond_af(ronde_id) is not None

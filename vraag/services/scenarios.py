@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from gemeenten.models import Regio
 from marktplein.audit.services import leg_vast
@@ -26,7 +26,7 @@ from vraag import matching
 from vraag.matching.regio import Voortgang
 from vraag.models import Scenario
 from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, scenario_regio_ids
-from vraag.selectors.momentopname import maak_momentopname
+from vraag.selectors.momentopname import Momentopname, maak_momentopname
 from vraag.services.gewenst import zonder_ja
 from vraag.services.lopend_plan import lopend_plan
 from vraag.services.poolen import KERN_VERSIE, MELD_ELKE_SECONDEN
@@ -48,6 +48,10 @@ MISLUKT = "De berekening is niet gelukt. Probeer het later opnieuw."
 
 class SlotBezet(Exception):
     """Another scenario of this region is being computed; try again later."""
+
+
+class PastNiet(Exception):
+    """The changes and the data of today do not go together."""
 
 
 # --- making and throwing away ---------------------------------------------------------------------------------
@@ -157,13 +161,15 @@ def voer_uit(scenario_id: int) -> Scenario | None:
             return None
         try:
             return _reken(begonnen)
-        except matching.InstantieFout:
-            log.warning("scenario %s past niet bij de gegevens van nu", scenario_id, exc_info=True)
+        except PastNiet:
+            log.info("scenario %s past niet bij de gegevens van nu", scenario_id, exc_info=True)
             _mislukt(begonnen, PAST_NIET)
             return None
-        except Exception:
+        except Exception as fout:
             log.exception("scenario %s mislukte", scenario_id)
-            _mislukt(begonnen, MISLUKT)
+            # Who lost the database leaves it busy: then it is taken up again.
+            if not isinstance(fout, OperationalError | InterfaceError):
+                _mislukt(begonnen, MISLUKT)
             raise
 
 
@@ -192,7 +198,7 @@ def _reken(scenario: Scenario) -> Scenario | None:
     begin = time.monotonic()
     opname = maak_momentopname(scenario.regio)
     inst_nu = matching.lees_instantie(opname.instantie)
-    inst_dan = matching.lees_instantie(verander(opname.instantie, scenario.wijzigingen))
+    inst_dan = _met_wijzigingen(opname, scenario)
     begin_plan = lopend_plan(zonder_ja(scenario.regio_id), opname)
     nu, dan = _los_beide_op(inst_nu, inst_dan, begin_plan, _melder(scenario.pk))
     scenario.uitkomst = vergelijk(opname.week0, nu, dan)
@@ -206,6 +212,14 @@ def _reken(scenario: Scenario) -> Scenario | None:
         scenario.save()
         leg_vast("scenario.klaar", scenario, herkomst="taak")
     return scenario
+
+
+def _met_wijzigingen(opname: Momentopname, scenario: Scenario) -> matching.Instantie:
+    """Raises PastNiet. Only what the changes break is theirs; data of our own that cannot be read is a defect."""
+    try:
+        return matching.lees_instantie(verander(opname.instantie, scenario.wijzigingen))
+    except matching.InstantieFout as fout:
+        raise PastNiet from fout
 
 
 def _los_beide_op(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import partial
 from typing import Any, Unpack
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from gemeenten.models import Team
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
@@ -159,8 +161,9 @@ def verloop_signalen(vandaag: dt.date | None = None) -> tuple[int, int]:
     dag = vandaag or klok.vandaag()
     open_ = Signaal.objects.filter(staat=SignaalStaat.OPEN).order_by("pk")
     straks = open_.filter(verloopt_op__gte=dag, verloopt_op__lte=dag + dt.timedelta(days=WAARSCHUW_DAGEN))
-    verlopen = sum(_verloop(pk, dag) for pk in open_.filter(verloopt_op__lt=dag).values_list("pk", flat=True))
-    gewaarschuwd = sum(_waarschuw(pk) for pk in straks.values_list("pk", flat=True))
+    voorbij = open_.filter(verloopt_op__lt=dag)
+    verlopen = een_voor_een(voorbij.values_list("pk", flat=True), partial(_verloop, vandaag=dag))
+    gewaarschuwd = een_voor_een(straks.values_list("pk", flat=True), _waarschuw)
     return gewaarschuwd, verlopen
 
 
@@ -273,29 +276,29 @@ def _verloopt_op(vandaag: dt.date, vroegste_start: dt.date) -> dt.date:
     return max(vandaag, vroegste_start) + dt.timedelta(days=GELDIG_DAGEN)
 
 
-def _waarschuw(pk: int) -> int:
-    with transaction.atomic():
-        signaal = Signaal.objects.select_related("team", "interventie", "thema").get(pk=pk)
-        return int(notifications.VraagVerlooptBinnenkort(signaal).verstuur() > 0)
+@transaction.atomic
+def _waarschuw(pk: int) -> bool:
+    signaal = Signaal.objects.select_related("team", "interventie", "thema").get(pk=pk)
+    return notifications.VraagVerlooptBinnenkort(signaal).verstuur() > 0
 
 
-def _verloop(pk: int, vandaag: dt.date) -> int:
-    with transaction.atomic():
-        signaal = _vergrendeld(Signaal(pk=pk))
-        if signaal.staat != SignaalStaat.OPEN or signaal.verloopt_op >= vandaag:
-            return 0
-        gepland = geplande_kinderen(signaal)
-        leg_vast("signaal.verlopen", signaal, herkomst="taak", aantal=signaal.aantal - gepland)
-        if gepland:
-            # Only the children that still waited drop out; the others keep their place.
-            signaal.aantal, signaal.min_samen = gepland, min(signaal.min_samen, gepland)
-        else:
-            verplaats(signaal, SignaalStaat.VERLOPEN, SIGNAAL_OVERGANGEN, ding=DING)
-        _bewaar(signaal)
-        werk_staten_bij([signaal])
-        notifications.VraagVerlopen(signaal).verstuur()
-        _vraag_om_poolen(signaal, None)
-        return 1
+@transaction.atomic
+def _verloop(pk: int, vandaag: dt.date) -> bool:
+    signaal = _vergrendeld(Signaal(pk=pk))
+    if signaal.staat != SignaalStaat.OPEN or signaal.verloopt_op >= vandaag:
+        return False
+    gepland = geplande_kinderen(signaal)
+    leg_vast("signaal.verlopen", signaal, herkomst="taak", aantal=signaal.aantal - gepland)
+    if gepland:
+        # Only the children that still waited drop out; the others keep their place.
+        signaal.aantal, signaal.min_samen = gepland, min(signaal.min_samen, gepland)
+    else:
+        verplaats(signaal, SignaalStaat.VERLOPEN, SIGNAAL_OVERGANGEN, ding=DING)
+    _bewaar(signaal)
+    werk_staten_bij([signaal])
+    notifications.VraagVerlopen(signaal).verstuur()
+    _vraag_om_poolen(signaal, None)
+    return True
 
 
 def _vraag_om_poolen(signaal: Signaal, door: Any) -> None:

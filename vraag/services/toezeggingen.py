@@ -4,7 +4,6 @@ Whatever happens to a running proposal ends up in ``beslis``: it looks at all an
 fewer teams, asks another trainer, plans the group, or dissolves. Every caller holds the region's change lock.
 """
 
-import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.db import transaction
 from aanbod.models import Trainer
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from marktplein.basis.toegang import eis
@@ -27,7 +27,6 @@ from vraag.services.slot import wijzigingsslot
 from vraag.services.staat import werk_staten_bij
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
-log = logging.getLogger(__name__)
 MAG_NIET = "Alleen het team of de trainer om wie het gaat, kan hier antwoorden."
 
 
@@ -181,14 +180,7 @@ def _vervang(voorstel: Groepsvoorstel, toezegging: Toezegging, ander: Trainer) -
 def bewaak_antwoordtermijnen() -> int:
     """Settle every proposal whose deadline has passed, each in a transaction of its own; answers how many."""
     te_laat = Groepsvoorstel.objects.filter(staat__in=VOORSTEL_LOPEND, reageren_voor__lt=klok.nu())
-    afgehandeld = 0
-    for pk in list(te_laat.order_by("reageren_voor", "pk").values_list("pk", flat=True)):
-        try:
-            afgehandeld += _sluit_termijn(pk)
-        except Exception:
-            # One proposal that cannot be settled must not keep the others waiting; it is tried again next time.
-            log.exception("voorstel %s kon niet worden afgehandeld", pk)
-    return afgehandeld
+    return een_voor_een(te_laat.order_by("reageren_voor", "pk").values_list("pk", flat=True), _sluit_termijn)
 
 
 @transaction.atomic
