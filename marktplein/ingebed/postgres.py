@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import pwd
-import secrets
 import shutil
 import signal
 import subprocess
@@ -14,8 +13,8 @@ from typing import Final
 import psycopg
 
 from . import proces
+from .eigen_server import EigenServer
 from .fouten import StartFout
-from .poort import vrije_poort
 from .proces import Persoon
 from .toestand import DATABASE, GEBRUIKER, Server, postgres_url
 
@@ -31,7 +30,6 @@ VEILIG: Final = {
 }
 # For a cluster that is thrown away: survives kill -9 of the server, not a power cut.
 VLUCHTIG: Final = {"fsync": "off", "full_page_writes": "off", "max_connections": "250", "autovacuum_naptime": "20s"}
-POGINGEN = 4
 
 
 def programmas() -> Path:
@@ -47,16 +45,16 @@ def programmas() -> Path:
     return map_
 
 
-class Postgres:
+class Postgres(EigenServer):
     """One cluster in `map_` (its folder `data`), run by us; `server` tells port and password once started."""
 
+    # Fast shutdown: transactions are rolled back, data is written.
+    EINDE = (signal.SIGINT, 30)
+
     def __init__(self, map_: Path, bekend: Server | None = None, *, vluchtig: bool = False) -> None:
-        self.map = map_
+        super().__init__(map_, "postgres.log", bekend)
         self.data = map_ / "data"
-        self.logboek = map_ / "postgres.log"
-        self.server: Server = bekend or {"poort": 0, "wachtwoord": secrets.token_urlsafe(24)}
         self.instellingen = VEILIG | (VLUCHTIG if vluchtig else {})
-        self.kind: subprocess.Popen[bytes] | None = None
         self.persoon = proces.ZELF
 
     @property
@@ -70,20 +68,8 @@ class Postgres:
         if not (self.data / "PG_VERSION").exists():
             self._maak()
         self._ruim_oude_op()
-        for poging in range(POGINGEN):
-            self.server["poort"] = vrije_poort(self.server["poort"])
-            self._lanceer()
-            if self._wacht():
-                return
-            self.stop()
-            time.sleep(0.5 * (poging + 1))
-        raise StartFout(f"PostgreSQL start niet. De laatste regels van {self.logboek}:\n{self._staart()}")
-
-    def stop(self) -> None:
-        """Fast shutdown: transactions are rolled back, data is written."""
-        if self.kind is not None:
-            proces.stop(self.kind, signal.SIGINT, wachten=30)
-            self.kind = None
+        if not self._start_tot_hij_antwoordt():
+            raise StartFout(f"PostgreSQL start niet. De laatste regels van {self.logboek}:\n{self._staart()}")
 
     def _persoon(self) -> Persoon:
         """Who runs the server: the owner of the cluster, or (when we are root) an unprivileged user."""

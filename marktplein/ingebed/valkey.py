@@ -7,7 +7,6 @@ last second of tasks with it.
 
 import importlib.util
 import platform
-import secrets
 import subprocess
 import time
 from pathlib import Path
@@ -15,11 +14,9 @@ from pathlib import Path
 import redis
 
 from . import proces
+from .eigen_server import EigenServer
 from .fouten import StartFout
-from .poort import vrije_poort
 from .toestand import Server, valkey_url
-
-POGINGEN = 4
 
 
 def programma() -> Path:
@@ -34,15 +31,12 @@ def programma() -> Path:
     return binair
 
 
-class Valkey:
+class Valkey(EigenServer):
     """One server with its append-only file in `map_`; `server` tells port and password once started."""
 
     def __init__(self, map_: Path, bekend: Server | None = None, *, vluchtig: bool = False) -> None:
-        self.map = map_
-        self.logboek = map_ / "valkey.log"
-        self.server: Server = bekend or {"poort": 0, "wachtwoord": secrets.token_urlsafe(24)}
+        super().__init__(map_, "valkey.log", bekend)
         self.fsync = "everysec" if vluchtig else "always"
-        self.kind: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -51,19 +45,10 @@ class Valkey:
     def start(self) -> None:
         """Start and return when it answers. Raises StartFout."""
         self.map.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for poging in range(POGINGEN):
-            self.server["poort"] = vrije_poort(self.server["poort"])
-            self._lanceer()
-            if self._wacht():
-                return
-            self.stop()
-            time.sleep(0.5 * (poging + 1))
-        raise StartFout(f"Valkey start niet. Kijk in {self.logboek}; `make demo-opnieuw` begint met een lege wachtrij.")
-
-    def stop(self) -> None:
-        if self.kind is not None:
-            proces.stop(self.kind, wachten=10)
-            self.kind = None
+        if not self._start_tot_hij_antwoordt():
+            raise StartFout(
+                f"Valkey start niet. Kijk in {self.logboek}; `make demo-opnieuw` begint met een lege wachtrij."
+            )
 
     def _lanceer(self) -> None:
         binair = programma()
