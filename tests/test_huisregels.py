@@ -19,17 +19,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 SJABLONEN = PROJECT / "templates"
 EIGEN = ("marktplein", "gemeenten", "aanbod", "facilitair", "vraag")
 # Django, allauth and the CSRF protection look for these themselves; what they override is not called by us.
-VAN_BIBLIOTHEKEN = (
-    "account/",
-    "allauth/",
-    "mfa/",
-    "django/",
-    "400.html",
-    "403.html",
-    "403_csrf.html",
-    "404.html",
-    "500.html",
-)
+FOUTPAGINAS = tuple(f"{code}.html" for code in ("400", "403", "403_csrf", "404", "500"))
+VAN_BIBLIOTHEKEN = ("account/", "allauth/", "mfa/", "django/", *FOUTPAGINAS)
 REGELS_HARD = 400
 
 pytestmark = pytest.mark.puur

@@ -1,11 +1,9 @@
 """What an accepted standing series does: its teams are asked each year, and the contact sees who answered."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -13,42 +11,13 @@ from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.enums import Rol
 from gemeenten.models import Gemeente, Team
-from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, formulier_van
 from tests.vraag.hulp import tekst
-from tests.vraag.test_reeksen import adres, gevonden, vraag
+from tests.vraag.reeksen.hulp import adres, gevonden, vraag
 from vraag.models import Reeks, Signaal
 from vraag.selectors.reeksen import oproepen_voor, volgende_start
 from vraag.services.reeksen import Terugkeer, beslis, draai_terug
-
-
-@pytest.fixture(autouse=True)
-def _vandaag() -> Iterator[None]:
-    with time_machine.travel(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), tick=False):
-        yield
-
-
-@pytest.fixture
-def hier() -> Gemeente:
-    return GemeenteFactory(naam="Hier", subregio="Duin")
-
-
-@pytest.fixture
-def training() -> Interventie:
-    return InterventieFactory(naam="Rots en water", groep_min=6)
-
-
-@pytest.fixture
-def aanspreekpunt(hier: Gemeente) -> Any:
-    return gebruiker_met(Rol.AANSPREEKPUNT, gemeente=hier)
-
-
-@pytest.fixture
-def terugkeer(hier: Gemeente, training: Interventie) -> Terugkeer:
-    """Six children each autumn."""
-    vraag(hier, training, 2025, 2026)
-    return gevonden(hier)[0]
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Demand that comes back each year: when it counts as such, who sees what of it, and the decision about it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,50 +16,13 @@ from gemeenten.models import Gemeente
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
 from tests.aanbod.factories import InterventieFactory
-from tests.gemeenten.factories import GemeenteFactory, RegioFactory, TeamFactory, gebruiker_met
-from tests.vraag.factories import SignaalFactory
+from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_met
 from tests.vraag.hulp import tekst
+from tests.vraag.reeksen.hulp import adres, gevonden, vraag
 from vraag.models import Besluit, Reeks, Seizoen
 from vraag.selectors.afscherming import WEINIG
-from vraag.services.reeksen import Terugkeer, beslis, draai_terug, schooljaar_van, seizoen_van, terugkerende_vraag
+from vraag.services.reeksen import Terugkeer, beslis, draai_terug, schooljaar_van, seizoen_van
 from vraag.workflow import SignaalStaat
-
-# Autumn of school year 2026-2027, after the "herfst" of it and in its "winter".
-VANDAAG = dt.date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def _vandaag() -> Iterator[None]:
-    with time_machine.travel(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC), tick=False):
-        yield
-
-
-@pytest.fixture
-def hier() -> Gemeente:
-    return GemeenteFactory(naam="Hier", subregio="Duin")
-
-
-@pytest.fixture
-def training() -> Interventie:
-    return InterventieFactory(naam="Rots en water", groep_min=6)
-
-
-def vraag(
-    gemeente: Gemeente, training: Interventie, *jaren: int, aantal: int = 6, maand: int = 9, **velden: Any
-) -> None:
-    for jaar in jaren:
-        SignaalFactory(
-            team=gemeente.teams.first() or TeamFactory(gemeente=gemeente),
-            interventie=training,
-            aantal=aantal,
-            geplaatst_op=dt.date(jaar, maand, 10),
-            **velden,
-        )
-
-
-def gevonden(gemeente: Gemeente) -> list[Terugkeer]:
-    return terugkerende_vraag(gemeente.regio)
-
 
 # --- what returns ---------------------------------------------------------------------------------------------
 
@@ -159,21 +120,6 @@ def test_vast_aantal_vragen_aan_de_database(client: Client, hier: Gemeente) -> N
 
 
 # --- deciding -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def aanspreekpunt(hier: Gemeente) -> Any:
-    return gebruiker_met(Rol.AANSPREEKPUNT, gemeente=hier)
-
-
-@pytest.fixture
-def terugkeer(hier: Gemeente, training: Interventie) -> Terugkeer:
-    vraag(hier, training, 2025, 2026)
-    return gevonden(hier)[0]
-
-
-def adres(t: Terugkeer) -> str:
-    return reverse("vraag:reeks_beslissen", args=[t.kenmerk])
 
 
 def test_aanvaarden_maakt_een_vaste_reeks(client: Client, terugkeer: Terugkeer, aanspreekpunt: Any) -> None:
