@@ -15,21 +15,9 @@ from vraag.filters import RegioFilter
 from vraag.models import Signaal
 from vraag.permissions import ziet_regiovraag
 from vraag.selectors.signalen import afstanden_tot_teams, open_vraag_van_regio, totalen
-from vraag.views.signalen import PER_PAGINA, kruimels, zonder_pagina
+from vraag.views.signalen import KOP_VRAAG, PER_PAGINA, cellen_van, kruimels, zonder_pagina
 
-KOP = (
-    "Team",
-    "Gemeente",
-    "Training of thema",
-    "Vraag",
-    "Kinderen",
-    "Leeftijd vanaf",
-    "Leeftijd tot en met",
-    "Dagdelen",
-    "Niet eerder dan",
-    "Afstand tot je team (km)",
-    "Gevraagd op",
-)
+KOP = (*KOP_VRAAG, "Niet eerder dan", "Afstand tot je team (km)", "Gevraagd op")
 
 
 @require_safe
@@ -62,16 +50,4 @@ def _km(signaal: Signaal, afstanden: dict[int, int]) -> float | None:
 
 
 def _rij(signaal: Signaal, afstanden: dict[int, int]) -> tuple[Any, ...]:
-    return (
-        signaal.team,
-        signaal.team.gemeente,
-        signaal.waarvoor,
-        signaal.vraag,
-        signaal.aantal,
-        signaal.leeftijd_min,
-        signaal.leeftijd_max,
-        opsomming(signaal.dagdelen),
-        signaal.vroegste_start,
-        _km(signaal, afstanden),
-        signaal.geplaatst_op,
-    )
+    return (*cellen_van(signaal), signaal.vroegste_start, _km(signaal, afstanden), signaal.geplaatst_op)

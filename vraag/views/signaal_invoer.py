@@ -41,17 +41,7 @@ def signaal_nieuw(request: HttpRequest) -> HttpResponse:
     """
     oproep = _oproep_uit_adres(request)
     begin = begin_bij(oproep) if oproep else _begin_uit_adres(request)
-    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
-
-    return _invoer(
-        request,
-        form,
-        _plaats(request),
-        titel="Plaats een vraag",
-        inleiding=inleiding_bij(oproep) if oproep else "",
-        verzend="Plaats de vraag",
-        gelukt=GEPLAATST,
-    )
+    return _plaats(request, begin, titel="Plaats een vraag", inleiding=inleiding_bij(oproep) if oproep else "")
 
 
 @require_http_methods(INVOER)
@@ -60,18 +50,8 @@ def signaal_kopieren(request: HttpRequest, pk: int) -> HttpResponse:
     bron = haal_signaal(request, pk)
     eis(kan_signaal_wijzigen(request.user, bron), services.ALLEEN_EIGEN_TEAM)
     begin = {**services.kopieren(bron), "team": bron.team}
-    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
-
-    return _invoer(
-        request,
-        form,
-        _plaats(request),
-        titel="Kopie van een vraag",
-        inleiding="Dit wordt een nieuwe vraag. De oude vraag blijft zoals die is.",
-        verzend="Plaats de vraag",
-        gelukt=GEPLAATST,
-        bron=bron,
-    )
+    inleiding = "Dit wordt een nieuwe vraag. De oude vraag blijft zoals die is."
+    return _plaats(request, begin, titel="Kopie van een vraag", inleiding=inleiding, bron=bron)
 
 
 @require_http_methods(INVOER)
@@ -146,17 +126,17 @@ def meekijken(request: HttpRequest) -> HttpResponse:
 
 # --- one way of handling all of them --------------------------------------------------------------------------
 
-GEPLAATST = "Je vraag staat open. We zoeken nu naar een groep; dat duurt meestal een paar minuten."
 
-
-def _plaats(request: HttpRequest) -> Bewaar:
-    """Save what the form says as a new need."""
+def _plaats(request: HttpRequest, begin: dict[str, Any], **meer: Any) -> HttpResponse:
+    """Save what the form says as a new need; it starts with ``begin``."""
+    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
 
     def bewaar(form: SignaalFormulier) -> Signaal:
         c = form.cleaned_data
         return services.indienen(team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
 
-    return bewaar
+    gelukt = "Je vraag staat open. We zoeken nu naar een groep; dat duurt meestal een paar minuten."
+    return _invoer(request, form, bewaar, verzend="Plaats de vraag", gelukt=gelukt, **meer)
 
 
 def _invoer(

@@ -48,8 +48,8 @@ KLEUREN = {
     SignaalStaat.TOEGEZEGD: "paars",
     SignaalStaat.GEPLAATST: "blauw",
 }
-KOP = (
-    "Nummer",
+# What every file with demand tells of one need; the cells are those of ``cellen_van``.
+KOP_VRAAG = (
     "Team",
     "Gemeente",
     "Training of thema",
@@ -58,6 +58,10 @@ KOP = (
     "Leeftijd vanaf",
     "Leeftijd tot en met",
     "Dagdelen",
+)
+KOP = (
+    "Nummer",
+    *KOP_VRAAG,
     "Afstand (km)",
     "Niet eerder dan",
     "Mag verdeeld",
@@ -145,10 +149,9 @@ def zonder_pagina(request: HttpRequest) -> str:
     return f"{vraag.urlencode()}&" if vraag else ""
 
 
-def _rij(signaal: Signaal) -> tuple[Any, ...]:
-    uitleg = uitleg_van(signaal)
+def cellen_van(signaal: Signaal) -> tuple[Any, ...]:
+    """The cells under KOP_VRAAG; wants the team with its municipality, the training and the theme selected."""
     return (
-        signaal.pk,
         signaal.team,
         signaal.team.gemeente,
         signaal.waarvoor,
@@ -157,6 +160,14 @@ def _rij(signaal: Signaal) -> tuple[Any, ...]:
         signaal.leeftijd_min,
         signaal.leeftijd_max,
         opsomming(signaal.dagdelen),
+    )
+
+
+def _rij(signaal: Signaal) -> tuple[Any, ...]:
+    uitleg = uitleg_van(signaal)
+    return (
+        signaal.pk,
+        *cellen_van(signaal),
         signaal.max_km,
         signaal.vroegste_start,
         signaal.splitsbaar,
