@@ -9,7 +9,6 @@ from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 
 from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.models import Verwerking
 
 T = TypeVar("T", bound=models.Model)
@@ -18,27 +17,25 @@ BEWAAR = dt.timedelta(days=7)
 
 
 def eenmalig(
-    sleutel: uuid.UUID | None, soort: str, model: type[T], werk: Callable[[], T], *, invoer: Sequence[object] = ()
+    sleutel: uuid.UUID | None, soort: str, model: type[T], werk: Callable[[], T], *, invoer: Sequence[object]
 ) -> tuple[T, bool]:
     """Run ``werk`` once for ``sleutel`` and answer (its result, whether it ran now).
 
     The key is inserted in the same transaction as the work: a second request with the same key waits in the
     database until the first has committed and then gets its result; if the first failed, the second does the work.
-    Without a key (None) the work just runs. Raises DomeinFout when a key is reused for another kind of work.
+    Without a key (None) the work just runs. It also runs again when what it made was thrown away since.
 
-    ``invoer`` is what was asked (rows, or values with a stable ``str``): the same key with other input is other work
-    and is done, as a form that the browser brings back from its history is filled in for somebody else.
+    ``invoer`` is what was asked (rows, or values with a stable ``str``): the same key with other input, or for another
+    ``soort`` of work, is other work and is done, as a form that the browser brings back from its history is filled in
+    for somebody else.
     """
     if sleutel is None:
         return werk(), True
-    if invoer:
-        sleutel = _sleutel_voor(sleutel, soort, invoer)
+    afgeleid = _sleutel_voor(sleutel, soort, invoer)
     with transaction.atomic():
-        rij, nieuw = Verwerking.objects.get_or_create(sleutel=sleutel, defaults={"soort": soort})
-        if not nieuw:
-            if rij.soort != soort or not rij.resultaat:
-                raise DomeinFout("Dit formulier is al gebruikt. Open het opnieuw en probeer het nog een keer.")
-            return model._default_manager.get(pk=rij.resultaat), False
+        rij, _ = Verwerking.objects.select_for_update().get_or_create(sleutel=afgeleid, defaults={"soort": soort})
+        if rij.resultaat and (eerder := model._default_manager.filter(pk=rij.resultaat).first()):
+            return eerder, False
         resultaat = werk()
         rij.resultaat = str(resultaat.pk)
         rij.save(update_fields=["resultaat"])

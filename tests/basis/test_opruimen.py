@@ -24,13 +24,14 @@ def maak() -> Bericht:
 def test_sleutels_van_een_week_en_afgelopen_sessies_gaan_weg(client: Client) -> None:
     oud, vers, nu = uuid.uuid4(), uuid.uuid4(), klok.nu()
     with time_machine.travel(nu - BEWAAR - dt.timedelta(hours=1)):
-        eenmalig(oud, "proef", Bericht, maak)
+        eenmalig(oud, "proef", Bericht, maak, invoer=("oud",))
         Client().force_login(GebruikerFactory())
-    eenmalig(vers, "proef", Bericht, maak)
+    eenmalig(vers, "proef", Bericht, maak, invoer=("vers",))
+    blijft = Verwerking.objects.latest("op")
     client.force_login(GebruikerFactory())
     assert (Verwerking.objects.count(), Session.objects.count()) == (2, 2)
     ruim_op()
-    assert list(Verwerking.objects.values_list("sleutel", flat=True)) == [vers]
+    assert list(Verwerking.objects.all()) == [blijft]
     assert list(Session.objects.values_list("session_key", flat=True)) == [client.session.session_key]
 
 
@@ -54,3 +55,17 @@ def test_een_rij_als_invoer_telt_om_haar_nummer() -> None:
     een.onderwerp = "anders genoemd"
     nieuw = [eenmalig(sleutel, "proef", Bericht, maak, invoer=(rij,))[1] for rij in (een, een, twee)]
     assert nieuw == [True, False, True]
+
+
+def test_wat_weggegooid_is_wordt_opnieuw_gemaakt() -> None:
+    sleutel = uuid.uuid4()
+    eerste, _ = eenmalig(sleutel, "proef", Bericht, maak, invoer=(1,))
+    eerste.delete()
+    uitkomsten = [eenmalig(sleutel, "proef", Bericht, maak, invoer=(1,)) for _ in "ab"]
+    assert [nieuw for _, nieuw in uitkomsten] == [True, False]
+    assert uitkomsten[0][0] == uitkomsten[1][0] == Bericht.objects.get()
+
+
+def test_ander_werk_met_dezelfde_sleutel_is_ander_werk() -> None:
+    sleutel = uuid.uuid4()
+    assert all(eenmalig(sleutel, soort, Bericht, maak, invoer=(1,))[1] for soort in ("proef", "andere proef"))

@@ -119,6 +119,34 @@ def test_het_formulier_maakt_een_scenario_een_keer(streek: Streek, aanspreekpunt
     assert (scenario.eigenaar, scenario.naam) == (aanspreekpunt, "Kleinere groepen")
 
 
+def test_hetzelfde_formulier_met_iets_anders_erin_is_een_ander_scenario(streek: Streek, aanspreekpunt: User) -> None:
+    """The browser's way back brings a form with its old key; what is filled in then is not silently the first."""
+    klant, adres = als(aanspreekpunt), reverse("vraag:scenario_nieuw")
+    velden = formulier(regio=streek.regio.pk, reizen__0__km="3")
+    keer = [velden, velden, velden | {"reizen-0-km": "4"}, velden | {"naam": "Verder"}]
+
+    adressen = [klant.post(adres, gepost)["Location"] for gepost in keer]
+
+    assert adressen[0] == adressen[1]
+    kilometers = Scenario.objects.order_by("pk").values_list("naam", "wijzigingen__0__km")
+    assert list(kilometers) == [("Kleinere groepen", 3), ("Kleinere groepen", 4), ("Verder", 3)]
+    vol = klant.post(adres, velden | {"naam": "Nog verder"})
+    assert vol.status_code == 422
+    assert "lopen al 3 berekeningen" in vol.content.decode()
+    assert 'value="Nog verder"' in vol.content.decode()
+
+
+def test_terug_naar_het_formulier_van_een_weggegooid_scenario(streek: Streek, aanspreekpunt: User) -> None:
+    klant, adres = als(aanspreekpunt), reverse("vraag:scenario_nieuw")
+    velden = formulier(regio=streek.regio.pk, reizen__0__km="3")
+    klant.post(adres, velden)
+    klant.post(reverse("vraag:scenario_verwijderen", args=[Scenario.objects.get().pk]))
+
+    opnieuw = klant.post(adres, velden)
+
+    assert opnieuw["Location"] == reverse("vraag:scenario", args=[Scenario.objects.get().pk])
+
+
 @pytest.mark.parametrize(
     ("velden", "melding"),
     [

@@ -164,6 +164,20 @@ def test_twee_keer_hetzelfde_formulier_is_een_vraag(bezoek: Client, team: Team, 
     assert Signaal.objects.count() == 1
 
 
+def test_hetzelfde_formulier_met_iets_anders_erin_is_een_andere_vraag(
+    bezoek: Client, team: Team, training: Interventie
+) -> None:
+    """The browser's way back brings a form with its old key; what is filled in then is not silently the first."""
+    ander, derde = (SignaalFactory(interventie=training, team=TeamFactory(gemeente=team.gemeente)) for _ in "ab")
+    gepost = formulier_van(team, training, sleutel=str(uuid.uuid4()))
+    for waar in (nieuw(), adres("aansluiten", ander), adres("aansluiten", derde)):
+        adressen = [bezoek.post(waar, gepost | {"aantal": aantal}).url for aantal in ("4", "4", "5")]
+        assert adressen[0] == adressen[1] != adressen[2]
+        assert "<dd>5" in tekst(bezoek.get(adressen[2]))
+    eigen = Signaal.objects.filter(team=team).order_by("pk").values_list("samen_met", "aantal")
+    assert list(eigen) == [(None, 4), (None, 5), (ander.pk, 4), (ander.pk, 5), (derde.pk, 4), (derde.pk, 5)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_vier_keer_tegelijk_verzonden_is_een_vraag() -> None:
     team = TeamFactory()
@@ -262,6 +276,22 @@ def test_twee_wijzigen_tegelijk(
     assert bezoek.post(adres("signaal_wijzigen", signaal), opnieuw).status_code == 302
     signaal.refresh_from_db()
     assert (signaal.aantal, signaal.opmerking, signaal.versie) == (2, "van mij", 3)
+
+
+def test_een_andere_wijziging_met_een_oud_formulier_wordt_geweigerd_en_blijft_staan(
+    bezoek: Client, team: Team, training: Interventie, signaal: Signaal
+) -> None:
+    gepost = formulier_van(team, training, aantal="2", versie="1", sleutel=str(uuid.uuid4()))
+    assert bezoek.post(adres("signaal_wijzigen", signaal), gepost).status_code == 302
+    anders = bezoek.post(adres("signaal_wijzigen", signaal), gepost | {"aantal": "3", "opmerking": "toch drie"})
+    assert anders.status_code == 409
+    assert anders.context["form"]["aantal"].value() == "3"
+    assert "toch drie</textarea>" in tekst(anders)
+    form = anders.context["form"]
+    opnieuw = gepost | {"aantal": "3", "versie": form["versie"].value(), "sleutel": form["sleutel"].value()}
+    assert bezoek.post(adres("signaal_wijzigen", signaal), opnieuw).status_code == 302
+    signaal.refresh_from_db()
+    assert (signaal.aantal, signaal.versie) == (3, 3)
 
 
 def test_zonder_versie_is_er_niets_gezien(bezoek: Client, team: Team, training: Interventie, signaal: Signaal) -> None:

@@ -61,7 +61,7 @@ class PastNiet(Exception):
 def maak(
     *, regio: Regio, naam: str, wijzigingen: Sequence[Wijziging], door: Any, sleutel: uuid.UUID | None = None
 ) -> Scenario:
-    """Save a scenario and ask for its computation; the same ``sleutel`` twice answers the first one.
+    """Save a scenario and ask for its computation; the same ``sleutel`` and input twice answers the first one.
 
     Raises NietToegestaan for another role or region, DomeinFout for changes that cannot be.
     """
@@ -79,8 +79,7 @@ def maak(
         _kondig_aan(scenario)
         return scenario
 
-    scenario, _ = eenmalig(sleutel, "scenario.maken", Scenario, werk)
-    return scenario
+    return eenmalig(sleutel, "scenario.maken", Scenario, werk, invoer=(regio, naam, *wijzigingen))[0]
 
 
 @transaction.atomic

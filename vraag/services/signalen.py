@@ -40,14 +40,14 @@ def indienen(
     sleutel: uuid.UUID | None = None,
     **velden: Unpack[SignaalVelden],
 ) -> Signaal:
-    """Post a need in the name of ``team``; the same ``sleutel`` twice answers the first signaal.
+    """Post a need in the name of ``team``; the same ``sleutel`` and input twice answers the first signaal.
 
     Raises DomeinFout with the field it belongs to, NietToegestaan when ``door`` does not speak for the team.
     Side effects: a line of history, and the region is pooled again.
     """
     eis(kan_signaal_indienen(door, team), "Je kunt alleen een vraag plaatsen voor je eigen team.")
-    signaal, _ = eenmalig(sleutel, "signaal.indienen", Signaal, lambda: _maak(team, door, samen_met, velden))
-    return signaal
+    werk = partial(_maak, team, door, samen_met, velden)
+    return eenmalig(sleutel, "signaal.indienen", Signaal, werk, invoer=(team, samen_met, *velden.values()))[0]
 
 
 @transaction.atomic
@@ -73,8 +73,7 @@ def aansluiten(
         notifications.TeamSlootAan(signaal, doel).verstuur()
         return signaal
 
-    signaal, _ = eenmalig(sleutel, "signaal.aansluiten", Signaal, werk)
-    return signaal
+    return eenmalig(sleutel, "signaal.aansluiten", Signaal, werk, invoer=(ander, team, *velden.values()))[0]
 
 
 @transaction.atomic
@@ -87,9 +86,8 @@ def wijzigen(
     does not fit. A day to start that was fine when posted may stay as it is.
     """
     eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
-    soort = f"signaal.wijzigen:{signaal.pk}"
-    vers, _ = eenmalig(sleutel, soort, Signaal, lambda: _wijzig(signaal, versie, door, velden))
-    return vers
+    werk = partial(_wijzig, signaal, versie, door, velden)
+    return eenmalig(sleutel, "signaal.wijzigen", Signaal, werk, invoer=(signaal, *velden.values()))[0]
 
 
 @transaction.atomic
