@@ -94,6 +94,9 @@ class Toezegging(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     op = models.DateTimeField(null=True, blank=True)
+    einde_te_melden = models.BooleanField(
+        default=False, help_text="wie hierover nadacht, weet nog niet dat er een ander plan voor kwam"
+    )
 
     class Meta:
         verbose_name_plural = "toezeggingen"
@@ -106,7 +109,10 @@ class Toezegging(models.Model):
             models.UniqueConstraint(fields=["voorstel", "team"], name="toezegging_een_per_team"),
             models.UniqueConstraint(fields=["voorstel", "trainer"], name="toezegging_een_per_trainer"),
         ]
-        indexes = [models.Index(fields=["antwoord"])]
+        indexes = [
+            models.Index(fields=["antwoord"]),
+            models.Index(fields=["id"], condition=Q(einde_te_melden=True), name="toezegging_einde_te_melden"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.team or self.trainer}: {self.antwoord}"

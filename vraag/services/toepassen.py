@@ -59,8 +59,14 @@ def _actueel(signalen: dict[int, Signaal], opname: Momentopname) -> set[int]:
 
 
 def _haal_in(run: Run, voorstellen: list[Groepsvoorstel]) -> None:
+    """End proposals; whoever was asked for one has to hear it. Who was not told of it yet, has nothing to hear."""
+    verteld = [v.pk for v in voorstellen if not v.te_melden]
+    Toezegging.objects.filter(voorstel__in=verteld).update(einde_te_melden=True)
     Groepsvoorstel.objects.filter(pk__in=[v.pk for v in voorstellen]).update(
-        staat=VoorstelStaat.INGEHAALD, reden_einde="Een nieuwe berekening vond een beter plan.", gewijzigd_op=klok.nu()
+        staat=VoorstelStaat.INGEHAALD,
+        reden_einde="Een nieuwe berekening vond een beter plan.",
+        te_melden=False,
+        gewijzigd_op=klok.nu(),
     )
     leg_alle_vast(f"voorstel.{VoorstelStaat.INGEHAALD}", [(v, {"run": run.pk}) for v in voorstellen], herkomst="taak")
 

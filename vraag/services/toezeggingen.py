@@ -20,6 +20,7 @@ from vraag import notifications_voorstel as berichten
 from vraag.instellingen import VERVANGER_WERKDAGEN, einde_termijn
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.permissions import mag_als_trainer_antwoorden, mag_voor_team_antwoorden
+from vraag.selectors.stand import standen
 from vraag.selectors.trainers import vervanger_voor
 from vraag.services.ontbinden import ontbind, sluit_uit
 from vraag.services.plannen import plan_voorstel
@@ -133,7 +134,10 @@ def _zonder_afvallende_teams(voorstel: Groepsvoorstel, afvallers: Sequence[Antwo
         "voorstel.kleiner", voorstel, herkomst="taak", teams_weg=len(teams), kinderen=sum(r.aantal for r in blijft)
     )
     werk_staten_bij([r.signaal for r in los])
-    berichten.voorstel_kleiner(voorstel, teams)
+    te_laat = {t.team_id for t in weg if t.team_id is not None and t.antwoord == Antwoord.OPEN}
+    berichten.voorstel_kleiner(
+        voorstel, standen({team: [r.signaal_id for r in los if r.signaal.team_id == team] for team in sorted(te_laat)})
+    )
     return True
 
 

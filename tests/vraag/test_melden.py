@@ -1,0 +1,225 @@
+"""A proposal people thought about that is gone: each of them hears it once, with where the children are now."""
+
+import datetime as dt
+
+import time_machine
+from django.db import connection
+
+from gemeenten.enums import Rol
+from gemeenten.models import Team
+from marktplein.basis import klok
+from marktplein.mail.models import Bericht
+from tests.gemeenten.factories import LidmaatschapFactory, gebruiker_met
+from tests.vraag.factories import SignaalFactory, VoorstelFactory
+from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_trainer
+from tests.vraag.test_straat import pool, zeg
+from tests.vraag.test_toepassen import zet_klaar
+from vraag.models import Groepsvoorstel, Toezegging
+from vraag.selectors.stand import standen
+from vraag.services.melden import meld_voorstellen
+from vraag.services.toezeggingen import bewaak_antwoordtermijnen
+from vraag.tasks import haal_runs_in
+from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
+
+
+def post(aan: str, vanaf: int = 0) -> list[tuple[str, str]]:
+    """(kind, words on one line) of what somebody got, after so many messages in all."""
+    rijen = Bericht.objects.order_by("pk").values_list("aan", "soort", "tekst")[vanaf:]
+    return [(soort, " ".join(tekst.split())) for naar, soort, tekst in rijen if naar == aan]
+
+
+def lang_wachtend(streek: Streek, team: Team, aantal: int) -> None:
+    maak_signaal(streek, team, aantal, geplaatst_op=klok.vandaag() - dt.timedelta(days=180))
+
+
+def voorgesteld(streek: Streek) -> tuple[Groepsvoorstel, int]:
+    """Five of Oegstgeest and four of Katwijk are asked; and how many messages that took."""
+    maak_signaal(streek, streek.oegstgeest, 5)
+    maak_signaal(streek, streek.katwijk, 4)
+    pool(streek)
+    return Groepsvoorstel.objects.get(), Bericht.objects.count()
+
+
+def test_wie_geen_ander_voorstel_krijgt_hoort_dat_de_kinderen_weer_wachten(streek: Streek) -> None:
+    voorstel, begin = voorgesteld(streek)
+    lang_wachtend(streek, streek.leiden, 9)
+
+    assert pool(streek).veranderd["ingehaald"] == 1
+
+    for wie, aantal in ((streek.van_oegstgeest, 5), (streek.van_katwijk, 4)):
+        ((soort, tekst),) = post(wie.email, begin)
+        assert soort == "voorstel.gaat_niet_door"
+        assert f"{streek.interventie} op woensdagmiddag gaat niet door" in tekst
+        assert f"- {aantal} kinderen wachten weer op een groep" in tekst
+        assert "hier niet meer op te antwoorden" in tekst
+        assert f"/vraag/voorstellen/{voorstel.pk}/" in tekst
+    assert [soort for soort, _ in post(streek.van_leiden.email)] == ["voorstel.nieuw"]
+    haal_runs_in()
+    pool(streek)
+    assert len(post(streek.van_oegstgeest.email, begin)) == 1
+
+
+def test_wie_een_ander_voorstel_krijgt_leest_daarin_wat_er_vervalt(streek: Streek) -> None:
+    maak_signaal(streek, streek.oegstgeest, 5)
+    maak_signaal(streek, streek.katwijk, 3)
+    pool(streek)
+    begin = Bericht.objects.count()
+    maak_signaal(streek, streek.leiden, 1)
+
+    pool(streek)
+
+    for wie, aantal in ((streek.van_oegstgeest, 5), (streek.van_katwijk, 3)):
+        ((soort, tekst),) = post(wie.email, begin)
+        assert soort == "voorstel.nieuw"
+        assert "Dit komt in de plaats van een eerder voorstel." in tekst
+        assert f"- {streek.interventie}, op woensdagmiddag, in Oegstgeest" in tekst
+        assert f"- {aantal} kinderen zitten in dit voorstel" in tekst
+        assert "wachten" not in tekst
+    for trainer in streek.trainers:
+        assert trainer.user is not None
+        ((soort, tekst),) = post(trainer.user.email, begin)
+        assert soort == "voorstel.trainer"
+        assert "in de plaats van een eerder voorstel" in tekst
+        assert "jullie vraag" not in tekst
+    ((_, tekst),) = post(streek.van_leiden.email)
+    assert "in de plaats van" not in tekst
+    assert not Toezegging.objects.filter(einde_te_melden=True).exists()
+
+
+def test_een_trainer_die_niet_meer_nodig_is_hoort_dat(streek: Streek) -> None:
+    voorstel, begin = voorgesteld(streek)
+    streek.interventie.trainers_nodig = 1
+    streek.interventie.save()
+
+    pool(streek)
+
+    voorstel.refresh_from_db()
+    assert voorstel.staat == VoorstelStaat.INGEHAALD
+    per_trainer = {t.pk: post(t.user.email, begin) for t in streek.trainers if t.user}
+    assert sorted(soort for berichten in per_trainer.values() for soort, _ in berichten) == [
+        "voorstel.gaat_niet_door",
+        "voorstel.trainer",
+    ]
+    (weg,) = (tekst for berichten in per_trainer.values() for soort, tekst in berichten if "niet_door" in soort)
+    assert "Je hoeft hier niet meer op te antwoorden." in weg
+    assert "staan weer open" not in weg
+
+
+def test_wat_nog_niet_verteld_was_is_ook_niet_voorbij(streek: Streek) -> None:
+    """Two runs before the mail goes out: nobody hears of what they were never asked, all hear of what they were."""
+    _, begin = voorgesteld(streek)
+    lang_wachtend(streek, streek.leiden, 3)
+    zet_klaar(streek)
+    tussen = Groepsvoorstel.objects.latest("pk")
+    maak_ruimte(streek.leiden.gemeente)
+    for _ in range(2):
+        maak_trainer(streek.leiden.gemeente, streek.interventie)
+    lang_wachtend(streek, streek.leiden, 6)
+    zet_klaar(streek)
+    tussen.refresh_from_db()
+    assert (tussen.staat, tussen.te_melden) == (VoorstelStaat.INGEHAALD, False)
+    assert Bericht.objects.count() == begin
+
+    haal_runs_in()
+
+    nieuw = Bericht.objects.order_by("pk")[begin:]
+    assert not any(f"/vraag/voorstellen/{tussen.pk}/" in b.tekst for b in nieuw)
+    for wie in (streek.van_oegstgeest, streek.van_katwijk):
+        ((soort, tekst),) = post(wie.email, begin)
+        assert soort == "voorstel.nieuw"
+        assert "in de plaats van een eerder voorstel" in tekst
+    haal_runs_in()
+    assert Bericht.objects.count() == begin + len(nieuw)
+
+
+def test_wie_straks_een_nieuw_voorstel_krijgt_hoort_het_dan(streek: Streek) -> None:
+    """When the new proposal cannot be told now, nobody hears that the old one is just off."""
+    _, begin = voorgesteld(streek)
+    maak_signaal(streek, streek.leiden, 1)
+    streek.interventie.groep_max = 10
+    streek.interventie.save()
+    zet_klaar(streek)
+    nieuw = Groepsvoorstel.objects.latest("pk")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            f"ALTER TABLE mail_bericht ADD CONSTRAINT proef CHECK (tekst NOT LIKE '%/vraag/voorstellen/{nieuw.pk}/%')"
+        )
+
+    assert meld_voorstellen() == 0
+    assert Bericht.objects.count() == begin
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE mail_bericht DROP CONSTRAINT proef")
+
+    assert meld_voorstellen() == 1
+    assert [soort for soort, _ in post(streek.van_katwijk.email, begin)] == ["voorstel.nieuw"]
+
+
+def test_een_verdeelde_vraag_zegt_waar_elk_deel_is(team: Team) -> None:
+    wie = gebruiker_met(Rol.JGT, team=team)
+    vraag = SignaalFactory(team=team, aantal=12, splitsbaar=True, staat=SignaalStaat.VOORGESTELD)
+    weg = VoorstelFactory(staat=VoorstelStaat.INGEHAALD, reden_einde="Er kwam een beter plan.", regels=[(vraag, 5)])
+    blijft = VoorstelFactory(run=weg.run, regels=[(vraag, 4)])
+    VoorstelFactory(run=weg.run, staat=VoorstelStaat.GEPLAND, regels=[(vraag, 2)])
+    Toezegging.objects.filter(voorstel=weg).update(einde_te_melden=True)
+
+    assert meld_voorstellen() == 1
+
+    ((soort, tekst),) = post(wie.email)
+    assert soort == "voorstel.gaat_niet_door"
+    assert "- 4 kinderen zitten in een ander voorstel: " in tekst
+    assert f"/vraag/voorstellen/{blijft.pk}/ - 2 kinderen hebben een plek in een groep die gepland staat" in tekst
+    assert "- 6 kinderen wachten weer op een groep" in tekst
+    assert meld_voorstellen() == 0
+
+
+def test_ingetrokken_vraag_wacht_niet(team: Team) -> None:
+    weg, open_ = SignaalFactory(team=team, staat=SignaalStaat.INGETROKKEN), SignaalFactory(team=team, aantal=3)
+    stand = standen({"a": [weg.pk, open_.pk], "b": [weg.pk]})
+    assert (stand["a"].wachtend, stand["b"].wachtend) == (3, 0)
+
+
+def test_een_team_dat_niet_op_tijd_antwoordt_hoort_dat_het_niet_meedoet(streek: Streek) -> None:
+    maak_signaal(streek, streek.oegstgeest, 6)
+    maak_signaal(streek, streek.katwijk, 2)
+    pool(streek)
+    voorstel = Groepsvoorstel.objects.get()
+    begin = Bericht.objects.count()
+    for wie in (streek.oegstgeest, *streek.trainers):
+        zeg(voorstel, wie, Antwoord.JA)
+
+    with time_machine.travel(voorstel.reageren_voor + dt.timedelta(minutes=1), tick=False):
+        assert bewaak_antwoordtermijnen() == 1
+
+    voorstel.refresh_from_db()
+    assert voorstel.staat == VoorstelStaat.GEPLAND
+    ((soort, tekst),) = post(streek.van_katwijk.email, begin)
+    assert soort == "voorstel.kleiner"
+    assert "Jullie team antwoordde niet op tijd" in tekst
+    assert "- 2 kinderen wachten weer op een groep" in tekst
+    assert "het voorstel blijft staan" not in tekst
+    kleiner = [tekst for soort, tekst in post(streek.van_oegstgeest.email, begin) if soort == "voorstel.kleiner"]
+    assert len(kleiner) == 1
+    assert "Een van de teams doet niet mee" in kleiner[0]
+
+
+def test_wie_nee_zei_krijgt_daar_geen_post_over(streek: Streek) -> None:
+    maak_signaal(streek, streek.oegstgeest, 6)
+    maak_signaal(streek, streek.katwijk, 2)
+    pool(streek)
+    begin = Bericht.objects.count()
+    zeg(Groepsvoorstel.objects.get(), streek.katwijk, Antwoord.NEE, "De kinderen zijn al geholpen.")
+    assert post(streek.van_katwijk.email, begin) == []
+    assert len(post(streek.van_oegstgeest.email, begin)) == 1
+
+
+def test_wie_in_twee_teams_werkt_krijgt_een_bericht_per_voorstel(streek: Streek) -> None:
+    LidmaatschapFactory(user=streek.van_oegstgeest, team=streek.leiden)
+    _, begin = voorgesteld(streek)
+    streek.interventie.groep_max = 10
+    streek.interventie.save()
+    maak_signaal(streek, streek.leiden, 1)
+
+    pool(streek)
+
+    assert len(post(streek.van_oegstgeest.email, begin)) == 1
