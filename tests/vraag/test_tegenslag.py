@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from facilitair.models import Reservering
 from gemeenten.enums import Rol
@@ -68,7 +69,7 @@ def test_een_ja_tijdens_het_rekenen_houdt_zaal_en_trainers(streek: Streek) -> No
     assert Groepsvoorstel.objects.get().staat == VoorstelStaat.VOORGESTELD
 
 
-def test_een_voorstel_dat_niet_te_plannen_is_houdt_de_rest_niet_op(streek: Streek) -> None:
+def test_een_voorstel_dat_niet_te_plannen_is_houdt_de_rest_niet_op(streek: Streek, client: Client) -> None:
     maak_signaal(streek, streek.oegstgeest, 9)
     pool(streek)
     voorstel = Groepsvoorstel.objects.get()
@@ -76,9 +77,13 @@ def test_een_voorstel_dat_niet_te_plannen_is_houdt_de_rest_niet_op(streek: Stree
         zeg(voorstel, wie, Antwoord.JA)
     streek.ruimte.actief = False
     streek.ruimte.save()
+    client.force_login(streek.trainers[1].user)
 
-    zeg(voorstel, streek.trainers[1], Antwoord.JA)
+    laatste = voorstel.toezeggingen.get(trainer=streek.trainers[1])
+    pagina = client.post(reverse("vraag:antwoord", args=[laatste.pk]), {"keus": "ja"}, follow=True).content.decode()
 
+    assert "Je antwoord is opgeslagen: ja. Toch gaat de groep niet door." in pagina
+    assert "We wachten op de anderen" not in pagina
     voorstel.refresh_from_db()
     assert voorstel.staat == VoorstelStaat.VERVALLEN
     assert Uitsluiting.objects.filter(voorstel=voorstel, signaal__isnull=False).exists(), "niet dezelfde groep nog eens"

@@ -16,6 +16,7 @@ from tests.vraag.hulp import adres, tegelijk, tekst
 from tests.vraag.scenario import Streek, maak_signaal
 from tests.vraag.test_straat import iedereen_ja, pool, zeg
 from vraag.models import Groepsvoorstel, Signaal, Uitsluiting
+from vraag.services.signalen import verlengen
 from vraag.services.terugtrekken import REDEN_IN_VOORSTEL, AnderVoorstel, trek_in
 from vraag.services.toezeggingen import bewaak_antwoordtermijnen
 from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
@@ -165,6 +166,22 @@ def test_een_voorstel_dat_er_intussen_kwam_wordt_eerst_getoond(streek: Streek, c
     nu = velden | {"gezien": eerst.context["form"]["gezien"].value(), "reden": REDEN}
     assert nu["gezien"] == str(voorstel.pk)
     client.post(adres("signaal_intrekken", vier), nu)
+    assert staat(vier) == "ingetrokken"
+
+
+def test_een_vraag_die_een_collega_intussen_verlengde_is_daarna_in_te_trekken(streek: Streek, client: Client) -> None:
+    client.force_login(streek.van_katwijk)
+    vier = maak_signaal(streek, streek.katwijk, 4, verloopt_op=klok.vandaag())
+    velden = {"versie": "1", "gezien": "", "reden": REDEN}
+    verlengen(vier, door=streek.van_katwijk)
+
+    eerst = client.post(adres("signaal_intrekken", vier), velden)
+
+    assert (eerst.status_code, staat(vier)) == (409, "open")
+    assert "Een collega heeft deze vraag intussen gewijzigd." in tekst(eerst)
+    nu = {naam: eerst.context["form"][naam].value() for naam in velden}
+    assert nu == velden | {"versie": "2"}
+    assert client.post(adres("signaal_intrekken", vier), nu).status_code == 302
     assert staat(vier) == "ingetrokken"
 
 

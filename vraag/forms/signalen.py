@@ -280,10 +280,10 @@ class IntrekFormulier(forms.Form):
     def clean_gezien(self) -> set[int]:
         return {int(nummer) for nummer in self.cleaned_data["gezien"].split(",") if _is_nummer(nummer)}
 
-    def laat_zien(self, voorstellen: Iterable[int]) -> None:
-        """Keep what was typed; these proposals are shown with it this time."""
+    def laat_zien(self, voorstellen: Iterable[int], *, versie: int) -> None:
+        """Keep what was typed; this version and these proposals are shown with it this time."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["gezien"] = zet_op_rij(voorstellen)
+        data["gezien"], data["versie"] = zet_op_rij(voorstellen), str(versie)
         self.data = data
 
 

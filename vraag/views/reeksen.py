@@ -63,17 +63,21 @@ class Beeld:
         return MAANDEN[nummer - 1]
 
     @property
+    def is_vast(self) -> bool:
+        return self.reeks is not None and self.reeks.besluit == Besluit.AANVAARD
+
+    @property
     def besluit(self) -> str:
         if self.reeks is None:
             return "nog niet besloten"
-        return f"vaste reeks, elk jaar in {self.maand}" if self.reeks.besluit == Besluit.AANVAARD else "niet nodig"
+        return f"vaste reeks, elk jaar in {self.maand}" if self.is_vast else "niet nodig"
 
 
 @require_safe
 @vereist(kan_reeksen_zien, MELDING)
 def reeksen(request: HttpRequest) -> HttpResponse:
     """What still waits for a decision, and the series that were accepted; what was dismissed stays away."""
-    beelden = [b for b in _beelden(request.user) if b.reeks is None or b.reeks.besluit == Besluit.AANVAARD]
+    beelden = [b for b in _beelden(request.user) if b.reeks is None or b.is_vast]
     if formaat := gevraagd_formaat(request):
         return als_bestand(formaat, KOP, (rij for b in beelden for rij in _rijen(b)), "vaste-reeksen")
     open_ = [b for b in beelden if b.reeks is None]
@@ -105,7 +109,7 @@ def reeks_beslissen(request: HttpRequest, kenmerk: str) -> HttpResponse:
 
 def _oproepen(user: Any, beeld: Beeld) -> list[Oproep]:
     """What the next start of an accepted series asks of the teams in the own municipality, and what they did."""
-    if beeld.reeks is None or beeld.reeks.besluit != Besluit.AANVAARD:
+    if beeld.reeks is None or not beeld.is_vast or not beeld.reeks.interventie.is_te_vragen:
         return []
     return oproepen([beeld.reeks], teams_van(beeld.reeks, gelezen_gemeente_ids(user)))
 

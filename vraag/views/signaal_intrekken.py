@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.toegang import eis
 from vraag.forms.signalen import IntrekFormulier, zet_op_rij
 from vraag.models import Signaal
@@ -18,6 +18,8 @@ from vraag.services.signalen import ALLEEN_EIGEN_TEAM, waarom_niet_wijzigbaar
 from vraag.services.terugtrekken import AnderVoorstel, trek_in
 from vraag.views.signalen import haal_signaal, kruimels
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
+
+INTUSSEN = "Een collega heeft deze vraag intussen gewijzigd. Kijk of intrekken nog klopt, en kies dan opnieuw."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,10 +42,11 @@ def signaal_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
 def _trek_in(request: HttpRequest, ding: Signaal, form: IntrekFormulier, geraakt: list[Terugtrekking]) -> HttpResponse:
     try:
         trek_in(ding, door=request.user, **form.cleaned_data)
-    except AnderVoorstel as fout:
-        form.add_error(None, fout.melding)
+    except (AnderVoorstel, Verouderd) as fout:
+        form.add_error(None, INTUSSEN if isinstance(fout, Verouderd) else fout.melding)
+        ding = haal_signaal(request, ding.pk)
         geraakt = terugtrekkingen(ding)
-        form.laat_zien(t.voorstel.pk for t in geraakt)
+        form.laat_zien((t.voorstel.pk for t in geraakt), versie=ding.versie)
         return _toon(request, ding, form, geraakt, status=409)
     except DomeinFout as fout:
         form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)

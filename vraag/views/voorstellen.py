@@ -120,19 +120,19 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
     if form.errors:
         return _toon(request, v, (pk, form), status=422)
-    _meld(request, v.pk, form.cleaned_data["keus"])
+    _meld(request, Groepsvoorstel.objects.get(pk=v.pk), form.cleaned_data["keus"])
     # Who said no may be out of the proposal, which then goes on without them and is theirs no longer.
     if not lees.zichtbare_voorstellen(request.user).filter(pk=v.pk).exists():
         return redirect("vraag:voorstellen")
     return redirect("vraag:voorstel", pk=v.pk)
 
 
-def _meld(request: HttpRequest, pk: int, keus: str) -> None:
-    staat = Groepsvoorstel.objects.values_list("staat", flat=True).get(pk=pk)
-    if staat == VoorstelStaat.GEPLAND:
-        tekst = "Iedereen doet mee. De groep staat gepland."
-    elif keus == Antwoord.JA:
-        tekst = "Je antwoord is opgeslagen: ja. We wachten op de anderen."
+def _meld(request: HttpRequest, v: Groepsvoorstel, keus: str) -> None:
+    if v.staat == VoorstelStaat.GEPLAND:
+        messages.success(request, "Iedereen doet mee. De groep staat gepland.")
+    elif keus == Antwoord.NEE:
+        messages.success(request, "Je antwoord is opgeslagen: nee. Het marktplein zoekt iets beters.")
+    elif lees.is_lopend(v):
+        messages.success(request, "Je antwoord is opgeslagen: ja. We wachten op de anderen.")
     else:
-        tekst = "Je antwoord is opgeslagen: nee. Het marktplein zoekt iets beters."
-    messages.success(request, tekst)
+        messages.warning(request, f"Je antwoord is opgeslagen: ja. Toch gaat de groep niet door. {v.reden_einde}")

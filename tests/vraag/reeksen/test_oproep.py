@@ -145,6 +145,18 @@ def test_het_aanspreekpunt_ziet_wie_al_vroeg(
     assert 'data-kop="Dit keer gevraagd">3</td>' in pagina
 
 
+def test_van_de_plank_af_zegt_de_pagina_dat_er_niet_gevraagd_wordt(
+    client: Client, team: Team, aanspreekpunt: Any, terugkeer: Terugkeer, reeks: Reeks, training: Interventie
+) -> None:
+    client.force_login(aanspreekpunt)
+    assert "staat op de startpagina van deze teams" in tekst(client.get(adres(terugkeer)))
+    training.staat = InterventieStaat.INGETROKKEN
+    training.save()
+    pagina = tekst(client.get(adres(terugkeer)))
+    assert "staat op de startpagina van deze teams" not in pagina
+    assert "Deze training staat niet meer op de plank." in pagina
+
+
 def test_een_vaste_reeks_blijft_staan_als_de_vraag_wegblijft(
     client: Client, aanspreekpunt: Any, terugkeer: Terugkeer, reeks: Reeks
 ) -> None:
