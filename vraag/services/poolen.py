@@ -114,6 +114,7 @@ def _begin(run_id: int) -> Run | None:
             fout="de werker is gestopt; een volgende berekening nam het over",
         )
         if run.pogingen >= MAX_POGINGEN:
+            log.error("run %s opgegeven na %s pogingen", run_id, run.pogingen)
             run.staat, run.klaar_op = RunStaat.MISLUKT, klok.nu()
             run.fout = run.fout or f"na {run.pogingen} pogingen opgegeven"
             run.save(update_fields=["staat", "klaar_op", "fout"])

@@ -40,7 +40,7 @@ def _stuur(ronde_id: int, runs: list[int]) -> None:
         chord([pool_regio.si(run_id) for run_id in runs], rond_ronde_af.si(ronde_id)).apply_async(retry=False)
     except (OperationalError, OSError, RuntimeError):
         # RuntimeError is what Celery's result store raises when it cannot be reached.
-        log.warning("ronde %s kon niet worden aangekondigd; beat haalt haar in", ronde_id)
+        log.warning("ronde %s kon niet worden aangekondigd; beat haalt haar in", ronde_id, exc_info=True)
 
 
 def rond_af(ronde_id: int) -> Ronde | None:

@@ -185,6 +185,7 @@ def _begin(scenario_id: int) -> Scenario | None:
             return None
         scenario.begonnen_op, scenario.pogingen = klok.nu(), scenario.pogingen + 1
         if scenario.pogingen > MAX_POGINGEN:
+            log.error("scenario %s opgegeven: de werker stopte %s keer", scenario_id, MAX_POGINGEN)
             scenario.staat, scenario.fout, scenario.klaar_op = ScenarioStaat.MISLUKT, TE_LANG, klok.nu()
             scenario.save()
             return None
