@@ -4,6 +4,7 @@ pytest-django reads the settings after `pytest_configure` here, so the servers' 
 the controller starts one PostgreSQL and one Valkey; each worker has a database and a Valkey database number of its own.
 """
 
+import logging
 import os
 import shutil
 import tempfile
@@ -84,6 +85,28 @@ def _schone_valkey() -> None:
 
     with makelaar() as broker:
         broker.flushdb()
+
+
+class _Mislukt(logging.Handler):
+    """Keeps what a round over many things writes down and goes on from."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.regels: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.regels.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _niets_mislukt_stil(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a round goes on from is a failure here, save in a test that reads the log (``caplog``) and so expects it."""
+    log, mislukt = logging.getLogger("marktplein.basis.een_voor_een"), _Mislukt()
+    log.addHandler(mislukt)
+    yield
+    log.removeHandler(mislukt)
+    if mislukt.regels and "caplog" not in request.fixturenames:
+        pytest.fail("\n".join(logging.Formatter().format(regel) for regel in mislukt.regels))
 
 
 @pytest.fixture(autouse=True)

@@ -118,7 +118,7 @@ def test_gegevens_worden_op_de_dag_gewist_en_de_telling_blijft(dagen, gewist):
     assert (Aanmelding.objects.count(), groep.bezet) == (1, 1)
 
 
-def test_een_kapotte_rij_houdt_de_rest_niet_op(monkeypatch):
+def test_een_kapotte_rij_houdt_de_rest_niet_op(monkeypatch, caplog):
     groep = GroepFactory()
     kapot, goed = aanmelding(groep, "Kapot"), aanmelding(groep, "Goed")
     from aanbod.services import bewaking
@@ -135,3 +135,4 @@ def test_een_kapotte_rij_houdt_de_rest_niet_op(monkeypatch):
         bewaak()
     ververs(kapot, goed)
     assert (kapot.staat, goed.staat) == (A.TE_BEVESTIGEN, A.VERLOPEN)
+    assert f"_laat_bevestiging_verlopen van {kapot.pk} mislukte" in caplog.text

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 import time_machine
 from django.db import connection
 
@@ -132,7 +133,7 @@ def test_wat_nog_niet_verteld_was_is_ook_niet_voorbij(streek: Streek) -> None:
     assert Bericht.objects.count() == begin + len(nieuw)
 
 
-def test_wie_straks_een_nieuw_voorstel_krijgt_hoort_het_dan(streek: Streek) -> None:
+def test_wie_straks_een_nieuw_voorstel_krijgt_hoort_het_dan(streek: Streek, caplog: pytest.LogCaptureFixture) -> None:
     """When the new proposal cannot be told now, nobody hears that the old one is just off."""
     _, begin = voorgesteld(streek)
     maak_signaal(streek, streek.leiden, 1)
@@ -147,6 +148,7 @@ def test_wie_straks_een_nieuw_voorstel_krijgt_hoort_het_dan(streek: Streek) -> N
         )
 
     assert meld_voorstellen() == 0
+    assert f"_meld_nieuw van [{nieuw.pk}] mislukte" in caplog.text
     assert Bericht.objects.count() == begin
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE mail_bericht DROP CONSTRAINT proef")

@@ -187,7 +187,7 @@ def test_vraag_van_een_afgelaste_groep_verloopt_niet_meteen(streek: Streek) -> N
     assert signaal.verloopt_op >= klok.vandaag() + dt.timedelta(days=28)
 
 
-def test_een_fout_bij_een_voorstel_laat_de_andere_doorgaan(streek: Streek) -> None:
+def test_een_fout_bij_een_voorstel_laat_de_andere_doorgaan(streek: Streek, caplog: pytest.LogCaptureFixture) -> None:
     maak_ruimte(streek.leiden.gemeente, dagdelen=[4])
     for _ in range(2):
         maak_trainer(streek.leiden.gemeente, streek.interventie, dagdelen=[4])
@@ -205,3 +205,4 @@ def test_een_fout_bij_een_voorstel_laat_de_andere_doorgaan(streek: Streek) -> No
     eerste.refresh_from_db()
     tweede.refresh_from_db()
     assert (eerste.staat, tweede.staat) == (VoorstelStaat.VOORGESTELD, VoorstelStaat.VERVALLEN)
+    assert f"_sluit_termijn van {eerste.pk} mislukte" in caplog.text

@@ -115,7 +115,7 @@ def test_wat_al_voorbij_is_wordt_niet_gemeld(streek: Streek) -> None:
     assert not Bericht.objects.filter(tekst__contains=f"/vraag/voorstellen/{weg.pk}/").exists()
 
 
-def test_een_bericht_dat_niet_lukt_houdt_de_andere_niet_op(streek: Streek) -> None:
+def test_een_bericht_dat_niet_lukt_houdt_de_andere_niet_op(streek: Streek, caplog: pytest.LogCaptureFixture) -> None:
     groei(streek, 3)
     zet_klaar(streek)
     stuk = Groepsvoorstel.objects.earliest("pk")
@@ -125,6 +125,7 @@ def test_een_bericht_dat_niet_lukt_houdt_de_andere_niet_op(streek: Streek) -> No
         )
 
     assert meld_voorstellen() == 2
+    assert f"_meld_nieuw van [{stuk.pk}] mislukte" in caplog.text
     assert list(Groepsvoorstel.objects.filter(te_melden=True)) == [stuk]
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE mail_bericht DROP CONSTRAINT proef")

@@ -130,7 +130,9 @@ def test_een_afgelaste_groep_is_voor_ontbinden(streek: Streek, groep: Groep) -> 
     assert Regel.objects.filter(signaal__team=streek.katwijk).exists()
 
 
-def test_een_kapotte_groep_houdt_de_rest_niet_op(streek: Streek, groep: Groep, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_een_kapotte_groep_houdt_de_rest_niet_op(
+    streek: Streek, groep: Groep, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     from vraag.services import volg_plekken as module
 
     def kapot(*_: object) -> None:
@@ -140,6 +142,7 @@ def test_een_kapotte_groep_houdt_de_rest_niet_op(streek: Streek, groep: Groep, m
     with monkeypatch.context() as m:
         m.setattr(module, "_haal_af", kapot)
         assert volg_plekken() == (0, 1)
+    assert f"_werk_regels_bij van {groep.pk} mislukte" in caplog.text
     assert van(streek.katwijk).staat == SignaalStaat.GEPLAATST
     assert volg_plekken() == (1, 0)
 
