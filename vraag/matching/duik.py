@@ -17,6 +17,8 @@ from vraag.matching.rugzak import Getallen
 from vraag.matching.toewijzing import Toewijzing
 
 ZEKER = 0.9
+NAUW = 1e-3
+"""What is about to be rounded need not be solved to the last digit"""
 HAAST = 0.12
 """A dive with larger steps does not solve again after pricing: new groups wait for the next step"""
 STAART = 20
@@ -36,7 +38,7 @@ class Duik:
 
     def duik(self) -> Plan:
         """Fix groups until nothing fractional is left; returns a legal plan."""
-        x = self.hoofd.binnenpunt()
+        x = self.hoofd.binnenpunt(NAUW)
         if x is None:
             return self.plan
         per_stap = max(2, round(self.deel * float(x.sum())))
@@ -84,7 +86,7 @@ class Duik:
             self._grens(j, 1.0)
         self.vast += batch
         self._sluit()
-        x = self.hoofd.binnenpunt()
+        x = self.hoofd.binnenpunt(NAUW)
         return x if x is not None else np.zeros(len(self.hoofd.kolommen))
 
     def _een(self, j: int) -> bool:
@@ -116,7 +118,7 @@ class Duik:
             nieuw += kies_kolommen(v, vulling, vulling.beste[rugzak.cel_rij] - self.hoofd.celprijs(v, duaal))
         if not self.hoofd.voeg_toe(nieuw) or self.deel > HAAST:
             return x
-        opnieuw = self.hoofd.binnenpunt()
+        opnieuw = self.hoofd.binnenpunt(NAUW)
         return x if opnieuw is None else opnieuw
 
     def _maak_plan(self) -> Plan:

@@ -5,7 +5,9 @@ Groups enter the master when the knapsack says they are worth more than their pr
 Lagrangian duality: what all requests, rooms and trainers cost at these prices, plus, for each room and
 daypart, the most that a group there can be worth above its prices, because it hosts only so many.  No
 optimality of the master is assumed, so rounding errors of the solver cannot spoil the bound.  Prices are
-smoothed towards the best ones seen (Wentges, 1997), which halves the rounds.
+smoothed towards the best ones seen (Wentges, 1997), which halves the rounds, and while the bound is far off
+the master is solved loosely: prices from well inside are as good and come several times sooner (Gondzio,
+González-Brevis & Munari, European J. of Operational Research 224, 2013).
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ from math import floor
 
 import numpy as np
 
-from vraag.matching.hoofd import Hoofd, Kolom, waarde_min_prijs
+from vraag.matching.hoofd import NAUW, Hoofd, Kolom, waarde_min_prijs
 from vraag.matching.rugzak import Getallen, Vulling
 
 GLADHEDEN = (0.85, 0.6, 0.3, 0.0)
 EPS = 1e-6
+LOSST, DEEL = 0.3, 0.25
+"""The master is solved to this share of the gap that is left, and never more loosely than the first number"""
 PER_MOMENT = 2
 SCHERP_ONDER = 0.03
 
@@ -91,8 +95,8 @@ def genereer(
     On the way, `scherprondes` times, rows on trainers are added that the relaxation breaks: not before it is
     worth something, and not so often that it never settles.
     """
-    beste, midden, keer = np.inf, None, scherprondes
-    lp, duaal = hoofd.los()
+    beste, midden, keer, nauw = np.inf, None, scherprondes, LOSST
+    lp, duaal = hoofd.los(nauw)
     for nummer in range(rondes):
         nieuw = 0
         for glad in GLADHEDEN if midden is not None else (0.0,):
@@ -103,7 +107,7 @@ def genereer(
             if ronde.grens < beste:
                 beste, midden = ronde.grens, proef
             nieuw += hoofd.voeg_toe(ronde.kolommen)
-        klaar = not nieuw or beste - lp < kloof * beste
+        klaar = beste - lp < kloof * beste or not (nieuw or nauw > NAUW)
         if keer and beste - lp < max(SCHERP_ONDER, 2 * kloof) * beste:
             keer -= 1
             erbij = hoofd.scherp_aan()
@@ -111,6 +115,8 @@ def genereer(
             klaar = klaar and not erbij
         if klaar:
             break
-        lp, duaal = hoofd.los()
+        # At loose prices nothing new may be found where exact ones would find it.
+        nauw = max(NAUW, min(nauw if nieuw else DEEL * nauw, DEEL * (beste - lp) / max(beste, 1.0)))
+        lp, duaal = hoofd.los(nauw)
         meld(nummer / rondes)
     return Relaxatie(floor(beste + EPS), duaal, duaal if midden is None else midden)

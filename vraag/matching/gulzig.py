@@ -48,11 +48,17 @@ def gulzig(plan: Plan, rugzakken: dict[int, Rugzak], prijs: Prijzen | None = Non
 
 def _beste(plan: Plan, v: int, vulling: Vulling, prijs: Prijzen | None) -> tuple[float, Blok] | None:
     """The most valuable cell of intervention `v` for which room and trainers are free."""
+    geen: set[tuple[int, int]] = set()
     for waarde, c in vulling.volgorde(None if prijs is None else prijs.cel[v]):
         m, r = vulling.rugzak.cellen[c]
-        if plan.ruimte_vrij(v, m, r):
-            trainers = plan.kies_trainers(v, m, r)
-            if trainers is not None:
-                leden = vulling.leden(int(vulling.rugzak.cel_rij[c]))
-                return waarde, Blok(v, m, r, leden, trainers)
+        plek = (m, plan.model.gem_ruimte[r])
+        if plek in geen or not plan.ruimte_vrij(v, m, r):
+            continue
+        trainers = plan.kies_trainers(v, m, r)
+        if trainers is not None:
+            leden = vulling.leden(int(vulling.rugzak.cel_rij[c]))
+            return waarde, Blok(v, m, r, leden, trainers)
+        # Without declined combinations all rooms of a municipality have the same trainers.
+        if not plan.model.trainer_uit:
+            geen.add(plek)
     return None

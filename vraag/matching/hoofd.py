@@ -22,6 +22,11 @@ from vraag.matching.voorbereiding import Model
 
 Kolom = tuple[int, int, int, Leden]
 """(intervention, moment, room, members)"""
+NAUW = 1e-8
+"""Relative gap at which the interior point stops when nobody asks for less"""
+FOUT = 0.01
+"""What may be broken when it does, as a share of that gap, but no less than `FOUTLOOS`"""
+FOUTLOOS = 1e-7
 BREUK = 0.01
 """A row is worth adding when the relaxation breaks it by more than this"""
 
@@ -174,30 +179,39 @@ class Hoofd:
                 self.gescherpt.add(kolom)
                 yield kolom, sleutel
 
-    def los(self) -> tuple[float, Getallen]:
-        """Solve the relaxation: (value, prices per row, all ≥ 0)."""
-        if self.binnenpunt() is None and self._simplex() is None:
+    def los(self, nauw: float = NAUW) -> tuple[float, Getallen]:
+        """Solve the relaxation to a relative gap of about `nauw`: (value, prices per row, all ≥ 0)."""
+        if self.binnenpunt(nauw, "off") is None and self._simplex() is None:
             raise ArithmeticError("de relaxatie is niet opgelost")
         self.x = np.array(self.h.getSolution().col_value)
         return -float(self.h.getInfo().objective_function_value), self.duaal()
 
-    def binnenpunt(self) -> Getallen | None:
+    def binnenpunt(self, nauw: float = NAUW, presolve: str = "choose") -> Getallen | None:
         """Values of the group columns by interior point without crossover; None when it does not settle.
 
         Prices from the middle of the optimal face make better columns than those of a corner, and come
-        sooner than a warm simplex start finds them.
+        sooner than a warm simplex start finds them.  Presolve makes a dive faster, whose groups are mostly
+        fixed, but without a basis it hands back prices that are a little off: no bound comes from those.
         """
         self.h.clearSolver()
         self.h.setOptionValue("solver", "ipx")
         self.h.setOptionValue("ipm_iteration_limit", 150)
+        self.h.setOptionValue("ipm_optimality_tolerance", nauw)
         self.h.setOptionValue("run_crossover", "off")
+        self.h.setOptionValue("presolve", presolve)
+        self._marge(max(FOUTLOOS, FOUT * nauw))
         self.h.run()
+        self._marge(FOUTLOOS)
+        self.h.setOptionValue("solver", "simplex")
         opl = self.h.getSolution()
         return np.array(opl.col_value)[self.vast :] if opl.value_valid and opl.dual_valid else None
 
+    def _marge(self, fout: float) -> None:
+        for soort in ("primal", "dual"):
+            self.h.setOptionValue(f"{soort}_feasibility_tolerance", fout)
+
     def _simplex(self) -> Getallen | None:
         """The same in a corner, for when the interior point does not settle."""
-        self.h.setOptionValue("solver", "simplex")
         self.h.run()
         klaar = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
         return np.array(self.h.getSolution().col_value)[self.vast :] if self.h.getModelStatus() in klaar else None

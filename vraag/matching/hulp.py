@@ -47,6 +47,8 @@ class Hulp:
         self.blokken = [b for b in plan.blokken.values() if b.v == v]
         self._vrij: dict[tuple[int, int], int] = {}
         self._hier: dict[tuple[int, int], int] = {}
+        self._moment: dict[int, int] = {}
+        self._bereik: dict[int, int] = {}
         self._venster: dict[int, int] = {}
         self._sommen: dict[int, int] = {0: 1}
 
@@ -127,19 +129,28 @@ class Hulp:
 
         With `tekort` only rooms that lack trainers, otherwise only rooms that have enough of them.
         """
+        bekend: dict[tuple[int, int], bool] = {}
         for plek in self.plekken:
             d, start = self.model.momenten[plek.m]
             if (plek.trainers < self.iv.trainers) != tekort or start < signaal.vroegste_week:
                 continue
-            if self._kan(signaal, s, plek.r, d) and self._vult(s, signaal, plek, extra):
+            if self._kan(signaal, s, plek.r, d) and self._vult(s, signaal, plek, extra, bekend):
                 yield plek
 
-    def _vult(self, s: int, signaal: Signaal, plek: Plek, extra: int) -> bool:
-        """Whether the sizes add up to a group in this room, in some age window that holds the request."""
+    def _vult(self, s: int, signaal: Signaal, plek: Plek, extra: int, bekend: dict[tuple[int, int], bool]) -> bool:
+        """Whether the sizes add up to a group in this room, in some age window that holds the request.
+
+        `bekend` keeps the answers for this `signaal` and `extra`: most rooms have the same children in reach.
+        """
         hier = self._wachtenden(plek.m, plek.r) & ~self.bit[s]
-        doel = ((1 << (plek.plaatsen + 1)) - 1) >> self.iv.min_grootte << self.iv.min_grootte
-        if extra:
-            doel = sum(1 << n for n in range(plek.plaatsen + 1) if n + extra >= self.iv.min_grootte)
+        sleutel = (hier, plek.plaatsen)
+        if sleutel not in bekend:
+            bekend[sleutel] = self._past_samen(signaal, hier, plek.plaatsen, extra)
+        return bekend[sleutel]
+
+    def _past_samen(self, signaal: Signaal, hier: int, plaatsen: int, extra: int) -> bool:
+        minstens = max(0, self.iv.min_grootte - extra)
+        doel = ((1 << (plaatsen + 1)) - 1) >> minstens << minstens
         vroegst = max(self.iv.leeftijd_min, signaal.leeftijd_max - self.iv.max_leeftijdsverschil)
         for a in range(vroegst, signaal.leeftijd_min + 1):
             som = self._som(hier & self._leeftijdsvenster(a))
@@ -150,14 +161,30 @@ class Hulp:
     def _wachtenden(self, m: int, r: int) -> int:
         """The requests still waiting that could be in this room at this moment, as a bit set."""
         if (m, r) not in self._hier:
-            d, start = self.model.momenten[m]
-            signalen = self.model.inst.signalen
-            self._hier[m, r] = sum(
+            hier = self._op_moment(m) & self._in_bereik(r)
+            if self.model.uitgesloten:
+                d = self.model.momenten[m][0]
+                hier &= ~sum(bit for x, bit in self.bit.items() if (x, r, d) in self.model.uitgesloten)
+            self._hier[m, r] = hier
+        return self._hier[m, r]
+
+    def _op_moment(self, m: int) -> int:
+        if m not in self._moment:
+            (d, start), signalen = self.model.momenten[m], self.model.inst.signalen
+            self._moment[m] = sum(
+                bit for x, bit in self.bit.items() if signalen[x].vroegste_week <= start and d in signalen[x].dagdelen
+            )
+        return self._moment[m]
+
+    def _in_bereik(self, r: int) -> int:
+        if r not in self._bereik:
+            model = self.model
+            self._bereik[r] = sum(
                 bit
                 for x, bit in self.bit.items()
-                if signalen[x].vroegste_week <= start and self._kan(signalen[x], x, r, d)
+                if model.afstand[model.team_van[x]][r] <= model.inst.signalen[x].max_m
             )
-        return self._hier[m, r]
+        return self._bereik[r]
 
     def _leeftijdsvenster(self, a: int) -> int:
         if a not in self._venster:
@@ -182,10 +209,11 @@ class Hulp:
     def haalbaar(self, s: int, cellen: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """Those of `cellen` in which the children who wait make a full group with `s` in it."""
         signaal = replace(self.model.inst.signalen[s], kinderen=self.plan.rest[s])
-        uit = []
+        uit: list[tuple[int, int]] = []
+        bekend: dict[tuple[int, int], bool] = {}
         for m, r in cellen:
             plaatsen = min(self.iv.max_grootte, self.model.inst.ruimtes[r].capaciteit)
-            if self._vult(s, signaal, Plek(m, r, plaatsen, 0), 0):
+            if self._vult(s, signaal, Plek(m, r, plaatsen, 0), 0, bekend):
                 uit.append((m, r))
         return uit
 
@@ -241,7 +269,8 @@ class Hulp:
 
     def _wachten(self, s: int, signaal: Signaal) -> Remedie | None:
         """The first week in which room and trainers are free for a group of children who wait now."""
-        model, weken = self.model, [MAX_WEKEN + 1]
+        model, eerste = self.model, MAX_WEKEN + 1
+        bekend: dict[tuple[int, int], bool] = {}
         for m, (d, start) in enumerate(model.momenten):
             if start != model.momenten[-1][1] or d not in signaal.dagdelen:
                 continue
@@ -249,11 +278,11 @@ class Hulp:
                 plaatsen = min(self.iv.max_grootte, ruimte.capaciteit)
                 if d in ruimte.dagdelen and plaatsen >= self.iv.min_grootte and self._kan(signaal, s, r, d):
                     week = self._eerste_week(m, r)
-                    if week < weken[0] and self._vult(s, signaal, Plek(m, r, plaatsen, 0), 0):
-                        weken[0] = week
-        if weken[0] > MAX_WEKEN or weken[0] <= model.H - 1:
+                    if week < eerste and self._vult(s, signaal, Plek(m, r, plaatsen, 0), 0, bekend):
+                        eerste = week
+        if eerste > MAX_WEKEN or eerste <= model.H - 1:
             return None
-        return {"soort": "wachten", "weken": weken[0]}
+        return {"soort": "wachten", "weken": eerste}
 
     def _eerste_week(self, m: int, r: int) -> int:
         """First week after the horizon in which this room and enough trainers are free; kept per cell."""

@@ -52,15 +52,12 @@ class Plan:
         ander.reeksen = [list(r) for r in self.reeksen]
         return ander
 
-    def _masker(self, v: int, m: int) -> int:
-        return self.model.masker(v, self.model.momenten[m][1])
-
     def ruimte_vrij(self, v: int, m: int, r: int) -> bool:
-        return not self.ruimte.get((r, self.model.momenten[m][0]), 0) & self._masker(v, m)
+        return not self.ruimte.get((r, self.model.momenten[m][0]), 0) & self.model.maskers[v][m]
 
     def trainer_vrij(self, t: int, v: int, m: int, r: int) -> bool:
         """Whether `t` (from `trainers_op`) can take this group beside all others in the plan."""
-        d, masker = self.model.momenten[m][0], self._masker(v, m)
+        d, masker = self.model.momenten[m][0], self.model.maskers[v][m]
         if self.trainer.get((t, d), 0) & masker or not self.model.trainer_past(t, r, d):
             return False
         return druk(self.reeksen[t], masker) < self.model.limiet[t]
@@ -81,7 +78,7 @@ class Plan:
 
     def plaats(self, blok: Blok) -> None:
         """Add a group; the caller has made sure that it fits."""
-        d, masker = self.model.momenten[blok.m][0], self._masker(blok.v, blok.m)
+        d, masker = self.model.momenten[blok.m][0], self.model.maskers[blok.v][blok.m]
         self.blokken[blok.sleutel] = blok
         self.ruimte[blok.r, d] = self.ruimte.get((blok.r, d), 0) | masker
         for t in blok.trainers:
@@ -91,7 +88,7 @@ class Plan:
             self.rest[s] -= q
 
     def haal_weg(self, blok: Blok) -> None:
-        d, masker = self.model.momenten[blok.m][0], self._masker(blok.v, blok.m)
+        d, masker = self.model.momenten[blok.m][0], self.model.maskers[blok.v][blok.m]
         del self.blokken[blok.sleutel]
         self.ruimte[blok.r, d] &= ~masker
         for t in blok.trainers:

@@ -112,12 +112,14 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
         return Inspanning(buurten=20, fijn=60, duikdeel=0.1)
     # The relaxation grows with the trainers, not with the requests: many of them, and each round costs more.
     if len(inst.trainers) / aantal > VEEL_TRAINERS:
-        return Inspanning(kloof=0.02, scherprondes=2, duikdeel=0.2, buurten=0, fijn=0, uitleg=aantal <= 3)
+        if aantal <= 3:
+            return Inspanning(kloof=0.02, scherprondes=2, duikdeel=0.2, buurten=0, fijn=0)
+        return Inspanning(kloof=0.06, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, uitleg=False)
     if aantal <= 3:
         return Inspanning(kloof=0.002, duikdeel=0.1, buurten=16, fijn=24)
     if aantal <= 12:
         return Inspanning(kloof=0.01, duikdeel=0.2, buurten=8, fijn=0, scherprondes=3, uitleg=False)
-    return Inspanning(kloof=0.03, duikdeel=0.25, buurten=0, fijn=0, scherprondes=2, uitleg=False)
+    return Inspanning(kloof=0.03, duikdeel=0.35, buurten=0, fijn=0, scherprondes=1, uitleg=False)
 
 
 def _gecontroleerd(inst: Instantie, oplossing: Oplossing) -> Oplossing:

@@ -9,7 +9,7 @@ intervention side by side.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,11 +108,11 @@ class Vulling:
                     over -= q
         return tuple(sorted(uit))
 
-    def volgorde(self, prijs: Getallen | None = None, drempel: float = -np.inf) -> list[tuple[float, int]]:
+    def volgorde(self, prijs: Getallen | None = None, drempel: float = -np.inf) -> Iterator[tuple[float, int]]:
         """Cells (by number) worth more than `drempel` after `prijs`, best first."""
         netto = self.beste[self.rugzak.cel_rij]
         if prijs is not None:
             netto = netto - prijs
         goed = np.flatnonzero(netto > drempel)
         goed = goed[np.argsort(-netto[goed], kind="stable")]
-        return [(float(netto[c]), int(c)) for c in goed]
+        return ((float(netto[c]), int(c)) for c in goed)

@@ -45,7 +45,7 @@ class Toewijzing:
 
     def _masker(self, sleutel: Sleutel) -> int:
         m, _, v = sleutel
-        return self.model.masker(v, self.model.momenten[m][1])
+        return self.model.maskers[v][m]
 
     def _zoek(self, sleutel: Sleutel, bezocht: set[Sleutel]) -> bool:
         """Find one more trainer for this group, possibly by freeing one elsewhere."""

@@ -29,6 +29,7 @@ class Uitleg:
         self.plan = plan
         self.remedies = remedies
         self._hulp: dict[int, Hulp] = {}
+        self._geteld: dict[tuple[int, int, bool], int] = {}
         self.model: Model = plan.model
 
     def niet_geplaatst(self) -> tuple[NietGeplaatst, ...]:
@@ -56,14 +57,14 @@ class Uitleg:
             return vast
         vraag = self.model.vragen[self.model.v_van[s]]
         cellen = list(self._cellen(vraag, s))
-        samen = self._samen(vraag, s, cellen, self.model.n)
+        samen = self._samen(vraag, s, cellen)
         nodig = self.model.inst.interventies[vraag.v].min_grootte
         feiten = self._feiten(s, samen, nodig)
         if samen < nodig:
             zonder_dagdeel = self._samen_elders(vraag, s)
             code = typen.NO_SHARED_DAYPART if zonder_dagdeel >= nodig else typen.TOO_FEW_CHILDREN
             return Reden(code, {**feiten, "andere_dagdelen": max(0, zonder_dagdeel)})
-        over = self._samen(vraag, s, cellen, self.plan.rest)
+        over = self._samen(vraag, s, cellen, over=True)
         haalbaar = self._hulp_voor(vraag.v).haalbaar(s, [cel for cel, _ in cellen])
         if not haalbaar:
             return Reden(typen.TOO_FEW_CHILDREN_LEFT, self._feiten(s, over, nodig))
@@ -137,19 +138,24 @@ class Uitleg:
             if kan & bit:
                 yield cel, kan
 
-    def _samen(self, vraag: Vraag, s: int, cellen: list[tuple[Cel, int]], kinderen: list[int]) -> int:
-        """The most children that share one cell and one age window with `s` (itself included)."""
+    def _samen(self, vraag: Vraag, s: int, cellen: list[tuple[Cel, int]], *, over: bool = False) -> int:
+        """The most children, all or those still `over`, in one cell and age window with `s` (itself included)."""
         bit = 1 << vraag.positie[s]
-        groepen = {kan & venster for _, kan in cellen for venster in vraag.vensters if venster & bit}
-        return max((self._tel(vraag, g, kinderen) for g in groepen), default=kinderen[s])
+        kans = {kan for _, kan in cellen}
+        groepen = {kan & venster for kan in kans for venster in vraag.vensters if venster & bit}
+        alleen = self.plan.rest[s] if over else self.model.n[s]
+        return max((self._tel(vraag, g, over) for g in groepen), default=alleen)
 
-    def _tel(self, vraag: Vraag, groep: int, kinderen: list[int]) -> int:
-        totaal = 0
-        while groep:
-            laagste = groep & -groep
-            totaal += kinderen[vraag.signalen[laagste.bit_length() - 1]]
-            groep ^= laagste
-        return totaal
+    def _tel(self, vraag: Vraag, groep: int, over: bool) -> int:
+        sleutel = (vraag.v, groep, over)
+        if sleutel not in self._geteld:
+            kinderen, totaal = self.plan.rest if over else self.model.n, 0
+            while groep:
+                laagste = groep & -groep
+                totaal += kinderen[vraag.signalen[laagste.bit_length() - 1]]
+                groep ^= laagste
+            self._geteld[sleutel] = totaal
+        return self._geteld[sleutel]
 
     def _samen_elders(self, vraag: Vraag, s: int) -> int:
         """The same count as if `s` could come on every daypart."""
@@ -161,4 +167,4 @@ class Uitleg:
             for cel, kan in vraag.open.items()
             if rij[cel[1]] <= signaal.max_m and model.momenten[cel[0]][1] >= signaal.vroegste_week
         ]
-        return self._samen(vraag, s, cellen, model.n)
+        return self._samen(vraag, s, cellen)

@@ -14,6 +14,7 @@ are dropped.  This is the domination and preprocessing step usual for set packin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -112,6 +113,8 @@ class Model:
         self.starts = list(weken)
         self.momenten: list[Moment] = [(d, s) for d in range(len(inst.dagdelen)) for s in weken]
         self.m_ix = {m: i for i, m in enumerate(self.momenten)}
+        self.maskers = [[self.masker(v, start) for _, start in self.momenten] for v in range(len(inst.interventies))]
+        """Per intervention and moment the weeks of a series that starts then"""
 
     def masker(self, v: int, start: int) -> int:
         """Bit set of the weeks a series of intervention `v` fills when it starts in week `start`."""
@@ -156,8 +159,7 @@ class Model:
     def trainers_op(self, v: int, m: int) -> list[int]:
         """Trainers certified for `v` who can still take one group at moment `m` beside running groups."""
         if (v, m) not in self._kan:
-            d, start = self.momenten[m]
-            masker = self.masker(v, start)
+            d, masker = self.momenten[m][0], self.maskers[v][m]
             self._kan[v, m] = [t for t in self.bevoegd[v] if self._trainer_kan(t, d, masker)]
         return self._kan[v, m]
 
@@ -187,17 +189,22 @@ class Model:
         )
         bereik = self._bereik(vraag.signalen)
         samen: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        groepen: dict[int, list[int]] = {}
         for m in range(len(self.momenten)):
             trainers = self.trainers_op(v, m)
             if len(trainers) < iv.trainers:
                 continue
+            thuis = Counter(self.gem_trainer[t] for t in trainers)
             beschikbaar = self._beschikbaar(vraag.signalen, m)
             for r in range(len(self.inst.ruimtes)):
                 plaatsen = min(iv.max_grootte, self.inst.ruimtes[r].capaciteit)
-                if plaatsen >= iv.min_grootte and self._cel_open(v, m, r, trainers):
+                hier = thuis[-1] + thuis[self.gem_ruimte[r]]
+                if plaatsen >= iv.min_grootte and hier >= iv.trainers and self._cel_open(v, m, r, trainers):
                     kan = beschikbaar & bereik[r] & ~self._afgewezen(vraag.signalen, m, r)
                     vraag.open[m, r] = kan
-                    for groep in self._maximaal(kan, vraag.vensters, vraag.signalen, iv.min_grootte):
+                    if kan not in groepen:
+                        groepen[kan] = self._maximaal(kan, vraag.vensters, vraag.signalen, iv.min_grootte)
+                    for groep in groepen[kan]:
                         samen.setdefault((groep, plaatsen), []).append((m, r))
         vraag.rijen = [Rij(k, p, tuple(cellen)) for (k, p), cellen in samen.items()]
         return vraag
@@ -240,10 +247,12 @@ class Model:
         return sum(1 << i for i, s in enumerate(signalen) if (s, r, d) in self.uitgesloten)
 
     def _cel_open(self, v: int, m: int, r: int, trainers: list[int]) -> bool:
-        d, start = self.momenten[m]
+        d = self.momenten[m][0]
         ruimte = self.inst.ruimtes[r]
-        if d not in ruimte.dagdelen or self.ruimte_bezet.get((r, d), 0) & self.masker(v, start):
+        if d not in ruimte.dagdelen or self.ruimte_bezet.get((r, d), 0) & self.maskers[v][m]:
             return False
+        if not self.trainer_uit:
+            return True
         nodig = self.inst.interventies[v].trainers
         return sum(1 for t in trainers if self.trainer_past(t, r, d)) >= nodig
 
@@ -261,11 +270,13 @@ class Model:
 def druk(reeksen: Iterable[int], masker: int) -> int:
     """The largest number of `reeksen` that run in one same week of `masker`."""
     raak = [r & masker for r in reeksen if r & masker]
-    if len(raak) <= 1:
-        return len(raak)
-    hoogst, bits = 0, 0
+    samen, bits = masker, 0
     for r in raak:
+        samen &= r
         bits |= r
+    if samen or not raak:
+        return len(raak)
+    hoogst = 0
     while bits:
         laagste = bits & -bits
         hoogst = max(hoogst, sum(1 for r in raak if r & laagste))

@@ -46,7 +46,7 @@ class Werkgang:
         self.meld("lopende groepen vullen", 0.02)
         aansluiten = vul_lopende(self.model)
         begin = [self._van_start(start, aansluiten)] if start is not None else []
-        plannen = [*begin, self._gulzig(aansluiten, None)]
+        plannen = [*begin] if self._haast() else [*begin, self._gulzig(aansluiten, None)]
         if self.inspanning.kolomrondes:
             plannen = self._met_prijzen(aansluiten, plannen)
         plan = max(plannen, key=lambda p: p.waarde())
@@ -55,6 +55,10 @@ class Werkgang:
         plan = max([*begin, *gepolijst], key=lambda p: p.waarde())
         self.meld("uitleggen", 0.95)
         return self._oplossing(plan)
+
+    def _haast(self) -> bool:
+        """Greedy comes again with prices, and does better then: no time for it without."""
+        return self.inspanning.kolomrondes > 0 and self.inspanning.duikdeel <= 0
 
     def _gulzig(self, aansluiten: Aansluit, prijs: Prijzen | None) -> Plan:
         plan = Plan(self.model)
