@@ -33,10 +33,10 @@ def lang_wachtend(streek: Streek, team: Team, aantal: int) -> None:
     maak_signaal(streek, team, aantal, geplaatst_op=klok.vandaag() - dt.timedelta(days=180))
 
 
-def voorgesteld(streek: Streek) -> tuple[Groepsvoorstel, int]:
-    """Five of Oegstgeest and four of Katwijk are asked; and how many messages that took."""
-    maak_signaal(streek, streek.oegstgeest, 5)
-    maak_signaal(streek, streek.katwijk, 4)
+def voorgesteld(streek: Streek, oegstgeest: int = 5, katwijk: int = 4) -> tuple[Groepsvoorstel, int]:
+    """Both teams are asked, for so many children; and how many messages that took."""
+    maak_signaal(streek, streek.oegstgeest, oegstgeest)
+    maak_signaal(streek, streek.katwijk, katwijk)
     pool(streek)
     return Groepsvoorstel.objects.get(), Bericht.objects.count()
 
@@ -61,10 +61,7 @@ def test_wie_geen_ander_voorstel_krijgt_hoort_dat_de_kinderen_weer_wachten(stree
 
 
 def test_wie_een_ander_voorstel_krijgt_leest_daarin_wat_er_vervalt(streek: Streek) -> None:
-    maak_signaal(streek, streek.oegstgeest, 5)
-    maak_signaal(streek, streek.katwijk, 3)
-    pool(streek)
-    begin = Bericht.objects.count()
+    _, begin = voorgesteld(streek, 5, 3)
     maak_signaal(streek, streek.leiden, 1)
 
     pool(streek)
@@ -182,11 +179,7 @@ def test_ingetrokken_vraag_wacht_niet(team: Team) -> None:
 
 
 def test_een_team_dat_niet_op_tijd_antwoordt_hoort_dat_het_niet_meedoet(streek: Streek) -> None:
-    maak_signaal(streek, streek.oegstgeest, 6)
-    maak_signaal(streek, streek.katwijk, 2)
-    pool(streek)
-    voorstel = Groepsvoorstel.objects.get()
-    begin = Bericht.objects.count()
+    voorstel, begin = voorgesteld(streek, 6, 2)
     for wie in (streek.oegstgeest, *streek.trainers):
         zeg(voorstel, wie, Antwoord.JA)
 
@@ -206,11 +199,8 @@ def test_een_team_dat_niet_op_tijd_antwoordt_hoort_dat_het_niet_meedoet(streek: 
 
 
 def test_wie_nee_zei_krijgt_daar_geen_post_over(streek: Streek) -> None:
-    maak_signaal(streek, streek.oegstgeest, 6)
-    maak_signaal(streek, streek.katwijk, 2)
-    pool(streek)
-    begin = Bericht.objects.count()
-    zeg(Groepsvoorstel.objects.get(), streek.katwijk, Antwoord.NEE, "De kinderen zijn al geholpen.")
+    voorstel, begin = voorgesteld(streek, 6, 2)
+    zeg(voorstel, streek.katwijk, Antwoord.NEE, "De kinderen zijn al geholpen.")
     assert post(streek.van_katwijk.email, begin) == []
     assert len(post(streek.van_oegstgeest.email, begin)) == 1
 
