@@ -43,11 +43,16 @@ class Hulp:
         self.iv = self.model.inst.interventies[v]
         self.over = [s for s in self.model.per_interventie[v] if plan.rest[s] > 0]
         self.bit = {s: 1 << i for i, s in enumerate(self.over)}
-        self.plekken = list(self._plekken())
+        self.plekken: dict[tuple[int, bool], list[Plek]] = {}
+        """Free rooms per daypart, apart for those that lack trainers"""
+        for plek in self._plekken():
+            sleutel = (self.model.momenten[plek.m][0], plek.trainers < self.iv.trainers)
+            self.plekken.setdefault(sleutel, []).append(plek)
         self.blokken = [b for b in plan.blokken.values() if b.v == v]
         self._vrij: dict[tuple[int, int], int] = {}
         self._hier: dict[tuple[int, int], int] = {}
         self._moment: dict[int, int] = {}
+        self._trainers: dict[tuple[int, int, int], list[int]] = {}
         self._bereik: dict[int, int] = {}
         self._venster: dict[int, int] = {}
         self._sommen: dict[int, int] = {0: 1}
@@ -130,12 +135,12 @@ class Hulp:
         With `tekort` only rooms that lack trainers, otherwise only rooms that have enough of them.
         """
         bekend: dict[tuple[int, int], bool] = {}
-        for plek in self.plekken:
-            d, start = self.model.momenten[plek.m]
-            if (plek.trainers < self.iv.trainers) != tekort or start < signaal.vroegste_week:
-                continue
-            if self._kan(signaal, s, plek.r, d) and self._vult(s, signaal, plek, extra, bekend):
-                yield plek
+        for d in signaal.dagdelen:
+            for plek in self.plekken.get((d, tekort), ()):
+                if self.model.momenten[plek.m][1] < signaal.vroegste_week:
+                    continue
+                if self._kan(signaal, s, plek.r, d) and self._vult(s, signaal, plek, extra, bekend):
+                    yield plek
 
     def _vult(self, s: int, signaal: Signaal, plek: Plek, extra: int, bekend: dict[tuple[int, int], bool]) -> bool:
         """Whether the sizes add up to a group in this room, in some age window that holds the request.
@@ -296,9 +301,17 @@ class Hulp:
         masker = model.masker(self.v, week)
         if self.plan.ruimte.get((r, d), 0) & masker:
             return False
-        vrij = 0
-        for t in model.bevoegd[self.v]:
-            bezet = self.plan.trainer.get((t, d), 0) & masker
-            if not bezet and d in model.trainer_dagdelen[t] and model.trainer_past(t, r, d):
-                vrij += druk(self.plan.reeksen[t], masker) < model.limiet[t]
-        return vrij >= self.iv.trainers
+        plek = (m, model.gem_ruimte[r], week)
+        if plek not in self._trainers:
+            self._trainers[plek] = [t for t in model.bevoegd[self.v] if self._trainer_vrij(t, r, d, masker)]
+        vrij = self._trainers[plek]
+        if model.trainer_uit:
+            vrij = [t for t in vrij if (t, r, d) not in model.trainer_uit]
+        return len(vrij) >= self.iv.trainers
+
+    def _trainer_vrij(self, t: int, r: int, d: int, masker: int) -> bool:
+        model = self.model
+        if model.gem_trainer[t] not in (-1, model.gem_ruimte[r]) or d not in model.trainer_dagdelen[t]:
+            return False
+        bezet = self.plan.trainer.get((t, d), 0) & masker
+        return not bezet and druk(self.plan.reeksen[t], masker) < model.limiet[t]
