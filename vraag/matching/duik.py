@@ -8,28 +8,44 @@ Pessoa, Tahiri & Uchoa, INFORMS J. on Computing 31, 2019).
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 
 from vraag.matching.grens import kies_kolommen
 from vraag.matching.hoofd import Hoofd, Kolom, waarde_min_prijs
+from vraag.matching.hoogs import DRADEN
 from vraag.matching.plan import Blok, Plan
 from vraag.matching.rugzak import Getallen
 from vraag.matching.toewijzing import Toewijzing
 
 ZEKER = 0.9
-NAUW = 1e-3
-"""What is about to be rounded need not be solved to the last digit"""
+NAUW = (1e-3, 1e-5)
+"""What is about to be rounded need not be solved to the last digit, and another digit is another dive"""
 HAAST = 0.12
 """A dive with larger steps does not solve again after pricing: new groups wait for the next step"""
 STAART = 20
 """Steps this many times smaller than meant bring little; the greedy stage finishes sooner"""
 
 
+def duik(hoofd: Hoofd, begin: Plan, deel: float, keer: int) -> tuple[list[Plan], list[Kolom]]:
+    """Up to `len(NAUW)` dives from the last relaxation side by side: a plan of each, and all groups they saw.
+
+    They differ by a hair at the start and a percent at the end, and a second one is free on a second processor.
+    """
+    takken = [hoofd, *(hoofd.tak() for _ in NAUW[1:keer])]
+    duiken = [Duik(tak, begin.kopie(), deel, nauw) for tak, nauw in zip(takken, NAUW, strict=False)]
+    with ThreadPoolExecutor(DRADEN) as pool:
+        plannen = list(pool.map(Duik.duik, duiken))
+    return plannen, list(dict.fromkeys(k for tak in takken for k in tak.kolommen))
+
+
 class Duik:
     """One dive from the last relaxation; leaves the bounds of the master's columns changed."""
 
-    def __init__(self, hoofd: Hoofd, begin: Plan, deel: float) -> None:
+    def __init__(self, hoofd: Hoofd, begin: Plan, deel: float, nauw: float = NAUW[0]) -> None:
         self.hoofd = hoofd
+        self.nauw = nauw
         self.model = hoofd.model
         self.plan = begin
         self.deel = deel
@@ -38,7 +54,7 @@ class Duik:
 
     def duik(self) -> Plan:
         """Fix groups until nothing fractional is left; returns a legal plan."""
-        x = self.hoofd.binnenpunt(NAUW)
+        x = self.hoofd.binnenpunt(self.nauw)
         if x is None:
             return self.plan
         per_stap = max(2, round(self.deel * float(x.sum())))
@@ -86,7 +102,7 @@ class Duik:
             self._grens(j, 1.0)
         self.vast += batch
         self._sluit()
-        x = self.hoofd.binnenpunt(NAUW)
+        x = self.hoofd.binnenpunt(self.nauw)
         return x if x is not None else np.zeros(len(self.hoofd.kolommen))
 
     def _een(self, j: int) -> bool:
@@ -118,7 +134,7 @@ class Duik:
             nieuw += kies_kolommen(v, vulling, vulling.beste[rugzak.cel_rij] - self.hoofd.celprijs(v, duaal))
         if not self.hoofd.voeg_toe(nieuw) or self.deel > HAAST:
             return x
-        opnieuw = self.hoofd.binnenpunt(NAUW)
+        opnieuw = self.hoofd.binnenpunt(self.nauw)
         return x if opnieuw is None else opnieuw
 
     def _maak_plan(self) -> Plan:

@@ -21,11 +21,11 @@ import numpy as np
 from vraag.matching.hoofd import NAUW, Hoofd, Kolom, waarde_min_prijs
 from vraag.matching.rugzak import Getallen, Vulling
 
-GLADHEDEN = (0.85, 0.6, 0.3, 0.0)
+GLADHEDEN = (0.7, 0.3, 0.0)
 EPS = 1e-6
-LOSST, DEEL = 0.3, 0.25
+LOSST, DEEL = 0.3, 0.5
 """The master is solved to this share of the gap that is left, and never more loosely than the first number"""
-PER_MOMENT = 2
+PER_MOMENT = 3
 SCHERP_ONDER = 0.03
 
 

@@ -7,6 +7,7 @@ come from pricing (`rugzak`), rows on trainers that the relaxation breaks are ad
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import highspy
@@ -103,6 +104,14 @@ class Hoofd:
             v: Celprijzen.van([self.celtermen(v, m, r) for m, r in rugzak.cellen])
             for v, rugzak in self.rugzakken.items()
         }
+
+    def tak(self) -> Hoofd:
+        """A copy that can go its own way."""
+        uit = copy(self)
+        uit.kolommen, uit.bekend = list(self.kolommen), set(self.bekend)
+        uit.h = stil()
+        uit.h.passModel(self.h.getLp())
+        return uit
 
     def celtermen(self, v: int, m: int, r: int) -> Termen:
         """Coefficients of a group in this cell, its members left out."""

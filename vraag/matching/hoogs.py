@@ -22,6 +22,8 @@ ZONDER = (
     "mip_heuristic_run_feasibility_jump",
 )
 """What costs a small program with a good start two thirds of its time, and brought nothing better"""
+DRADEN = 2
+"""Programs solved side by side; each is single-threaded, so that a second processor changes nothing but the time"""
 ONEINDIG = float(highspy.kHighsInf)
 
 

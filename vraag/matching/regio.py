@@ -106,15 +106,15 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
     aantal = max(1, len(regios(inst)))
     per_regio = len(inst.signalen) / aantal
     if per_regio <= 400:
-        klein = Inspanning(kloof=0.0005, duikdeel=0.3, buren=6, buurten=4, fijn=16)
+        klein = Inspanning(kloof=0.0005, duikdeel=0.3, duiken=2, buren=6, buurten=4, fijn=16)
         return klein if aantal <= 3 else Inspanning(buurten=8, fijn=12)
     if aantal == 1 and per_regio <= 1500:
-        return Inspanning(buurten=20, fijn=60, duikdeel=0.1)
+        return Inspanning(buurten=20, fijn=60, duikdeel=0.1, duiken=2)
     # The relaxation grows with the trainers, not with the requests: many of them, and each round costs more.
     if len(inst.trainers) / aantal > VEEL_TRAINERS:
         if aantal <= 3:
             return Inspanning(kloof=0.02, scherprondes=2, duikdeel=0.2, buurten=0, fijn=0)
-        return Inspanning(kloof=0.06, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, uitleg=False)
+        return Inspanning(kloof=0.08, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, uitleg=False)
     if aantal <= 3:
         return Inspanning(kloof=0.002, duikdeel=0.1, buurten=16, fijn=24)
     if aantal <= 12:

@@ -283,7 +283,7 @@ class Inspanning:
 
     kolomrondes: rounds of column generation (0: no bound and no prices); kloof: stop them when the relaxation
     is this close to the bound; scherprondes: times that rows on trainers sharpen the relaxation;
-    duikdeel: share of the groups fixed per step of the dive (0: no dive);
+    duikdeel: share of the groups fixed per step of the dive (0: no dive); duiken: how many dives;
     buurten: neighbourhoods the improvement stage tries with candidates at hand; buren: interventions in each
     beside the one it starts from; fijn: neighbourhoods it then tries with candidates made to measure;
     knopen: node budget of each small exact problem;
@@ -294,6 +294,7 @@ class Inspanning:
     kolomrondes: int = 40
     kloof: float = 0.0005
     duikdeel: float = 0.08
+    duiken: int = 1
     buurten: int = 120
     buren: int = 2
     fijn: int = 40

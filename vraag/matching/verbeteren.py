@@ -14,11 +14,11 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 from vraag.matching.buurt import Buurt, vervang
 from vraag.matching.hoofd import Kolom
+from vraag.matching.hoogs import DRADEN
 from vraag.matching.plan import Plan
 from vraag.matching.rugzak import Getallen, Rugzak
 
 TEGELIJK = 4
-DRADEN = 2
 OMVANG = 60
 SPEELRUIMTE = 20
 RONDES = 6

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vraag.matching.duik import Duik
+from vraag.matching.duik import duik
 from vraag.matching.grens import genereer
 from vraag.matching.gulzig import Prijzen, gulzig
 from vraag.matching.hoofd import Hoofd
@@ -102,17 +102,19 @@ class Werkgang:
         cel = {v: hoofd.celprijs(v, relaxatie.duaal) for v in self.rugzakken}
         aansluiten = vul_lopende(self.model, [float(w - p) for w, p in zip(self.model.gewicht, kind, strict=True)])
         self.meld("groepen bouwen", 0.4)
+        kolommen = hoofd.kolommen
         if kracht.duikdeel <= 0:
             factor = {v: PRIJSFACTOR * prijs for v, prijs in cel.items()}
             plannen = [*plannen, self._gulzig(aansluiten, Prijzen(PRIJSFACTOR * kind, factor))]
         else:
             begin = Plan(self.model)
             pas_toe(begin, aansluiten)
-            geduikt = Duik(hoofd, begin, kracht.duikdeel).duik()
-            gulzig(geduikt, self.rugzakken)
-            plannen.append(geduikt)
+            geduikt, kolommen = duik(hoofd, begin, kracht.duikdeel, kracht.duiken)
+            for plan in geduikt:
+                gulzig(plan, self.rugzakken)
+            plannen = [*plannen, *geduikt]
         beste = max(plannen, key=lambda p: p.waarde())
-        beter = Verbeteraar(beste, self.rugzakken, hoofd.kolommen, kind, cel, kracht.knopen, kracht.buren)
+        beter = Verbeteraar(beste, self.rugzakken, kolommen, kind, cel, kracht.knopen, kracht.buren)
         beste = beter.verbeter(
             kracht.buurten, kracht.fijn, relaxatie.grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel)
         )
