@@ -18,6 +18,8 @@ from vraag.matching import (
 )
 
 LICHT = Inspanning(buurten=6, knopen=5)
+HAAST = Inspanning(kloof=0.08, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, scherp_tot=0, uitleg=False)
+DUBBEL = Inspanning(duiken=2, buurten=0, fijn=2, knopen=5, scherp_tot=0, uitleg=False)
 RUSTIG = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 DAGDELEN = st.lists(st.integers(0, 3), max_size=3, unique=True)
 
@@ -110,6 +112,16 @@ def test_elk_antwoord_is_geldig_en_onder_de_grens(data):
     assert oplossing.doel.gewogen <= oplossing.grens <= oordeel.gewogen_totaal
     assert {n.reden.code for n in oplossing.niet_geplaatst} <= set(REDEN_CODES)
     assert json.dumps(naar_json(oplossing))
+
+
+@RUSTIG
+@given(problemen())
+def test_grof_of_fijn_gerekend_blijft_de_grens_boven_elk_antwoord(data):
+    """What large regions get, with a master solved loosely: its bound must hold for the answer of any other run."""
+    inst = lees_instantie(data)
+    antwoorden = [los_op(inst, inspanning=kracht) for kracht in (HAAST, DUBBEL, LICHT)]
+    assert all(controleer(inst, a).geldig for a in antwoorden)
+    assert max(a.doel.gewogen for a in antwoorden) <= min(a.grens for a in antwoorden)
 
 
 @RUSTIG

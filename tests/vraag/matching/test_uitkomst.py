@@ -10,11 +10,17 @@ from tests.vraag.matching import wereld
 from vraag.matching import (
     Inspanning,
     controleer,
+    duik,
+    grens,
     lees_instantie,
     los_op,
     naar_json,
     van_json,
+    verbeteren,
 )
+from vraag.matching.hoofd import NAUW, Hoofd
+from vraag.matching.rugzak import Rugzak
+from vraag.matching.voorbereiding import Model
 
 
 def uitkomst(**anders):
@@ -183,3 +189,29 @@ def test_start_van_een_ander_doet_geen_kwaad():
     inst = lees_instantie(wereld.instantie())
     vreemd = los_op(lees_instantie(genereer(40, 1)), inspanning=Inspanning(kolomrondes=0))
     assert los_op(inst, start=replace(vreemd, instantie="x")).doel == los_op(inst).doel
+
+
+def test_een_draad_of_vier_geven_dezelfde_tekens(monkeypatch):
+    inst = lees_instantie(genereer(80, 5))
+    kracht = Inspanning(kloof=0.002, duikdeel=0.1, duiken=2, buurten=4, fijn=4, uitleg=False, scherp_tot=0)
+    uit = []
+    for draden in (1, 4):
+        monkeypatch.setattr(duik, "DRADEN", draden)
+        monkeypatch.setattr(verbeteren, "DRADEN", draden)
+        uit.append(json.dumps(naar_json(los_op(inst, inspanning=kracht))))
+    assert uit[0] == uit[1]
+
+
+def test_los_gerekend_komt_het_hoofdprobleem_op_dezelfde_grens_uit():
+    """Loose solves and prices off the optimum may cost rounds, never what the bound ends at."""
+    model = Model(lees_instantie(genereer(120, 6)))
+    rugzakken = {v: Rugzak(model, vraag) for v, vraag in model.vragen.items() if vraag.rijen}
+    grenzen = []
+    for losst in (NAUW, 0.3):
+        hoofd = Hoofd(model, rugzakken, {})
+        with pytest.MonkeyPatch.context() as even:
+            even.setattr(grens, "LOSST", losst)
+            grenzen.append(grens.genereer(hoofd, 60, 1e-5, lambda _deel: None, 0).grens)
+        waarde, _ = hoofd.los()
+        assert waarde <= grenzen[-1] + 1
+    assert abs(grenzen[0] - grenzen[1]) <= 1
