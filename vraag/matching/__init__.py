@@ -5,7 +5,7 @@ each in a module that says what it does and where its method comes from:
 
 read (`invoer`, `samenhang`) → prune (`voorbereiding`) → join (`lopend`) → bound and build (`rugzak`,
 `middelen`, `hoofd`, `grens`, `gulzig`, `duik`) → improve and sharpen (`verbeteren`, `buurt`, `scherp`) →
-polish (`polijsten`) → check (`controle`) → explain (`uitleg`, `hulp`, `waarom`) → write (`uitvoer`).
+polish (`polijsten`) → check (`controle`) → explain (`uitleg`, `wachtenden`, `hulp`, `waarom`) → write (`uitvoer`).
 """
 
 from vraag.matching.controle import controleer

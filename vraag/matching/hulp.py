@@ -16,6 +16,7 @@ from vraag.matching import typen
 from vraag.matching.plan import Plan, vrije_plaatsen
 from vraag.matching.typen import Signaal
 from vraag.matching.voorbereiding import druk, stukmaten
+from vraag.matching.wachtenden import Wachtenden
 
 EXTRA_KM = (1, 2, 3, 5, 7, 10, 15, 20)
 EXTRA_KINDEREN = 8
@@ -41,8 +42,7 @@ class Hulp:
         self.model = plan.model
         self.v = v
         self.iv = self.model.inst.interventies[v]
-        self.over = [s for s in self.model.per_interventie[v] if plan.rest[s] > 0]
-        self.bit = {s: 1 << i for i, s in enumerate(self.over)}
+        self.wachtenden = Wachtenden(plan, v)
         self.plekken: dict[tuple[int, bool], list[Plek]] = {}
         """Free rooms per daypart, apart for those that lack trainers"""
         for plek in self._plekken():
@@ -50,12 +50,7 @@ class Hulp:
             self.plekken.setdefault(sleutel, []).append(plek)
         self.blokken = [b for b in plan.blokken.values() if b.v == v]
         self._vrij: dict[tuple[int, int], int] = {}
-        self._hier: dict[tuple[int, int], int] = {}
-        self._moment: dict[int, int] = {}
         self._trainers: dict[tuple[int, int, int], list[int]] = {}
-        self._bereik: dict[int, int] = {}
-        self._venster: dict[int, int] = {}
-        self._sommen: dict[int, int] = {0: 1}
 
     def _plekken(self) -> Iterator[Plek]:
         model = self.model
@@ -147,69 +142,11 @@ class Hulp:
 
         `bekend` keeps the answers for this `signaal` and `extra`: most rooms have the same children in reach.
         """
-        hier = self._wachtenden(plek.m, plek.r) & ~self.bit[s]
-        sleutel = (hier, plek.plaatsen)
+        wie = self.wachtenden.hier(plek.m, plek.r)
+        sleutel = (wie, plek.plaatsen)
         if sleutel not in bekend:
-            bekend[sleutel] = self._past_samen(signaal, hier, plek.plaatsen, extra)
+            bekend[sleutel] = self.wachtenden.vult(s, signaal, wie, plek.plaatsen, extra)
         return bekend[sleutel]
-
-    def _past_samen(self, signaal: Signaal, hier: int, plaatsen: int, extra: int) -> bool:
-        minstens = max(0, self.iv.min_grootte - extra)
-        doel = ((1 << (plaatsen + 1)) - 1) >> minstens << minstens
-        vroegst = max(self.iv.leeftijd_min, signaal.leeftijd_max - self.iv.max_leeftijdsverschil)
-        for a in range(vroegst, signaal.leeftijd_min + 1):
-            som = self._som(hier & self._leeftijdsvenster(a))
-            if any(som << q & doel for q in self._maten(signaal)):
-                return True
-        return False
-
-    def _wachtenden(self, m: int, r: int) -> int:
-        """The requests still waiting that could be in this room at this moment, as a bit set."""
-        if (m, r) not in self._hier:
-            hier = self._op_moment(m) & self._in_bereik(r)
-            if self.model.uitgesloten:
-                d = self.model.momenten[m][0]
-                hier &= ~sum(bit for x, bit in self.bit.items() if (x, r, d) in self.model.uitgesloten)
-            self._hier[m, r] = hier
-        return self._hier[m, r]
-
-    def _op_moment(self, m: int) -> int:
-        if m not in self._moment:
-            (d, start), signalen = self.model.momenten[m], self.model.inst.signalen
-            self._moment[m] = sum(
-                bit for x, bit in self.bit.items() if signalen[x].vroegste_week <= start and d in signalen[x].dagdelen
-            )
-        return self._moment[m]
-
-    def _in_bereik(self, r: int) -> int:
-        if r not in self._bereik:
-            model = self.model
-            self._bereik[r] = sum(
-                bit
-                for x, bit in self.bit.items()
-                if model.afstand[model.team_van[x]][r] <= model.inst.signalen[x].max_m
-            )
-        return self._bereik[r]
-
-    def _leeftijdsvenster(self, a: int) -> int:
-        if a not in self._venster:
-            b = min(a + self.iv.max_leeftijdsverschil, self.iv.leeftijd_max)
-            signalen = self.model.inst.signalen
-            self._venster[a] = sum(
-                bit for x, bit in self.bit.items() if a <= signalen[x].leeftijd_min and signalen[x].leeftijd_max <= b
-            )
-        return self._venster[a]
-
-    def _som(self, wie: int) -> int:
-        """Bit set of the numbers of children (up to a full group) these requests can add up to."""
-        if wie not in self._sommen:
-            x = self.over[wie.bit_length() - 1]
-            ander, basis = self.model.inst.signalen[x], self._som(wie & ~self.bit[x])
-            som = basis
-            for q in stukmaten(ander.splitsbaar, ander.min_samen, self.plan.rest[x]):
-                som |= basis << q
-            self._sommen[wie] = som & ((2 << self.iv.max_grootte) - 1)
-        return self._sommen[wie]
 
     def haalbaar(self, s: int, cellen: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """Those of `cellen` in which the children who wait make a full group with `s` in it."""
@@ -258,7 +195,7 @@ class Hulp:
     def _teams(self, s: int) -> list[str]:
         """Teams with waiting children for the same intervention, nearest first, at most five."""
         model, hier = self.model, self.model.team_van[s]
-        teams = {model.team_van[x] for x in self.over if x != s} - {hier}
+        teams = {model.team_van[x] for x in self.wachtenden.over if x != s} - {hier}
         midden = model.afstand[hier]
         ver = sorted((min(map(sum, zip(midden, model.afstand[t], strict=True)), default=0), t) for t in teams)
         return [model.inst.teams[t].id for _, t in ver[:5]]

@@ -215,3 +215,13 @@ def test_los_gerekend_komt_het_hoofdprobleem_op_dezelfde_grens_uit():
         waarde, _ = hoofd.los()
         assert waarde <= grenzen[-1] + 1
     assert abs(grenzen[0] - grenzen[1]) <= 1
+
+
+def test_veel_wachtenden_voor_een_training_krijgen_allemaal_een_reden():
+    """More requests than Python lets a function call itself."""
+    signalen = [wereld.signaal(f"S{i:04}", "T1", children=2) for i in range(1_200)]
+    inst = lees_instantie(wereld.instantie(signals=signalen))
+    oplossing = los_op(inst, inspanning=Inspanning(kolomrondes=0, uitleg=False))
+    assert controleer(inst, oplossing).geldig
+    assert set(redenen(oplossing).values()) <= {"ROOMS_TAKEN", "TRAINERS_TAKEN"}
+    assert len(redenen(oplossing)) > 1_000
