@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 
 from vraag.matching import typen
@@ -43,14 +44,18 @@ class Hulp:
         self.v = v
         self.iv = self.model.inst.interventies[v]
         self.wachtenden = Wachtenden(plan, v)
-        self.plekken: dict[tuple[int, bool], list[Plek]] = {}
-        """Free rooms per daypart, apart for those that lack trainers"""
-        for plek in self._plekken():
-            sleutel = (self.model.momenten[plek.m][0], plek.trainers < self.iv.trainers)
-            self.plekken.setdefault(sleutel, []).append(plek)
         self.blokken = [b for b in plan.blokken.values() if b.v == v]
         self._vrij: dict[tuple[int, int], int] = {}
         self._trainers: dict[tuple[int, int, int], list[int]] = {}
+
+    @cached_property
+    def plekken(self) -> dict[tuple[int, bool], list[Plek]]:
+        """Free rooms per daypart, apart for those that lack trainers; only remedies ask for them."""
+        uit: dict[tuple[int, bool], list[Plek]] = {}
+        for plek in self._plekken():
+            sleutel = (self.model.momenten[plek.m][0], plek.trainers < self.iv.trainers)
+            uit.setdefault(sleutel, []).append(plek)
+        return uit
 
     def _plekken(self) -> Iterator[Plek]:
         model = self.model

@@ -88,6 +88,7 @@ class Model:
         self.s_ix = {s.id: i for i, s in enumerate(inst.signalen)}
         self.g_ix = {g.id: i for i, g in enumerate(inst.lopende_groepen)}
         self.n = [s.kinderen for s in inst.signalen]
+        self.max_m = [s.max_m for s in inst.signalen]
         self.gewicht = [inst.kindgewicht(s) for s in inst.signalen]
         self.v_van = [self.v_ix[s.interventie] for s in inst.signalen]
         self.team_van = [self.team_ix[s.team] for s in inst.signalen]
@@ -225,7 +226,7 @@ class Model:
     def _bereik(self, signalen: list[int]) -> list[int]:
         uit = [0] * len(self.inst.ruimtes)
         for i, s in enumerate(signalen):
-            grens, rij = self.inst.signalen[s].max_m, self.afstand[self.team_van[s]]
+            grens, rij = self.max_m[s], self.afstand[self.team_van[s]]
             for r, meters in enumerate(rij):
                 if meters <= grens:
                     uit[r] |= 1 << i

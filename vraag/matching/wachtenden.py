@@ -53,9 +53,7 @@ class Wachtenden:
         if r not in self._bereik:
             model = self.model
             self._bereik[r] = sum(
-                bit
-                for x, bit in self.bit.items()
-                if model.afstand[model.team_van[x]][r] <= model.inst.signalen[x].max_m
+                bit for x, bit in self.bit.items() if model.afstand[model.team_van[x]][r] <= model.max_m[x]
             )
         return self._bereik[r]
 
