@@ -6,6 +6,8 @@ So that one can walk back from any group that teams take part in to the signalen
 import datetime as dt
 import hashlib
 
+from django.db.models import Count, Sum
+
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering
@@ -35,6 +37,8 @@ def laad_geschiedenis() -> str:
         if reservering is not None and groep.dagdeel is not None:
             _voorstel(regio, groep, groep.dagdeel, reservering.ruimte_id, kaart)
             aantal += 1
+    for run in Run.objects.filter(regio=regio, voorstellen__groep__isnull=False).distinct():
+        _tel(run)
     return f"{aantal} voorstellen die een groep werden"
 
 
@@ -87,6 +91,16 @@ def _run(regio: Regio, moment: dt.datetime) -> Run:
         Run.objects.filter(pk=run.pk).update(aangemaakt_op=moment)
     Run.objects.filter(pk=run.pk).update(nieuwe_groepen=run.nieuwe_groepen + 1)
     return run
+
+
+def _tel(run: Run) -> None:
+    """What the run saw: the demand of that day that no earlier run had placed."""
+    dag = klok.lokaal(run.aangemaakt_op).date()
+    vraag = Signaal.objects.filter(regio=run.regio, geplaatst_op__lte=dag, verloopt_op__gt=dag)
+    vraag = vraag.exclude(regels__voorstel__run__aangemaakt_op__lt=run.aangemaakt_op)
+    geteld = vraag.aggregate(signalen=Count("pk"), kinderen=Sum("aantal", default=0))
+    geplaatst = Regel.objects.filter(voorstel__run=run).aggregate(kinderen=Sum("aantal", default=0))["kinderen"]
+    Run.objects.filter(pk=run.pk).update(**geteld, kinderen_geplaatst=geplaatst)
 
 
 def _signaal(groep: Groep, team_id: int, aantal: int, kaart: Kaart) -> Signaal:

@@ -22,7 +22,7 @@ from marktplein.basis import dagdelen, klok
 from marktplein.basis.iconen import ICONEN
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.demo import fixtures, groepen, lader, scenario
-from vraag.models import Groepsvoorstel, Reden, Signaal
+from vraag.models import Groepsvoorstel, Reden, Run, Signaal
 from vraag.services.poolen import voer_run_uit, vraag_om_poolen
 from vraag.services.signalen import indienen
 from vraag.validators import SignaalVelden, fouten_in
@@ -209,6 +209,14 @@ def test_groepen_van_teams_gaan_terug_tot_de_vraag() -> None:
             per_team[regel.signaal.team_id] += regel.aantal
         assert voorstel.groep is not None
         assert dict(per_team) == dict(voorstel.groep.teamplaatsen.values_list("team_id", "aantal"))
+
+
+def test_een_run_telt_de_vraag_van_die_dag() -> None:
+    runs = Run.objects.filter(voorstellen__groep__isnull=False).annotate(regels=Sum("voorstellen__regels__aantal"))
+    assert runs
+    for run in runs:
+        assert 0 < run.regels == run.kinderen_geplaatst <= run.kinderen
+        assert 0 < run.signalen <= run.kinderen
 
 
 def test_het_veld_ligt_open_voor_het_voorbeeld_van_het_plan() -> None:

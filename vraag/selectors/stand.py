@@ -31,7 +31,7 @@ def standen(signalen_van: Mapping[K, Collection[int]]) -> dict[K, Stand]:
     regels: dict[int, list[Regel]] = defaultdict(list)
     for regel in (
         Regel.objects.filter(signaal__in=aantallen, voorstel__staat__in=(*VOORSTEL_LOPEND, VoorstelStaat.GEPLAND))
-        .select_related("voorstel")
+        .select_related("voorstel__interventie")
         .order_by("voorstel_id", "pk")
     ):
         regels[regel.signaal_id].append(regel)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from gemeenten.enums import Rol
+from gemeenten.models import Team
 from gemeenten.selectors import heeft_rol
 from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
 from vraag.permissions import (
@@ -14,7 +15,8 @@ from vraag.permissions import (
     mag_als_trainer_antwoorden,
     mag_voor_team_antwoorden,
 )
-from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
+from vraag.selectors.stand import Stand, standen
+from vraag.workflow import VOORSTEL_GESTOPT, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
 
 def zichtbare_voorstellen(user: Any) -> QuerySet[Groepsvoorstel]:
@@ -94,6 +96,18 @@ def trainers(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Toezegging, bool
         for t in voorstel.toezeggingen.all()
         if t.trainer is not None
     ]
+
+
+def waar_nu(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Team, Stand]]:
+    """Where the children of this user's teams are now that a prefetched proposal has ended. At most two queries."""
+    if voorstel.staat not in VOORSTEL_GESTOPT:
+        return []
+    eigen = eigen_team_ids(user)
+    van: dict[Team, set[int]] = {}
+    for regel in voorstel.regels.all():
+        if regel.signaal.team_id in eigen:
+            van.setdefault(regel.signaal.team, set()).add(regel.signaal_id)
+    return list(standen(van).items()) if van else []
 
 
 def _antwoordbaar(voorstel: Groepsvoorstel) -> bool:

@@ -95,6 +95,7 @@ def _toon(
         "waarom": waarom.zinnen(v),
         "werkdagen": max(0, werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date())),
         "lopend": lees.is_lopend(v),
+        "waar_nu": lees.waar_nu(v, request.user),
         "form": fout[1] if fout else None,
     }
     return render(request, "vraag/voorstel.html", context, status=status)
