@@ -3,7 +3,7 @@
 Groups enter the master when the knapsack says they are worth more than their prices (Gilmore & Gomory,
 1961; Lübbecke & Desrosiers, Operations Research 53, 2005).  For any prices ≥ 0 a valid bound follows from
 Lagrangian duality: what all requests, rooms and trainers cost at these prices, plus, for each room and
-daypart, the most that a group there can be worth above its prices, because it hosts only so many.  No
+daypart, the most that groups there can be worth above their prices without overlapping.  No
 optimality of the master is assumed, so rounding errors of the solver cannot spoil the bound.  Prices are
 smoothed towards the best ones seen (Wentges, 1997), which halves the rounds, and while the bound is far off
 the master is solved loosely: prices from well inside are as good and come several times sooner (Gondzio,
@@ -12,7 +12,7 @@ González-Brevis & Munari, European J. of Operational Research 224, 2013).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import floor
 
@@ -51,24 +51,30 @@ def prijs_alles(hoofd: Hoofd, duaal: Getallen) -> Ronde:
     model = hoofd.model
     kind = hoofd.kindprijs(duaal)
     waarde = waarde_min_prijs(model.gewicht, kind)
-    beste_cel: dict[tuple[int, int], float] = {}
+    per_plek: dict[tuple[int, int], dict[tuple[int, int], float]] = {}
     kolommen: list[Kolom] = []
     for v, rugzak in hoofd.rugzakken.items():
         vulling = rugzak.los(waarde, model.n)
         netto = vulling.beste[rugzak.cel_rij] - hoofd.celprijs(v, duaal)
         for c in np.flatnonzero(netto > 0.0):
             m, r = rugzak.cellen[c]
-            sleutel = (r, model.momenten[m][0])
-            beste_cel[sleutel] = max(beste_cel.get(sleutel, 0.0), float(netto[c]))
+            d, start = model.momenten[m]
+            weken = (start, min(start + model.inst.interventies[v].weken, model.H))
+            vakken = per_plek.setdefault((r, d), {})
+            vakken[weken] = max(vakken.get(weken, 0.0), float(netto[c]))
         kolommen += kies_kolommen(v, vulling, netto)
-    hoeveel = 1
-    if model.weken_tellen:
-        kort = min(model.inst.interventies[v].weken for v in hoofd.rugzakken) if hoofd.rugzakken else model.H
-        hoeveel = -(-model.H // kort)
     rc = hoofd.vaststaand.gereduceerd(duaal)
     grens = float(hoofd.rhs @ duaal) + float(np.maximum(0.0, rc) @ hoofd.vaststaand.boven)
-    grens += hoeveel * sum(beste_cel.values())
+    grens += sum(_samen(vakken, model.H) for vakken in per_plek.values())
     return Ronde(grens, kolommen)
+
+
+def _samen(vakken: Mapping[tuple[int, int], float], weken: int) -> float:
+    """The most that groups in one room on one daypart are worth, given the best for each (first week, week after)."""
+    tot = [0.0] * (weken + 1)
+    for eind in range(1, weken + 1):
+        tot[eind] = max([tot[eind - 1], *(tot[begin] + x for (begin, e), x in vakken.items() if e == eind)])
+    return tot[weken]
 
 
 def kies_kolommen(v: int, vulling: Vulling, netto: Getallen) -> list[Kolom]:

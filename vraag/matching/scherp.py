@@ -24,8 +24,8 @@ from vraag.matching.plan import Plan, cel_vult
 from vraag.matching.rugzak import Getallen, Leden, Rugzak
 from vraag.matching.voorbereiding import Rij, stukmaten
 
-MEESTE, MEESTE_MET_WEKEN = 9_000, 1_500
-"""More groups than this and the program costs more than it brings; weeks make it much harder"""
+MEESTE = 9_000
+"""More groups than this and the program costs more than it brings"""
 GENOEG = 0.003
 """Share of the answer at which the bound is close enough to stop"""
 KNOPEN = 1
@@ -89,7 +89,6 @@ class Lijst:
 
     def vul(self, speling: float) -> bool:
         """List the groups an answer better than `speling` below the bound can hold; False when too many."""
-        meeste = MEESTE_MET_WEKEN if self.hoofd.model.weken_tellen else MEESTE
         for kolom in self.hoofd.kolommen:
             self.soorten.setdefault(self.soort(kolom), kolom)
         waarde = waarde_min_prijs(self.hoofd.model.gewicht, self.hoofd.kindprijs(self.prijs)).tolist()
@@ -105,7 +104,7 @@ class Lijst:
                         if celprijs[c] <= netto + speling:
                             kolom = (v, *rugzak.cellen[c], leden)
                             self.soorten.setdefault(self.soort(kolom), kolom)
-                    if len(self.soorten) > meeste:
+                    if len(self.soorten) > MEESTE:
                         return False
         return True
 

@@ -2,7 +2,10 @@
 
 A *moment* is a daypart with a start week.  When no series is shorter than the horizon, every two new groups
 on one daypart overlap whatever week they start, so the last week of the horizon stands for all of them and
-weeks drop out of the model; otherwise each start week is a moment of its own.
+weeks drop out of the model; otherwise each start week is a moment of its own.  Even then a series that runs
+past the horizon anyway may as well start in the last week its room and trainers are free: that holds them in
+fewer weeks and lets the same requests in, so its earlier starts are left out (the answer moves groups
+forward again, `plan.startweken`).
 
 A *cell* is a room at a moment for one intervention.  Per cell and per maximal age window the candidate
 requests are known beforehand: available, within reach, right age, not excluded.  Many cells share the same
@@ -15,7 +18,7 @@ are dropped.  This is the domination and preprocessing step usual for set packin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from vraag.matching.afstand import afstand_m
@@ -52,6 +55,7 @@ class Vraag:
 
     `open` maps each cell that rooms and trainers allow to its candidates of any age; `vensters` holds the
     requests of each age window.  Both as bit sets over `signalen`, in which `positie` finds a request.
+    `later` maps each cell without a row to the later start that stands for it.
     """
 
     v: int
@@ -59,6 +63,7 @@ class Vraag:
     vensters: list[int]
     positie: dict[int, int]
     open: dict[tuple[int, int], int] = field(default_factory=dict)
+    later: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     rijen: list[Rij] = field(default_factory=list)
 
 
@@ -188,27 +193,53 @@ class Model:
             self._vensters(self.per_interventie[v], iv),
             {s: i for i, s in enumerate(self.per_interventie[v])},
         )
-        bereik = self._bereik(vraag.signalen)
+        vraag.open = dict(self._open(vraag, iv))
+        vraag.later = dict(self._later(v, vraag.open))
         samen: dict[tuple[int, int], list[tuple[int, int]]] = {}
         groepen: dict[int, list[int]] = {}
+        for (m, r), kan in vraag.open.items():
+            if (m, r) not in vraag.later:
+                if kan not in groepen:
+                    groepen[kan] = self._maximaal(kan, vraag.vensters, vraag.signalen, iv.min_grootte)
+                plaatsen = min(iv.max_grootte, self.inst.ruimtes[r].capaciteit)
+                for groep in groepen[kan]:
+                    samen.setdefault((groep, plaatsen), []).append((m, r))
+        vraag.rijen = [Rij(k, p, tuple(cellen)) for (k, p), cellen in samen.items()]
+        return vraag
+
+    def _open(self, vraag: Vraag, iv: Interventie) -> Iterator[tuple[tuple[int, int], int]]:
+        """The cells that rooms and trainers allow, with their candidates of any age."""
+        bereik = self._bereik(vraag.signalen)
+        groot = [min(iv.max_grootte, r.capaciteit) >= iv.min_grootte for r in self.inst.ruimtes]
         for m in range(len(self.momenten)):
-            trainers = self.trainers_op(v, m)
+            trainers = self.trainers_op(vraag.v, m)
             if len(trainers) < iv.trainers:
                 continue
             thuis = Counter(self.gem_trainer[t] for t in trainers)
             beschikbaar = self._beschikbaar(vraag.signalen, m)
             for r in range(len(self.inst.ruimtes)):
-                plaatsen = min(iv.max_grootte, self.inst.ruimtes[r].capaciteit)
                 hier = thuis[-1] + thuis[self.gem_ruimte[r]]
-                if plaatsen >= iv.min_grootte and hier >= iv.trainers and self._cel_open(v, m, r, trainers):
-                    kan = beschikbaar & bereik[r] & ~self._afgewezen(vraag.signalen, m, r)
-                    vraag.open[m, r] = kan
-                    if kan not in groepen:
-                        groepen[kan] = self._maximaal(kan, vraag.vensters, vraag.signalen, iv.min_grootte)
-                    for groep in groepen[kan]:
-                        samen.setdefault((groep, plaatsen), []).append((m, r))
-        vraag.rijen = [Rij(k, p, tuple(cellen)) for (k, p), cellen in samen.items()]
-        return vraag
+                if groot[r] and hier >= iv.trainers and self._cel_open(vraag.v, m, r, trainers):
+                    yield (m, r), beschikbaar & bereik[r] & ~self._afgewezen(vraag.signalen, m, r)
+
+    def _later(self, v: int, open_: Mapping[tuple[int, int], int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """The cells a later start stands for: the series outlasts the horizon and all its trainers can come then."""
+        inhalers: dict[int, list[int]] = {}
+        for m, r in open_:
+            if m not in inhalers:
+                inhalers[m] = self._inhalers(v, m)
+            later = next((x for x in inhalers[m] if (x, r) in open_), None)
+            if later is not None:
+                yield (m, r), (later, r)
+
+    def _inhalers(self, v: int, m: int) -> list[int]:
+        """Moments that may stand for `m`, the latest first."""
+        d, start = self.momenten[m]
+        if start + self.inst.interventies[v].weken < self.H:
+            return []
+        wie = set(self.trainers_op(v, m))
+        later = (self.m_ix[d, w] for w in reversed(self.starts) if w > start)
+        return [x for x in later if wie.issubset(self.trainers_op(v, x))]
 
     def _vensters(self, signalen: list[int], iv: Interventie) -> list[int]:
         """Per maximal age window the requests that lie in it, as a bit set."""

@@ -31,7 +31,7 @@ from vraag.services.toepassen import pas_toe
 from vraag.workflow import Aanleiding, RunStaat
 
 log = logging.getLogger(__name__)
-KERN_VERSIE = "3"
+KERN_VERSIE = "4"
 MELD_ELKE_SECONDEN = 0.5
 POGINGEN_OM_TE_WACHTEN = 10
 

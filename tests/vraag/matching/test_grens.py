@@ -130,3 +130,63 @@ def test_de_grens_klopt_als_groepen_twee_trainers_delen_uit_twee_gemeenten(zaad)
                 waar = max(waar, oordeel.doel.gewogen)
     oplossing = los_op(inst)
     assert 0 < oplossing.doel.gewogen == waar <= oplossing.grens
+
+
+@pytest.mark.parametrize(
+    ("lopend", "duur"),
+    [
+        ([], 2),
+        ([], 1),
+        # The room comes free in week 2; it is taken from week 5 on; the trainer of both series is busy elsewhere.
+        ([wereld.lopend(start_week=-6)], 2),
+        ([wereld.lopend(start_week=5)], 2),
+        ([wereld.lopend(start_week=-5, room="Z2"), wereld.lopend("G2", start_week=6, room="Z2", trainers=["P2"])], 3),
+        ([wereld.lopend(start_week=3, room="Z2", trainers=["P2"])], 1),
+    ],
+)
+@pytest.mark.parametrize("eerste", [(0, 0, 0, 0), (0, 2, 1, 3)])
+def test_als_weken_tellen_klopt_de_grens_ook(lopend, duur, eerste):
+    """A long series next to a short one: leaving out early starts of the long one must not cost anything."""
+    data = wereld.instantie(
+        horizon_weeks=4,
+        interventions=[
+            wereld.interventie(min_size=3),
+            wereld.interventie(id="I2", weeks=duur, min_size=3, trainers=1),
+        ],
+        signals=[
+            wereld.signaal(f"S{i}", children=n, intervention=["I1", "I2"][i % 2], earliest_week=week, max_km=30)
+            for i, (n, week) in enumerate(zip((4, 5, 3, 6), eerste, strict=True))
+        ],
+        # The second room is too far away for all but the groups that run there already.
+        rooms=[wereld.ruimte("Z1", capacity=8), wereld.ruimte("Z2", lat=53.2)],
+        trainers=[
+            wereld.trainer("P1", interventions=["I1", "I2"], max_groups_per_week=1),
+            wereld.trainer("P2", interventions=["I2"], max_groups_per_week=1),
+        ],
+        existing_groups=[{**g, "children": 12} for g in lopend],
+    )
+    inst = lees_instantie(data)
+    trainers = {"I1": ("P1",), "I2": ("P1", "P2")}
+    keuzes = [[None, *itertools.product(range(inst.horizon), trainers[s.interventie])] for s in inst.signalen]
+    waar = 0
+    for keuze in itertools.product(*keuzes):
+        leden = {}
+        for s, k in zip(inst.signalen, keuze, strict=True):
+            if k is not None:
+                leden.setdefault((s.interventie, *k), []).append(Lid(s.id, s.kinderen))
+        groepen = tuple(
+            Groep(f"N{i}", v, "Z1", 7, start, (wie,), tuple(samen))
+            for i, ((v, start, wie), samen) in enumerate(leden.items())
+        )
+        rest = tuple(
+            NietGeplaatst(s.id, s.kinderen, Reden("AGE"))
+            for s, k in zip(inst.signalen, keuze, strict=True)
+            if k is None
+        )
+        oordeel = controleer(inst, Oplossing(inst.naam, groepen, (), rest, Doel(0, 0, 0, 0)))
+        if oordeel.geldig:
+            waar = max(waar, oordeel.doel.gewogen)
+    oplossing = los_op(inst)
+    assert 0 < oplossing.doel.gewogen == waar <= oplossing.grens
+    weer = los_op(inst, start=oplossing)
+    assert weer.groepen == oplossing.groepen
