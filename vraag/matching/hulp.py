@@ -8,7 +8,7 @@ Mittelstadt & Russell, Harvard JOLT 31, 2018): the nearest world in which the an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
@@ -38,8 +38,10 @@ class Plek:
 class Hulp:
     """Tries changes to requests of one intervention against one plan."""
 
-    def __init__(self, plan: Plan, v: int) -> None:
+    def __init__(self, plan: Plan, v: int, bezetting: Callable[[], Plan]) -> None:
+        """`bezetting` gives the rooms and trainers once groups start as early as they can (`plan.startweken`)."""
         self.plan = plan
+        self.bezetting = bezetting
         self.model = plan.model
         self.v = v
         self.iv = self.model.inst.interventies[v]
@@ -241,7 +243,7 @@ class Hulp:
     def _vrij_in(self, m: int, r: int, week: int) -> bool:
         model, d = self.model, self.model.momenten[m][0]
         masker = model.masker(self.v, week)
-        if self.plan.ruimte.get((r, d), 0) & masker:
+        if self.bezetting().ruimte.get((r, d), 0) & masker:
             return False
         plek = (m, model.gem_ruimte[r], week)
         if plek not in self._trainers:
@@ -255,5 +257,5 @@ class Hulp:
         model = self.model
         if model.gem_trainer[t] not in (-1, model.gem_ruimte[r]) or d not in model.trainer_dagdelen[t]:
             return False
-        bezet = self.plan.trainer.get((t, d), 0) & masker
-        return not bezet and druk(self.plan.reeksen[t], masker) < model.limiet[t]
+        straks = self.bezetting()
+        return not straks.trainer.get((t, d), 0) & masker and druk(straks.reeksen[t], masker) < model.limiet[t]

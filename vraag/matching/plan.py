@@ -132,11 +132,12 @@ class Plan:
         return (sum(self.aansluitingen.values()), gewogen, -len(self.blokken), -reis)
 
 
-def startweken(plan: Plan) -> dict[tuple[int, int, int], int]:
-    """Start week per group: as early as its members, the room and the trainers allow.
+def startweken(plan: Plan) -> tuple[dict[tuple[int, int, int], int], Plan]:
+    """Start week per group, as early as its members, the room and the trainers allow; and what is then occupied.
 
     When weeks drop out of the model all groups stand at the last week of the horizon; moving one forward
     cannot make two new groups collide, but a running group may still be in the way, so each move is tested.
+    Of the plan that comes back only rooms and trainers mean something: its groups are gone.
     """
     model = plan.model
     weken = {sleutel: model.momenten[sleutel[0]][1] for sleutel in plan.blokken}
@@ -153,7 +154,7 @@ def startweken(plan: Plan) -> dict[tuple[int, int, int], int]:
             werk.trainer[t, d] = werk.trainer.get((t, d), 0) | masker
             werk.reeksen[t].append(masker)
         weken[sleutel] = start
-    return weken
+    return weken, werk
 
 
 def _vrij_vanaf(plan: Plan, blok: Blok, d: int, week: int) -> bool:
@@ -168,7 +169,7 @@ def _vrij_vanaf(plan: Plan, blok: Blok, d: int, week: int) -> bool:
 
 def groepen_van(plan: Plan) -> tuple[Groep, ...]:
     """The proposed groups in words, with ids that depend on nothing but where and when they are."""
-    inst, weken = plan.model.inst, startweken(plan)
+    inst, (weken, _) = plan.model.inst, startweken(plan)
     bestaand = {g.id for g in inst.lopende_groepen}
     uit = []
     for sleutel, blok in plan.blokken.items():

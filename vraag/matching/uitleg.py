@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from vraag.matching import typen
 from vraag.matching.hulp import Hulp
-from vraag.matching.plan import Plan
+from vraag.matching.plan import Plan, startweken
 from vraag.matching.typen import NietGeplaatst, Reden
 from vraag.matching.voorbereiding import Model, Vraag
 
@@ -46,9 +47,13 @@ class Uitleg:
             return reden
         return replace(reden, helpt=self._hulp_voor(self.model.v_van[s]).voor(s, reden.code))
 
+    @cached_property
+    def _bezetting(self) -> Plan:
+        return startweken(self.plan)[1]
+
     def _hulp_voor(self, v: int) -> Hulp:
         if v not in self._hulp:
-            self._hulp[v] = Hulp(self.plan, v)
+            self._hulp[v] = Hulp(self.plan, v, lambda: self._bezetting)
         return self._hulp[v]
 
     def _trede(self, s: int) -> Reden:

@@ -225,3 +225,20 @@ def test_veel_wachtenden_voor_een_training_krijgen_allemaal_een_reden():
     assert controleer(inst, oplossing).geldig
     assert set(redenen(oplossing).values()) <= {"ROOMS_TAKEN", "TRAINERS_TAKEN"}
     assert len(redenen(oplossing)) > 1_000
+
+
+@pytest.mark.parametrize("duur_van_een_ander", [8, 2])
+def test_wachten_telt_vanaf_het_echte_eind_van_de_groep_die_voorgaat(duur_van_een_ander):
+    """The first group starts in week 1, as its members can; after its eight weeks room and trainer are free."""
+    oplossing = uitkomst(
+        interventions=[wereld.interventie(), wereld.interventie(id="I2", weeks=duur_van_een_ander)],
+        signals=[
+            wereld.signaal("S1", children=9, earliest_week=1, posted="2026-01-01"),
+            wereld.signaal("S2", "T2", children=7),
+            wereld.signaal("S3", intervention="I2", dayparts=[8]),
+        ],
+    )
+    (groep,) = oplossing.groepen
+    assert (groep.leden[0].signaal, groep.startweek) == ("S1", 1)
+    rest = next(n for n in oplossing.niet_geplaatst if n.signaal == "S2")
+    assert {"soort": "wachten", "weken": 9} in rest.reden.helpt
