@@ -12,7 +12,7 @@ González-Brevis & Munari, European J. of Operational Research 224, 2013).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor
 
@@ -51,46 +51,31 @@ def prijs_alles(hoofd: Hoofd, duaal: Getallen) -> Ronde:
     model = hoofd.model
     kind = hoofd.kindprijs(duaal)
     waarde = waarde_min_prijs(model.gewicht, kind)
-    per_plek: dict[tuple[int, int], dict[tuple[int, int], float]] = {}
+    netto: dict[int, Getallen] = {}
     kolommen: list[Kolom] = []
     for v, rugzak in hoofd.rugzakken.items():
         vulling = rugzak.los(waarde, model.n)
-        netto = vulling.beste[rugzak.cel_rij] - hoofd.celprijs(v, duaal)
-        for c in np.flatnonzero(netto > 0.0):
-            m, r = rugzak.cellen[c]
-            d, start = model.momenten[m]
-            weken = (start, min(start + model.inst.interventies[v].weken, model.H))
-            vakken = per_plek.setdefault((r, d), {})
-            vakken[weken] = max(vakken.get(weken, 0.0), float(netto[c]))
-        kolommen += kies_kolommen(v, vulling, netto)
+        netto[v] = vulling.beste[rugzak.cel_rij] - hoofd.celprijs(v, duaal)
+        kolommen += kies_kolommen(v, vulling, netto[v])
     rc = hoofd.vaststaand.gereduceerd(duaal)
     grens = float(hoofd.rhs @ duaal) + float(np.maximum(0.0, rc) @ hoofd.vaststaand.boven)
-    grens += sum(_samen(vakken, model.H) for vakken in per_plek.values())
+    grens += hoofd.zalen.hoogstens(netto)
     return Ronde(grens, kolommen)
 
 
-def _samen(vakken: Mapping[tuple[int, int], float], weken: int) -> float:
-    """The most that groups in one room on one daypart are worth, given the best for each (first week, week after)."""
-    tot = [0.0] * (weken + 1)
-    for eind in range(1, weken + 1):
-        tot[eind] = max([tot[eind - 1], *(tot[begin] + x for (begin, e), x in vakken.items() if e == eind)])
-    return tot[weken]
-
-
 def kies_kolommen(v: int, vulling: Vulling, netto: Getallen) -> list[Kolom]:
-    """The best improving cell per moment of one intervention."""
+    """The best improving cells per moment of one intervention, each of another row; the best of all first."""
     rugzak = vulling.rugzak
     goed = np.flatnonzero(netto > EPS)
     goed = goed[np.argsort(-netto[goed], kind="stable")]
-    gezien: dict[int, set[int]] = {}
-    uit: list[Kolom] = []
-    for c in goed:
-        m, r = rugzak.cellen[c]
-        hier, nummer = gezien.setdefault(m, set()), int(rugzak.cel_rij[c])
-        if len(hier) < PER_MOMENT and nummer not in hier:
-            hier.add(nummer)
-            uit.append((v, m, r, vulling.leden(nummer)))
-    return uit
+    moment, rij = rugzak.cel_moment[goed], rugzak.cel_rij[goed]
+    per_rij = np.unique(moment * len(rugzak.vraag.rijen) + rij, return_index=True)[1]
+    per_rij.sort()
+    moment = moment[per_rij]
+    volgorde = np.argsort(moment, kind="stable")
+    plaats = np.arange(len(volgorde)) - np.searchsorted(moment[volgorde], moment[volgorde])
+    keus = goed[per_rij[np.sort(volgorde[plaats < PER_MOMENT])]]
+    return [(v, *rugzak.cellen[c], vulling.leden(int(rugzak.cel_rij[c]))) for c in keus]
 
 
 def genereer(

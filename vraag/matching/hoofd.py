@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from vraag.matching.hoogs import Programma, stil
 from vraag.matching.lopend import kandidaten
-from vraag.matching.middelen import Celprijzen, Middelen, Termen
+from vraag.matching.middelen import Celprijzen, Middelen, Termen, Zalen
 from vraag.matching.plan import vrije_plaatsen
 from vraag.matching.rugzak import Getallen, Leden, Rugzak
 from vraag.matching.voorbereiding import Model
@@ -69,6 +69,7 @@ class Hoofd:
         self.p = Programma()
         self._signaalrijen(plafond)
         self.middelen = Middelen(model, self.p, [(v, m, r) for v in sorted(rugzakken) for m, r in rugzakken[v].cellen])
+        self.zalen = Zalen(model, {v: rugzak.cellen for v, rugzak in rugzakken.items()})
         self.vast = len(self.p.kosten)
         self.vaststaand = self._bevries()
         self.rhs = np.array(self.p.rij_boven)

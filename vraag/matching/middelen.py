@@ -142,3 +142,40 @@ class Celprijzen:
     def bij(self, prijs: Getallen) -> Getallen:
         """The price of each cell at these prices per row."""
         return np.bincount(self.cel, weights=self.factor * prijs[self.rij], minlength=self.aantal).astype(np.float64)
+
+
+class Zalen:
+    """Which room, daypart and weeks each cell takes, for a bound on what all rooms can host together.
+
+    `cellen` are the (moment, room) pairs per intervention, in the order of its prices.
+    """
+
+    def __init__(self, model: Model, cellen: Mapping[int, Sequence[tuple[int, int]]]) -> None:
+        self.weken = model.H
+        self.aantal = len(model.inst.ruimtes) * len(model.inst.dagdelen)
+        vakken: dict[tuple[int, int], int] = {}
+        self.vak: dict[int, NDArray[np.int64]] = {}
+        self.plek: dict[int, NDArray[np.int64]] = {}
+        for v, paren in cellen.items():
+            duur = model.inst.interventies[v].weken
+            wanneer = [model.momenten[m] for m, _ in paren]
+            nummers = [vakken.setdefault((w, min(w + duur, model.H)), len(vakken)) for _, w in wanneer]
+            self.vak[v] = np.array(nummers, dtype=np.int64)
+            self.plek[v] = np.array(
+                [r * len(model.inst.dagdelen) + d for (d, _), (_, r) in zip(wanneer, paren, strict=True)]
+            )
+        self.vakken = list(vakken)
+        """(first week, week after the last) within the horizon"""
+
+    def hoogstens(self, netto: Mapping[int, Getallen]) -> float:
+        """The most that groups worth `netto` can bring together when none overlap in a room: its weeks, one by one."""
+        best = np.zeros((len(self.vakken), self.aantal))
+        for v, waarde in netto.items():
+            np.maximum.at(best, (self.vak[v], self.plek[v]), waarde)
+        tot = [np.zeros(self.aantal)]
+        for eind in range(1, self.weken + 1):
+            tot.append(tot[-1])
+            for i, (begin, e) in enumerate(self.vakken):
+                if e == eind:
+                    tot[eind] = np.maximum(tot[eind], tot[begin] + best[i])
+        return float(tot[-1].sum())

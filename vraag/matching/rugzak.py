@@ -35,18 +35,22 @@ class Rugzak:
         ruw = b"".join(rij.kandidaten.to_bytes(nodig, "little") for rij in vraag.rijen)
         bits = np.frombuffer(ruw, dtype=np.uint8).reshape(len(vraag.rijen), nodig)
         self.lid = np.unpackbits(bits, axis=1, bitorder="little")[:, : len(vraag.signalen)].astype(bool)
+        self.rang = self.lid.cumsum(axis=0, dtype=np.int32) - 1
+        """Where a row is among those a request is a candidate for"""
         self.rijen_van = [np.flatnonzero(self.lid[:, i]) for i in range(len(vraag.signalen))]
         cellen = sorted((m, r, k) for k, rij in enumerate(vraag.rijen) for m, r in rij.cellen)
         self.cellen = [(m, r) for m, r, _ in cellen]
+        self.cel_moment = np.array([m for m, _, _ in cellen], dtype=np.int64)
         self.cel_rij = np.array([k for _, _, k in cellen], dtype=np.int64)
-        vol = np.arange(self.breedte)[None, :]
-        self.buiten = (vol > self.plaatsen[:, None]) | (vol < self.klein)
+        vol = np.arange(self.breedte)[:, None]
+        self.buiten = (vol > self.plaatsen) | (vol < self.klein)
 
     def los(self, waarde: Sequence[float] | Getallen, rest: Sequence[int]) -> Vulling:
         """Fill every row.  `waarde` is per child and `rest` the children left, both by request index."""
         aantal = len(self.vraag.rijen)
-        tabel = np.full((aantal, self.breedte), -np.inf)
-        tabel[:, 0] = 0.0
+        # A column per row: what is done to many rows at once then lies side by side in memory.
+        tabel = np.full((self.breedte, aantal), -np.inf)
+        tabel[0] = 0.0
         keuzes: list[NDArray[np.int8] | None] = []
         for i, s in enumerate(self.vraag.signalen):
             signaal = self.model.inst.signalen[s]
@@ -57,23 +61,29 @@ class Rugzak:
                 continue
             keuzes.append(_voeg_toe(tabel, rijen, maten, float(waarde[s])))
         tabel[self.buiten] = -np.inf
-        vol = tabel.argmax(axis=1) if aantal else np.zeros(0, dtype=np.int64)
-        beste = tabel[np.arange(aantal), vol] if aantal else np.zeros(0)
+        vol = tabel.argmax(axis=0) if aantal else np.zeros(0, dtype=np.int64)
+        beste = tabel[vol, np.arange(aantal)] if aantal else np.zeros(0)
         return Vulling(self, beste, vol, keuzes)
 
 
 def _voeg_toe(tabel: Getallen, rijen: NDArray[np.int64], maten: list[int], waarde: float) -> NDArray[np.int8]:
-    """Offer one request to the rows it is a candidate for; returns the size chosen per row and fill."""
-    oud = tabel[rijen]
-    nieuw = oud.copy()
+    """Offer one request to the rows it is a candidate for; returns the size chosen per fill and row."""
+    oud = tabel.take(rijen, axis=1)
     keuze = np.zeros(oud.shape, dtype=np.int8)
+    if len(maten) == 1:
+        q = maten[0]
+        poging, doel = oud[:-q] + waarde * q, oud[q:]
+        np.multiply(poging > doel, np.int8(q), out=keuze[q:])
+        tabel[q:, rijen] = np.maximum(poging, doel)
+        return keuze
+    nieuw = oud.copy()
     for q in maten:
-        poging = oud[:, :-q] + waarde * q
-        doel = nieuw[:, q:]
+        poging = oud[:-q] + waarde * q
+        doel = nieuw[q:]
         beter = poging > doel
         np.copyto(doel, poging, where=beter)
-        np.copyto(keuze[:, q:], np.int8(q), where=beter)
-    tabel[rijen] = nieuw
+        np.copyto(keuze[q:], np.int8(q), where=beter)
+    tabel[:, rijen] = nieuw
     return keuze
 
 
@@ -98,15 +108,16 @@ class Vulling:
         """The requests and sizes behind the best value of a row."""
         over = int(self.vol[rij])
         uit: list[tuple[int, int]] = []
-        signalen = self.rugzak.vraag.signalen
-        for i in range(len(signalen) - 1, -1, -1):
+        signalen, rang = self.rugzak.vraag.signalen, self.rugzak.rang[rij]
+        for i in np.flatnonzero(self.rugzak.lid[rij])[::-1].tolist():
             keuze = self.keuzes[i]
-            if over and keuze is not None and self.rugzak.lid[rij, i]:
-                q = int(keuze[int(np.searchsorted(self.rugzak.rijen_van[i], rij)), over])
-                if q:
-                    uit.append((signalen[i], q))
-                    over -= q
-        return tuple(sorted(uit))
+            q = 0 if keuze is None else int(keuze[over, rang[i]])
+            if q:
+                uit.append((signalen[i], q))
+                over -= q
+                if not over:
+                    break
+        return tuple(reversed(uit))
 
     def volgorde(self, prijs: Getallen | None = None, drempel: float = -np.inf) -> Iterator[tuple[float, int]]:
         """Cells (by number) worth more than `drempel` after `prijs`, best first."""

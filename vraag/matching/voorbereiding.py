@@ -294,9 +294,17 @@ class Model:
         for groep in sorted({kan & venster for venster in vensters}, key=lambda g: (-g.bit_count(), g)):
             if any(groep & ander == groep for ander in uit):
                 continue
-            if sum(self.n[s] for i, s in enumerate(signalen) if groep >> i & 1) >= min_grootte:
+            if self._genoeg(groep, signalen, min_grootte):
                 uit.append(groep)
         return uit
+
+    def _genoeg(self, groep: int, signalen: list[int], kinderen: int) -> bool:
+        """Whether the requests in a bit set have so many children together."""
+        while groep and kinderen > 0:
+            laagste = groep & -groep
+            kinderen -= self.n[signalen[laagste.bit_length() - 1]]
+            groep ^= laagste
+        return kinderen <= 0
 
 
 def druk(reeksen: Iterable[int], masker: int) -> int:
