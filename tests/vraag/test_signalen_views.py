@@ -107,7 +107,7 @@ FOUTEN: dict[str, tuple[dict[str, Any], str, str]] = {
     "mail": ({"vraag": "mail sam@voorbeeld.example"}, "vraag", "e-mailadres"),
     "adres": ({"opmerking": "2311 AB 12"}, "opmerking", "adres met huisnummer"),
     "geboortedatum": ({"opmerking": "geboren 3-4-2016"}, "opmerking", "geboortedatum"),
-    "vreemd team": ({"team": "999999"}, "team", "een van je teams"),
+    "vreemd team": ({"team": "999999"}, "__all__", "Dit formulier was nog voor een ander team"),
 }
 
 

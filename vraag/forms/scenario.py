@@ -15,6 +15,7 @@ from django.http import QueryDict
 from gemeenten.models import Regio
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from vraag.forms.scenario_blokken import Blok, DagdeelBlok, GrootteBlok, Keuzes, ReizenBlok, RuimteBlok, TrainerBlok
+from vraag.forms.verborgen import Sleutel
 from vraag.models import Scenario
 from vraag.selectors.scenarios import gemeenten_voor_scenario, interventies_voor_scenario, regios_voor_scenario
 from vraag.wat_als import Wijziging
@@ -62,7 +63,7 @@ SOORTEN: tuple[tuple[type[Blok], str, str, str], ...] = (
 class NaamFormulier(forms.Form):
     """Name and region; who works for one region is not asked which."""
 
-    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    sleutel = Sleutel()
     naam = forms.CharField(
         label="Hoe noem je dit scenario?",
         help_text="Bijvoorbeeld: ‘extra zaal in Katwijk’. Zo vind je het terug.",

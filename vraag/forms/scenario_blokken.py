@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -46,6 +47,14 @@ def _dagdelen(label: str) -> DagdelenVeld:
     )
 
 
+def _ding(per_pk: Mapping[str, Any], pk: str) -> Any:
+    """The thing with this number; ValueError for what is not in the list (or left it since the page was opened)."""
+    try:
+        return per_pk[pk]
+    except KeyError:
+        raise ValueError(pk) from None
+
+
 class _Keuze(forms.TypedChoiceField):
     """One thing out of a list that is read once for all blocks; cleaned it is the thing itself."""
 
@@ -58,7 +67,7 @@ class _Keuze(forms.TypedChoiceField):
         """Offer these, by name."""
         per_pk = {str(ding.pk): ding for ding in dingen}
         self.choices = [("", self.leeg), *((pk, ding.naam) for pk, ding in per_pk.items())]
-        self.coerce = per_pk.__getitem__
+        self.coerce = partial(_ding, per_pk)
 
 
 class _Training(_Keuze):
@@ -73,7 +82,7 @@ class _Trainingen(forms.TypedMultipleChoiceField):
         """Offer these, by name."""
         per_pk = {str(ding.pk): ding for ding in dingen}
         self.choices = [(pk, ding.naam) for pk, ding in per_pk.items()]
-        self.coerce = per_pk.__getitem__
+        self.coerce = partial(_ding, per_pk)
 
 
 class _Plaats(_Keuze):

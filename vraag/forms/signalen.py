@@ -14,6 +14,7 @@ from gemeenten.models import Team
 from gemeenten.selectors import teams_voor_invoer
 from marktplein.basis import klok
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
+from vraag.forms.verborgen import Sleutel, Versie
 from vraag.models import Signaal
 from vraag.selectors.signalen import interventies_voor_vraag, meest_gevraagd, themas_voor_vraag
 from vraag.services.signalen import kopieren
@@ -68,8 +69,10 @@ class SignaalFormulier(forms.Form):
     # The browser would ask for a training and a theme both.
     use_required_attribute = False
 
-    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    sleutel = Sleutel()
+    versie = Versie()
+    # Set once the very same need turned out to be there already: sending it again is meant then.
+    toch = forms.BooleanField(widget=forms.HiddenInput, required=False)
     team = forms.ModelChoiceField(
         Team.objects.none(),
         label="Voor welk team?",
@@ -193,7 +196,7 @@ class SignaalFormulier(forms.Form):
             return data
         onder = data.get("leeftijd_min", "").strip() or str(interventie.leeftijd_min)
         boven = data.get("leeftijd_max", "").strip() or str(interventie.leeftijd_max)
-        if not (onder.isdecimal() and boven.isdecimal()):
+        if not (_is_nummer(onder) and _is_nummer(boven)):
             return data
         if not 0 <= int(boven) - int(onder) <= interventie.max_leeftijdsverschil:
             return data
@@ -212,6 +215,8 @@ class SignaalFormulier(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        self._zeg_welk_team()
+        self._zeg_waarom_leeftijd()
         velden = self._velden_met_vulling()
         vandaag = klok.vandaag()
         if self.bestaand is not None:
@@ -221,6 +226,36 @@ class SignaalFormulier(forms.Form):
             if fout.veld not in al_fout:
                 self.add_error(fout.veld, fout.melding)
         return self.cleaned_data
+
+    def _zeg_welk_team(self) -> None:
+        """Who has one team does not see that field, so a mistake in it is told, and mended, here."""
+        if "team" not in self.errors or len(self.teams) != 1:
+            return
+        team = self.teams[0]
+        del self.errors["team"]
+        self.cleaned_data["team"] = team
+        if self.bestaand is None:
+            self._zet_verborgen(team=str(team.pk))
+            self.add_error(
+                None,
+                f"Je hoort nu bij {team}. Dit formulier was nog voor een ander team. Klopt de vraag ook voor {team}? "
+                "Verstuur het formulier dan nog een keer.",
+            )
+
+    def _zeg_waarom_leeftijd(self) -> None:
+        """Empty ages mean those of the training; say why that cannot be where they do not fit in one group."""
+        interventie = self.cleaned_data.get("interventie")
+        leeg = [veld for veld in ("leeftijd_min", "leeftijd_max") if self.has_error(veld, "required")]
+        if not leeg or interventie is None:
+            return
+        if interventie.leeftijd_max - interventie.leeftijd_min <= interventie.max_leeftijdsverschil:
+            return
+        melding = self.errors.pop(leeg[0])
+        self.add_error(
+            leeg[0],
+            f"‘{interventie}’ is voor {interventie.leeftijd_min} tot en met {interventie.leeftijd_max} jaar, maar in "
+            f"één groep schelen kinderen hoogstens {interventie.max_leeftijdsverschil} jaar. {melding[0]}",
+        )
 
     def _velden_met_vulling(self) -> SignaalVelden:
         """The fields as rules want them; what could not be read gets a value that breaks no rule."""
@@ -253,15 +288,23 @@ class SignaalFormulier(forms.Form):
 
     def neem_versie_over(self, signaal: Signaal) -> None:
         """Keep what was typed, but save over this (newer) version next time, with a new key."""
+        self._zet_verborgen(versie=str(signaal.versie), sleutel=str(uuid.uuid4()))
+
+    def vraag_nog_eens(self) -> None:
+        """Keep what was typed; sent once more as it is, it is a need of its own."""
+        self._zet_verborgen(toch="1")
+
+    def _zet_verborgen(self, **velden: str) -> None:
         data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["versie"], data["sleutel"] = str(signaal.versie), str(uuid.uuid4())
+        for naam, waarde in velden.items():
+            data[naam] = waarde
         self.data = data
 
 
 class IntrekFormulier(forms.Form):
     """Why a need is no longer there; it helps to see what the shelf lacks."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    versie = Versie()
     # The proposals whose consequences stood on the page: numbers with commas between.
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
     reden = forms.CharField(

@@ -9,17 +9,20 @@ from vraag.workflow import Antwoord
 class AntwoordFormulier(forms.Form):
     """Yes or no; a no comes with a reason."""
 
+    # The answer that stood on the page.
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
     keus = forms.ChoiceField(
         label="Doen jullie mee?",
         choices=[(Antwoord.JA, "Ja, we doen mee"), (Antwoord.NEE, "Nee, dit past niet")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies ja of nee."},
+        error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
     )
     reden = forms.CharField(
         label="Waarom past het niet?",
         help_text="Alleen nodig bij nee. Schrijf geen namen of gegevens van kinderen op.",
         required=False,
         max_length=300,
+        error_messages={"max_length": "Dit zijn %(show_value)d tekens. Maak het korter: hoogstens %(limit_value)d."},
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[valideer_zonder_persoonsgegevens],
     )
@@ -30,6 +33,21 @@ class AntwoordFormulier(forms.Form):
             self.fields["keus"].label = "Kun je deze groep geven?"
             self.fields["keus"].choices = [(Antwoord.JA, "Ja, ik geef deze groep"), (Antwoord.NEE, "Nee, ik kan niet")]
             self.fields["reden"].label = "Waarom kun je niet?"
+
+    def is_ingehaald(self, nu: str) -> bool:
+        """Whether somebody answered otherwise (``nu``) since this page was made; sent once more, it holds."""
+        gezien = self.cleaned_data["gezien"]
+        if not gezien or nu in (gezien, self.cleaned_data["keus"]):
+            return False
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["gezien"] = nu
+        self.data = data
+        self.add_error(
+            None,
+            f"Intussen antwoordde iemand anders al ‘{Antwoord(nu).label.lower()}’. Blijf je bij je antwoord? "
+            "Verstuur het dan nog een keer.",
+        )
+        return True
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}

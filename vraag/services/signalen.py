@@ -22,13 +22,26 @@ from vraag.selectors.signalen import geplande_kinderen
 from vraag.services.poolen import vraag_om_poolen
 from vraag.services.staat import werk_staten_bij
 from vraag.validators import SignaalVelden, controleer_tekst, fouten_in
-from vraag.workflow import SIGNAAL_OVERGANGEN, SIGNAAL_WIJZIGBAAR, Aanleiding, SignaalStaat
+from vraag.workflow import SIGNAAL_LOPEND, SIGNAAL_OVERGANGEN, SIGNAAL_WIJZIGBAAR, Aanleiding, SignaalStaat
 
 DING = "Deze vraag"
 # An open signaal that nobody touches ends half a year after the day it may start; its team hears so two weeks before.
 GELDIG_DAGEN = 182
 WAARSCHUW_DAGEN = 14
+# What makes two needs the same, beside the team and the day.
+ZELFDE = tuple(SignaalVelden.__annotations__)
 ALLEEN_EIGEN_TEAM = "Alleen het team dat de vraag plaatste kan dit doen."
+
+
+class StaatErAl(DomeinFout):
+    """The very same need was posted today by the same person; ``eerder`` is that one."""
+
+    def __init__(self, eerder: Signaal) -> None:
+        super().__init__(
+            "Je plaatste vandaag al precies dezelfde vraag. Gaat het om andere kinderen? Verstuur het formulier dan "
+            "nog een keer."
+        )
+        self.eerder = eerder
 
 
 @transaction.atomic
@@ -38,25 +51,33 @@ def indienen(
     door: Any,
     samen_met: Signaal | None = None,
     sleutel: uuid.UUID | None = None,
+    weiger_dubbel: bool = False,
     **velden: Unpack[SignaalVelden],
 ) -> Signaal:
     """Post a need in the name of ``team``; the same ``sleutel`` and input twice answers the first signaal.
 
-    Raises DomeinFout with the field it belongs to, NietToegestaan when ``door`` does not speak for the team.
+    Raises DomeinFout with the field it belongs to, NietToegestaan when ``door`` does not speak for the team, and with
+    ``weiger_dubbel`` StaatErAl: a form that the browser brings back has another key, but asks for the same children.
     Side effects: a line of history, and the region is pooled again.
     """
     eis(kan_signaal_indienen(door, team), "Je kunt alleen een vraag plaatsen voor je eigen team.")
-    werk = partial(_maak, team, door, samen_met, velden)
+    werk = partial(_maak, team, door, samen_met, velden, weiger_dubbel)
     return eenmalig(sleutel, "signaal.indienen", Signaal, werk, invoer=(team, samen_met, *velden.values()))[0]
 
 
 @transaction.atomic
 def aansluiten(
-    ander: Signaal, *, team: Team, door: Any, sleutel: uuid.UUID | None = None, **velden: Unpack[SignaalVelden]
+    ander: Signaal,
+    *,
+    team: Team,
+    door: Any,
+    sleutel: uuid.UUID | None = None,
+    weiger_dubbel: bool = False,
+    **velden: Unpack[SignaalVelden],
 ) -> Signaal:
     """Ask the same as another team: an own signaal, linked to theirs. That team gets a message.
 
-    Raises DomeinFout when the other signaal is no longer open or belongs to the same team.
+    Raises DomeinFout when the other signaal is no longer open or belongs to the same team; StaatErAl as ``indienen``.
     """
     eis(kan_signaal_indienen(door, team), "Je kunt alleen een vraag plaatsen voor je eigen team.")
     eis(kan_aansluiten(door, ander), "Je kunt alleen aansluiten bij een vraag van een ander team in je regio.")
@@ -69,7 +90,7 @@ def aansluiten(
             raise OvergangFout(
                 f"De vraag van {doel.team} staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen."
             )
-        signaal = _maak(team, door, doel, velden)
+        signaal = _maak(team, door, doel, velden, weiger_dubbel)
         notifications.TeamSlootAan(signaal, doel).verstuur()
         return signaal
 
@@ -187,7 +208,9 @@ def waarom_niet_wijzigbaar(signaal: Signaal) -> str:
 # --- steps ----------------------------------------------------------------------------------------------------
 
 
-def _maak(team: Team, door: Any, samen_met: Signaal | None, velden: SignaalVelden) -> Signaal:
+def _maak(
+    team: Team, door: Any, samen_met: Signaal | None, velden: SignaalVelden, weiger_dubbel: bool = False
+) -> Signaal:
     vandaag = klok.vandaag()
     if not team.actief:
         raise DomeinFout(f"{team} is niet meer actief. Kies een ander team.", veld="team")
@@ -201,10 +224,28 @@ def _maak(team: Team, door: Any, samen_met: Signaal | None, velden: SignaalVelde
         verloopt_op=_verloopt_op(vandaag, velden["vroegste_start"]),
     )
     _zet(signaal, velden)
+    if weiger_dubbel and (eerder := _zelfde(signaal)):
+        raise StaatErAl(eerder)
     signaal.save()
     leg_vast("signaal.ingediend", signaal, door=door, aantal=signaal.aantal, samen_met=samen_met and samen_met.pk)
     _vraag_om_poolen(signaal, door)
     return signaal
+
+
+def _zelfde(nieuw: Signaal) -> Signaal | None:
+    """A need that still runs, posted today by the same person for the same team, that says the same in every field."""
+    return (
+        Signaal.objects.filter(
+            team=nieuw.team_id,
+            ingediend_door=nieuw.ingediend_door_id,
+            geplaatst_op=nieuw.geplaatst_op,
+            samen_met=nieuw.samen_met_id,
+            staat__in=SIGNAAL_LOPEND,
+            **{naam: getattr(nieuw, naam) for naam in ZELFDE},
+        )
+        .order_by("pk")
+        .first()
+    )
 
 
 def _wijzig(signaal: Signaal, versie: int, door: Any, velden: SignaalVelden) -> Signaal:

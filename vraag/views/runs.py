@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import ListView
 
 from marktplein.audit.services import leg_vast
 from marktplein.basis.toegang import eis, vereist
@@ -18,6 +17,7 @@ from vraag.selectors.runs import regios_van, zichtbare_runs
 from vraag.selectors.verloop import verloop_van_runs
 from vraag.services.bewaren import BEWAAR_DAGEN, als_bestand, bestandsnaam
 from vraag.services.poolen import vraag_om_poolen
+from vraag.views.lijst import Lijst
 from vraag.workflow import Aanleiding, RunStaat
 
 KLEUR = {
@@ -31,10 +31,8 @@ KLEUR = {
 MELDING = "Berekeningen zijn er voor het lokaal aanspreekpunt en het beheer."
 
 
-class Runs(ListView):  # type: ignore[type-arg]
+class Runs(Lijst):
     template_name = "vraag/runs.html"
-    paginate_by = 25
-    page_kwarg = "pagina"
 
     def get_queryset(self) -> Any:
         eis(kan_runs_zien(self.request.user), MELDING)
@@ -121,5 +119,7 @@ def _tekst(r: Run) -> str:
 def bereken(request: HttpRequest) -> HttpResponse:
     """Start pooling now; a second press leads to the run that already waits."""
     gekozen = request.POST.get("regio", "")
-    regio = get_object_or_404(regios_van(request.user), pk=int(gekozen) if gekozen.isdecimal() else 0)
+    regio = get_object_or_404(
+        regios_van(request.user), pk=int(gekozen) if gekozen.isdecimal() and len(gekozen) < 10 else 0
+    )
     return redirect("vraag:run", pk=vraag_om_poolen(regio, Aanleiding.HANDMATIG, request.user).pk)

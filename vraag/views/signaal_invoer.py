@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -69,7 +70,14 @@ def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
 
     def bewaar(form: SignaalFormulier) -> Signaal:
         c = form.cleaned_data
-        return services.aansluiten(ander, team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
+        return services.aansluiten(
+            ander,
+            team=c["team"],
+            door=request.user,
+            sleutel=c["sleutel"],
+            weiger_dubbel=not c["toch"],
+            **form.velden(),
+        )
 
     return _invoer(
         request,
@@ -133,7 +141,9 @@ def _plaats(request: HttpRequest, begin: dict[str, Any], **meer: Any) -> HttpRes
 
     def bewaar(form: SignaalFormulier) -> Signaal:
         c = form.cleaned_data
-        return services.indienen(team=c["team"], door=request.user, sleutel=c["sleutel"], **form.velden())
+        return services.indienen(
+            team=c["team"], door=request.user, sleutel=c["sleutel"], weiger_dubbel=not c["toch"], **form.velden()
+        )
 
     gelukt = "Je vraag staat open. We zoeken nu naar een groep; dat duurt meestal een paar minuten."
     return _invoer(request, form, bewaar, verzend="Plaats de vraag", gelukt=gelukt, **meer)
@@ -150,6 +160,7 @@ def _invoer(
 ) -> HttpResponse:
     status = 200
     nieuwste: Signaal | None = None
+    eerder: Signaal | None = None
     if form.is_bound:
         status = 422
         if form.is_valid():
@@ -161,6 +172,10 @@ def _invoer(
                 form.add_error(None, fout.melding)
                 if nieuwste:
                     form.neem_versie_over(nieuwste)
+            except services.StaatErAl as fout:
+                status, eerder = 409, fout.eerder
+                form.add_error(None, fout.melding)
+                form.vraag_nog_eens()
             except DomeinFout as fout:
                 form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
             else:
@@ -171,6 +186,7 @@ def _invoer(
         "form": form,
         "bron": bron,
         "nieuwste": nieuwste,
+        "eerder": eerder,
         "annuleer": terug,
         "inleiding": "",
         "kruimels": [*kruimels(), *([{"label": str(bron), "url": terug}] if bron else [])],
@@ -218,9 +234,9 @@ def _oproep_uit_adres(request: HttpRequest) -> Oproep | None:
 
 def _begin_uit_adres(request: HttpRequest) -> dict[str, Any]:
     begin: dict[str, Any] = {}
-    if slug := request.GET.get("interventie"):
+    if slug := _slug(request.GET.get("interventie", "")):
         begin["interventie"] = interventies_voor_vraag().filter(slug=slug).first()
-    if slug := request.GET.get("thema"):
+    if slug := _slug(request.GET.get("thema", "")):
         begin["thema"] = Thema.objects.filter(slug=slug).first()
     return {naam: waarde for naam, waarde in begin.items() if waarde}
 
@@ -255,6 +271,11 @@ def _object(waarde: Any, keuzes: Any) -> Any:
         return waarde
     nummer = _getal(waarde)
     return keuzes.filter(pk=nummer).first() if nummer else None
+
+
+def _slug(waarde: str) -> str:
+    """A slug, or nothing: the database refuses to look for some of what an address can hold."""
+    return waarde if slug_re.match(waarde) else ""
 
 
 def _getal(waarde: Any) -> int | None:

@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
-from django.views.generic import ListView
+from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
@@ -19,6 +18,7 @@ from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import kan_voorstellen_zien
 from vraag.selectors import voorstellen as lees
 from vraag.services.toezeggingen import antwoord as geef_antwoord
+from vraag.views.lijst import Lijst
 from vraag.workflow import Antwoord, VoorstelStaat
 
 KLEUR = {
@@ -32,12 +32,11 @@ KLEUR = {
 ANTWOORDKLEUR = {Antwoord.OPEN: "paars", Antwoord.JA: "groen", Antwoord.NEE: "rood"}
 
 
-class Voorstellen(ListView):  # type: ignore[type-arg]
+class Voorstellen(Lijst):
     """What waits for me first, then all that concerns me."""
 
     template_name = "vraag/voorstellen.html"
     paginate_by = 20
-    page_kwarg = "pagina"
 
     def get_queryset(self) -> Any:
         eis(kan_voorstellen_zien(self.request.user), "Voorstellen zijn er voor teams en trainers.")
@@ -75,7 +74,7 @@ def _toon(
             t,
             fout[1]
             if fout and fout[0] == t.pk
-            else AntwoordFormulier(als_trainer=als_trainer, auto_id=f"id_{t.pk}_%s"),
+            else AntwoordFormulier(als_trainer=als_trainer, auto_id=f"id_{t.pk}_%s", initial={"gezien": t.antwoord}),
             t.trainer is not None and t.trainer.user_id != request.user.pk,
         )
         for t, als_trainer in mijn
@@ -101,18 +100,24 @@ def _toon(
     return render(request, "vraag/voorstel.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_voorstellen_zien, "Voorstellen zijn er voor teams en trainers.")
 def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save one answer and go back to the proposal; a wrong form is shown again with what was typed."""
+    """Save one answer and go back to the proposal; a wrong form is shown again with what was typed.
+
+    That page has the address of the form: who reloads it, or logs in again there, gets the proposal.
+    """
     toezegging = Toezegging.objects.select_related("voorstel", "trainer").filter(pk=pk).first()
     if toezegging is None:
         # A second press after a no: the proposal went on without them, and their line in it is gone.
-        messages.info(request, "Dit antwoord is al verwerkt.")
+        if request.method == "POST":
+            messages.info(request, "Dit antwoord is al verwerkt.")
         return redirect("vraag:voorstellen")
     v = _haal(request, toezegging.voorstel_id)
+    if request.method != "POST":
+        return redirect("vraag:voorstel", pk=v.pk)
     form = AntwoordFormulier(request.POST, als_trainer=toezegging.trainer_id is not None, auto_id=f"id_{pk}_%s")
-    if form.is_valid():
+    if form.is_valid() and not form.is_ingehaald(toezegging.antwoord):
         try:
             geef_antwoord(
                 toezegging, keus=form.cleaned_data["keus"], reden=form.cleaned_data["reden"], door=request.user
