@@ -2,16 +2,24 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 BEGIN = "sessie_begin"
 LAATST = "sessie_laatst"
 # Writing the session at every click would cost a query each; a minute is exact enough for hours.
 BIJWERKEN_NA = 60
+NIET_BEWAARD = "Je was uitgelogd. Wat je net verstuurde, is niet bewaard. Log in en doe het nog een keer."
 
 Volgende = Callable[[HttpRequest], HttpResponse]
 
@@ -36,6 +44,29 @@ class Sessieduur:
             logout(request)
         elif nu - laatst > BIJWERKEN_NA:
             request.session[LAATST] = nu
+
+
+class EerstInloggen(LoginRequiredMiddleware):
+    """Pages are for who is logged in. Who was logged out before sending a form is told that nothing was kept, and
+    comes back on the page of the form: the address it was sent to may show no page at all.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        messages.warning(request, NIET_BEWAARD)
+        return redirect_to_login(
+            _pagina_van_formulier(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
+
+
+def _pagina_van_formulier(request: HttpRequest) -> str:
+    """Where the form was sent from, as far as the browser says and it is ours."""
+    vanaf = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(vanaf, {request.get_host()}, require_https=request.is_secure()):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    delen = urlsplit(vanaf)
+    return f"{delen.path}?{delen.query}" if delen.query else delen.path
 
 
 class NietBewaren:

@@ -1,4 +1,4 @@
-"""Sessions end, private pages are not kept, logs stay one line."""
+"""Sessions end, what was sent then is not silently lost, private pages are not kept, logs stay one line."""
 
 import logging
 
@@ -27,6 +27,30 @@ def test_sessie_eindigt(ingelogd: Client, settings, sleutel: str, instelling: st
     antwoord = ingelogd.get(PAGINA)
     assert antwoord.status_code == 302
     assert "/login/" in antwoord["Location"]
+
+
+@pytest.mark.parametrize(
+    ("vanaf", "terug"),
+    [
+        (f"http://testserver{PAGINA}?a=1", f"{PAGINA}%3Fa%3D1"),
+        ("https://elders.example/val", "/"),
+        ("", "/"),
+    ],
+    ids=["eigen pagina", "elders", "zegt niets"],
+)
+def test_wie_uitgelogd_iets_verstuurt_hoort_dat_en_komt_terug_op_de_pagina(
+    client: Client, vanaf: str, terug: str
+) -> None:
+    """Not on the address of the form: that may take forms only, and is a blank page for who logged in."""
+    antwoord = client.post("/vraag/berekeningen/nu/", headers={"referer": vanaf})
+    assert antwoord["Location"].endswith(f"/login/?next={terug}")
+    assert "niet bewaard" in client.get(antwoord["Location"]).content.decode()
+
+
+def test_wie_uitgelogd_iets_bekijkt_komt_daar_terug(client: Client) -> None:
+    antwoord = client.get("/vraag/berekeningen/", headers={"referer": f"http://testserver{PAGINA}"})
+    assert antwoord["Location"].endswith("/login/?next=/vraag/berekeningen/")
+    assert "niet bewaard" not in client.get(antwoord["Location"]).content.decode()
 
 
 def test_sessie_loopt_door_wie_bezig_is(ingelogd: Client) -> None:

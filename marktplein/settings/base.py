@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "marktplein.middleware.Sessieduur",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "marktplein.middleware.EerstInloggen",
     "allauth.account.middleware.AccountMiddleware",
     "marktplein.accounts.middleware.TweedeStapVerplicht",
     "marktplein.middleware.NietBewaren",
