@@ -104,7 +104,12 @@ class EigenFilter(SignaalFilter):
 class RegioFilter(SignaalFilter):
     """Filters of what others ask. ``eigen_teams`` are the teams from which distance is measured."""
 
-    leeftijd = filters.NumberFilter(label="Leeftijd van een kind", method="op_leeftijd", widget=GetalInvoer)
+    leeftijd = filters.NumberFilter(
+        label="Leeftijd van een kind",
+        method="op_leeftijd",
+        widget=GetalInvoer,
+        error_messages={"invalid": "Vul een leeftijd in hele jaren in, bijvoorbeeld 8."},
+    )
     dagdeel = filters.ChoiceFilter(
         label="Kan op", choices=dagdelen.KEUZES, empty_label="Elk dagdeel", method="op_dagdeel"
     )

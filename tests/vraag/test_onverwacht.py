@@ -210,3 +210,8 @@ def test_wat_intussen_van_de_lijst_is_kies_je_opnieuw(
     assert antwoord.status_code == 422
     assert "uit de lijst." in tekst(antwoord)
     assert not Scenario.objects.exists()
+
+
+def test_een_leeftijd_die_geen_getal_is_in_het_filter(bezoek: Client) -> None:
+    pagina = bezoek.get(reverse("vraag:regiovraag"), {"leeftijd": "acht"})
+    assert "Vul een leeftijd in hele jaren in, bijvoorbeeld 8." in tekst(pagina)

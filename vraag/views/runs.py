@@ -33,6 +33,7 @@ MELDING = "Berekeningen zijn er voor het lokaal aanspreekpunt en het beheer."
 
 class Runs(Lijst):
     template_name = "vraag/runs.html"
+    paginate_by = 25
 
     def get_queryset(self) -> Any:
         eis(kan_runs_zien(self.request.user), MELDING)
