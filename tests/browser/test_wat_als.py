@@ -10,6 +10,7 @@ from gemeenten.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
+from tests.hulp_browser import controleer_breedte
 from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal, maak_streek, maak_trainer
 from vraag.models import Run, Scenario
 from vraag.services import scenarios as services
@@ -61,6 +62,17 @@ def test_zonder_javascript_is_de_vooruitblik_een_pagina(streek: Streek, page_als
     page.get_by_role("link", name="Bekijk wat er nu kan").click()
 
     assert page.get_by_text("4 van 6 kinderen; nog 2 nodig").is_visible()
+
+
+def test_een_naam_van_een_lang_woord_schuift_niet_zijwaarts(
+    streek: Streek, aanspreekpunt: User, page_als: Callable[..., Any]
+) -> None:
+    ding = Scenario.objects.create(regio=streek.regio, eigenaar=aanspreekpunt, naam="W" * 80, gevraagd_op=klok.nu())
+    page = page_als(aanspreekpunt)
+    page.set_viewport_size({"width": 320, "height": 800})
+    for pad in ("", f"{ding.pk}/", f"{ding.pk}/verwijderen/"):
+        page.goto(f"/vraag/wat-als/{pad}")
+        controleer_breedte(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -215,3 +215,24 @@ def test_wat_intussen_van_de_lijst_is_kies_je_opnieuw(
 def test_een_leeftijd_die_geen_getal_is_in_het_filter(bezoek: Client) -> None:
     pagina = bezoek.get(reverse("vraag:regiovraag"), {"leeftijd": "acht"})
     assert "Vul een leeftijd in hele jaren in, bijvoorbeeld 8." in tekst(pagina)
+
+
+@pytest.mark.parametrize(
+    ("naam", "filters", "titel"),
+    [
+        ("runs", {"staat": "mislukt"}, "Geen berekeningen met deze filters"),
+        ("voorstellen", {"staat": "vervallen"}, "Geen voorstellen met deze filters"),
+    ],
+)
+def test_niets_gevonden_is_iets_anders_dan_nog_niets(
+    aanspreekpunt: User, naam: str, filters: dict[str, str], titel: str
+) -> None:
+    bezoek = als(aanspreekpunt)
+    assert titel in tekst(bezoek.get(reverse(f"vraag:{naam}"), filters))
+    assert titel not in tekst(bezoek.get(reverse(f"vraag:{naam}")))
+
+
+def test_twee_keer_weggooien_is_een_keer(aanspreekpunt: User) -> None:
+    weg = als(aanspreekpunt).post(reverse("vraag:scenario_verwijderen", args=[999_999]), follow=True)
+    assert weg.redirect_chain == [(reverse("vraag:scenarios"), 302)]
+    assert "Dit scenario is al verwijderd." in tekst(weg)

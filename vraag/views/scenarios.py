@@ -177,7 +177,10 @@ def _opnieuw(request: HttpRequest, ding: Scenario) -> HttpResponse:
 @require_http_methods(INVOER)
 @vereist(kan_scenarios_zien, MELDING)
 def scenario_verwijderen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask, then throw an own scenario away."""
+    """Ask, then throw an own scenario away; a second press finds it gone."""
+    if request.method == "POST" and not Scenario.objects.filter(pk=pk).exists():
+        messages.info(request, "Dit scenario is al verwijderd.")
+        return redirect("vraag:scenarios")
     ding = _haal(request, pk)
     eis(kan_scenario_wijzigen(request.user, ding), services.ALLEEN_EIGEN)
     if request.method == "POST":
