@@ -181,7 +181,7 @@ def test_de_gemeente_leest_maar_schrijft_niet(
 
 def test_voor_een_ander_team_plaatsen_kan_niet(bezoek: Client, training: Interventie) -> None:
     response = bezoek.post(nieuw(), formulier_van(TeamFactory(), training))
-    assert response.context["form"].errors["team"] == ["Kies een van je teams."]
+    assert "Dit formulier was nog voor een ander team." in response.context["form"].errors["__all__"][0]
     assert not Signaal.objects.exists()
 
 
