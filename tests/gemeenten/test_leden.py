@@ -190,12 +190,11 @@ def test_twee_beheerders_die_elkaar_tegelijk_uitschakelen_houden_er_een_over() -
 def _iemand_wacht_op_mij() -> bool:
     """Whether another connection waits for this one's lock.
 
-    Not through pg_stat_activity: PostgreSQL keeps its first answer for the whole transaction, and the other may connect later.
+    Not through pg_stat_activity: PostgreSQL keeps its first answer for the whole transaction, and the other may
+    connect later.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))",
-        )
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
         return cursor.fetchone() is not None
 
 

@@ -160,9 +160,13 @@ class Hulp:
         signaal = replace(self.model.inst.signalen[s], kinderen=self.plan.rest[s])
         uit: list[tuple[int, int]] = []
         bekend: dict[tuple[int, int], bool] = {}
+        hier, ruimtes, meest = self.wachtenden.hier, self.model.inst.ruimtes, self.iv.max_grootte
         for m, r in cellen:
-            plaatsen = min(self.iv.max_grootte, self.model.inst.ruimtes[r].capaciteit)
-            if self._vult(s, signaal, Plek(m, r, plaatsen, 0), 0, bekend):
+            sleutel = (hier(m, r), min(meest, ruimtes[r].capaciteit))
+            past = bekend.get(sleutel)
+            if past is None:
+                past = bekend[sleutel] = self.wachtenden.vult(s, signaal, *sleutel, 0)
+            if past:
                 uit.append((m, r))
         return uit
 

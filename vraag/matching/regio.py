@@ -114,8 +114,7 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
     if len(inst.trainers) / aantal > VEEL_TRAINERS:
         if aantal <= 3:
             return Inspanning(kloof=0.02, scherprondes=2, duikdeel=0.2, buurten=0, fijn=0)
-        ver = 0.08 if aantal <= 12 else 0.1
-        return Inspanning(kloof=ver, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, uitleg=False)
+        return Inspanning(kloof=0.06, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, uitleg=False)
     if aantal <= 3:
         return Inspanning(kloof=0.002, duikdeel=0.1, buurten=16, fijn=24)
     if aantal <= 12:
