@@ -1,9 +1,13 @@
 """Filters of the lists of proposals and runs."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import django_filters as df
 from django import forms
 
 from aanbod.models import Interventie
+from gemeenten.models import Regio
 from vraag.models import Groepsvoorstel, Run
 from vraag.workflow import Aanleiding, RunStaat, VoorstelStaat
 
@@ -27,10 +31,25 @@ class VoorstelFilter(df.FilterSet):
 
 
 class RunFilter(df.FilterSet):
+    """``regios`` are the regions whose runs this reader may see; with one there is nothing to choose."""
+
+    regio = df.ModelChoiceFilter(label="Regio", queryset=Regio.objects.none(), empty_label="Alle")
     staat = df.ChoiceFilter(label="Staat", choices=RunStaat.choices, empty_label="Alle")
     aanleiding = df.ChoiceFilter(label="Aanleiding", choices=Aanleiding.choices, empty_label="Alle")
 
     class Meta:
         model = Run
-        fields: tuple[str, ...] = ("staat", "aanleiding")
+        fields: tuple[str, ...] = ("regio", "staat", "aanleiding")
         form = _Formulier
+
+    def __init__(self, *args: Any, regios: Sequence[Regio], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(regios) > 1:
+            self.filters["regio"].queryset = Regio.objects.filter(pk__in=[r.pk for r in regios]).order_by("naam")
+        else:
+            del self.filters["regio"]
+
+    @property
+    def gekozen_regio(self) -> Regio | None:
+        """The region chosen; None for all."""
+        return self.form.cleaned_data.get("regio") if self.form.is_valid() else None

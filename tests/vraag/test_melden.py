@@ -5,20 +5,17 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
-from django.urls import reverse
 
 from gemeenten.enums import Rol
 from gemeenten.models import Team
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
-from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import LidmaatschapFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_trainer
 from tests.vraag.test_straat import pool, zeg
 from tests.vraag.test_toepassen import zet_klaar
-from vraag.models import Groepsvoorstel, Signaal, Toezegging
+from vraag.models import Groepsvoorstel, Toezegging
 from vraag.selectors.stand import standen
 from vraag.services.melden import meld_voorstellen
 from vraag.services.toezeggingen import bewaak_antwoordtermijnen
@@ -173,28 +170,6 @@ def test_een_verdeelde_vraag_zegt_waar_elk_deel_is(team: Team) -> None:
     assert f"/vraag/voorstellen/{blijft.pk}/ - 2 kinderen hebben een plek in een groep die gepland staat" in tekst
     assert "- 6 kinderen wachten weer op een groep" in tekst
     assert meld_voorstellen() == 0
-
-
-def test_de_pagina_van_een_gestopt_voorstel_wijst_waar_de_kinderen_zijn(team: Team, client: Client) -> None:
-    vraag = SignaalFactory(team=team, aantal=12, splitsbaar=True, staat=SignaalStaat.VOORGESTELD)
-    andere = SignaalFactory(aantal=4)
-    zaal = RuimteFactory()
-    weg = VoorstelFactory(
-        staat=VoorstelStaat.INGEHAALD, reden_einde="Er kwam iets.", ruimte=zaal, regels=[(vraag, 5), (andere, 4)]
-    )
-    blijft = VoorstelFactory(run=weg.run, ruimte=zaal, regels=[(vraag, 4)])
-
-    client.force_login(gebruiker_met(Rol.JGT, team=team))
-    tekst = " ".join(client.get(reverse("vraag:voorstel", args=[weg.pk])).content.decode().split())
-    deel = tekst[tekst.index("Waar de kinderen nu zijn") : tekst.index("Wat, waar en wanneer")]
-    assert "4 kinderen zitten in een ander voorstel" in deel
-    assert reverse("vraag:voorstel", args=[blijft.pk]) in deel
-    assert "8 kinderen wachten op een groep" in deel
-    assert deel.count("wachten") == 1, "wat een ander team heeft staat hier niet"
-
-    Signaal.objects.filter(pk=vraag.pk).update(staat=SignaalStaat.INGETROKKEN)
-    assert "Deze vraag is gestopt" in client.get(reverse("vraag:voorstel", args=[weg.pk])).content.decode()
-    assert "Waar de kinderen" not in client.get(reverse("vraag:voorstel", args=[blijft.pk])).content.decode()
 
 
 def test_ingetrokken_vraag_wacht_niet(team: Team) -> None:

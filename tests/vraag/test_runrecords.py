@@ -81,6 +81,26 @@ def test_het_verloop_is_alleen_van_de_eigen_regio(streek: Streek) -> None:
     assert verloop_van_runs(streek.van_katwijk) is None
 
 
+def test_wie_meer_regios_ziet_weet_van_welke_elke_berekening_is(streek: Streek, beheer: User) -> None:
+    maak_runs(streek, 2)
+    een = als(beheer).get(reverse("vraag:runs")).content.decode()
+    assert 'data-kop="Regio"' not in een
+    elders = RegioFactory(naam="Elders", slug="elders")
+    for _ in range(2):
+        Run.objects.create(regio=elders, aanleiding=Aanleiding.NACHT, staat=RunStaat.KLAAR)
+
+    pagina = als(beheer).get(reverse("vraag:runs"))
+    tekst = pagina.content.decode()
+    assert tekst.count('<td data-kop="Regio">Elders</td>') == 2
+    assert tekst.count(f'<td data-kop="Regio">{streek.regio}</td>') == 2
+    assert "Bereken nu" not in tekst
+    assert "Hoe het gaat in Elders" in tekst
+
+    gekozen = als(beheer).get(reverse("vraag:runs"), {"regio": streek.regio.pk})
+    assert {r.regio_id for r in gekozen.context["page_obj"]} == {streek.regio.pk}
+    assert f"Hoe het gaat in {streek.regio}" in gekozen.content.decode()
+
+
 def test_de_tabel_staat_er_ook_zonder_javascript(streek: Streek, lezer: User) -> None:
     maak_runs(streek, 3, gat=None)
 

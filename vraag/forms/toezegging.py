@@ -34,20 +34,11 @@ class AntwoordFormulier(forms.Form):
             self.fields["keus"].choices = [(Antwoord.JA, "Ja, ik geef deze groep"), (Antwoord.NEE, "Nee, ik kan niet")]
             self.fields["reden"].label = "Waarom kun je niet?"
 
-    def is_ingehaald(self, nu: str) -> bool:
-        """Whether somebody answered otherwise (``nu``) since this page was made; sent once more, it holds."""
-        gezien = self.cleaned_data["gezien"]
-        if not gezien or nu in (gezien, self.cleaned_data["keus"]):
-            return False
+    def neem_over(self, nu: str) -> None:
+        """Keep what was typed; sent once more, it holds against the answer (``nu``) somebody else gave meanwhile."""
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         data["gezien"] = nu
         self.data = data
-        self.add_error(
-            None,
-            f"Intussen antwoordde iemand anders al ‘{Antwoord(nu).label.lower()}’. Blijf je bij je antwoord? "
-            "Verstuur het dan nog een keer.",
-        )
-        return True
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}

@@ -114,12 +114,13 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
     if len(inst.trainers) / aantal > VEEL_TRAINERS:
         if aantal <= 3:
             return Inspanning(kloof=0.02, scherprondes=2, duikdeel=0.2, buurten=0, fijn=0)
-        return Inspanning(kloof=0.06, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, uitleg=False)
+        ver = 0.04 if aantal <= 12 else 0.06
+        return Inspanning(kloof=ver, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, uitleg=False)
     if aantal <= 3:
         return Inspanning(kloof=0.002, duikdeel=0.1, buurten=16, fijn=24)
     if aantal <= 12:
         return Inspanning(kloof=0.01, duikdeel=0.2, buurten=8, fijn=0, scherprondes=3, uitleg=False)
-    return Inspanning(kloof=0.03, duikdeel=0.35, buurten=0, fijn=0, scherprondes=1, uitleg=False)
+    return Inspanning(kloof=0.02, duikdeel=0.25, buurten=0, fijn=0, scherprondes=2, uitleg=False)
 
 
 def _gecontroleerd(inst: Instantie, oplossing: Oplossing) -> Oplossing:

@@ -31,9 +31,11 @@ class Verloop:
     punten: tuple[Punt, ...]
 
 
-def verloop_van_runs(user: Any) -> Verloop | None:
-    """Of the region that was computed last; None when there are not two runs to draw a line between."""
+def verloop_van_runs(user: Any, regio: Regio | None = None) -> Verloop | None:
+    """Of ``regio``, or the one that was computed last; None when there are not two runs to draw a line between."""
     klaar = zichtbare_runs(user).filter(staat=RunStaat.KLAAR).order_by("-aangemaakt_op", "-pk")
+    if regio is not None:
+        klaar = klaar.filter(regio=regio)
     laatste = klaar.first()
     if laatste is None:
         return None

@@ -1,13 +1,17 @@
 """Reads of proposals, scoped to whom they concern."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
+from aanbod.services.planning import bijeenkomst_tijden
 from gemeenten.enums import Rol
 from gemeenten.models import Team
 from gemeenten.selectors import heeft_rol
+from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
 from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
 from vraag.permissions import (
     eigen_team_ids,
@@ -96,6 +100,19 @@ def trainers(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Toezegging, bool
         for t in voorstel.toezeggingen.all()
         if t.trainer is not None
     ]
+
+
+def eerste_keer(voorstel: Groepsvoorstel) -> dt.date | None:
+    """The day a group that is not planned yet would begin: its first week may lie in a holiday. One query."""
+    if voorstel.groep is not None or voorstel.ruimte is None or not is_lopend(voorstel):
+        return None
+    try:
+        tijden = bijeenkomst_tijden(
+            voorstel.interventie, voorstel.ruimte.gemeente, voorstel.dagdeel, voorstel.start_week
+        )
+    except DomeinFout:
+        return None
+    return klok.lokaal(tijden[0][0]).date()
 
 
 def waar_nu(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Team, Stand]]:

@@ -31,12 +31,26 @@ from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelSta
 MAG_NIET = "Alleen het team of de trainer om wie het gaat, kan hier antwoorden."
 
 
+class AndersBeantwoord(DomeinFout):
+    """Somebody else answered ``nu`` since the page was made."""
+
+    def __init__(self, nu: Antwoord) -> None:
+        super().__init__(
+            f"Intussen antwoordde iemand anders al ‘{nu.label.lower()}’. Blijf je bij je antwoord? "
+            "Verstuur het dan nog een keer."
+        )
+        self.nu = nu
+
+
 @transaction.atomic
-def antwoord(toezegging: Toezegging, *, keus: Antwoord | str, reden: str = "", door: Any) -> Groepsvoorstel:
+def antwoord(
+    toezegging: Toezegging, *, keus: Antwoord | str, reden: str = "", gezien: str = "", door: Any
+) -> Groepsvoorstel:
     """Say yes or no for a team or as a trainer. The same answer twice changes nothing.
 
-    Raises NietToegestaan, OvergangFout when the proposal no longer waits for answers, DomeinFout (field ``reden``)
-    for a no without a reason or with personal data in it.
+    ``gezien`` is the answer that stood on the page, where known. Raises NietToegestaan, AndersBeantwoord when another
+    answer stands by now, OvergangFout when the proposal no longer waits for answers, DomeinFout (field ``reden``) for
+    a no without a reason or with personal data in it.
     """
     voorstel = _vergrendel(toezegging.voorstel_id)
     vers = voorstel.toezeggingen.filter(pk=toezegging.pk).first()
@@ -46,6 +60,8 @@ def antwoord(toezegging: Toezegging, *, keus: Antwoord | str, reden: str = "", d
     if vers.antwoord == keus:
         return voorstel
     _eis_antwoordbaar(voorstel)
+    if gezien not in ("", vers.antwoord):
+        raise AndersBeantwoord(Antwoord(vers.antwoord))
     _eis_reden(keus, reden)
     vers.antwoord, vers.reden, vers.door, vers.op = Antwoord(keus), reden.strip(), door, klok.nu()
     vers.save()

@@ -37,9 +37,9 @@ class Runs(Lijst):
 
     def get_queryset(self) -> Any:
         eis(kan_runs_zien(self.request.user), MELDING)
-        self.filter = RunFilter(
-            self.request.GET, queryset=zichtbare_runs(self.request.user).order_by("-aangemaakt_op", "-pk")
-        )
+        self.regios = list(regios_van(self.request.user).order_by("naam"))
+        alle = zichtbare_runs(self.request.user).order_by("-aangemaakt_op", "-pk")
+        self.filter = RunFilter(self.request.GET, queryset=alle, regios=self.regios)
         return self.filter.qs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -50,8 +50,8 @@ class Runs(Lijst):
             **context,
             "filter": self.filter,
             "kan_starten": kan_poolen_starten(self.request.user),
-            "regios": list(regios_van(self.request.user)),
-            "verloop": verloop_van_runs(self.request.user),
+            "regios": self.regios,
+            "verloop": verloop_van_runs(self.request.user, self.filter.gekozen_regio),
         }
 
 

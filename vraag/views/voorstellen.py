@@ -17,6 +17,7 @@ from vraag.forms.toezegging import AntwoordFormulier
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import kan_voorstellen_zien
 from vraag.selectors import voorstellen as lees
+from vraag.services.toezeggingen import AndersBeantwoord
 from vraag.services.toezeggingen import antwoord as geef_antwoord
 from vraag.views.lijst import Lijst
 from vraag.workflow import Antwoord, VoorstelStaat
@@ -95,6 +96,7 @@ def _toon(
         "werkdagen": max(0, werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date())),
         "lopend": lees.is_lopend(v),
         "waar_nu": lees.waar_nu(v, request.user),
+        "eerste_keer": lees.eerste_keer(v),
         "form": fout[1] if fout else None,
     }
     return render(request, "vraag/voorstel.html", context, status=status)
@@ -117,12 +119,12 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("vraag:voorstel", pk=v.pk)
     form = AntwoordFormulier(request.POST, als_trainer=toezegging.trainer_id is not None, auto_id=f"id_{pk}_%s")
-    if form.is_valid() and not form.is_ingehaald(toezegging.antwoord):
+    if form.is_valid():
         try:
-            geef_antwoord(
-                toezegging, keus=form.cleaned_data["keus"], reden=form.cleaned_data["reden"], door=request.user
-            )
+            geef_antwoord(toezegging, door=request.user, **form.cleaned_data)
         except DomeinFout as fout:
+            if isinstance(fout, AndersBeantwoord):
+                form.neem_over(fout.nu)
             form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
     if form.errors:
         return _toon(request, v, (pk, form), status=422)

@@ -1,0 +1,58 @@
+"""The page of one proposal: when it would begin, and where the children are once it has ended."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gemeenten.enums import Rol
+from gemeenten.models import Team
+from marktplein.basis import klok
+from tests.facilitair.factories import RuimteFactory
+from tests.gemeenten.factories import SchoolvakantieFactory, gebruiker_met
+from tests.vraag.factories import SignaalFactory, VoorstelFactory
+from tests.vraag.hulp import tekst
+from vraag.models import Signaal
+from vraag.workflow import SignaalStaat, VoorstelStaat
+
+
+def test_de_pagina_van_een_gestopt_voorstel_wijst_waar_de_kinderen_zijn(team: Team, client: Client) -> None:
+    vraag = SignaalFactory(team=team, aantal=12, splitsbaar=True, staat=SignaalStaat.VOORGESTELD)
+    andere = SignaalFactory(aantal=4)
+    zaal = RuimteFactory()
+    weg = VoorstelFactory(
+        staat=VoorstelStaat.INGEHAALD, reden_einde="Er kwam iets.", ruimte=zaal, regels=[(vraag, 5), (andere, 4)]
+    )
+    blijft = VoorstelFactory(run=weg.run, ruimte=zaal, regels=[(vraag, 4)])
+
+    client.force_login(gebruiker_met(Rol.JGT, team=team))
+    tekst = " ".join(client.get(reverse("vraag:voorstel", args=[weg.pk])).content.decode().split())
+    deel = tekst[tekst.index("Waar de kinderen nu zijn") : tekst.index("Wat, waar en wanneer")]
+    assert "4 kinderen zitten in een ander voorstel" in deel
+    assert reverse("vraag:voorstel", args=[blijft.pk]) in deel
+    assert "8 kinderen wachten op een groep" in deel
+    assert deel.count("wachten") == 1, "wat een ander team heeft staat hier niet"
+
+    Signaal.objects.filter(pk=vraag.pk).update(staat=SignaalStaat.INGETROKKEN)
+    assert "Deze vraag is gestopt" in client.get(reverse("vraag:voorstel", args=[weg.pk])).content.decode()
+    assert "Waar de kinderen" not in client.get(reverse("vraag:voorstel", args=[blijft.pk])).content.decode()
+
+
+@pytest.mark.parametrize(("vakantie", "weken_later"), [(False, 0), (True, 2)])
+def test_de_eerste_keer_valt_niet_in_een_vakantie(team: Team, client: Client, vakantie: bool, weken_later: int) -> None:
+    maandag = klok.vandaag() - dt.timedelta(days=klok.vandaag().weekday()) + dt.timedelta(weeks=60)
+    zaal = RuimteFactory()
+    if vakantie:
+        SchoolvakantieFactory(
+            vakantieregio=zaal.gemeente.vakantieregio, begin=maandag, eind=maandag + dt.timedelta(days=13)
+        )
+    vraag = SignaalFactory(team=team, aantal=5, staat=SignaalStaat.VOORGESTELD)
+    voorstel = VoorstelFactory(ruimte=zaal, start_week=maandag, regels=[(vraag, 5)])
+    client.force_login(gebruiker_met(Rol.JGT, team=team))
+
+    pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
+
+    woensdag = maandag + dt.timedelta(days=2, weeks=weken_later)
+    assert f"vanaf {woensdag.day} " in pagina
+    assert "de week van" not in pagina
