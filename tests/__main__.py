@@ -55,7 +55,8 @@ LINT = (
     Stap("productie", ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTIE),
     Stap("typen", ["mypy"]),
 )
-TESTS = Stap("tests", ["pytest", "-q", "-n", "2", "--dist", "loadgroup", "-m", "not bench", "--durations", "10"])
+# Three on two processors: a quarter of the time goes to waiting for browsers, servers and workers that come and go.
+TESTS = Stap("tests", ["pytest", "-q", "-n", "3", "--dist", "loadgroup", "-m", "not bench", "--durations", "10"])
 
 
 def voer_uit(stap: Stap, *, toon: bool = False) -> Uitkomst:

@@ -169,9 +169,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
     "runs": {"task": "vraag.haal_runs_in", "schedule": 60.0, "options": {"expires": 60}},
     "poolen": {"task": "vraag.pool_alle_regios", "schedule": crontab(hour="2", minute="30")},
+    # Once a week whatever happens; the later hours are for regions in which the first try failed.
     "bijna_haalbaar": {
         "task": "vraag.mail_bijna_haalbaar",
-        "schedule": crontab(hour="7", minute="30", day_of_week="mon"),
+        "schedule": crontab(hour="7-11", minute="30", day_of_week="mon"),
     },
 }
 

@@ -120,7 +120,7 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
         return Inspanning(kloof=0.002, duikdeel=0.1, buurten=16, fijn=24)
     if aantal <= 12:
         return Inspanning(kloof=0.01, duikdeel=0.2, buurten=8, fijn=0, scherprondes=3, uitleg=False)
-    return Inspanning(kloof=0.02, duikdeel=0.25, buurten=0, fijn=0, scherprondes=2, uitleg=False)
+    return Inspanning(kloof=0.03, duikdeel=0.4, buurten=0, fijn=0, scherprondes=2, uitleg=False)
 
 
 def _gecontroleerd(inst: Instantie, oplossing: Oplossing) -> Oplossing:
