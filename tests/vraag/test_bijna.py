@@ -149,7 +149,8 @@ def test_de_taak_zelf_en_in_het_rooster(streek: Streek, settings: Any) -> None:
     assert len(post()) == 2
     regel = settings.CELERY_BEAT_SCHEDULE["bijna_haalbaar"]
     assert regel["task"] == "vraag.mail_bijna_haalbaar"
-    assert (regel["schedule"].day_of_week, regel["schedule"].hour, regel["schedule"].minute) == ({1}, set(range(7, 12)), {30})
+    op = regel["schedule"]
+    assert (op.day_of_week, op.hour, op.minute) == ({1}, set(range(7, 12)), {30})
 
 
 def test_alleen_wie_kan_aansluiten_en_nu_bij_het_team_hoort(streek: Streek) -> None:
