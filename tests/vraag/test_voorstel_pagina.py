@@ -9,6 +9,7 @@ from django.urls import reverse
 from gemeenten.enums import Rol
 from gemeenten.models import Team
 from marktplein.basis import klok
+from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import SchoolvakantieFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
@@ -56,3 +57,20 @@ def test_de_eerste_keer_valt_niet_in_een_vakantie(team: Team, client: Client, va
     woensdag = maandag + dt.timedelta(days=2, weeks=weken_later)
     assert f"vanaf {woensdag.day} " in pagina
     assert "de week van" not in pagina
+
+
+@pytest.mark.parametrize(
+    ("staat", "bezet"), [(VoorstelStaat.VOORGESTELD, 8), (VoorstelStaat.GEPLAND, 5), (VoorstelStaat.INGEHAALD, 5)]
+)
+def test_een_plek_in_een_lopende_groep_telt_wie_er_al_zijn(
+    team: Team, client: Client, staat: VoorstelStaat, bezet: int
+) -> None:
+    groep = GroepFactory(bezet=5, capaciteit=9)
+    vraag = SignaalFactory(team=team, aantal=3, staat=SignaalStaat.VOORGESTELD)
+    voorstel = VoorstelFactory(interventie=groep.interventie, groep=groep, staat=staat, regels=[(vraag, 3)])
+    client.force_login(gebruiker_met(Rol.JGT, team=team))
+
+    pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
+
+    assert f"{bezet} van 9 plekken bezet" in pagina
+    assert f"vanaf {groep.start_op.day} " in pagina

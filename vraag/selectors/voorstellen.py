@@ -103,8 +103,10 @@ def trainers(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Toezegging, bool
 
 
 def eerste_keer(voorstel: Groepsvoorstel) -> dt.date | None:
-    """The day a group that is not planned yet would begin: its first week may lie in a holiday. One query."""
-    if voorstel.groep is not None or voorstel.ruimte is None or not is_lopend(voorstel):
+    """The day the group begins, or would begin: its first week may lie in a holiday. At most one query."""
+    if voorstel.groep is not None:
+        return voorstel.groep.start_op
+    if voorstel.ruimte is None or not is_lopend(voorstel):
         return None
     try:
         tijden = bijeenkomst_tijden(

@@ -92,6 +92,7 @@ def _toon(
         "formulieren": formulieren,
         "kinderen": kinderen,
         "plekken": plekken,
+        "bezet": kinderen if v.groep is None else min(plekken, v.groep.bezet + kinderen * lees.is_lopend(v)),
         "waarom": waarom.zinnen(v),
         "werkdagen": max(0, werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date())),
         "lopend": lees.is_lopend(v),
