@@ -147,8 +147,10 @@ def test_twee_beheerders_die_elkaar_tegelijk_wegsturen_houden_er_een_over() -> N
     een, twee = gebruiker_met(Rol.BEHEER), gebruiker_met(Rol.BEHEER)
     paren = [(een, twee.lidmaatschappen.get()), (twee, een.lidmaatschappen.get())]
     uitkomsten = tegelijk(lambda n: beeindig_lidmaatschap(door=paren[n][0], lidmaatschap=paren[n][1]), 2)
-    assert sum(isinstance(u, Lidmaatschap) for u in uitkomsten) == 1, uitkomsten
-    assert sum(isinstance(u, DomeinFout) for u in uitkomsten) == 1
+    # Who comes just after the other has been done is no administrator any more.
+    gelukt = [u for u in uitkomsten if isinstance(u, Lidmaatschap)]
+    geweigerd = [u for u in uitkomsten if isinstance(u, (DomeinFout, NietToegestaan))]
+    assert (len(gelukt), len(geweigerd)) == (1, 1), uitkomsten
     assert Lidmaatschap.objects.filter(rol=Rol.BEHEER, tot=None).count() == 1
 
 
