@@ -1,6 +1,7 @@
 """Filters of the lists of demand."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
@@ -8,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from aanbod.models import Interventie, Thema
-from gemeenten.models import Gemeente, Team
+from gemeenten.models import Gemeente, Regio, Team
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
 from vraag.models import Signaal
@@ -74,6 +75,17 @@ class SignaalFilter(filters.FilterSet):
         """Asked for with this theme, or for a training that is about it."""
         trainingen = Interventie.themas.through.objects.filter(thema=thema).values("interventie_id")
         return queryset.filter(Q(thema=thema) | Q(interventie__in=trainingen))
+
+
+class RegioKeuze(filters.FilterSet):
+    """A filter set with a choice of region (``regio``), for readers who see several of them (``regios``)."""
+
+    def __init__(self, *args: Any, regios: Sequence[Regio], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(regios) > 1:
+            self.filters["regio"].queryset = Regio.objects.filter(pk__in=[r.pk for r in regios]).order_by("naam")
+        else:
+            del self.filters["regio"]
 
 
 class EigenFilter(SignaalFilter):

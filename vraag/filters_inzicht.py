@@ -9,14 +9,14 @@ from aanbod.models import Interventie, Thema
 from gemeenten.models import Gemeente, Regio
 from marktplein.basis import klok
 from marktplein.basis.widgets import ZoekSelect
-from vraag.filters import PERIODES, FilterFormulier, begin_van_periode
+from vraag.filters import PERIODES, FilterFormulier, RegioKeuze, begin_van_periode
 from vraag.models import Signaal
 
 SCHOOLJAREN = [("schooljaar", "Dit schooljaar"), ("vorig", "Vorig schooljaar")]
 
 
-class InzichtFilter(filters.FilterSet):
-    """``regios`` are the regions this reader may choose from; ``regio`` is the one chosen, or the first."""
+class InzichtFilter(RegioKeuze):
+    """``regio`` is the one chosen, or the first."""
 
     regio = filters.ModelChoiceFilter(
         label="Regio", queryset=Regio.objects.none(), empty_label=None, method="niets_meer"
@@ -42,12 +42,8 @@ class InzichtFilter(filters.FilterSet):
         fields: list[str] = []
         form = FilterFormulier
 
-    def __init__(self, *args: Any, regios: list[Regio], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if len(regios) > 1:
-            self.filters["regio"].queryset = Regio.objects.filter(pk__in=[r.pk for r in regios]).order_by("naam")
-        else:
-            del self.filters["regio"]
         kaal = self.queryset.order_by()
         self.filters["gemeente"].queryset = Gemeente.objects.filter(pk__in=kaal.values("team__gemeente_id")).order_by(
             "naam"

@@ -1,13 +1,11 @@
 """Filters of the lists of proposals and runs."""
 
-from collections.abc import Sequence
-from typing import Any
-
 import django_filters as df
 from django import forms
 
 from aanbod.models import Interventie
 from gemeenten.models import Regio
+from vraag.filters import RegioKeuze
 from vraag.models import Groepsvoorstel, Run
 from vraag.workflow import Aanleiding, RunStaat, VoorstelStaat
 
@@ -30,9 +28,7 @@ class VoorstelFilter(df.FilterSet):
         form = _Formulier
 
 
-class RunFilter(df.FilterSet):
-    """``regios`` are the regions whose runs this reader may see; with one there is nothing to choose."""
-
+class RunFilter(RegioKeuze):
     regio = df.ModelChoiceFilter(label="Regio", queryset=Regio.objects.none(), empty_label="Alle")
     staat = df.ChoiceFilter(label="Staat", choices=RunStaat.choices, empty_label="Alle")
     aanleiding = df.ChoiceFilter(label="Aanleiding", choices=Aanleiding.choices, empty_label="Alle")
@@ -41,13 +37,6 @@ class RunFilter(df.FilterSet):
         model = Run
         fields: tuple[str, ...] = ("regio", "staat", "aanleiding")
         form = _Formulier
-
-    def __init__(self, *args: Any, regios: Sequence[Regio], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if len(regios) > 1:
-            self.filters["regio"].queryset = Regio.objects.filter(pk__in=[r.pk for r in regios]).order_by("naam")
-        else:
-            del self.filters["regio"]
 
     @property
     def gekozen_regio(self) -> Regio | None:

@@ -33,10 +33,10 @@ SIGNALEN: list[URLPattern] = [
 ]
 
 VOORSTELLEN: list[URLPattern] = [
-    path("vraag/voorstellen/", voorstellen.Voorstellen.as_view(), name="voorstellen"),
+    path("vraag/voorstellen/", voorstellen.voorstellen, name="voorstellen"),
     path("vraag/voorstellen/<int:pk>/", voorstellen.voorstel, name="voorstel"),
     path("vraag/toezeggingen/<int:pk>/", voorstellen.antwoord, name="antwoord"),
-    path("vraag/berekeningen/", runs.Runs.as_view(), name="runs"),
+    path("vraag/berekeningen/", runs.runs, name="runs"),
     path("vraag/berekeningen/nu/", runs.bereken, name="bereken"),
     path("vraag/berekeningen/<int:pk>/", runs.run, name="run"),
     path("vraag/berekeningen/<int:pk>/instantie/", runs.run_bestand, {"soort": "instantie"}, name="run_instantie"),

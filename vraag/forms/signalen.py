@@ -13,6 +13,7 @@ from aanbod.models import Interventie
 from gemeenten.models import Team
 from gemeenten.selectors import teams_voor_invoer
 from marktplein.basis import klok
+from marktplein.basis.invoer import nummer
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
 from vraag.forms.verborgen import Sleutel, Versie
 from vraag.models import Signaal
@@ -196,7 +197,7 @@ class SignaalFormulier(forms.Form):
             return data
         onder = data.get("leeftijd_min", "").strip() or str(interventie.leeftijd_min)
         boven = data.get("leeftijd_max", "").strip() or str(interventie.leeftijd_max)
-        if not (_is_nummer(onder) and _is_nummer(boven)):
+        if nummer(onder) is None or nummer(boven) is None:
             return data
         if not 0 <= int(boven) - int(onder) <= interventie.max_leeftijdsverschil:
             return data
@@ -205,8 +206,8 @@ class SignaalFormulier(forms.Form):
         return ingevuld
 
     def gekozen_interventie(self, data: Any) -> Interventie | None:
-        keuze = str(data.get("interventie") or "")
-        return self.interventies.filter(pk=keuze).first() if keuze.isdecimal() and len(keuze) < 10 else None
+        pk = nummer(data.get("interventie"))
+        return self.interventies.filter(pk=pk).first() if pk else None
 
     @property
     def toont_thema(self) -> bool:
@@ -321,7 +322,7 @@ class IntrekFormulier(forms.Form):
         return reden
 
     def clean_gezien(self) -> set[int]:
-        return {int(nummer) for nummer in self.cleaned_data["gezien"].split(",") if _is_nummer(nummer)}
+        return {pk for stuk in self.cleaned_data["gezien"].split(",") if (pk := nummer(stuk))}
 
     def laat_zien(self, voorstellen: Iterable[int], *, versie: int) -> None:
         """Keep what was typed; this version and these proposals are shown with it this time."""
@@ -333,7 +334,3 @@ class IntrekFormulier(forms.Form):
 def zet_op_rij(nummers: Iterable[int]) -> str:
     """Numbers as the hidden field ``gezien`` holds them."""
     return ",".join(map(str, nummers))
-
-
-def _is_nummer(tekst: str) -> bool:
-    return tekst.isascii() and tekst.isdecimal() and len(tekst) < 10

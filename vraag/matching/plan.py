@@ -255,7 +255,7 @@ def _als_blok(plan: Plan, groep: Groep) -> Blok | None:
         return None
     start = groep.startweek if model.weken_tellen else model.H - 1
     m = model.m_ix.get((groep.dagdeel, start))
-    m = None if m is None else model.vragen[v].later.get((m, r), (m, r))[0]
+    m = None if m is None else model.vragen[v].later.get((m, r), m)
     if m is None or not cel_vult(model, v, m, r, leden) or not plan.ruimte_vrij(v, m, r):
         return None
     if not all(plan.mag(s, q) for s, q in leden):

@@ -55,7 +55,7 @@ class Vraag:
 
     `open` maps each cell that rooms and trainers allow to its candidates of any age; `vensters` holds the
     requests of each age window.  Both as bit sets over `signalen`, in which `positie` finds a request.
-    `later` maps each cell without a row to the later start that stands for it.
+    `later` maps each cell without a row to the later moment that stands for it.
     """
 
     v: int
@@ -63,7 +63,7 @@ class Vraag:
     vensters: list[int]
     positie: dict[int, int]
     open: dict[tuple[int, int], int] = field(default_factory=dict)
-    later: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    later: dict[tuple[int, int], int] = field(default_factory=dict)
     rijen: list[Rij] = field(default_factory=list)
 
 
@@ -222,7 +222,7 @@ class Model:
                 if groot[r] and hier >= iv.trainers and self._cel_open(vraag.v, m, r, trainers):
                     yield (m, r), beschikbaar & bereik[r] & ~self._afgewezen(vraag.signalen, m, r)
 
-    def _later(self, v: int, open_: Mapping[tuple[int, int], int]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    def _later(self, v: int, open_: Mapping[tuple[int, int], int]) -> Iterator[tuple[tuple[int, int], int]]:
         """The cells a later start stands for: the series outlasts the horizon and all its trainers can come then."""
         inhalers: dict[int, list[int]] = {}
         for m, r in open_:
@@ -230,7 +230,7 @@ class Model:
                 inhalers[m] = self._inhalers(v, m)
             later = next((x for x in inhalers[m] if (x, r) in open_), None)
             if later is not None:
-                yield (m, r), (later, r)
+                yield (m, r), later
 
     def _inhalers(self, v: int, m: int) -> list[int]:
         """Moments that may stand for `m`, the latest first."""

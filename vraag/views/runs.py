@@ -1,7 +1,6 @@
 """Pooling runs: start one, follow it, read what it did."""
 
-from typing import Any
-
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from marktplein.audit.services import leg_vast
-from marktplein.basis.toegang import eis, vereist
+from marktplein.basis.invoer import nummer
+from marktplein.basis.toegang import vereist
 from vraag.filters_voorstel import RunFilter
 from vraag.models import Run, RunInvoer
 from vraag.permissions import kan_poolen_starten, kan_runbestanden_ophalen, kan_runs_zien
@@ -17,7 +17,6 @@ from vraag.selectors.runs import regios_van, zichtbare_runs
 from vraag.selectors.verloop import verloop_van_runs
 from vraag.services.bewaren import BEWAAR_DAGEN, als_bestand, bestandsnaam
 from vraag.services.poolen import vraag_om_poolen
-from vraag.views.lijst import Lijst
 from vraag.workflow import Aanleiding, RunStaat
 
 KLEUR = {
@@ -28,31 +27,31 @@ KLEUR = {
     RunStaat.MISLUKT: "rood",
     RunStaat.AFGEBROKEN: "rood",
 }
+PER_PAGINA = 25
 MELDING = "Berekeningen zijn er voor het lokaal aanspreekpunt en het beheer."
 
 
-class Runs(Lijst):
-    template_name = "vraag/runs.html"
-    paginate_by = 25
-
-    def get_queryset(self) -> Any:
-        eis(kan_runs_zien(self.request.user), MELDING)
-        self.regios = list(regios_van(self.request.user).order_by("naam"))
-        alle = zichtbare_runs(self.request.user).order_by("-aangemaakt_op", "-pk")
-        self.filter = RunFilter(self.request.GET, queryset=alle, regios=self.regios)
-        return self.filter.qs
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        for run in context["page_obj"]:
-            run.kleur = KLEUR[run.staat]
-        return {
-            **context,
-            "filter": self.filter,
-            "kan_starten": kan_poolen_starten(self.request.user),
-            "regios": self.regios,
-            "verloop": verloop_van_runs(self.request.user, self.filter.gekozen_regio),
-        }
+@require_safe
+@vereist(kan_runs_zien, MELDING)
+def runs(request: HttpRequest) -> HttpResponse:
+    """The runs of the regions one works in, newest first, with charts of one of those regions."""
+    regios = list(regios_van(request.user).order_by("naam"))
+    alle = zichtbare_runs(request.user).order_by("-aangemaakt_op", "-pk")
+    filter_ = RunFilter(request.GET, queryset=alle, regios=regios)
+    pagina = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    for run in pagina:
+        run.kleur = KLEUR[run.staat]
+    meer_regios = len(regios) > 1
+    context = {
+        "filter": filter_,
+        "page_obj": pagina,
+        "meer_regios": meer_regios,
+        "knoppen": [(regio.pk, f"Bereken {regio}" if meer_regios else "Bereken nu") for regio in regios]
+        if kan_poolen_starten(request.user)
+        else [],
+        "verloop": verloop_van_runs(request.user, filter_.gekozen_regio),
+    }
+    return render(request, "vraag/runs.html", context)
 
 
 @require_safe
@@ -119,8 +118,5 @@ def _tekst(r: Run) -> str:
 @vereist(kan_poolen_starten, "Alleen het lokaal aanspreekpunt kan de berekening nu starten.")
 def bereken(request: HttpRequest) -> HttpResponse:
     """Start pooling now; a second press leads to the run that already waits."""
-    gekozen = request.POST.get("regio", "")
-    regio = get_object_or_404(
-        regios_van(request.user), pk=int(gekozen) if gekozen.isdecimal() and len(gekozen) < 10 else 0
-    )
+    regio = get_object_or_404(regios_van(request.user), pk=nummer(request.POST.get("regio")))
     return redirect("vraag:run", pk=vraag_om_poolen(regio, Aanleiding.HANDMATIG, request.user).pk)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from marktplein.basis import dagdelen
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.invoer import nummer
 from marktplein.basis.toegang import eis, vereist
 from vraag.filters_scenario import ScenarioFilter
 from vraag.forms.scenario import ScenarioFormulier
@@ -92,9 +93,8 @@ def scenario_nieuw(request: HttpRequest) -> HttpResponse:
 
 
 def _voorbeeld(request: HttpRequest) -> Scenario | None:
-    gekozen = request.GET.get("kopie", "")
-    nummer = int(gekozen) if gekozen.isdecimal() and len(gekozen) < 10 else 0
-    return zichtbare_scenarios(request.user).filter(pk=nummer).first()
+    pk = nummer(request.GET.get("kopie"))
+    return zichtbare_scenarios(request.user).filter(pk=pk).first() if pk else None
 
 
 def _bewaar(request: HttpRequest, form: ScenarioFormulier) -> Scenario | None:
@@ -206,7 +206,7 @@ def scenario_verwijderen(request: HttpRequest, pk: int) -> HttpResponse:
 @vereist(kan_scenarios_zien, MELDING)
 def scenarios_vergelijken(request: HttpRequest) -> HttpResponse:
     """Two or three scenarios (``?s=1&s=2``) in columns."""
-    gekozen = [int(s) for s in dict.fromkeys(request.GET.getlist("s")) if s.isdecimal() and len(s) < 10]
+    gekozen = [pk for pk in dict.fromkeys(map(nummer, request.GET.getlist("s"))) if pk]
     gevonden = zichtbare_scenarios(request.user).in_bulk(gekozen[: HOOGSTENS + 1])
     beelden = [b for pk in gekozen if pk in gevonden and (b := beeld_van(gevonden[pk], request.user)) is not None]
     if not MINSTENS <= len(gekozen) <= HOOGSTENS or len(beelden) < len(gekozen):
@@ -239,8 +239,8 @@ def _cellen(cellen: tuple[tuple[Beeld, Regel | None], ...]) -> Iterator[Any]:
 
 
 def _exportregels(beeld: Beeld) -> Iterator[tuple[Any, ...]]:
-    for nummer, zin in enumerate(beeld.wijzigingen, start=1):
-        yield ("Wijziging", nummer, "", "", "", zin)
+    for volgnummer, zin in enumerate(beeld.wijzigingen, start=1):
+        yield ("Wijziging", volgnummer, "", "", "", zin)
     for wat, regels in (
         ("Hele regio", beeld.cijfers),
         ("Training", beeld.interventies),

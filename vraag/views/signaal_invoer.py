@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aanbod.models import Interventie, Thema
 from marktplein.basis import dagdelen
 from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.invoer import nummer, slug
 from marktplein.basis.toegang import eis, vereist
 from vraag.forms.signalen import SignaalFormulier
 from vraag.models import Signaal
@@ -64,7 +64,7 @@ def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, "Deze vraag staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen.")
         return redirect("vraag:signaal", pk)
     begin = _begin_bij(ander)
-    if 0 < (aantal := _getal(request.GET.get("aantal")) or 0) <= 100:
+    if 0 < (aantal := nummer(request.GET.get("aantal")) or 0) <= 100:
         begin["aantal"] = aantal
     form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
 
@@ -207,18 +207,18 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
     thema = _object(form["thema"].value(), Thema.objects.all())
     meekijk: Meekijk | None = None
     if team is not None and (interventie or thema):
-        km = _getal(form["max_km"].value()) or 10
+        km = nummer(form["max_km"].value()) or 10
         zoekvraag = Zoekvraag(
             team=team,
             interventie=interventie,
             thema=thema,
             max_km=min(max(km, 1), 100),
-            leeftijd_min=_getal(form["leeftijd_min"].value()),
-            leeftijd_max=_getal(form["leeftijd_max"].value()),
-            dagdelen=[d for d in map(_getal, form["dagdelen"].value() or []) if d is not None],
+            leeftijd_min=nummer(form["leeftijd_min"].value()),
+            leeftijd_max=nummer(form["leeftijd_max"].value()),
+            dagdelen=[d for d in map(nummer, form["dagdelen"].value() or []) if d is not None],
         )
         meekijk = wat_anderen_vragen(request.user, zoekvraag)
-    eigen = _getal(form["aantal"].value()) or 0
+    eigen = nummer(form["aantal"].value()) or 0
     return {
         "gekozen": interventie,
         "meekijk": meekijk,
@@ -228,24 +228,24 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
 
 
 def _oproep_uit_adres(request: HttpRequest) -> Oproep | None:
-    reeks, team = _getal(request.GET.get("reeks")), _getal(request.GET.get("team"))
+    reeks, team = nummer(request.GET.get("reeks")), nummer(request.GET.get("team"))
     return oproep_voor(request.user, reeks, team) if reeks and team else None
 
 
 def _begin_uit_adres(request: HttpRequest) -> dict[str, Any]:
     begin: dict[str, Any] = {}
-    if slug := _slug(request.GET.get("interventie", "")):
-        begin["interventie"] = interventies_voor_vraag().filter(slug=slug).first()
-    if slug := _slug(request.GET.get("thema", "")):
-        begin["thema"] = Thema.objects.filter(slug=slug).first()
+    if gekozen := slug(request.GET.get("interventie")):
+        begin["interventie"] = interventies_voor_vraag().filter(slug=gekozen).first()
+    if gekozen := slug(request.GET.get("thema")):
+        begin["thema"] = Thema.objects.filter(slug=gekozen).first()
     return {naam: waarde for naam, waarde in begin.items() if waarde}
 
 
 def _wijziging_uit_adres(request: HttpRequest, ding: Signaal) -> tuple[dict[str, Any], str]:
     """``?km=15``, ``?dagdeel=7&dagdeel=13`` (besides those it has) or ``?verdelen=1``; and what that is in words."""
-    if (km := _getal(request.GET.get("km"))) and ding.max_km < km <= 100:
+    if (km := nummer(request.GET.get("km"))) and ding.max_km < km <= 100:
         return {"max_km": km}, f"tot {km} km reizen"
-    erbij = {d for d in map(_getal, request.GET.getlist("dagdeel")) if d is not None and d < dagdelen.AANTAL}
+    erbij = {d for d in map(nummer, request.GET.getlist("dagdeel")) if d is not None and d < dagdelen.AANTAL}
     if nieuw := sorted(erbij - set(ding.dagdelen)):
         return {"dagdelen": sorted({*ding.dagdelen, *nieuw})}, f"ook {dagdelen.opsomming(nieuw)}"
     if request.GET.get("verdelen") and ding.aantal > 1:
@@ -269,18 +269,8 @@ def _object(waarde: Any, keuzes: Any) -> Any:
     """The chosen row behind a form value, which is a row already or the text of its number."""
     if isinstance(waarde, Interventie | Thema):
         return waarde
-    nummer = _getal(waarde)
-    return keuzes.filter(pk=nummer).first() if nummer else None
-
-
-def _slug(waarde: str) -> str:
-    """A slug, or nothing: the database refuses to look for some of what an address can hold."""
-    return waarde if slug_re.match(waarde) else ""
-
-
-def _getal(waarde: Any) -> int | None:
-    tekst = str(waarde if waarde is not None else "").strip()
-    return int(tekst) if tekst.isdecimal() and len(tekst) < 10 else None
+    pk = nummer(waarde)
+    return keuzes.filter(pk=pk).first() if pk else None
 
 
 def _kinderen(aantal: int) -> str:

@@ -1,15 +1,14 @@
 """Proposals: the list, one proposal, and the answer of a team or trainer."""
 
-from typing import Any
-
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.toegang import eis, vereist
+from marktplein.basis.toegang import vereist
 from marktplein.basis.werkdagen import werkdagen_tussen
 from vraag import waarom
 from vraag.filters_voorstel import VoorstelFilter
@@ -19,7 +18,6 @@ from vraag.permissions import kan_voorstellen_zien
 from vraag.selectors import voorstellen as lees
 from vraag.services.toezeggingen import AndersBeantwoord
 from vraag.services.toezeggingen import antwoord as geef_antwoord
-from vraag.views.lijst import Lijst
 from vraag.workflow import Antwoord, VoorstelStaat
 
 KLEUR = {
@@ -30,31 +28,27 @@ KLEUR = {
     VoorstelStaat.VERVALLEN: "rood",
     VoorstelStaat.INGEHAALD: "grijs",
 }
+MELDING = "Voorstellen zijn er voor teams en trainers."
+PER_PAGINA = 20
 ANTWOORDKLEUR = {Antwoord.OPEN: "paars", Antwoord.JA: "groen", Antwoord.NEE: "rood"}
 
 
-class Voorstellen(Lijst):
+@require_safe
+@vereist(kan_voorstellen_zien, MELDING)
+def voorstellen(request: HttpRequest) -> HttpResponse:
     """What waits for me first, then all that concerns me."""
-
-    template_name = "vraag/voorstellen.html"
-    paginate_by = 20
-
-    def get_queryset(self) -> Any:
-        eis(kan_voorstellen_zien(self.request.user), "Voorstellen zijn er voor teams en trainers.")
-        alle = lees.zichtbare_voorstellen(self.request.user).order_by("-aangemaakt_op", "-pk")
-        self.filter = VoorstelFilter(self.request.GET, queryset=alle)
-        return lees.met_alles(self.filter.qs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        for voorstel in context["page_obj"]:
-            voorstel.kleur = KLEUR[voorstel.staat]
-        wacht = list(lees.met_alles(lees.wacht_op_mij(self.request.user))[:10])
-        return {**context, "filter": self.filter, "wacht_op_mij": wacht}
+    filter_ = VoorstelFilter(
+        request.GET, queryset=lees.zichtbare_voorstellen(request.user).order_by("-aangemaakt_op", "-pk")
+    )
+    pagina = Paginator(lees.met_alles(filter_.qs), PER_PAGINA).get_page(request.GET.get("pagina"))
+    for voorstel in pagina:
+        voorstel.kleur = KLEUR[voorstel.staat]
+    wacht = list(lees.met_alles(lees.wacht_op_mij(request.user))[:10])
+    return render(request, "vraag/voorstellen.html", {"filter": filter_, "page_obj": pagina, "wacht_op_mij": wacht})
 
 
 @require_safe
-@vereist(kan_voorstellen_zien, "Voorstellen zijn er voor teams en trainers.")
+@vereist(kan_voorstellen_zien, MELDING)
 def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: who, where, when, why; and the form for whoever must answer."""
     return _toon(request, _haal(request, pk))
@@ -104,7 +98,7 @@ def _toon(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@vereist(kan_voorstellen_zien, "Voorstellen zijn er voor teams en trainers.")
+@vereist(kan_voorstellen_zien, MELDING)
 def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     """Save one answer and go back to the proposal; a wrong form is shown again with what was typed.
 

@@ -1,0 +1,18 @@
+"""What comes from an address or a hidden field, made fit for a query: not all of it can be looked up."""
+
+from typing import Any
+
+from django.core.validators import slug_re
+
+LANGST = 9
+
+
+def nummer(waarde: Any) -> int | None:
+    """The whole number in ``waarde`` (text, a number, None) when the database can hold it as a key; else None."""
+    tekst = str(waarde if waarde is not None else "").strip()
+    return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) <= LANGST else None
+
+
+def slug(waarde: str | None) -> str:
+    """``waarde`` when it is a slug, else nothing."""
+    return waarde if waarde and slug_re.match(waarde) else ""
