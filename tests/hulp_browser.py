@@ -30,12 +30,12 @@ VLAGGEN = [
 ]
 
 
-def chromium() -> str:
-    """The path of Chromium; the test fails with what to do when there is none."""
+def chromium(van_playwright: str) -> str:
+    """The path of Chromium: the system's, or Playwright's; the test fails with what to do when there is none."""
     gevonden = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not gevonden:
-        pytest.fail("Chromium ontbreekt. Installeer het (apt-get install chromium), of zet CHROMIUM op het programma.")
-    return gevonden
+    if not gevonden and not Path(van_playwright).exists():
+        pytest.fail("Chromium ontbreekt. Draai `make installeer-test`, of zet CHROMIUM op het programma.")
+    return gevonden or van_playwright
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def browser() -> Iterator["Browser"]:
     expect.set_options(timeout=GEDULD)
     vlaggen = VLAGGEN + (["--no-sandbox"] if os.geteuid() == 0 else [])
     with sync_playwright() as p:
-        b = p.chromium.launch(executable_path=chromium(), args=vlaggen)
+        b = p.chromium.launch(executable_path=chromium(p.chromium.executable_path), args=vlaggen)
         yield b
         b.close()
 

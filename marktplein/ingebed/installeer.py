@@ -3,23 +3,31 @@
     python3 marktplein/ingebed/installeer.py [--test]
 
 Keep this file free of syntax newer than Python 3.6 and of imports outside the standard library: it must live long
-enough in an old Python to say that it is too old.
+enough in an old Python to find a newer one, or to say where to get it.
 """
 
+import glob
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VENV = os.path.join(PROJECT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 STEMPEL = os.path.join(VENV, "marktplein-installatie.json")
+SYSTEEM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "systeem.sh")
+# What pyproject.toml says; a test compares them.
+OUDSTE, NIEUWSTE = (3, 11), (3, 14)
+# Each lock, and those that hold everything it holds.
+SLOTEN = {"requirements-ingebed.txt": ("requirements-dev.txt",), "requirements-dev.txt": ()}
 PIP = [
-    PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", "--retries", "2",
-    "--timeout", "20", "--require-hashes", "--no-deps",
+    PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2", "--timeout", "20",
+    "--progress-bar", "off", "--require-hashes", "--no-deps",
 ]  # fmt: skip
 EXTERN = os.path.join(PROJECT, "static", "extern")
 GEEN_NETWERK = (
@@ -27,6 +35,7 @@ GEEN_NETWERK = (
     "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ReadTimeoutError", "ConnectTimeoutError",
     "No matching distribution",
 )  # fmt: skip
+BEGIN = time.time()
 
 
 class Fout(Exception):
@@ -35,10 +44,10 @@ class Fout(Exception):
 
 def main(argv: list) -> int:
     try:
-        controleer_python()
+        kies_python(argv)
         controleer_map()
         stempel = lees_stempel()
-        python_pakketten(stempel, "requirements-dev.txt" if "--test" in argv else "requirements.txt")
+        python_pakketten(stempel, "requirements-dev.txt" if "--test" in argv else "requirements-ingebed.txt")
         voorkant(stempel)
         if "--test" in argv:
             chromium()
@@ -51,13 +60,34 @@ def main(argv: list) -> int:
     return 0
 
 
-def controleer_python() -> None:
-    if not (3, 11) <= sys.version_info[:2] < (3, 12):
-        raise Fout(
-            "Dit is Python %s; Marktplein heeft Python 3.11 nodig.\n"
-            "Installeer Python 3.11 (Debian: apt-get install python3.11 python3.11-venv), of wijs hem aan:\n"
-            "  make run PYTHON=/pad/naar/python3.11" % sys.version.split()[0]
-        )
+def meld(tekst: str) -> None:
+    """One step, with the seconds since the start: who waits sees that something happens, and what."""
+    print("  %5.1f s  %s" % (time.time() - BEGIN, tekst), flush=True)
+
+
+def geschikt(versie: tuple) -> bool:
+    return OUDSTE <= tuple(versie[:2]) <= NIEUWSTE
+
+
+def kies_python(argv: list) -> None:
+    """Go on in this Python when it is suitable, else in the newest suitable one of this system."""
+    if geschikt(sys.version_info):
+        return
+    for klein in range(NIEUWSTE[1], OUDSTE[1] - 1, -1):
+        ander = shutil.which("python3.%d" % klein)
+        if ander:
+            os.execv(ander, [ander, os.path.abspath(__file__)] + argv)
+    raise Fout(
+        "Dit is Python %s; Marktplein draait op Python %d.%d tot en met %d.%d. Installeer die met:\n  %s\n"
+        "Staat hij er al, wijs hem dan aan: make run PYTHON=/pad/naar/python3"
+        % ((sys.version.split()[0],) + OUDSTE + NIEUWSTE + (systeemopdracht("python"),))
+    )
+
+
+def systeemopdracht(wat: str) -> str:
+    """The command that installs `wat` on this system."""
+    versie = "%d.%d" % tuple(sys.version_info[:2])
+    return subprocess.check_output(["sh", SYSTEEM, wat, versie]).decode().strip()
 
 
 def controleer_map() -> None:
@@ -90,13 +120,17 @@ def som(*namen: str) -> str:
     return h.hexdigest()
 
 
-def doe(argv: list, wat: str) -> None:
-    """Run; show the output only when it fails, and say so when the network is the reason."""
+def doe(argv: list, wat: str, regel=None) -> None:  # type: ignore[no-untyped-def]
+    """Run, with each line of output given to `regel`; show it only when it fails, and say when the network is why."""
     kind = subprocess.Popen(argv, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    uit = kind.communicate()[0].decode("utf-8", "replace")
-    if kind.returncode == 0:
+    regels = []
+    for rauw in kind.stdout or ():
+        regels.append(rauw.decode("utf-8", "replace").rstrip())
+        if regel:
+            regel(regels[-1])
+    if kind.wait() == 0:
         return
-    staart = "\n".join(uit.strip().splitlines()[-12:])
+    uit, staart = "\n".join(regels), "\n".join([r for r in regels if r][-12:])
     if any(teken in uit for teken in GEEN_NETWERK):
         raise Fout(
             "%s lukt niet: de pakketten zijn niet op te halen. Is er een netwerk?\n"
@@ -106,30 +140,42 @@ def doe(argv: list, wat: str) -> None:
     raise Fout("%s lukt niet:\n%s" % (wat, staart))
 
 
+class Pakketteller:
+    """Turns what pip says into how far it is: a line every few seconds, and one for each large file."""
+
+    ELKE = 5.0
+
+    def __init__(self, slot: str) -> None:
+        with open(os.path.join(PROJECT, slot), encoding="utf-8") as f:
+            self.totaal = sum(1 for regel in f if re.match(r"[a-z0-9]", regel) and "'win32'" not in regel)
+        self.gezien = 0
+        self.laatst = time.time()
+
+    def __call__(self, regel: str) -> None:
+        if regel.startswith(("Collecting ", "Requirement already satisfied")):
+            self.gezien += 1
+            if time.time() - self.laatst > self.ELKE:
+                self._meld("  pakket %d van %d: %s" % (self.gezien, self.totaal, regel.split()[1].split("=")[0]))
+        elif regel.startswith("Installing collected"):
+            self._meld("  alle %d pakketten zijn binnen; ze worden uitgepakt…" % self.totaal)
+        else:
+            groot = re.match(r"\s+Downloading (\S+?)-\d\S* \((\d{2,}[\d.]* MB)\)", regel)
+            if groot:
+                self._meld("  pakket %d van %d: %s (%s)" % (self.gezien, self.totaal, groot.group(1), groot.group(2)))
+
+    def _meld(self, tekst: str) -> None:
+        self.laatst = time.time()
+        meld(tekst)
+
+
 def python_pakketten(stempel: dict, slot: str) -> None:
     maak_venv()
-    nodig = som(slot)
-    # The lock for tests holds the other one too.
-    if nodig in (stempel.get(slot),) or (
-        slot == "requirements.txt" and stempel.get("requirements-dev.txt") == som("requirements-dev.txt")
-    ):
+    if any(stempel.get(genoeg) == som(genoeg) for genoeg in (slot,) + SLOTEN[slot]):
         return
-    print("Pakketten installeren uit %s (de eerste keer ongeveer een minuut)…" % slot, flush=True)
-    pip = [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--no-input",
-        "--quiet",
-        "--retries",
-        "2",
-        "--timeout",
-        "20",
-    ]
-    doe(pip + ["--require-hashes", "--no-deps", "-r", slot], "Het installeren")
-    stempel[slot] = nodig
+    teller = Pakketteller(slot)
+    meld("%d pakketten ophalen uit %s (de eerste keer ongeveer een minuut)…" % (teller.totaal, slot))
+    doe(PIP + ["-r", slot], "Het installeren", teller)
+    stempel[slot] = som(slot)
     zet_stempel(stempel)
 
 
@@ -138,54 +184,54 @@ def maak_venv() -> None:
     if venv_werkt():
         return
     if os.path.isdir(VENV):
-        print("De virtuele omgeving is niet af of stuk; hij wordt opnieuw gemaakt.", flush=True)
+        meld("De virtuele omgeving is niet af of stuk; hij wordt opnieuw gemaakt.")
         shutil.rmtree(VENV)
-    print("Virtuele omgeving maken…", flush=True)
     if not heeft_ensurepip():
-        installeer_systeempakket("python3-venv", "python3.11-venv")
+        installeer_systeempakket("venv", "Python kan geen virtuele omgeving maken.")
+    meld("Virtuele omgeving maken met Python %s…" % sys.version.split()[0])
     doe([sys.executable, "-m", "venv", VENV], "Het maken van de virtuele omgeving")
 
 
 def venv_werkt() -> bool:
     if not os.path.exists(PYTHON):
         return False
-    vraag = "import sys, pip; sys.exit(sys.version_info[:2] != (3, 11))"
+    vraag = "import sys, pip; sys.exit(not %r <= sys.version_info[:2] <= %r)" % (OUDSTE, NIEUWSTE)
     return subprocess.call([PYTHON, "-c", vraag], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
 def heeft_ensurepip() -> bool:
+    """Debian and Ubuntu give Python without what a virtual environment needs."""
     try:
         import ensurepip  # noqa: F401
+        import venv  # noqa: F401
     except ImportError:
         return False
     return True
 
 
-def installeer_systeempakket(*namen: str) -> None:
+def installeer_systeempakket(wat: str, waarom: str) -> None:
     """With the system's package manager, where we may; otherwise say which command to give."""
-    apt = shutil.which("apt-get")
-    if apt and os.geteuid() == 0 and os.environ.get("GEEN_APT", "") in ("", "0"):
-        print("%s installeren met apt-get…" % namen[0], flush=True)
-        if subprocess.call([apt, "update", "-qq"], stdout=subprocess.DEVNULL) == 0:
-            for naam in namen:
-                opdracht = [apt, "install", "-y", "-qq", "--no-install-recommends", naam]
-                omgeving = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-                if subprocess.call(opdracht, stdout=subprocess.DEVNULL, env=omgeving) == 0:
-                    return
-    raise Fout("%s ontbreekt. Installeer het, bijvoorbeeld met: sudo apt-get install %s" % (namen[0], namen[0]))
+    opdracht = systeemopdracht(wat)
+    if os.geteuid() == 0 and opdracht.startswith("apt-get ") and os.environ.get("GEEN_APT", "") in ("", "0"):
+        meld("%s Installeren: %s" % (waarom, opdracht))
+        stil = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+        if subprocess.call(["sh", "-c", opdracht], stdout=subprocess.DEVNULL, env=stil) == 0:
+            return
+    raise Fout("%s Installeer wat ontbreekt met:\n  %s\nen draai dezelfde opdracht opnieuw." % (waarom, opdracht))
 
 
 def voorkant(stempel: dict) -> None:
     """Front-end packages from the lock, and the parts of them that the site uses."""
     slot = som("package-lock.json", "package.json")
     if stempel.get("npm") != slot or not os.path.isdir(os.path.join(PROJECT, "node_modules")):
-        print("Vormgeving ophalen uit package-lock.json…", flush=True)
+        meld("Vormgeving ophalen uit package-lock.json…")
         doe(npm() + ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], "Het ophalen van de vormgeving")
         stempel["npm"] = slot
         stempel.pop("extern", None)
         zet_stempel(stempel)
     bron = som(os.path.join("marktplein", "ingebed", "assets.py"), os.path.join("marktplein", "basis", "iconen.py"))
     if stempel.get("extern") != bron or not os.path.isdir(EXTERN):
+        meld("Vormgeving klaarzetten…")
         doe([PYTHON, "-m", "marktplein.ingebed.assets"], "Het klaarzetten van de vormgeving")
         stempel["extern"] = bron
         zet_stempel(stempel)
@@ -197,8 +243,8 @@ def npm() -> list:
         return ["npm"]
     eigen = os.path.join(VENV, "bin", "npm")
     if not os.path.exists(eigen):
-        print("Er is geen Node.js; die komt als pakket in de virtuele omgeving (eenmalig, ruim 200 MB)…", flush=True)
-        doe(PIP + ["-r", "requirements-node.txt"], "Het installeren van Node.js")
+        meld("Er is geen Node.js; die komt als pakket in de virtuele omgeving (eenmalig, ruim 200 MB)…")
+        doe(PIP + ["-r", "requirements-node.txt"], "Het installeren van Node.js", Pakketteller("requirements-node.txt"))
     os.environ["PATH"] = os.path.join(VENV, "bin") + os.pathsep + os.environ.get("PATH", "")
     return [eigen]
 
@@ -206,7 +252,9 @@ def npm() -> list:
 def chromium() -> None:
     if os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser"):
         return
-    installeer_systeempakket("chromium")
+    if glob.glob(os.path.expanduser("~/.cache/ms-playwright/chromium-*")):
+        return
+    installeer_systeempakket("chromium", "Voor de browsertests is Chromium nodig.")
 
 
 if __name__ == "__main__":
