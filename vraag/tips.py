@@ -1,7 +1,7 @@
 """The remedies of the pooling kernel in words: what would help, and the change to the need that makes it so.
 
-The kernel names only remedies it tried out (``vraag.matching.hulp``): ``soort`` says which, ``hoe`` what it leads to.
-A kind without words here, or with facts missing, is left out.
+The kernel names only remedies it tried out (``vraag.matching.uitleg.hulp``): ``soort`` says which, ``hoe`` what it
+leads to. A kind without words here, or with facts missing, is left out.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -42,7 +42,7 @@ def _groep(voorstel: Groepsvoorstel, kinderen: int, teams: int, minimum: int) ->
 
 
 def _van_de_kern(feiten: dict[str, Any], dagdeel: int) -> list[str]:
-    """What the kernel counted about the choice of room, dagdeel and members (``vraag.matching.waarom``)."""
+    """What the kernel counted about the choice of room, dagdeel and members (``vraag.matching.uitleg.waarom``)."""
     zin = [_ruimte(feiten), _dagdeel(feiten, dagdeel), _trainers(feiten), _wachten(feiten)]
     return [z for z in zin if z]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from vraag.matching.typen import REDEN_CODES
+from vraag.matching.probleem.antwoord import REDEN_CODES
 from vraag.models import Reden
 from vraag.redenen import leg_uit
 from vraag.selectors.momentopname import GEEN_GROEP, NIET_OP_PLANK

@@ -1,49 +1,60 @@
 """The pooling kernel: requests of several teams in, viable groups with reasons out.
 
-Pure and deterministic: no Django, no clock, no randomness, nothing of the rest of the product.  The stages,
-each in a module that says what it does and where its method comes from:
+Pure and deterministic: no Django, no clock, no randomness, nothing of the rest of the product. The rest of the product
+imports this door and nothing behind it. Behind it lie three drawers:
 
-read (`invoer`, `samenhang`) → prune (`voorbereiding`) → join (`lopend`) → bound and build (`rugzak`,
-`middelen`, `hoofd`, `grens`, `gulzig`, `duik`) → improve and sharpen (`verbeteren`, `buurt`, `scherp`) →
-polish (`polijsten`) → check (`controle`) → explain (`uitleg`, `wachtenden`, `hulp`, `waarom`) → write (`uitvoer`).
+`probleem`  what is asked, what an answer is and when it is legal: shapes, reading and writing, the region in integers
+            (`indeling`, `model`), the plan that stages work on (`plan`, `vertaling`), the check (`controle`)
+`zoeken`    a good plan and a bound on every plan: join (`lopend`), price and bound (`rugzak`, `middelen`, `hoofd`,
+            `grens`), build (`gulzig`, `duik`), improve (`verbeteren`, `buurt`, `scherp`), polish (`polijsten`)
+`uitleg`    why a group, why not a child, and what would help (`redenen`, `hulp`, `wachtenden`, `agenda`, `waarom`)
+
+and four ways in: `opdracht` (a file), `regio` (an instance), `werkgang` (one region), `plaatsen` (one request).
+`zoeken` and `uitleg` stand side by side on `probleem` and do not know each other; import-linter holds the order.
+
+Legend of the one-letter indices. They run over the sorted order of the instance, and mean the same in every module:
+
+    s  request (signaal)                  q  children of a request that go into one group
+    v  intervention                       n  children of a request, all of them
+    r  room (ruimte)                      w  week; as a value: weight of a child
+    t  trainer                            d  daypart
+    g  running group; with trainers:      m  moment: a daypart with a start week
+       municipality                       H  horizon: groups start in weeks 0 .. H-1
+    a, b  first and last age of a window  c  cell (moment, room) by its number within one intervention
+    x  another request, or a row of the   k  row of a knapsack; with trainers: how many a group needs
+       program                            p  program that is being built, or a price
 """
 
-from vraag.matching.controle import controleer
-from vraag.matching.invoer import instantie_naar_json, invoer_hash, lees_instantie
-from vraag.matching.opdracht import los_parallel, vorm
+from vraag.matching.opdracht import vorm
 from vraag.matching.plaatsen import Plaatsing, plaats_signaal
-from vraag.matching.regio import (
-    OngeldigAntwoord,
-    deel,
-    inspanning_voor,
-    los_op,
-    los_regio_op,
-    regios,
-    voeg_samen,
-)
-from vraag.matching.typen import (
+from vraag.matching.probleem.antwoord import (
     REDEN_CODES,
     Aansluiting,
     Doel,
+    Groep,
+    Lid,
+    NietGeplaatst,
+    Oplossing,
+    Reden,
+)
+from vraag.matching.probleem.controle import controleer
+from vraag.matching.probleem.invoer import lees_instantie
+from vraag.matching.probleem.typen import (
     Gemeente,
     Gewicht,
-    Groep,
-    Inspanning,
     Instantie,
     InstantieFout,
     Interventie,
-    Lid,
     LopendeGroep,
-    NietGeplaatst,
-    Oordeel,
-    Oplossing,
-    Reden,
     Ruimte,
     Signaal,
     Team,
     Trainer,
 )
-from vraag.matching.uitvoer import naar_json, van_json
+from vraag.matching.probleem.uitvoer import naar_json
+from vraag.matching.probleem.vastleggen import instantie_naar_json, invoer_hash
+from vraag.matching.regio import OngeldigAntwoord, Voortgang, inspanning_voor, los_op
+from vraag.matching.zoeken.inspanning import Inspanning
 
 __all__ = [
     "REDEN_CODES",
@@ -60,7 +71,6 @@ __all__ = [
     "LopendeGroep",
     "NietGeplaatst",
     "OngeldigAntwoord",
-    "Oordeel",
     "Oplossing",
     "Plaatsing",
     "Reden",
@@ -68,19 +78,14 @@ __all__ = [
     "Signaal",
     "Team",
     "Trainer",
+    "Voortgang",
     "controleer",
-    "deel",
     "inspanning_voor",
     "instantie_naar_json",
     "invoer_hash",
     "lees_instantie",
     "los_op",
-    "los_parallel",
-    "los_regio_op",
     "naar_json",
     "plaats_signaal",
-    "regios",
-    "van_json",
-    "voeg_samen",
     "vorm",
 ]

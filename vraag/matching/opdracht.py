@@ -17,11 +17,14 @@ from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from vraag.matching.controle import controleer
-from vraag.matching.invoer import invoer_hash, lees_instantie
+from vraag.matching.probleem.antwoord import Oplossing
+from vraag.matching.probleem.controle import controleer
+from vraag.matching.probleem.invoer import lees_instantie
+from vraag.matching.probleem.typen import Instantie, InstantieFout
+from vraag.matching.probleem.uitvoer import naar_json, van_json
+from vraag.matching.probleem.vastleggen import invoer_hash
 from vraag.matching.regio import deel, inspanning_voor, los_op, los_regio_op, regios, voeg_samen
-from vraag.matching.typen import Inspanning, Instantie, InstantieFout, Oplossing
-from vraag.matching.uitvoer import naar_json, van_json
+from vraag.matching.zoeken.inspanning import Inspanning
 
 
 def vorm(

@@ -12,23 +12,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from vraag.matching.controle import controleer
-from vraag.matching.plan import (
-    Blok,
-    Plan,
-    aansluitingen_van,
-    cel_vult,
-    groepen_van,
-    kan_aansluiten,
-    neem_over,
-    vrije_plaatsen,
-)
+from vraag.matching.probleem.antwoord import Doel, NietGeplaatst, Oplossing, Reden
+from vraag.matching.probleem.controle import controleer
+from vraag.matching.probleem.model import Model
+from vraag.matching.probleem.plan import Blok, Plan, cel_vult, kan_aansluiten, vrije_plaatsen
+from vraag.matching.probleem.tellen import stukmaten
+from vraag.matching.probleem.typen import Instantie
+from vraag.matching.probleem.vertaling import aansluitingen_van, groepen_van, neem_over
 from vraag.matching.regio import OngeldigAntwoord, deel
-from vraag.matching.rugzak import Rugzak
-from vraag.matching.typen import Doel, Instantie, NietGeplaatst, Oplossing, Reden
-from vraag.matching.uitleg import Uitleg
-from vraag.matching.voorbereiding import Model, stukmaten
-from vraag.matching.waarom import met_waarom
+from vraag.matching.uitleg.redenen import Uitleg
+from vraag.matching.uitleg.waarom import met_waarom
+from vraag.matching.zoeken.rugzak import Rugzak
 
 LOPENDE_GROEP = "lopende_groep"
 VOORSTEL = "voorstel"

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from vraag.matching.controle import controleer
-from vraag.matching.typen import Doel, Inspanning, Instantie, Oplossing
+from vraag.matching.probleem.antwoord import Doel, Oplossing
+from vraag.matching.probleem.controle import controleer
+from vraag.matching.probleem.typen import Instantie
 from vraag.matching.werkgang import Werkgang
+from vraag.matching.zoeken.inspanning import Inspanning
 
 VEEL_TRAINERS = 200
 Voortgang = Callable[[str, float], None]

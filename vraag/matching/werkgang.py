@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vraag.matching.duik import duik
-from vraag.matching.grens import genereer
-from vraag.matching.gulzig import Prijzen, gulzig
-from vraag.matching.hoofd import Hoofd
-from vraag.matching.lopend import Aansluit, pas_toe, vul_lopende
-from vraag.matching.plan import Plan, aansluitingen_van, groepen_van, neem_over
-from vraag.matching.polijsten import polijst
-from vraag.matching.rugzak import Rugzak
-from vraag.matching.scherp import scherp
-from vraag.matching.typen import Doel, Inspanning, Instantie, Oplossing
-from vraag.matching.uitleg import Uitleg
-from vraag.matching.verbeteren import Verbeteraar
-from vraag.matching.voorbereiding import Model
-from vraag.matching.waarom import met_waarom
+from vraag.matching.probleem.antwoord import Doel, Oplossing
+from vraag.matching.probleem.model import Model
+from vraag.matching.probleem.plan import Plan
+from vraag.matching.probleem.typen import Instantie
+from vraag.matching.probleem.vertaling import aansluitingen_van, groepen_van, neem_over
+from vraag.matching.uitleg.redenen import Uitleg
+from vraag.matching.uitleg.waarom import met_waarom
+from vraag.matching.zoeken.duik import duik
+from vraag.matching.zoeken.grens import genereer
+from vraag.matching.zoeken.gulzig import Prijzen, gulzig
+from vraag.matching.zoeken.hoofd import Hoofd, Kolom
+from vraag.matching.zoeken.inspanning import Inspanning
+from vraag.matching.zoeken.lopend import Aansluit, pas_toe, vul_lopende
+from vraag.matching.zoeken.polijsten import polijst
+from vraag.matching.zoeken.rugzak import Rugzak
+from vraag.matching.zoeken.scherp import scherp
+from vraag.matching.zoeken.verbeteren import Verbeteraar
 
 PRIJSFACTOR = 0.9
 """Greedy with full prices starves itself; this share of them did best on generated instances"""
@@ -98,30 +101,38 @@ class Werkgang:
             kracht.scherprondes,
         )
         self.grens = relaxatie.grens
-        kind = hoofd.kindprijs(relaxatie.duaal)
-        cel = {v: hoofd.celprijs(v, relaxatie.duaal) for v in self.rugzakken}
-        aansluiten = vul_lopende(self.model, [float(w - p) for w, p in zip(self.model.gewicht, kind, strict=True)])
-        self.meld("groepen bouwen", 0.4)
-        kolommen = hoofd.kolommen
-        if kracht.duikdeel <= 0:
-            factor = {v: PRIJSFACTOR * prijs for v, prijs in cel.items()}
-            plannen = [*plannen, self._gulzig(aansluiten, Prijzen(PRIJSFACTOR * kind, factor))]
-        else:
-            begin = Plan(self.model)
-            pas_toe(begin, aansluiten)
-            geduikt, kolommen = duik(hoofd, begin, kracht.duikdeel, kracht.duiken)
-            for plan in geduikt:
-                gulzig(plan, self.rugzakken)
-            plannen = [*plannen, *geduikt]
-        beste = max(plannen, key=lambda p: p.waarde())
-        beter = Verbeteraar(beste, self.rugzakken, kolommen, kind, cel, kracht.knopen, kracht.buren)
-        beste = beter.verbeter(
-            kracht.buurten, kracht.fijn, relaxatie.grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel)
+        prijs = Prijzen(
+            hoofd.kindprijs(relaxatie.duaal), {v: hoofd.celprijs(v, relaxatie.duaal) for v in self.rugzakken}
         )
+        plannen, kolommen = self._bouw(hoofd, prijs, plannen)
+        beste = self._verbeter(max(plannen, key=lambda p: p.waarde()), kolommen, prijs, relaxatie.grens)
         if len(self.inst.signalen) <= kracht.scherp_tot:
             self.meld("grens aanscherpen", 0.9)
             self.grens, beste = scherp(hoofd, relaxatie, beste, kracht.knopen)
         return [*plannen, beste]
+
+    def _bouw(self, hoofd: Hoofd, prijs: Prijzen, plannen: list[Plan]) -> tuple[list[Plan], list[Kolom]]:
+        """`plannen` and those built with prices, by diving or (in haste) greedily; and the columns known then."""
+        weegt = [float(w - p) for w, p in zip(self.model.gewicht, prijs.kind, strict=True)]
+        aansluiten = vul_lopende(self.model, weegt)
+        self.meld("groepen bouwen", 0.4)
+        kolommen = hoofd.kolommen
+        if self.inspanning.duikdeel <= 0:
+            lager = Prijzen(PRIJSFACTOR * prijs.kind, {v: PRIJSFACTOR * p for v, p in prijs.cel.items()})
+            return [*plannen, self._gulzig(aansluiten, lager)], kolommen
+        begin = Plan(self.model)
+        pas_toe(begin, aansluiten)
+        geduikt, kolommen = duik(hoofd, begin, self.inspanning.duikdeel, self.inspanning.duiken)
+        for plan in geduikt:
+            gulzig(plan, self.rugzakken)
+        return [*plannen, *geduikt], kolommen
+
+    def _verbeter(self, beste: Plan, kolommen: list[Kolom], prijs: Prijzen, grens: int) -> Plan:
+        kracht = self.inspanning
+        beter = Verbeteraar(beste, self.rugzakken, kolommen, prijs.kind, prijs.cel, kracht.knopen, kracht.buren)
+        return beter.verbeter(
+            kracht.buurten, kracht.fijn, grens, lambda deel: self.meld("verbeteren", 0.5 + 0.4 * deel)
+        )
 
     def _oplossing(self, plan: Plan) -> Oplossing:
         uitleg = Uitleg(plan, remedies=self.inspanning.uitleg)

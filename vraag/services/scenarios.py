@@ -23,7 +23,7 @@ from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis
 from vraag import matching
-from vraag.matching.regio import Voortgang
+from vraag.matching import Voortgang
 from vraag.models import Scenario
 from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, scenario_regio_ids
 from vraag.selectors.momentopname import Momentopname, maak_momentopname

@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass
 
 from tests.bench.groepsvorming.genereer import genereer
-from vraag.matching import Inspanning, controleer, lees_instantie, los_op, los_parallel
+from vraag.matching import Inspanning, controleer, lees_instantie, los_op
+from vraag.matching.opdracht import los_parallel
 
 GULZIG = Inspanning(kolomrondes=0, uitleg=False)
 

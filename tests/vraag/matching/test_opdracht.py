@@ -8,18 +8,9 @@ import pytest
 
 from tests.bench.groepsvorming.genereer import genereer
 from tests.vraag.matching import wereld
-from vraag.matching import (
-    Inspanning,
-    InstantieFout,
-    deel,
-    lees_instantie,
-    los_parallel,
-    los_regio_op,
-    naar_json,
-    regios,
-    voeg_samen,
-    vorm,
-)
+from vraag.matching import Inspanning, InstantieFout, lees_instantie, naar_json, vorm
+from vraag.matching.opdracht import los_parallel
+from vraag.matching.regio import deel, los_regio_op, regios, voeg_samen
 
 LICHT = Inspanning(kolomrondes=3, duikdeel=0.5, buurten=2)
 

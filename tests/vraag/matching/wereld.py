@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from vraag.matching import Oplossing, controleer, lees_instantie, los_op
+
 Rij = dict[str, Any]
 
 
@@ -96,3 +98,17 @@ def instantie(**anders: Any) -> Rij:
         "signals": [signaal("S1"), signaal("S2", "T2", children=4)],
     }
     return {**basis, **anders}
+
+
+def uitkomst(**anders: Any) -> Oplossing:
+    """The answer to an instance, checked."""
+    inst = lees_instantie(instantie(**anders))
+    oplossing = los_op(inst)
+    assert controleer(inst, oplossing).geldig
+    assert oplossing.grens is not None
+    assert oplossing.doel.gewogen <= oplossing.grens
+    return oplossing
+
+
+def redenen(oplossing: Oplossing) -> dict[str, str]:
+    return {n.signaal: n.reden.code for n in oplossing.niet_geplaatst}

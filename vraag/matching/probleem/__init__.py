@@ -1,0 +1,1 @@
+"""What is asked, what an answer is, and when it is legal."""

@@ -1,0 +1,1 @@
+"""Why this group, why not this child, and what would help."""

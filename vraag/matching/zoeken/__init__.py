@@ -1,0 +1,1 @@
+"""Finding a good plan, and a bound on what any plan can reach."""

@@ -1,0 +1,165 @@
+"""Stage 5, improve: one neighbourhood, solved exactly over candidate groups.
+
+The groups of some interventions are taken out of the plan; everything they held is free again.  From
+candidate groups a small integer program picks the best set that fits beside the groups that stay.  The
+trainers of *all* groups may change places while it does: they enter as a flow (`middelen`), so a group that
+stays only insists on having enough trainers, not on having the same ones.  After the program, augmenting
+paths name the trainers.
+
+Candidates are handed over, or found by column generation inside the neighbourhood (`verfijn`).  The latter
+prices groups against the very groups they must fit beside, and tells when not even halves of groups would
+gain a child, so that no integer program is needed (price-and-branch within large neighbourhood search; Danna
+& Le Pape, 2005, in Desaulniers, Desrosiers & Solomon, Column Generation, ch. 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vraag.matching.probleem.plan import Blok, Plan
+from vraag.matching.zoeken.grens import kies_kolommen
+from vraag.matching.zoeken.hoofd import Kolom
+from vraag.matching.zoeken.hoogs import Programma, Werkbank
+from vraag.matching.zoeken.middelen import Cel, Celprijzen, Middelen
+from vraag.matching.zoeken.rugzak import Getallen, Rugzak
+from vraag.matching.zoeken.toewijzing import Toewijzing
+
+GROEPSKOST = 0.001
+WINST = 0.5
+"""Less than this above the present groups is no child more"""
+MEESTE = 300
+VEEL = 1e9
+EPS = 1e-6
+
+
+class Buurt:
+    """The program over one neighbourhood: the interventions `vs`, beside everything else in `plan`."""
+
+    def __init__(self, plan: Plan, vs: Iterable[int], kolommen: Iterable[Kolom] = ()) -> None:
+        self.model = plan.model
+        self.vs = sorted(vs)
+        self.plan = plan.kopie()
+        self.weg = [b for _, b in sorted(plan.blokken.items()) if b.v in set(self.vs)]
+        for blok in self.weg:
+            self.plan.haal_weg(blok)
+        self.eigen = [(b.v, b.m, b.r, b.leden) for b in self.weg]
+        self.kolommen = [k for k in dict.fromkeys([*self.eigen, *kolommen]) if self._past(k)]
+        self._bekend = set(self.kolommen)
+        self.p = Programma()
+        self.bank: Werkbank | None = None
+
+    def _past(self, kolom: Kolom) -> bool:
+        v, m, r, leden = kolom
+        return self.plan.ruimte_vrij(v, m, r) and all(self.plan.mag(s, q) for s, q in leden)
+
+    def _winst(self, kolom: Kolom) -> float:
+        return sum(self.model.gewicht[s] * q for s, q in kolom[3]) - GROEPSKOST
+
+    def verfijn(self, rugzakken: Mapping[int, Rugzak], rondes: int) -> bool:
+        """Find the candidates in at most `rondes` of pricing; False when halves of groups bring no child more."""
+        eigen = [rugzakken[v] for v in self.vs]
+        dicht = [np.array([not self.plan.ruimte_vrij(z.vraag.v, m, r) for m, r in z.cellen]) for z in eigen]
+        bank = self.bank = self._bouw([(z.vraag.v, m, r) for z in eigen for m, r in z.cellen])
+        cellen = [Celprijzen.van([self.middelen.termen(z.vraag.v, m, r) for m, r in z.cellen]) for z in eigen]
+        nu = sum(map(self._winst, self.eigen))
+        waarde = bank.ontspan()
+        for _ in range(rondes):
+            if waarde is None:
+                return False
+            prijs = bank.prijzen()
+            alle = [k for z, c, x in zip(eigen, cellen, dicht, strict=True) for k in self._prijs(z, c, x, prijs)]
+            nieuw = [k for k in alle if k not in self._bekend]
+            if not nieuw:
+                break
+            self._voeg_toe(bank, nieuw)
+            self.kolommen += nieuw
+            self._bekend.update(nieuw)
+            waarde = bank.ontspan()
+        if waarde is None or waarde - nu < WINST:
+            return False
+        self._zeef(bank, waarde - nu)
+        return True
+
+    def _zeef(self, bank: Werkbank, winst: float) -> None:
+        """Close the columns that no better set can hold (reduced-cost fixing), and the worst of too many."""
+        gereduceerd = bank.gereduceerd()[self.vast :]
+        eigen = set(self.eigen)
+        volgorde = [j for j in np.argsort(-gereduceerd, kind="stable") if self.kolommen[j] not in eigen]
+        dicht = [j for i, j in enumerate(volgorde) if i >= MEESTE or gereduceerd[j] < -winst]
+        bank.sluit(np.array(dicht, dtype=np.int64) + self.vast)
+
+    def _prijs(self, rugzak: Rugzak, cellen: Celprijzen, dicht: NDArray[np.bool_], prijs: Getallen) -> list[Kolom]:
+        """The best improving groups of one intervention, a few for each moment."""
+        waarde = np.zeros(len(self.model.n))
+        for s in rugzak.vraag.signalen:
+            kind = prijs[self.kinderen[s]] + sum(float(prijs[x]) for x in self.rest[s])
+            waarde[s] = self.model.gewicht[s] - kind
+        vulling = rugzak.los(waarde, self.plan.rest)
+        netto = np.where(dicht, -np.inf, vulling.beste[rugzak.cel_rij] - cellen.bij(prijs))
+        return kies_kolommen(rugzak.vraag.v, vulling, netto)
+
+    def los(self, knopen: int) -> list[Kolom] | None:
+        """The groups that are better than those taken out, on level 2 and then in number; None for nothing better."""
+        bank = self.bank or self._bouw([(v, m, r) for v, m, r, _ in self.kolommen])
+        eigen = set(self.eigen)
+        begin = [(self.vast + j, 1.0 if k in eigen else 0.0) for j, k in enumerate(self.kolommen)]
+        x = bank.los_geheel(knopen=knopen, start=begin, gat=WINST)
+        if x is None:
+            return None
+        gekozen = [k for j, k in enumerate(self.kolommen) if x[self.vast + j] > 0.5]
+        if sum(map(self._winst, gekozen)) <= sum(map(self._winst, self.eigen)) + EPS:
+            return None
+        return gekozen
+
+    def _voeg_toe(self, bank: Werkbank, kolommen: list[Kolom]) -> None:
+        termen = [
+            [
+                *((self.kinderen[s], float(q)) for s, q in leden),
+                *((rij, float(q)) for s, q in leden for rij in self.rest[s]),
+                *self.middelen.termen(v, m, r),
+            ]
+            for v, m, r, leden in kolommen
+        ]
+        bank.voeg_toe([self._winst(k) for k in kolommen], termen)
+
+    def _bouw(self, cellen: list[Cel]) -> Werkbank:
+        """Rows for all requests of the neighbourhood and for `cellen`; the columns known so far."""
+        p = self.p
+        vraag = sorted(s for v in self.vs for s in self.model.per_interventie[v])
+        self.kinderen = {s: p.rij(-VEEL, float(self.plan.rest[s])) for s in vraag}
+        self.rest = {s: self._restregel(s) for s in vraag}
+        for s, rijen in self.rest.items():
+            if rijen:
+                samen = self.model.inst.signalen[s].min_samen
+                p.kolom(0.0, [(rijen[0], -float(samen)), (rijen[1], -float(self.plan.rest[s]))])
+        self.middelen = Middelen(self.model, p, cellen, [(v, m, r) for m, r, v in self.plan.blokken])
+        self.vast = len(p.kosten)
+        bank = Werkbank(p)
+        if self.kolommen:
+            self._voeg_toe(bank, self.kolommen)
+        return bank
+
+    def _restregel(self, s: int) -> tuple[int, ...]:
+        """Rows for: all children placed, or at least `min_samen` stay behind."""
+        signaal, rest = self.model.inst.signalen[s], self.plan.rest[s]
+        if not signaal.splitsbaar or signaal.min_samen < 2:
+            return ()
+        return (self.p.rij(-VEEL, float(rest - signaal.min_samen)), self.p.rij(0.0, VEEL))
+
+
+def vervang(plan: Plan, vs: Iterable[int], groepen: Iterable[Kolom]) -> Plan | None:
+    """`plan` with the groups of `vs` replaced, all trainers named; None when that cannot be."""
+    uit, oud, weg = plan.kopie(), plan.blokken, set(vs)
+    for blok in oud.values():
+        if blok.v in weg:
+            uit.haal_weg(blok)
+    for v, m, r, leden in groepen:
+        if not uit.ruimte_vrij(v, m, r) or not all(uit.mag(s, q) for s, q in leden):
+            return None
+        zelfde = oud[m, r, v].trainers if (m, r, v) in oud else ()
+        vrij = tuple(t for t in zelfde if uit.trainer_vrij(t, v, m, r))
+        uit.plaats(Blok(v, m, r, leden, vrij))
+    return uit if Toewijzing(uit).volmaak() else None
