@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from aanbod.models import Bijeenkomst, Groep
 from marktplein.basis import klok
+from marktplein.basis.tekst import op_een_regel
 
 _UTC = "%Y%m%dT%H%M%SZ"
 REGELLENGTE = 73
@@ -30,9 +31,11 @@ def als_ics(groep: Groep, bijeenkomsten: Iterable[Bijeenkomst], adres: str) -> s
 
 
 def _tekst(tekst: str) -> str:
+    """A value of one line: nothing in it can end the line and begin another property."""
+    tekst = op_een_regel(tekst)
     for teken in ("\\", ";", ","):
         tekst = tekst.replace(teken, f"\\{teken}")
-    return tekst.replace("\n", "\\n")
+    return tekst
 
 
 def _vouw(regel: str) -> str:

@@ -18,6 +18,9 @@ GETALLEN = (
     "duur_minuten", "trainers_nodig",
 )  # fmt: skip
 
+# A line in which people tell how something goes, with a name and a number of whom to call.
+AFSPRAKEN = ("aanmelden_bij", "intake", "wie_betaalt")
+
 
 class EuroVeld(forms.DecimalField):
     """Euros on the screen, whole cents in the database."""
@@ -34,6 +37,12 @@ class EuroVeld(forms.DecimalField):
 
 
 class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
+    omschrijving = forms.CharField(
+        label="Wat is het?",
+        max_length=6000,
+        help_text="Schrijf voor ouders: korte zinnen, gewone woorden.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
     doelgroep = forms.MultipleChoiceField(
         label="Voor wie", choices=Doelgroep.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -52,16 +61,15 @@ class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
             "toestemming_beide_ouders", "open_voor_buiten_regio",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, forms.Widget]] = {
-            "omschrijving": forms.Textarea(attrs={"rows": 5}),
+            **{naam: forms.Textarea(attrs={"rows": 2}) for naam in AFSPRAKEN},
             **{naam: GetalInvoer() for naam in GETALLEN},
         }
         labels: ClassVar[dict[str, str]] = {
-            "naam": "Naam", "omschrijving": "Wat is het?", "preventievorm": "Voor wie is het bedoeld",
+            "naam": "Naam", "preventievorm": "Voor wie is het bedoeld",
             "aanmelden_bij": "Waar meldt men zich aan?", "intake": "Wie doet de intake?",
             "wie_betaalt": "Wie betaalt?", "vorm": "Vorm",
         }  # fmt: skip
         help_texts: ClassVar[dict[str, str]] = {
-            "omschrijving": "Schrijf voor ouders: korte zinnen, gewone woorden.",
             "intake": "Laat leeg als er geen kennismaking nodig is.",
             "aanmelden_bij": "Nodig om het aanbod te laten zien.",
             "wie_betaalt": "Nodig om het aanbod te laten zien.",

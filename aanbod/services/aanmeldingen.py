@@ -24,7 +24,7 @@ from aanbod.workflow import (
     AanmeldingStaat,
 )
 from marktplein.audit.services import Door, leg_vast
-from marktplein.basis import klok
+from marktplein.basis import klok, tekst
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.toegang import eis
@@ -54,7 +54,7 @@ def meld_aan(
     _eis_aanmeldbaar(groep)
     _eis_leeftijd(groep, leeftijd_kind)
     _eis_toestemming(groep, beide_ouders)
-    naam, email = " ".join(naam.split()), email.strip().lower()
+    naam, email = tekst.op_een_regel(naam), tekst.mailadres(email)
 
     def werk() -> Aanmelding:
         bestaand = _lopende(groep, naam, email)

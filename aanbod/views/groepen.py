@@ -31,7 +31,7 @@ from aanbod.views.hulp import kruimels, meld_bij_veld, pagina, plekken, zichtbar
 from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat
 from gemeenten.permissions import PROFESSIONALS
 from gemeenten.selectors import team_ids_van, teams_voor_invoer
-from marktplein.basis import klok
+from marktplein.basis import invoer, klok
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import vereist
@@ -49,7 +49,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 
 def _gevraagd_aanbod(request: HttpRequest) -> Interventie | None:
-    slug = request.GET.get("aanbod")
+    slug = invoer.slug(request.GET.get("aanbod"))
     return Interventie.objects.exclude(staat=InterventieStaat.CONCEPT).filter(slug=slug).first() if slug else None
 
 

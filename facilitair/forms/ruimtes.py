@@ -35,8 +35,19 @@ class ReserveerFormulier(EenmaligFormulier):
         assert isinstance(veld, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         veld.queryset = groepen_voor_zaal()
 
+    def clean(self) -> dict[str, Any]:
+        """The hour that summer time skips is no time to begin or to end."""
+        schoon = super().clean() or {}
+        for veld in ("begin", "eind"):
+            if schoon.get("datum") and schoon.get(veld) is not None:
+                try:
+                    klok.op(schoon["datum"], schoon[veld])
+                except klok.TijdBestaatNiet as fout:
+                    self.add_error(veld, fout.melding)
+        return schoon
+
     def tijd(self) -> tuple[dt.datetime, dt.datetime]:
-        """(begin, end) as moments on a Dutch clock; only for a valid form."""
+        """(begin, end) as moments; only for a valid form."""
         schoon = self.cleaned_data
         return klok.op(schoon["datum"], schoon["begin"]), klok.op(schoon["datum"], schoon["eind"])
 

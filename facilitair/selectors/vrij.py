@@ -108,9 +108,10 @@ def andere_tijden(ruimte: Ruimte, begin: dt.datetime, eind: dt.datetime, *, hoog
     duur = eind - begin
     horizon = (begin - dt.timedelta(days=1), eind + dt.timedelta(weeks=WEKEN_VOORUIT))
     bezet = _bezet_per_ruimte([ruimte], [horizon], None)[ruimte.pk]
-    dag = klok.lokaal(begin).date()
+    dag, uur = klok.lokaal(begin).date(), klok.lokaal(begin).time()
     zelfde_dag = _beginnen_op(dag, bezet)
-    later = [klok.op(dag + dt.timedelta(weeks=n), klok.lokaal(begin).time()) for n in range(1, WEKEN_VOORUIT + 1)]
+    weken = (dag + dt.timedelta(weeks=n) for n in range(1, WEKEN_VOORUIT + 1))
+    later = [klok.op(datum, uur) for datum in weken if klok.bestaat(datum, uur)]
     kandidaten = [*sorted(zelfde_dag, key=lambda start: (abs(start - begin), start)), *later]
     tijden = [(start, start + duur) for start in kandidaten if start > klok.nu()]
     vrij = [tijd for tijd in tijden if _op_een_dag(tijd) and te_huur_op(ruimte, [tijd]) and not _raakt(tijd, bezet)]

@@ -15,6 +15,7 @@ from facilitair.permissions import WIE_WEL, kan_ruimtes_zien
 from facilitair.selectors import ruimtes as selectors
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.invoer import datum
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 20
@@ -95,12 +96,8 @@ def _te_huur(ruimte: Ruimte) -> str:
 
 def gevraagde_dag(request: HttpRequest) -> dt.date:
     """``?dag=`` when that is a day within a few years, else today."""
-    vandaag = klok.vandaag()
-    try:
-        dag = dt.date.fromisoformat(request.GET.get("dag", ""))
-    except ValueError:
-        return vandaag
-    return dag if abs(dag.year - vandaag.year) <= 5 else vandaag
+    vandaag, dag = klok.vandaag(), datum(request.GET.get("dag"))
+    return dag if dag and abs(dag.year - vandaag.year) <= 5 else vandaag
 
 
 def _week(ruimte: Ruimte, dag: dt.date) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from gemeenten.selectors import account_met_adres, geldig, token_hash
 from gemeenten.services.toekenning import NIET_JOUW_ROL, eis_passende_plek, feiten, zelfde_plek
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
-from marktplein.basis import klok
+from marktplein.basis import klok, tekst
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis
@@ -50,7 +50,7 @@ def nodig_uit(
     (email, rol, team, gemeente, organisatie) and NietToegestaan.
     """
     concept = Uitnodiging(
-        email=email.strip().lower(),
+        email=tekst.mailadres(email),
         rol=rol,
         team=team,
         gemeente=gemeente,
@@ -132,7 +132,7 @@ def aanvaard_als_nieuw(
         rij = _vergrendel_bij_token(token)
         if account_met_adres(rij.email):
             raise DomeinFout(AL_EEN_ACCOUNT)
-        user = User.objects.create_user(email=rij.email, password=wachtwoord, naam=naam.strip())
+        user = User.objects.create_user(email=rij.email, password=wachtwoord, naam=tekst.op_een_regel(naam))
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         leg_vast("account.aangemaakt", user, door=user)
         _geef_rol(rij, user)

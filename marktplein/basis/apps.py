@@ -8,7 +8,8 @@ class BasisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Forms speak our words from the start."""
-        from marktplein.basis import foutwoorden
+        """Forms speak our words, and clean what is typed, from the start."""
+        from marktplein.basis import foutwoorden, velden
 
         foutwoorden.zet()
+        velden.zet()

@@ -1,14 +1,19 @@
 """Lists that leave the house as a file: the same rows as on the screen, for a spreadsheet."""
 
 import datetime as dt
-import re
+import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import tablib
 from django.http import HttpRequest, HttpResponse
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from tablib.formats import registry
 
 from marktplein.basis import klok
+from marktplein.basis.tekst import schoon
 
 SOORTEN = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -16,10 +21,14 @@ SOORTEN = {
 }
 # More rows than this do not help anyone in a spreadsheet, and would keep the web server busy for others.
 HOOGSTENS = 10_000
-# A spreadsheet takes a cell that begins like this for a formula, and would run what somebody else typed.
-FORMULE_BEGIN = ("=", "+", "-", "@")
-# Signs that may not stand in a spreadsheet file at all; a tab or line break may.
-STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# A spreadsheet takes a cell that begins like this for a formula, and would run what somebody else typed; some read the
+# full-width signs of an Asian keyboard as the same.
+FORMULE_BEGIN = tuple("=+-@＝＋－＠")
+# How a spreadsheet shows a date and a moment; it keeps them as such, so that they sort and can be reckoned with.
+DATUM, MOMENT = "dd-mm-yyyy", "dd-mm-yyyy hh:mm"
+KOLOMBREEDTE = 18
+# A cell holds no more.
+LANGSTE_CEL = 32_000
 
 
 def gevraagd_formaat(request: HttpRequest) -> str:
@@ -44,15 +53,41 @@ def als_bestand(formaat: str, kop: Sequence[str], rijen: Iterable[Sequence[Any]]
         if len(rij) != len(kop):
             raise ValueError(f"rij {nummer + 1} heeft {len(rij)} cellen, de kop {len(kop)}")
         tabel.append([_cel(waarde) for waarde in rij])
-    inhoud = tabel.export("xlsx") if formaat == "xlsx" else _csv(tabel)
+    inhoud = _xlsx(tabel) if formaat == "xlsx" else _csv(tabel)
     antwoord = HttpResponse(inhoud, content_type=SOORTEN[formaat])
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}-{klok.vandaag():%Y-%m-%d}.{formaat}"'
     return antwoord
 
 
 def _csv(tabel: tablib.Dataset) -> bytes:
-    tekst: str = tabel.export("csv", delimiter=";")
+    regels = tablib.Dataset(*map(_op_schrift, tabel), headers=tabel.headers)
+    tekst: str = regels.export("csv", delimiter=";")
     return tekst.encode("utf-8-sig")
+
+
+def _op_schrift(rij: Sequence[Any]) -> list[Any]:
+    return [f"{cel:{_schrijfwijze(cel)}}" if isinstance(cel, dt.date) else cel for cel in rij]
+
+
+def _schrijfwijze(dag: dt.date) -> str:
+    return "%d-%m-%Y %H:%M" if isinstance(dag, dt.datetime) else "%d-%m-%Y"
+
+
+def _xlsx(tabel: tablib.Dataset) -> bytes:
+    """As tablib writes it, with dates shown as they are here, and columns wide enough for them."""
+    boek = Workbook()
+    blad = boek.active
+    assert isinstance(blad, Worksheet)  # noqa: S101 - a new workbook has one
+    blad.title = tabel.title
+    registry.get_format("xlsx").dset_sheet(tabel, blad)
+    for kolom, cellen in enumerate(blad.iter_cols(min_row=2), 1):
+        blad.column_dimensions[get_column_letter(kolom)].width = KOLOMBREEDTE
+        for cel in cellen:
+            if isinstance(cel.value, dt.date):
+                cel.number_format = MOMENT if isinstance(cel.value, dt.datetime) else DATUM
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
 
 
 def _cel(waarde: Any) -> Any:
@@ -61,10 +96,8 @@ def _cel(waarde: Any) -> Any:
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, dt.datetime):
-        return f"{klok.lokaal(waarde):%d-%m-%Y %H:%M}"
-    if isinstance(waarde, dt.date):
-        return f"{waarde:%d-%m-%Y}"
-    if isinstance(waarde, int | float):
+        return klok.lokaal(waarde).replace(tzinfo=None, second=0, microsecond=0)
+    if isinstance(waarde, dt.date | int | float):
         return waarde
-    tekst = STUURTEKENS.sub("", str(waarde)).strip()
+    tekst = schoon(str(waarde))[:LANGSTE_CEL]
     return f"'{tekst}" if tekst.startswith(FORMULE_BEGIN) else tekst

@@ -1,8 +1,11 @@
 """What comes from an address or a hidden field, made fit for a query: not all of it can be looked up."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.validators import slug_re
+
+from marktplein.basis import klok
 
 LANGST = 9
 
@@ -16,3 +19,12 @@ def nummer(waarde: Any) -> int | None:
 def slug(waarde: str | None) -> str:
     """``waarde`` when it is a slug, else nothing."""
     return waarde if waarde and slug_re.match(waarde) else ""
+
+
+def datum(waarde: str | None) -> dt.date | None:
+    """The day ``waarde`` names (jjjj-mm-dd) when it can be reckoned with, else None."""
+    try:
+        dag = dt.date.fromisoformat(waarde or "")
+    except ValueError:
+        return None
+    return dag if klok.VROEGST <= dag <= klok.LAATST else None

@@ -3,6 +3,23 @@
 import datetime as dt
 
 from django.utils import timezone
+from django.utils.formats import date_format
+
+from marktplein.basis.fouten import DomeinFout
+
+# The days forms and addresses may name. Far enough from the ends of the calendar for any sum with days.
+VROEGST, LAATST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+
+
+class TijdBestaatNiet(DomeinFout):
+    """A Dutch clock never shows this: it was put forward past it."""
+
+    def __init__(self, datum: dt.date, tijd: dt.time) -> None:
+        super().__init__(
+            f"In de nacht van {datum.day} {date_format(datum, 'F')} gaat de zomertijd in: "
+            f"{tijd:%H.%M} uur bestaat dan niet. Kies een andere tijd.",
+            veld="begin",
+        )
 
 
 def nu() -> dt.datetime:
@@ -21,5 +38,17 @@ def lokaal(moment: dt.datetime) -> dt.datetime:
 
 
 def op(datum: dt.date, tijd: dt.time) -> dt.datetime:
-    """The aware moment at which a Dutch wall clock shows ``datum`` ``tijd`` (summer time included)."""
-    return timezone.make_aware(dt.datetime.combine(datum, tijd))
+    """The moment (UTC) at which a Dutch wall clock shows ``datum`` ``tijd``; the first, when it shows that twice.
+
+    In UTC, because Python compares and adds two moments of one other zone by their wall clocks: over a night in which
+    the clock is changed that is an hour wrong. Raises TijdBestaatNiet for the hour that summer time skips.
+    """
+    if not bestaat(datum, tijd):
+        raise TijdBestaatNiet(datum, tijd)
+    return timezone.make_aware(dt.datetime.combine(datum, tijd)).astimezone(dt.UTC)
+
+
+def bestaat(datum: dt.date, tijd: dt.time) -> bool:
+    """Whether a Dutch wall clock ever shows this."""
+    wand = dt.datetime.combine(datum, tijd)
+    return lokaal(timezone.make_aware(wand).astimezone(dt.UTC)).replace(tzinfo=None, fold=0) == wand

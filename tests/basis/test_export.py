@@ -6,6 +6,7 @@ import io
 import pytest
 import tablib
 from django.test import RequestFactory
+from openpyxl import load_workbook
 
 from marktplein.basis import export, klok
 
@@ -35,7 +36,25 @@ def test_xlsx_houdt_getallen_getallen() -> None:
     assert tabel[0][:2] == ("ab", 3)
 
 
-@pytest.mark.parametrize("cel", ["=1+1", "+1", "-1", "@som", " =1", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "cel",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@som",
+        " =1",
+        "\t=1",
+        "\r=1",
+        "\u202e=1",
+        "\u200b@x",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠x",
+        "\uffff=1",
+    ],
+)
 @pytest.mark.parametrize("formaat", ["csv", "xlsx"])
 def test_een_cel_is_nooit_een_formule(cel: str, formaat: str) -> None:
     ruw = export.als_bestand(formaat, ("Naam",), [(cel,)], "x").content
@@ -45,6 +64,25 @@ def test_een_cel_is_nooit_een_formule(cel: str, formaat: str) -> None:
         else tablib.Dataset().load(io.BytesIO(ruw), format="xlsx")
     )
     assert tabel[0][0].startswith("'")
+
+
+def test_een_dag_is_een_dag_en_sorteert_als_een_dag() -> None:
+    """A text "01-03-2027" would sort by its first digit."""
+    moment = dt.datetime(2027, 7, 1, 12, 0, 5, tzinfo=dt.UTC)
+    rijen = [(dt.date(2027, 3, 1), moment), (dt.date(2026, 12, 31), None)]
+    blad = load_workbook(io.BytesIO(export.als_bestand("xlsx", ("Op", "Moment"), rijen, "x").content)).active
+    cellen = [[blad.cell(rij, kolom) for kolom in (1, 2)] for rij in (2, 3)]
+    assert sorted(rij[0].value for rij in cellen) == [dt.datetime(2026, 12, 31), dt.datetime(2027, 3, 1)]  # noqa: DTZ001
+    assert cellen[0][1].value == dt.datetime(2027, 7, 1, 14, 0)  # noqa: DTZ001
+    assert [cel.number_format for cel in cellen[0]] == ["dd-mm-yyyy", "dd-mm-yyyy hh:mm"]
+
+
+def test_elk_teken_geeft_een_leesbaar_bestand() -> None:
+    """U+FFFF and its like make a file that no spreadsheet opens."""
+    tekens = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0xD800, 0xFDD0, *range(0xFFF0, 0x10000), 0x1FFFF]))
+    for formaat in ("xlsx", "csv"):
+        ruw = export.als_bestand(formaat, ("Naam",), [(f"a{tekens}b",), ("x" * 40_000,)], "x").content
+        assert ruw.decode("utf-8-sig") if formaat == "csv" else load_workbook(io.BytesIO(ruw)).active.max_row == 3
 
 
 def test_negatieve_getallen_blijven_getallen() -> None:
