@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from gunicorn.glogging import Logger
+
+from marktplein.logregels import ZonderSleutel
+
 bind = f"{os.environ.get('BIND_ADRES', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_PROCESSEN", "2"))
@@ -20,6 +24,18 @@ control_socket_disable = True
 accesslog = "-" if os.environ.get("LOGNIVEAU", "INFO") == "DEBUG" else None
 errorlog = "-"
 loglevel = "warning"
+
+
+class Weblog(Logger):  # type: ignore[misc]
+    """gunicorn's logs, without the keys that stand in addresses."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in (*self.error_log.handlers, *self.access_log.handlers):
+            handler.addFilter(ZonderSleutel())
+
+
+logger_class = Weblog
 
 
 def on_starting(server: Any) -> None:

@@ -24,6 +24,19 @@ NIET_BEWAARD = "Je was uitgelogd. Wat je net verstuurde, is niet bewaard. Log in
 Volgende = Callable[[HttpRequest], HttpResponse]
 
 
+class Browserrechten:
+    """Tells the browser which of its powers no page here may use (Permissions-Policy)."""
+
+    def __init__(self, get_response: Volgende) -> None:
+        self.get_response = get_response
+        self.beleid = ", ".join(f"{naam}=()" for naam in settings.BROWSERRECHTEN)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.beleid)
+        return response
+
+
 class Sessieduur:
     """Ends a login after SESSIE_STILSTAND seconds without a request, and after SESSION_COOKIE_AGE in any case."""
 

@@ -76,6 +76,9 @@ def test_elke_pagina_heeft_de_beveiligde_koppen(client: Client) -> None:
     assert antwoord["X-Content-Type-Options"] == "nosniff"
     assert antwoord["Referrer-Policy"] == "same-origin"
     assert antwoord["X-Frame-Options"] == "DENY"
+    beleid = antwoord["Permissions-Policy"].split(", ")
+    assert len(beleid) > 10
+    assert {deel.partition("=")[2] for deel in beleid} == {"()"}
 
 
 def test_zonder_login_is_alles_dicht(client: Client) -> None:

@@ -3,8 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+
+from marktplein.basis.versleuteling import ontsleutel, versleutel
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -21,3 +24,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         bericht = self.render_mail(template_prefix, email, {"SITE_URL": settings.SITE_URL, **context})
         onderwerp = " ".join(str(bericht.subject).split())
         zet_klaar(soort=template_prefix.replace("/", "."), aan=email, onderwerp=onderwerp, tekst=str(bericht.body))
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The secret of a second factor lies encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        return versleutel(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return ontsleutel(encrypted_text)

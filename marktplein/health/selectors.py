@@ -46,9 +46,9 @@ class Uitslag:
         return all(deel.goed for deel in self.delen.values())
 
     def als_json(self) -> dict[str, Any]:
-        """{"status": "goed" | "fout", "fouten": [naam: melding], "delen": {naam: {"goed", "melding", …cijfers}}}."""
+        """{"status": "ok" | "niet ok", "fouten": [naam: melding], "delen": {naam: {"goed", "melding", …cijfers}}}."""
         return {
-            "status": "goed" if self.goed else "fout",
+            "status": "ok" if self.goed else "niet ok",
             "fouten": [f"{naam}: {deel.melding}" for naam, deel in self.delen.items() if not deel.goed],
             "delen": {n: {"goed": d.goed, "melding": d.melding} | d.cijfers for n, d in self.delen.items()},
         }
@@ -56,7 +56,7 @@ class Uitslag:
 
 def onderzoek() -> Uitslag:
     """Ask every part how it is."""
-    delen = {"database": _database()}
+    delen = {"database": database()}
     with makelaar() as broker:
         delen["broker"] = _probeer(lambda: _broker(broker))
         if delen["broker"].goed:
@@ -77,7 +77,8 @@ def _probeer(vraag: Callable[[], Deel]) -> Deel:
         return Deel(False, f"geen antwoord van de broker ({type(fout).__name__})")
 
 
-def _database() -> Deel:
+def database() -> Deel:
+    """Does the database answer?"""
     begin = time.monotonic()
     try:
         with connection.cursor() as cursor:

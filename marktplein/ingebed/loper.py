@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -38,6 +39,8 @@ class Loper:
         self.gegevens = gegevens
         self.poort = _poort()
         self.url = f"http://localhost:{self.poort}"
+        # Its own processes tell this runner what is wrong; others only hear that something is.
+        self.gezondheid_sleutel = os.environ.get("GEZONDHEID_SLEUTEL") or secrets.token_urlsafe(32)
         self.begin = time.monotonic()
         self.delen: list[Deel] = []
 
@@ -82,6 +85,7 @@ class Loper:
             "BEAT_BESTAND": str(self.gegevens / "beat"),
             "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE") or "marktplein.settings.dev",
             "PYTHONUNBUFFERED": "1",
+            "GEZONDHEID_SLEUTEL": self.gezondheid_sleutel,
         }
         self.meld("Database bijwerken…")
         self._doe(MIGRATIE, env, "De database kan niet worden bijgewerkt")
@@ -140,7 +144,7 @@ class Loper:
             for deel in self.delen:
                 if deel.gevallen() is not None:
                     raise StartFout(f"{deel.naam} start niet. De laatste regels:\n{toezicht.staart(deel.logboek)}")
-            fouten = _gezondheid(self.poort)
+            fouten = _gezondheid(self.poort, self.gezondheid_sleutel)
             if fouten == []:
                 return
             if fouten and fouten[0] != gemeld:
@@ -175,10 +179,11 @@ def _demo_geladen(database_url: str) -> bool:
     return rij is not None
 
 
-def _gezondheid(poort: int) -> list[str] | None:
+def _gezondheid(poort: int, sleutel: str) -> list[str] | None:
     """What /health/ complains of; [] when all is well, None when there is no answer yet."""
+    vraag = urllib.request.Request(f"http://127.0.0.1:{poort}/health/", headers={"Authorization": f"Bearer {sleutel}"})
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{poort}/health/", timeout=10) as antwoord:
+        with urllib.request.urlopen(vraag, timeout=10) as antwoord:  # noqa: S310
             antwoord.read()
             return []
     except urllib.error.HTTPError as fout:

@@ -4,6 +4,7 @@ One folder (`.gegevens/`, or GEGEVENS_MAP) holds everything:
 
     servers.json   {"postgres": {"poort": int, "wachtwoord": str}, "valkey": {"poort": int, "wachtwoord": str}}
     sleutel        Django's SECRET_KEY of this installation
+    versleutel     the keys of what lies encrypted in the database; without them that is lost
     postgres/      the database cluster
     valkey/        the append-only file of the broker
     log/           what the servers and processes say
@@ -11,6 +12,7 @@ One folder (`.gegevens/`, or GEGEVENS_MAP) holds everything:
 Nothing here starts a process; settings may import this module.
 """
 
+import base64
 import json
 import os
 import secrets
@@ -80,6 +82,26 @@ def geheime_sleutel(projectmap: Path) -> str:
         return secrets.token_urlsafe(64)
 
 
+def versleutelsleutels(projectmap: Path) -> list[str]:
+    """This installation's keys for encrypted fields, made at first use; none where the folder cannot be written.
+
+    A passing key would write what nobody can ever read again.
+    """
+    bestand = gegevensmap(projectmap) / "versleutel"
+    try:
+        return bestand.read_text("utf-8").strip().split(",")
+    except FileNotFoundError:
+        sleutel = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    except OSError:
+        return []
+    try:
+        bestand.parent.mkdir(parents=True, exist_ok=True)
+        _schrijf_geheim(bestand, sleutel, nieuw=True)
+        return bestand.read_text("utf-8").strip().split(",")
+    except OSError:
+        return []
+
+
 def _nieuwe_sleutel(bestand: Path) -> str:
     sleutel = secrets.token_urlsafe(64)
     try:
@@ -90,10 +112,19 @@ def _nieuwe_sleutel(bestand: Path) -> str:
     return sleutel
 
 
-def _schrijf_geheim(bestand: Path, inhoud: str) -> None:
+def _schrijf_geheim(bestand: Path, inhoud: str, *, nieuw: bool = False) -> None:
+    """Readable by the owner only, and never half-written. With ``nieuw`` what another process wrote first stays."""
     tijdelijk = bestand.with_suffix(f".{os.getpid()}")
     with open(os.open(tijdelijk, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as f:
         f.write(inhoud)
         f.flush()
         os.fsync(f.fileno())
-    tijdelijk.replace(bestand)
+    if not nieuw:
+        tijdelijk.replace(bestand)
+        return
+    try:
+        os.link(tijdelijk, bestand)
+    except FileExistsError:
+        pass
+    finally:
+        tijdelijk.unlink()

@@ -7,7 +7,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .env import MAP, env
+from .env import MAP, env, lijst
 
 BASE_DIR = MAP
 
@@ -20,8 +20,12 @@ MFA_VERPLICHT: bool = env.bool("MFA_VERPLICHT", False)
 
 DEBUG = False
 SECRET_KEY: str = env.str("SECRET_KEY", "")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+ALLOWED_HOSTS: list[str] = lijst("ALLOWED_HOSTS")
+# What lies encrypted in the database is written with the first and read with all (basis.versleuteling).
+VERSLEUTELSLEUTELS: list[str] = lijst("VERSLEUTELSLEUTELS")
+# Whoever sends it with /health/ reads what is wrong, like an application admin.
+GEZONDHEID_SLEUTEL: str = env.str("GEZONDHEID_SLEUTEL", "")
+CSRF_TRUSTED_ORIGINS: list[str] = lijst("CSRF_TRUSTED_ORIGINS")
 
 # --- parts ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -53,6 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "marktplein.middleware.Browserrechten",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     # Before the first that asks the database anything (the session).
@@ -219,6 +224,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "confirm_email": "1/3m/key",
 }
+MFA_ADAPTER = "marktplein.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = NAAM
@@ -238,6 +244,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Nothing here needs any of these; a page that is taken over gets none.
+BROWSERRECHTEN = (
+    "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation",
+    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

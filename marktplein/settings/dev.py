@@ -4,7 +4,7 @@ import os
 
 from marktplein.ingebed import toestand
 
-from .env import MAP, env
+from .env import MAP, env, lijst
 
 # Without an address in the environment, use the embedded servers that `make run` remembers.
 os.environ.setdefault("DATABASE_URL", toestand.database_url(MAP) or "")
@@ -20,7 +20,8 @@ DEMO = env.bool("DEMO", True)
 POST_ZICHTBAAR = env.bool("POST_ZICHTBAAR", DEMO)
 MFA_VERPLICHT = env.bool("MFA_VERPLICHT", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or toestand.geheime_sleutel(MAP)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", ".localhost"])
+ALLOWED_HOSTS = lijst("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", ".localhost"])
+VERSLEUTELSLEUTELS = lijst("VERSLEUTELSLEUTELS") or toestand.versleutelsleutels(MAP)
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 # Without collectstatic: whitenoise finds the files where they are written.

@@ -5,6 +5,7 @@ A `.env` file is read for development only, so that tests and production depend 
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from environs import Env
@@ -14,3 +15,11 @@ MAP = Path(__file__).resolve().parent.parent.parent
 env = Env()
 if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".dev"):
     env.read_env(str(MAP / ".env"), recurse=False)
+
+
+def lijst(naam: str, standaard: Sequence[str] = ()) -> list[str]:
+    """A list with commas in between; spaces around its parts and empty parts mean nothing."""
+    tekst: str | None = env.str(naam, None)
+    if tekst is None:
+        return list(standaard)
+    return [deel.strip() for deel in tekst.split(",") if deel.strip()]

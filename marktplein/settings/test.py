@@ -12,6 +12,7 @@ from .base import *  # noqa: F403
 from .env import env
 
 SECRET_KEY = env.str("SECRET_KEY", "alleen-voor-tests-" + "x" * 40)
+VERSLEUTELSLEUTELS = ["YWxsZWVuLXZvb3ItdGVzdHMtMzItYnl0ZXMtbGFuZyE="]
 DEBUG = False
 DEMO = True
 POST_ZICHTBAAR = True

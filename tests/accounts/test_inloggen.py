@@ -17,6 +17,7 @@ from gemeenten.enums import Rol
 from marktplein.accounts.checks import geen_demo_logins_in_productie
 from marktplein.accounts.models import User
 from marktplein.accounts.services import beeindig_sessies
+from marktplein.basis.versleuteling import ontsleutel, versleutel
 from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import WACHTWOORD, GebruikerFactory, gebruiker_met
 
@@ -108,7 +109,7 @@ def totp_code(geheim: str) -> str:
 
 def geef_tweede_stap(user: User) -> str:
     geheim = base64.b32encode(secrets.token_bytes(20)).decode()
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": geheim})
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": versleutel(geheim)})
     return geheim
 
 
@@ -156,7 +157,9 @@ def test_na_instellen_van_de_tweede_stap_kun_je_verder(client: Client) -> None:
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     geheim = client.session["mfa.totp.secret"]
     client.post(reverse("mfa_activate_totp"), {"code": totp_code(geheim)})
-    assert Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    stap = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+    assert ontsleutel(stap.data["secret"]) == geheim
+    assert geheim not in str(stap.data)
     assert client.get("/start/").status_code == 200
 
 

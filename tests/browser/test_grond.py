@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_de_site_antwoordt(page: Page) -> None:
     antwoord = page.goto("/health/")
     assert antwoord is not None
-    assert "database" in antwoord.text()
+    assert "status" in antwoord.text()
 
 
 def test_inlogpagina_is_toegankelijk_en_past(page: Page, axe, schermafbeelding) -> None:

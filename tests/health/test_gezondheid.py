@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from gemeenten.enums import Rol
 from marktplein.basis import klok
 from marktplein.health import selectors, sonde
 from marktplein.health.selectors import onderzoek
 from marktplein.health.tasks import hartslag
 from marktplein.mail.models import Bericht
 from marktplein.werker import makelaar
+from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_werker import Werker, wacht_tot
 from tests.taken import langzaam, spoor
 from vraag.tasks import pool_regio, reken_scenario
@@ -27,17 +29,48 @@ def levend() -> None:
         broker.set(f"{sonde.WERKER}hier:2", "zwaar")
 
 
-def test_alles_goed(client: Client, levend: None) -> None:
-    antwoord = client.get("/health/")
+@pytest.fixture
+def bewaker(settings: Any) -> Client:
+    """Somebody who may look inside: with the key of the setting."""
+    settings.GEZONDHEID_SLEUTEL = "g" * 20
+    return Client(headers={"authorization": f"Bearer {settings.GEZONDHEID_SLEUTEL}"})
+
+
+def test_een_vreemde_hoort_alleen_of_het_goed_is(client: Client, levend: None) -> None:
+    goed = client.get("/health/")
+    assert (goed.status_code, goed.json()) == (200, {"status": "ok"})
+    with makelaar() as broker:
+        broker.delete(sonde.HARTSLAG)
+    fout = client.get("/health/")
+    assert (fout.status_code, fout.json()) == (503, {"status": "niet ok"})
+    assert client.get("/health/?deel=web").status_code == 200
+
+
+@pytest.mark.parametrize("kop", ["Bearer fout", "Bearer ", "Bearer", "Basic gggggggggggggggggggg", ""])
+def test_zonder_de_goede_sleutel_geen_blik_naar_binnen(client: Client, settings: Any, kop: str) -> None:
+    settings.GEZONDHEID_SLEUTEL = "g" * 20
+    assert client.get("/health/", headers={"authorization": kop}).json() == {"status": "niet ok"}
+    settings.GEZONDHEID_SLEUTEL = ""
+    assert client.get("/health/", headers={"authorization": kop}).json() == {"status": "niet ok"}
+
+
+@pytest.mark.parametrize(("rol", "ziet"), [(Rol.BEHEER, True), (Rol.GEMEENTEBEHEER, False)])
+def test_een_applicatiebeheerder_kijkt_naar_binnen(client: Client, rol: Rol, ziet: bool) -> None:
+    client.force_login(gebruiker_met(rol))
+    assert ("delen" in client.get("/health/").json()) is ziet
+
+
+def test_alles_goed(bewaker: Client, levend: None) -> None:
+    antwoord = bewaker.get("/health/")
     assert antwoord.status_code == 200
-    assert antwoord.json()["status"] == "goed"
+    assert antwoord.json()["status"] == "ok"
     assert antwoord.json()["fouten"] == []
     assert set(antwoord.json()["delen"]) == {"database", "broker", "werker", "planning", "wachtrij", "post"}
     assert "no-store" in antwoord["Cache-Control"]
 
 
-def test_zonder_werker_en_planning(client: Client) -> None:
-    antwoord = client.get("/health/")
+def test_zonder_werker_en_planning(bewaker: Client) -> None:
+    antwoord = bewaker.get("/health/")
     assert antwoord.status_code == 503
     assert [fout.split(":")[0] for fout in antwoord.json()["fouten"]] == ["werker", "planning"]
 
@@ -98,10 +131,10 @@ def test_post_blijft_liggen(levend: None) -> None:
     assert not onderzoek().delen["post"].goed
 
 
-def test_broker_weg(client: Client, settings) -> None:
+def test_broker_weg(bewaker: Client, settings) -> None:
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     begin = time.monotonic()
-    antwoord = client.get("/health/")
+    antwoord = bewaker.get("/health/")
     assert antwoord.status_code == 503
     assert any(fout.startswith("broker:") for fout in antwoord.json()["fouten"])
     assert antwoord.json()["delen"]["database"]["goed"]
