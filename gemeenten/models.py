@@ -15,6 +15,7 @@ from gemeenten.enums import (
     Vakantieregio,
 )
 from marktplein.basis.models import Tijdstempels
+from marktplein.basis.telefoon import TelefoonKolom
 
 
 class Regio(models.Model):
@@ -124,7 +125,7 @@ class Organisatie(Tijdstempels):
     vrij_toegankelijk = models.BooleanField(default=True)
     website = models.URLField(blank=True)
     email = models.EmailField(blank=True)
-    telefoon = models.CharField(max_length=30, blank=True)
+    telefoon = TelefoonKolom(max_length=30, blank=True)
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     laatst_gecontroleerd = models.DateField(null=True, blank=True)

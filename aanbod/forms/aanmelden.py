@@ -3,13 +3,13 @@
 import uuid
 from typing import Any
 
-import phonenumbers
 from django import forms
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
 from gemeenten.models import Team
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
+from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.widgets import GetalInvoer
 
 
@@ -23,12 +23,10 @@ class AanmeldForm(forms.Form):
         help_text="Hier sturen wij een link naartoe. Daarmee bevestigt u de aanmelding.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    telefoon = forms.CharField(
+    telefoon = TelefoonVeld(
         label="Telefoonnummer",
         required=False,
-        max_length=20,
         help_text="Alleen voor als er op het laatste moment iets verandert.",
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     beide_ouders = forms.BooleanField(
         label="Beide ouders (met gezag) geven toestemming",
@@ -56,19 +54,6 @@ class AanmeldForm(forms.Form):
             leeftijd.label = "Leeftijd"
         elif groep.interventie.zwangerschap:
             leeftijd.help_text += " Bent u zwanger? Vul dan 0 in."
-
-    def clean_telefoon(self) -> str:
-        """Kept as people write it in this country; empty is fine."""
-        tekst: str = self.cleaned_data["telefoon"].strip()
-        if not tekst:
-            return ""
-        try:
-            nummer = phonenumbers.parse(tekst, "NL")
-        except phonenumbers.NumberParseException:
-            nummer = None
-        if nummer is None or not phonenumbers.is_possible_number(nummer):
-            raise forms.ValidationError("Dit is geen telefoonnummer. Een nummer ziet eruit als 06 12345678.")
-        return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 class TeamplaatsForm(forms.Form):

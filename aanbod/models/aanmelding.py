@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from aanbod.workflow import AANMELDING_LOPEND, AanmeldingStaat
 from marktplein.basis.models import Tijdstempels
+from marktplein.basis.telefoon import TelefoonKolom
 
 
 class TeamPlaats(Tijdstempels):
@@ -38,7 +39,7 @@ class Aanmelding(Tijdstempels):
     groep = models.ForeignKey("aanbod.Groep", on_delete=models.CASCADE, related_name="aanmeldingen")
     naam = models.CharField(max_length=100, blank=True)
     email = models.EmailField(blank=True)
-    telefoon = models.CharField(max_length=20, blank=True)
+    telefoon = TelefoonKolom(max_length=20, blank=True)
     leeftijd_kind = models.PositiveSmallIntegerField(null=True)
     door_team = models.ForeignKey(
         "gemeenten.Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="aanmeldingen"

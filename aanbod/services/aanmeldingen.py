@@ -27,6 +27,7 @@ from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok, tekst
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout
+from marktplein.basis.telefoon import lees as lees_nummer
 from marktplein.basis.toegang import eis
 from marktplein.basis.workflow import verplaats
 
@@ -54,7 +55,7 @@ def meld_aan(
     _eis_aanmeldbaar(groep)
     _eis_leeftijd(groep, leeftijd_kind)
     _eis_toestemming(groep, beide_ouders)
-    naam, email = tekst.op_een_regel(naam), tekst.mailadres(email)
+    naam, email, telefoon = tekst.op_een_regel(naam), tekst.mailadres(email), lees_nummer(telefoon)
 
     def werk() -> Aanmelding:
         bestaand = _lopende(groep, naam, email)
@@ -218,7 +219,7 @@ def _maak(groep: Groep, naam: str, email: str, telefoon: str, leeftijd: int | No
         groep=groep,
         naam=naam,
         email=email,
-        telefoon=telefoon.strip(),
+        telefoon=telefoon,
         leeftijd_kind=leeftijd,
         # Replaced below: the real token needs the number of the row.
         token_hash=secrets.token_hex(32),

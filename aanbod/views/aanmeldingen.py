@@ -24,6 +24,7 @@ from aanbod.workflow import HAD_PLEK, AanmeldingStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
+from marktplein.basis.telefoon import toon as toon_nummer
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 50
@@ -112,7 +113,7 @@ def _rij(aanmelding: Aanmelding) -> tuple[object, ...]:
         aanmelding.get_staat_display(),
         aanmelding.naam or "(gewist)",
         aanmelding.email,
-        aanmelding.telefoon,
+        toon_nummer(aanmelding.telefoon),
         aanmelding.leeftijd_kind,
         aanmelding.bevestigd_op,
     )

@@ -49,7 +49,7 @@ def test_van_formulier_tot_plek_en_weer_af(client):
     assert Aanmelding.objects.get().staat == A.TE_BEVESTIGEN, "opening the link changes nothing"
     assert client.post(link, {"actie": "bevestig"}).url == link
     assert "U doet mee" in client.get(link).content.decode()
-    assert Aanmelding.objects.get().telefoon == "06 12345678"
+    assert Aanmelding.objects.get().telefoon == "+31612345678"
     client.post(link, {"actie": "afmelden"})
     assert "U bent afgemeld" in client.get(link).content.decode()
     groep.refresh_from_db()

@@ -29,7 +29,7 @@ from tests.gemeenten.factories import GebruikerFactory, TeamFactory
 
 # Where a form's field has another name than the column it ends in, or the form is of no model.
 KOLOMMEN: dict[type[forms.BaseForm], dict[str, tuple[type[models.Model], str]]] = {
-    AanmeldForm: {veld: (Aanmelding, veld) for veld in ("naam", "email", "telefoon")},
+    AanmeldForm: {veld: (Aanmelding, veld) for veld in ("naam", "email")},
     AfgelastForm: {"reden": (Groep, "reden_geannuleerd")},
     ReserveerFormulier: {"omschrijving": (Reservering, "omschrijving")},
     NieuweTaakFormulier: {"titel": (Taak, "titel")},

@@ -183,7 +183,7 @@ def test_organisaties_zijn_niet_te_bereiken_buiten_de_demo() -> None:
     for organisatie in Organisatie.objects.all():
         assert organisatie.website.endswith(".example")
         assert organisatie.email.endswith(".example")
-        assert organisatie.telefoon.startswith("071 000 ")
+        assert organisatie.telefoon.startswith("+3171000")
 
 
 def test_taken_in_elke_staat_en_sommige_te_laat() -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from marktplein.basis import dagdelen
 from marktplein.basis.iconen import ICONEN
+from marktplein.basis.telefoon import toon
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def icoon(naam: str, klasse: str = "", tekst: str = "") -> SafeString:
             '<svg class="icoon {}" role="img" aria-label="{}"><use href="{}"></use></svg>', klasse, tekst, adres
         )
     return format_html('<svg class="icoon {}" aria-hidden="true"><use href="{}"></use></svg>', klasse, adres)
+
+
+@register.filter
+def telefoon(nummer: str) -> str:
+    """A number as people write it: "06 12345678"; a foreign one with its country."""
+    return toon(nummer)
 
 
 @register.simple_tag
