@@ -11,8 +11,8 @@ from aanbod.enums import Doelgroep, Preventievorm, Vorm
 from aanbod.models import Groep, Interventie, Thema
 from aanbod.selectors.groepen import aankomend
 from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
-from gemeenten.models import Gemeente
-from gemeenten.selectors import bestaande_gemeenten
+from gemeenten.grond.models import Gemeente
+from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.widgets import GetalInvoer

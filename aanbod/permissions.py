@@ -5,10 +5,10 @@ from typing import Any
 from aanbod.enums import Preventievorm
 from aanbod.models import Groep, Interventie, Inzet, Trainer
 from aanbod.workflow import GROEP_AANMELDBAAR
-from gemeenten.enums import Rol
-from gemeenten.models import Organisatie, Team
-from gemeenten.permissions import PROFESSIONALS, is_medewerker
-from gemeenten.selectors import heeft_rol, organisatie_ids_van, team_ids_van
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Organisatie, Team
+from gemeenten.grond.permissions import PROFESSIONALS, is_medewerker
+from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van, team_ids_van
 
 
 def is_professional(user: Any) -> bool:

@@ -13,7 +13,7 @@ from facilitair.models import Ruimte, Taak
 from facilitair.selectors import ruimtes as ruimte_selectors
 from facilitair.selectors import taken as taak_selectors
 from facilitair.workflow import TaakSoort, TaakStaat
-from gemeenten.selectors import bestaande_gemeenten
+from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer, ZoekSelect
 

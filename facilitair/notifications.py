@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from aanbod.models import Groep, Trainer
 from facilitair.models import Ruimte, Taak
-from gemeenten.selectors import emailadressen_van_team
+from gemeenten.grond.selectors import emailadressen_van_team
 from marktplein.mail.services import zet_sjabloon_klaar
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from gemeenten.enums import Rol
-from gemeenten.selectors import heeft_rol
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.selectors import heeft_rol
 
 WIE_WEL = "Dit kan alleen een facilitair medewerker van de GGD. Vraag het via het facilitair punt van je regio."
 

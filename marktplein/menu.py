@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from aanbod import permissions as aanbod
 from facilitair import permissions as facilitair
-from gemeenten import permissions as gemeenten
+from gemeenten.grond import permissions as gemeenten
 from vraag import permissions as vraag
 
 Mag = Callable[[Any], bool]

@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("aanbod.urls")),
     path("", include("vraag.urls")),
     path("facilitair/", include("facilitair.urls")),
-    path("gemeenten/", include("gemeenten.urls")),
+    path("gemeenten/", include("gemeenten.grond.urls")),
     path("post/", include("marktplein.mail.urls")),
     path("account/", include("marktplein.accounts.urls")),
     path("account/", include("allauth.urls")),

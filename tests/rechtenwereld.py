@@ -14,9 +14,9 @@ from aanbod.koppeling import hash_van, token_van
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
 from facilitair.workflow import TaakSoort
-from gemeenten.enums import Rol
-from gemeenten.models import Regio
-from gemeenten.services import nodig_uit
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Regio
+from gemeenten.grond.services import nodig_uit
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.services import zet_klaar
@@ -41,7 +41,7 @@ from tests.gemeenten.factories import (
 from tests.gemeenten.hulp import token_uit_post
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
 from vraag.models import RunInvoer, Scenario, Toezegging
-from vraag.services.bijna_uit import afmeldlink
+from vraag.uitleg.bijna_uit import afmeldlink
 from vraag.workflow import SignaalStaat
 
 BEZOEKER = "bezoeker"

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.menu import INGANGEN, menu_voor
 from tests.gemeenten.factories import GebruikerFactory, gebruiker_met
 

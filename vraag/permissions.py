@@ -3,10 +3,10 @@
 from typing import Any
 
 from aanbod.models import Trainer
-from gemeenten.enums import Rol
-from gemeenten.models import Team
-from gemeenten.permissions import PROFESSIONALS
-from gemeenten.selectors import gemeente_ids_van, heeft_rol, lidmaatschappen_van, team_ids_van
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
+from gemeenten.grond.permissions import PROFESSIONALS
+from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, lidmaatschappen_van, team_ids_van
 from vraag.models import Groepsvoorstel, Scenario, Signaal
 from vraag.workflow import SIGNAAL_LOPEND
 

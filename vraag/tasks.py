@@ -7,18 +7,13 @@ from celery import shared_task
 
 from marktplein.basis.een_voor_een import stap_voor_stap
 from marktplein.basis.taken import StilleTaak
-from vraag.services import (
-    bewaren,
-    bijna,
-    melden,
-    ontbinden,
-    poolen,
-    rondes,
-    scenarios,
-    signalen,
-    toezeggingen,
-    volg_plekken,
-)
+from vraag.poolen import bewaren, rondes
+from vraag.poolen import services as poolen
+from vraag.signalen import services as signalen
+from vraag.uitleg import bijna
+from vraag.voorstellen import melden, ontbinden, volg_plekken
+from vraag.voorstellen import services as toezeggingen
+from vraag.wat_als import services as scenarios
 
 log = logging.getLogger(__name__)
 BEZET_OPNIEUW_NA = 3

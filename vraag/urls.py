@@ -2,19 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from vraag.views import (
-    inzicht,
-    reeksen,
-    regiovraag,
-    runs,
-    scenarios,
-    signaal_intrekken,
-    signaal_invoer,
-    signalen,
-    start,
-    voorstellen,
-    vooruitblik,
-)
+from gemeenten.inzicht import views as inzicht
+from marktplein.werkplek import views as start
+from vraag.poolen import views as runs
+from vraag.reeksen import views as reeksen
+from vraag.signalen.views import intrekken as signaal_intrekken
+from vraag.signalen.views import invoer as signaal_invoer
+from vraag.signalen.views import lijst as signalen
+from vraag.signalen.views import regiovraag
+from vraag.uitleg import views as vooruitblik
+from vraag.voorstellen import views as voorstellen
+from vraag.wat_als import views as scenarios
 
 app_name = "vraag"
 

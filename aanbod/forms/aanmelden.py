@@ -7,7 +7,7 @@ from django import forms
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
-from gemeenten.models import Team
+from gemeenten.grond.models import Team
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.widgets import GetalInvoer

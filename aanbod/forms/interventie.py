@@ -10,7 +10,7 @@ from aanbod.enums import AanbiederType, Doelgroep
 from aanbod.models import Interventie, Thema
 from aanbod.selectors.interventies import soort_aanbieder
 from aanbod.workflow import InterventieStaat
-from gemeenten.models import Organisatie
+from gemeenten.grond.models import Organisatie
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
 
 GETALLEN = (

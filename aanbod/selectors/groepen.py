@@ -8,8 +8,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from aanbod.enums import Preventievorm
 from aanbod.models import Groep, Interventie, Inzet
 from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_LOPEND, GroepStaat
-from gemeenten.enums import Rol
-from gemeenten.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 

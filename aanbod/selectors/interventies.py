@@ -8,9 +8,9 @@ from django.db.models.functions import Coalesce
 from aanbod.models import Certificaat, Groep, Interventie, Thema
 from aanbod.selectors.zoeken import gepubliceerd
 from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
-from gemeenten.enums import Rol
-from gemeenten.models import Organisatie
-from gemeenten.selectors import heeft_rol, organisatie_ids_van
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Organisatie
+from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van
 from marktplein.basis import klok
 
 

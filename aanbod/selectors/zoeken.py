@@ -21,7 +21,7 @@ from aanbod.selectors.zoektermen import Gewogen, tsquery, zoektermen
 from aanbod.workflow import InterventieStaat
 from aanbod.zoeken import woorden as w
 from aanbod.zoeken.vraag import Begrepen, begrijp
-from gemeenten.models import Gemeente, Kern
+from gemeenten.grond.models import Gemeente, Kern
 
 # When no more offers match than this, all of them are ranked.
 ALLES_TOT = 1000

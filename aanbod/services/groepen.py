@@ -19,7 +19,7 @@ from aanbod.workflow import (
     AanmeldingStaat,
     GroepStaat,
 )
-from gemeenten.selectors import emailadressen_van_team
+from gemeenten.grond.selectors import emailadressen_van_team
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout

@@ -12,7 +12,7 @@ from aanbod.models import Interventie, Thema
 from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
 from aanbod.services.zoekindex import werk_zoekindex_bij
 from aanbod.workflow import InterventieStaat
-from gemeenten.models import Organisatie
+from gemeenten.grond.models import Organisatie
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig

@@ -13,8 +13,8 @@ from django.utils.text import slugify
 from aanbod.fouten import GeenCertificaat, GroepVol, TrainerBezet
 from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats, Trainer
 from aanbod.selectors.trainers import bevoegde_trainers
-from gemeenten.models import Gemeente, Team
-from gemeenten.selectors import vakantiedagen
+from gemeenten.grond.models import Gemeente, Team
+from gemeenten.grond.selectors import vakantiedagen
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.fouten import DomeinFout

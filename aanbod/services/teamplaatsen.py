@@ -7,7 +7,7 @@ from aanbod.permissions import kan_teamplaats_nemen
 from aanbod.services.plaatsen import neem, vergrendel
 from aanbod.services.wachtlijst import geef_vrij
 from aanbod.workflow import GROEP_LOPEND, GroepStaat
-from gemeenten.models import Team
+from gemeenten.grond.models import Team
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis

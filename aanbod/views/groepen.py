@@ -29,8 +29,8 @@ from aanbod.services.teamplaatsen import KAN_AANSLUITEN
 from aanbod.services.wachtlijst import eerste_begin
 from aanbod.views.hulp import kruimels, meld_bij_veld, pagina, plekken, zichtbare_groep
 from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat
-from gemeenten.permissions import PROFESSIONALS
-from gemeenten.selectors import team_ids_van, teams_voor_invoer
+from gemeenten.grond.permissions import PROFESSIONALS
+from gemeenten.grond.selectors import team_ids_van, teams_voor_invoer
 from marktplein.basis import invoer, klok
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout

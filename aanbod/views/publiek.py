@@ -19,7 +19,7 @@ from aanbod.selectors.zoeken import gepubliceerd, plaats_in, zoek_interventies
 from aanbod.services.wissen import NA_AFMELDING, NA_LAATSTE_BIJEENKOMST
 from aanbod.views.hulp import kruimels, pagina
 from aanbod.zoeken.vraag import begrijp
-from gemeenten.models import Gemeente
+from gemeenten.grond.models import Gemeente
 
 THEMAS_OP_HOME = 10
 GROEPEN_OP_HOME = 6

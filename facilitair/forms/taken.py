@@ -8,7 +8,7 @@ from django import forms
 from facilitair.forms.velden import EenmaligFormulier, GroepKeuze
 from facilitair.selectors.ruimtes import groepen_voor_zaal
 from facilitair.selectors.taken import collegas
-from gemeenten.selectors import bestaande_gemeenten
+from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis.widgets import DatumInvoer, ZoekSelect
 
 

@@ -12,9 +12,9 @@ from aanbod.models import Groep, Trainer
 from facilitair.models import Taak, TaakGebeurtenis
 from facilitair.permissions import kan_taken_zien
 from facilitair.workflow import TAAK_OPEN, TaakStaat
-from gemeenten.enums import Rol
-from gemeenten.models import Lidmaatschap
-from gemeenten.selectors import geldig
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Lidmaatschap
+from gemeenten.grond.selectors import geldig
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.werkdagen import werkdagen_tussen

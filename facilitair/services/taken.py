@@ -15,7 +15,7 @@ from facilitair.models import Reservering, Taak, TaakGebeurtenis
 from facilitair.notifications import TaakToegewezen
 from facilitair.permissions import WIE_WEL, kan_taken_doen
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
-from gemeenten.models import Gemeente
+from gemeenten.grond.models import Gemeente
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, Verouderd

@@ -20,7 +20,7 @@ class BeheerRechten(BaseBackend):
     """Gives the role of application admin its rights in the admin; authenticates nobody."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
-        from gemeenten.permissions import is_applicatiebeheerder
+        from gemeenten.grond.permissions import is_applicatiebeheerder
 
         app, _, code = perm.partition(".")
         handeling, _, model = code.partition("_")
@@ -29,6 +29,6 @@ class BeheerRechten(BaseBackend):
         return is_applicatiebeheerder(user_obj)
 
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
-        from gemeenten.permissions import is_applicatiebeheerder
+        from gemeenten.grond.permissions import is_applicatiebeheerder
 
         return app_label in APPS and is_applicatiebeheerder(user_obj)

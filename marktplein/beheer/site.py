@@ -15,7 +15,7 @@ class BeheerSite(AdminSite):
     index_title = "Gegevens"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        from gemeenten.permissions import is_applicatiebeheerder
+        from gemeenten.grond.permissions import is_applicatiebeheerder
 
         return is_applicatiebeheerder(request.user)
 

@@ -11,14 +11,14 @@ from django.db.models import Count, Sum
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering
-from gemeenten.models import Regio
+from gemeenten.grond.models import Regio
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.werkdagen import plus_werkdagen
 from marktplein.demo.scenario import REGIO
 from marktplein.demo.vragen import Kaart
 from vraag.models import Groepsvoorstel, Regel, Run, Signaal, Toezegging
-from vraag.services.poolen import KERN_VERSIE
+from vraag.poolen.services import KERN_VERSIE
 from vraag.workflow import Aanleiding, Antwoord, RunStaat, SignaalStaat, VoorstelStaat
 
 GEVRAAGD_VOORAF = dt.timedelta(weeks=9)

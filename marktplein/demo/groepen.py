@@ -15,7 +15,7 @@ from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Ruimte
 from facilitair.services import RuimteBezet, reserveer_groep
 from facilitair.workflow import ReserveringStaat
-from gemeenten.models import Team
+from gemeenten.grond.models import Team
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.demo.aanmeldingen import vul_groep

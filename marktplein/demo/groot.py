@@ -18,13 +18,13 @@ from aanbod.models import Certificaat, Interventie, Thema, Trainer
 from aanbod.services.zoekindex import index_van, neem_woorden_op
 from aanbod.workflow import InterventieStaat
 from facilitair.models import Ruimte
-from gemeenten.models import Gemeente, Regio, Team
+from gemeenten.grond.models import Gemeente, Regio, Team
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.demo.fixtures import rijen
 from vraag.models import Signaal
-from vraag.services.signalen import GELDIG_DAGEN
+from vraag.signalen.services import GELDIG_DAGEN
 
 GEBEURTENIS = "demo.groot_geladen"
 PER_KEER = 2000

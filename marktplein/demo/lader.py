@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from gemeenten.models import Regio
+from gemeenten.grond.models import Regio
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast

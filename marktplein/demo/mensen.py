@@ -10,8 +10,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from aanbod.models import Certificaat, Interventie, Trainer
-from gemeenten.enums import Rol
-from gemeenten.models import Gemeente, Lidmaatschap, Organisatie, Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.demo.fixtures import lees, nummers, over_dagen, rijen

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from gemeenten.models import Gemeente, GemeenteCijfer, Kern, Organisatie, Regio, Schoolvakantie, Team
+from gemeenten.grond.models import Gemeente, GemeenteCijfer, Kern, Organisatie, Regio, Schoolvakantie, Team
 from marktplein.demo.fixtures import lees, over_dagen, rijen
 
 

@@ -10,7 +10,7 @@ from facilitair.models import Taak, Taaksjabloon
 from facilitair.services import geef_ruimte_vrij, laat_taken_vervallen, maak_taken
 from facilitair.services.taken import heropen, maak_taak, pak_op, plaats_opmerking, rond_af, zet_op_wacht
 from facilitair.workflow import TAAK_OPEN, TaakSoort, TaakStaat
-from gemeenten.models import Gemeente
+from gemeenten.grond.models import Gemeente
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.werkdagen import plus_werkdagen

@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Any
 
 from aanbod.models import Interventie, Thema
-from gemeenten.enums import Rol
-from gemeenten.models import Lidmaatschap, Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Lidmaatschap, Team
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.demo.fixtures import maandag, nummers, rijen
 from vraag.models import Signaal
-from vraag.services.signalen import GELDIG_DAGEN
+from vraag.signalen.services import GELDIG_DAGEN
 from vraag.workflow import SignaalStaat
 
 # A need that is older than a period was prolonged by its team; it has at least this many days to go.

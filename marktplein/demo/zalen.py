@@ -4,7 +4,7 @@ import datetime as dt
 
 from facilitair.models import Reservering, Ruimte
 from facilitair.workflow import ReserveringStaat
-from gemeenten.models import Gemeente
+from gemeenten.grond.models import Gemeente
 from marktplein.basis import dagdelen, klok
 from marktplein.demo.fixtures import maandag, nummers, rijen
 

@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "marktplein.accounts",
     "marktplein.audit",
     "marktplein.mail",
-    "gemeenten",
+    "gemeenten.grond",
     "aanbod",
     "facilitair",
     "vraag",

@@ -11,7 +11,7 @@ from aanbod.models import Aanmelding
 from aanbod.services import annuleer_groep
 from aanbod.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af, rond_kennismaking_af
 from aanbod.workflow import AanmeldingStaat, GroepStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout
 from marktplein.mail.models import Bericht

@@ -13,7 +13,7 @@ from aanbod.services import annuleer_groep, haal_teamplaats_weg
 from aanbod.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af, rond_kennismaking_af
 from aanbod.services.bewaking import _herinner, bewaak
 from aanbod.workflow import AanmeldingStaat, GroepStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout

@@ -7,7 +7,7 @@ from aanbod.selectors.interventies import te_wijzigen
 from aanbod.selectors.zoeken import zoek_interventies
 from aanbod.services.interventies import publiceer_interventie, trek_interventie_in, wijzig_interventie
 from aanbod.workflow import InterventieStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout, Verouderd
 from tests.aanbod.factories import GroepFactory, InterventieFactory, ThemaFactory, TrainerFactory

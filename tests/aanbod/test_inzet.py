@@ -8,7 +8,7 @@ from django.test import Client
 from aanbod.enums import Bereik
 from aanbod.services.trainers import wijzig_inzet
 from aanbod.workflow import InterventieStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan

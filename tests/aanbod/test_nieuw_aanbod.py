@@ -13,7 +13,7 @@ from aanbod.models import Interventie
 from aanbod.selectors.zoeken import zoek_interventies
 from aanbod.services.interventies import maak_interventie, publiceer_interventie
 from aanbod.workflow import InterventieStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
 from tests.aanbod.factories import InterventieFactory, ThemaFactory

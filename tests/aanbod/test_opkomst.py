@@ -12,7 +12,7 @@ from aanbod.services import annuleer_groep
 from aanbod.services.bewaking import bewaak
 from aanbod.services.opkomst import leg_opkomst_vast
 from aanbod.workflow import AanmeldingStaat, GroepStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout

@@ -9,7 +9,7 @@ from django.urls import reverse
 from aanbod.enums import Preventievorm
 from aanbod.services import werk_hele_zoekindex_bij
 from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from tests.aanbod.factories import (
     GroepFactory,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from aanbod.enums import Preventievorm
 from aanbod.models import TeamPlaats
 from aanbod.workflow import AanmeldingStaat, GroepStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from tests.aanbod.factories import (
     AanmeldingFactory,

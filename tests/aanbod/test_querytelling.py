@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from aanbod.services import werk_hele_zoekindex_bij
 from aanbod.workflow import AanmeldingStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from tests.aanbod.factories import (
     AanmeldingFactory,

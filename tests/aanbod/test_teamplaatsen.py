@@ -6,7 +6,7 @@ from aanbod.models import TeamPlaats
 from aanbod.services import haal_teamplaats_weg, publiceer_groep, voeg_teamplaats_toe
 from aanbod.services.aanmeldingen import bevestig, meld_aan
 from aanbod.workflow import AanmeldingStaat, GroepStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
 from tests.aanbod.factories import GroepFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met

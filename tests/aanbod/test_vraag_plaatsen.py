@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from aanbod.enums import Doelgroep, Vorm
 from aanbod.templatetags.aanbod import plaats
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from tests.aanbod.factories import GroepFactory, InterventieFactory, ThemaFactory
 from tests.aanbod.hulp import als
 from tests.gemeenten.factories import GemeenteFactory

@@ -13,7 +13,7 @@ from django.core import checks
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.accounts.checks import geen_demo_logins_in_productie
 from marktplein.accounts.models import User
 from marktplein.accounts.services import beeindig_sessies

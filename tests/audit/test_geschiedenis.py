@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_alle_vast, leg_vast
 from tests.gemeenten.factories import TeamFactory, gebruiker_met

@@ -94,9 +94,9 @@ def main() -> int:
     from django.conf import settings
     from django.test import Client
 
-    from gemeenten.models import Regio
+    from gemeenten.grond.models import Regio
     from marktplein.accounts.models import User
-    from vraag.services.poolen import voer_run_uit, vraag_om_poolen
+    from vraag.poolen.services import voer_run_uit, vraag_om_poolen
 
     settings.ALLOWED_HOSTS = ["*"]
     call_command("laad_demo", stdout=io.StringIO())

@@ -28,8 +28,8 @@ def maak_regios(aantal: int, signalen: int) -> None:
 def ronde(werkers: int) -> tuple[float, str]:
     """Seconds from asking to the closed round, and a fingerprint of all answers."""
     from vraag.models import Groepsvoorstel, Ronde, Run, RunInvoer
-    from vraag.services.bewaren import pak_uit
-    from vraag.services.rondes import begin_ronde
+    from vraag.poolen.bewaren import pak_uit
+    from vraag.poolen.rondes import begin_ronde
 
     for model in (RunInvoer, Groepsvoorstel, Run, Ronde):
         model.objects.all().delete()

@@ -8,7 +8,7 @@ import pytest
 
 from aanbod.models import Interventie, Trainer
 from aanbod.workflow import AanmeldingStaat, GroepStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from tests.aanbod.factories import (
     AanmeldingFactory,

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Besluit, GeenBijnaMail, Reeks, Signaal
-from vraag.services.bijna_uit import afmeldlink
+from vraag.uitleg.bijna_uit import afmeldlink
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from aanbod.models import Interventie
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
@@ -16,7 +16,7 @@ from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Run, Signaal
-from vraag.services import signalen as services
+from vraag.signalen import services
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
 pytestmark = pytest.mark.django_db(transaction=True)

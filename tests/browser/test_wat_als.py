@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_browser import controleer_breedte
 from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal, maak_streek, maak_trainer
 from vraag.models import Run, Scenario
-from vraag.services import scenarios as services
-from vraag.services.poolen import voer_run_uit, vraag_om_poolen
+from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.wat_als import services
 from vraag.workflow import Aanleiding, RunStaat
 
 pytestmark = pytest.mark.django_db(transaction=True)

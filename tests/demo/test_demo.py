@@ -14,18 +14,18 @@ from aanbod.selectors import bevoegde_trainers
 from aanbod.workflow import HOUDT_PLEK, AanmeldingStaat, GroepStaat, InterventieStaat
 from facilitair.models import Reservering, Ruimte, Taak
 from facilitair.workflow import TAAK_OPEN, TaakStaat
-from gemeenten.enums import Rol, Teamsoort
-from gemeenten.models import Gemeente, GemeenteCijfer, Kern, Organisatie, Regio, Team
-from gemeenten.selectors import bestaande_gemeenten, rollen_van
+from gemeenten.grond.enums import Rol, Teamsoort
+from gemeenten.grond.models import Gemeente, GemeenteCijfer, Kern, Organisatie, Regio, Team
+from gemeenten.grond.selectors import bestaande_gemeenten, rollen_van
 from marktplein.accounts.models import User
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.iconen import ICONEN
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.demo import fixtures, groepen, lader, scenario
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal
-from vraag.services.poolen import voer_run_uit, vraag_om_poolen
-from vraag.services.signalen import indienen
-from vraag.validators import SignaalVelden, fouten_in
+from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.signalen.services import indienen
+from vraag.signalen.validators import SignaalVelden, fouten_in
 from vraag.workflow import Aanleiding, SignaalStaat, VoorstelStaat
 
 pytestmark = pytest.mark.usefixtures("demo")

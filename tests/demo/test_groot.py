@@ -5,10 +5,10 @@ from django.core.management import CommandError, call_command
 
 from aanbod.models import Interventie
 from aanbod.selectors.zoeken import zoek_interventies
-from gemeenten.models import Regio, Team
+from gemeenten.grond.models import Regio, Team
 from marktplein.demo import groot, plank, streek
 from vraag.models import Signaal
-from vraag.validators import SignaalVelden, fouten_in
+from vraag.signalen.validators import SignaalVelden, fouten_in
 
 OMVANG = groot.Omvang(aanbod=60, signalen=200, regios=2)
 

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
-from gemeenten.models import Team
+from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.demo import lader
 

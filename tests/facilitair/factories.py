@@ -14,7 +14,7 @@ from factory.django import DjangoModelFactory
 
 from facilitair.models import Reservering, Ruimte, Taak, TaakGebeurtenis
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from tests.gemeenten.factories import LEIDEN, GemeenteFactory, gebruiker_met
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from facilitair.models import Reservering, Taak
 from facilitair.services import maak_taken, reserveer_groep, taken
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory, TeamPlaatsFactory, TrainerFactory
 from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory, facilitair_medewerker

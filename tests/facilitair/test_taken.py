@@ -11,7 +11,7 @@ from facilitair.models import Taak, TaakGebeurtenis
 from facilitair.selectors import taken as selectors
 from facilitair.services import reserveer_groep, taken
 from facilitair.workflow import TaakSoort, TaakStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout, Verouderd

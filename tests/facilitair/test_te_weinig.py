@@ -14,7 +14,7 @@ from facilitair.services import maak_taken, meld_te_weinig_deelnemers, volgen
 from facilitair.services.taken import rond_af
 from facilitair.services.taken_van_groep import TE_WEINIG
 from facilitair.workflow import TaakSoort
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory
 from tests.gemeenten.factories import gebruiker_met

@@ -10,7 +10,7 @@ from facilitair.fouten import RuimteBezet
 from facilitair.models import Taak
 from facilitair.services import maak_taken, zalen
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
 from marktplein.mail.models import Bericht

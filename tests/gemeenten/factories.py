@@ -10,7 +10,7 @@ import factory
 from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory
 
-from gemeenten.enums import (
+from gemeenten.grond.enums import (
     ROLLEN_MET_GEMEENTE,
     ROLLEN_MET_ORGANISATIE,
     ROLLEN_MET_TEAM,
@@ -18,7 +18,16 @@ from gemeenten.enums import (
     Teamsoort,
     Vakantieregio,
 )
-from gemeenten.models import Gemeente, GemeenteCijfer, Kern, Lidmaatschap, Organisatie, Regio, Schoolvakantie, Team
+from gemeenten.grond.models import (
+    Gemeente,
+    GemeenteCijfer,
+    Kern,
+    Lidmaatschap,
+    Organisatie,
+    Regio,
+    Schoolvakantie,
+    Team,
+)
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gemeenten.enums import Rol
-from gemeenten.selectors import rollen_van
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.selectors import rollen_van
 from tests.gemeenten import factories
 
 

@@ -9,10 +9,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
-from gemeenten.models import Lidmaatschap
-from gemeenten.selectors import emailadressen_van_team, leden_zichtbaar_voor, rollen_van
-from gemeenten.services import beeindig_lidmaatschap, herstel_tweede_factor, zet_account_actief
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Lidmaatschap
+from gemeenten.grond.selectors import emailadressen_van_team, leden_zichtbaar_voor, rollen_van
+from gemeenten.grond.services import beeindig_lidmaatschap, herstel_tweede_factor, zet_account_actief
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok

@@ -10,9 +10,9 @@ import tablib
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
-from gemeenten.models import Lidmaatschap, Uitnodiging
-from gemeenten.services import nodig_uit, trek_in
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Lidmaatschap, Uitnodiging
+from gemeenten.grond.services import nodig_uit, trek_in
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
-from gemeenten.models import Lidmaatschap, Uitnodiging
-from gemeenten.selectors import rollen_van, uitnodiging_bij_token
-from gemeenten.services import (
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Lidmaatschap, Uitnodiging
+from gemeenten.grond.selectors import rollen_van, uitnodiging_bij_token
+from gemeenten.grond.services import (
     GELDIG_DAGEN,
     aanvaard_als_bestaand,
     aanvaard_als_nieuw,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from aanbod.models import Interventie
-    from gemeenten.models import Team
+    from gemeenten.grond.models import Team
     from marktplein.accounts.models import User
     from tests.vraag.scenario import Streek
     from vraag.models import Signaal
@@ -26,7 +26,7 @@ def team() -> "Team":
 
 @pytest.fixture
 def user(team: "Team") -> "User":
-    from gemeenten.enums import Rol
+    from gemeenten.grond.enums import Rol
     from tests.gemeenten.factories import gebruiker_met
 
     return gebruiker_met(Rol.JGT, team=team)
@@ -65,7 +65,7 @@ def streek() -> "Streek":
 @pytest.fixture
 def aanspreekpunt(streek: "Streek") -> "User":
     """The local contact of Katwijk, who may ask what if."""
-    from gemeenten.enums import Rol
+    from gemeenten.grond.enums import Rol
     from tests.gemeenten.factories import gebruiker_met
 
     return gebruiker_met(Rol.AANSPREEKPUNT, gemeente=streek.katwijk.gemeente)

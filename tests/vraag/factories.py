@@ -16,12 +16,12 @@ import factory
 from factory.django import DjangoModelFactory
 
 from aanbod.models import Interventie
-from gemeenten.models import Team
+from gemeenten.grond.models import Team
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import TeamFactory
 from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging
-from vraag.validators import SignaalVelden
+from vraag.signalen.validators import SignaalVelden
 
 WOENSDAGMIDDAG = 7
 

@@ -8,8 +8,8 @@ from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
 from aanbod.models import Certificaat, Interventie, Trainer
 from aanbod.workflow import InterventieStaat
 from facilitair.models import Ruimte
-from gemeenten.enums import Rol
-from gemeenten.models import Gemeente, Regio, Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente, Regio, Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import GemeenteFactory, RegioFactory, TeamFactory, gebruiker_met

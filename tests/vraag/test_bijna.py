@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gemeenten.enums import Rol
-from gemeenten.models import Regio, Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Regio, Team
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
@@ -21,9 +21,9 @@ from tests.vraag.hulp import tekst
 from tests.vraag.scenario import Streek, maak_signaal, maak_streek
 from vraag import tasks
 from vraag.models import GeenBijnaMail, Reden, Run, Signaal
-from vraag.services.bijna import SOORT, bijna_haalbaar, mail_bijna_haalbaar
-from vraag.services.bijna_uit import ZOUT, afmeldlink
-from vraag.services.poolen import voer_run_uit
+from vraag.poolen.services import voer_run_uit
+from vraag.uitleg.bijna import SOORT, bijna_haalbaar, mail_bijna_haalbaar
+from vraag.uitleg.bijna_uit import ZOUT, afmeldlink
 from vraag.workflow import Aanleiding, SignaalStaat
 
 MAANDAG = dt.date(2026, 11, 23)

@@ -10,16 +10,24 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gemeenten.enums import Rol
-from gemeenten.models import Gemeente, Regio, Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente, Regio, Team
+from gemeenten.inzicht.selectors import als_wachtende, inzicht_in, signalen_van_regio, wachtenden
 from marktplein.basis import klok
+from marktplein.basis.kleine_aantallen import (
+    AFGESCHERMD,
+    MINSTENS,
+    MOGELIJK,
+    WEINIG,
+    mogelijke_waarden,
+    rond,
+    toon_kolom,
+)
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.hulp import tekst
 from vraag.models import Signaal
-from vraag.selectors.afscherming import AFGESCHERMD, MINSTENS, MOGELIJK, WEINIG, mogelijke_waarden, rond, toon_kolom
-from vraag.selectors.inzicht import als_wachtende, inzicht_in, signalen_van_regio, wachtenden
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
 S = SignaalStaat

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
@@ -14,9 +14,9 @@ from tests.vraag.hulp import tekst
 from tests.vraag.matching import wereld
 from vraag.matching import REDEN_CODES, lees_instantie, los_op
 from vraag.models import Reden, Signaal
-from vraag.redenen import leg_uit
-from vraag.tips import genoemde_teams
-from vraag.waarom import zinnen
+from vraag.uitleg.redenen import leg_uit
+from vraag.uitleg.tips import genoemde_teams
+from vraag.voorstellen.waarom import zinnen
 
 S = wereld.signaal
 TWEE_DELEN = {"rooms": [wereld.ruimte(dayparts=[7, 8])], "trainers": [wereld.trainer(dayparts=[7, 8])]}

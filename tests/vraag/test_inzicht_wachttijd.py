@@ -7,15 +7,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.models import Team
+from gemeenten.grond.models import Team
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.hulp import tekst
 from vraag.models import Signaal
-from vraag.selectors.wachttijd import Wachttijd, schat, verwachte_wachttijd, wachttijden
-from vraag.wachttijd_zinnen import TE_WEINIG, kort, voluit
+from vraag.uitleg.wachttijd import Wachttijd, schat, verwachte_wachttijd, wachttijden
+from vraag.uitleg.wachttijd_zinnen import TE_WEINIG, kort, voluit
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
 

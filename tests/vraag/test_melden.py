@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.db import connection
 
-from gemeenten.enums import Rol
-from gemeenten.models import Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import LidmaatschapFactory, gebruiker_met
@@ -16,10 +16,10 @@ from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_trainer
 from tests.vraag.test_straat import pool, zeg
 from tests.vraag.test_toepassen import zet_klaar
 from vraag.models import Groepsvoorstel, Toezegging
-from vraag.selectors.stand import standen
-from vraag.services.melden import meld_voorstellen
-from vraag.services.toezeggingen import bewaak_antwoordtermijnen
 from vraag.tasks import haal_runs_in
+from vraag.voorstellen.melden import meld_voorstellen
+from vraag.voorstellen.services import bewaak_antwoordtermijnen
+from vraag.voorstellen.stand import standen
 from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
 
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from aanbod.models import Interventie
-from gemeenten.enums import Rol
-from gemeenten.models import Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met

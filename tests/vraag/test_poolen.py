@@ -9,16 +9,16 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_werker import Werker, wacht_tot
 from tests.vraag.scenario import Streek, maak_signaal, maak_streek, veel_vraag
 from vraag import matching
 from vraag.models import Groepsvoorstel, Reden, Ronde, Run, Signaal
-from vraag.services.bewaren import pak_uit
-from vraag.services.poolen import RegioBezet, haal_runs_in, voer_run_uit, vraag_om_poolen
-from vraag.services.rondes import begin_ronde, rond_af
-from vraag.services.slot import runslot
+from vraag.poolen.bewaren import pak_uit
+from vraag.poolen.rondes import begin_ronde, rond_af
+from vraag.poolen.services import RegioBezet, haal_runs_in, voer_run_uit, vraag_om_poolen
+from vraag.slot import runslot
 from vraag.workflow import Aanleiding, RunStaat, SignaalStaat, VoorstelStaat
 
 
@@ -136,9 +136,9 @@ def test_een_run_van_een_dode_werker_wordt_overgenomen(streek: Streek) -> None:
 
 def test_een_signaal_dat_intussen_wijzigde_komt_niet_in_het_plan(streek: Streek) -> None:
     from vraag import matching
-    from vraag.selectors.momentopname import maak_momentopname
-    from vraag.services.slot import wijzigingsslot
-    from vraag.services.toepassen import pas_toe
+    from vraag.poolen.momentopname import maak_momentopname
+    from vraag.poolen.toepassen import pas_toe
+    from vraag.slot import wijzigingsslot
 
     signaal = maak_signaal(streek, streek.oegstgeest, 9)
     opname = maak_momentopname(streek.regio)

@@ -6,8 +6,8 @@ import pytest
 
 from vraag.matching.probleem.antwoord import REDEN_CODES
 from vraag.models import Reden
-from vraag.redenen import leg_uit
-from vraag.selectors.momentopname import GEEN_GROEP, NIET_OP_PLANK
+from vraag.poolen.momentopname import GEEN_GROEP, NIET_OP_PLANK
+from vraag.uitleg.redenen import leg_uit
 
 pytestmark = pytest.mark.puur
 

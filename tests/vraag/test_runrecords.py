@@ -9,15 +9,15 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_met
 from tests.vraag.scenario import Streek, maak_signaal, maak_streek
 from vraag.models import Run, RunInvoer
-from vraag.selectors.verloop import HOOGSTENS, verloop_van_runs
-from vraag.services.poolen import voer_run_uit, vraag_om_poolen
+from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.poolen.verloop import HOOGSTENS, verloop_van_runs
 from vraag.workflow import Aanleiding, RunStaat
 
 

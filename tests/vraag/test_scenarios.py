@@ -16,11 +16,11 @@ from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal
 from tests.vraag.wat_als_proef import DONDERDAGMIDDAG, als, bewaar, gerekend, kleiner
 from vraag import matching
 from vraag.models import Groepsvoorstel, Reden, Run, Scenario, Signaal
-from vraag.selectors.momentopname import maak_momentopname
-from vraag.selectors.scenarios import WEINIG, beeld_van
-from vraag.services import scenarios as services
-from vraag.services.slot import SCENARIO, runslot
-from vraag.wat_als import omschrijf, verander
+from vraag.poolen.momentopname import maak_momentopname
+from vraag.slot import SCENARIO, runslot
+from vraag.wat_als import services
+from vraag.wat_als.selectors import WEINIG, beeld_van
+from vraag.wat_als.wijziging import omschrijf, verander
 from vraag.workflow import ScenarioStaat
 
 # --- what the changes do --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
@@ -17,8 +17,8 @@ from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_m
 from tests.vraag.scenario import Streek, maak_signaal
 from tests.vraag.wat_als_proef import als, bewaar, formulier, gerekend, kleiner
 from vraag.models import Scenario
-from vraag.selectors.scenarios import AFGESCHERMD, WEINIG, beeld_van, verhul
-from vraag.services import scenarios as services
+from vraag.wat_als import services
+from vraag.wat_als.selectors import AFGESCHERMD, WEINIG, beeld_van, verhul
 from vraag.workflow import ScenarioStaat
 
 # --- who may --------------------------------------------------------------------------------------------------

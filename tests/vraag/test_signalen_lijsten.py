@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aanbod.models import Interventie
-from gemeenten.enums import Rol
-from gemeenten.models import Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import OvergangFout, Verouderd
 from marktplein.mail.models import Bericht
@@ -13,7 +13,7 @@ from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, velden_van
 from tests.vraag.hulp import tegelijk
 from vraag.models import Signaal
-from vraag.services import signalen
+from vraag.signalen import services as signalen
 
 # --- at the same time -----------------------------------------------------------------------------------------
 

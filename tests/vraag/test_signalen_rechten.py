@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from gemeenten.enums import Rol
-from gemeenten.models import Gemeente, Regio, Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente, Regio, Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import TrainerFactory
@@ -13,7 +13,7 @@ from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, Organis
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from vraag import permissions as mag
 from vraag.models import Signaal, Toezegging
-from vraag.selectors.signalen import eigen_signalen, open_vraag_van_regio, zichtbare_signalen
+from vraag.signalen.selectors import eigen_signalen, open_vraag_van_regio, zichtbare_signalen
 from vraag.workflow import SignaalStaat
 
 

@@ -11,8 +11,8 @@ from django.db import connection
 from aanbod.enums import Vorm
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
-from gemeenten.enums import Rol
-from gemeenten.models import Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
@@ -22,7 +22,7 @@ from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, VoorstelFactory, velden_van
 from vraag.models import Run, Signaal
-from vraag.services import signalen
+from vraag.signalen import services as signalen
 from vraag.workflow import RunStaat, SignaalStaat, VoorstelStaat
 
 BSN = "111222333"

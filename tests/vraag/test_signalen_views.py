@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
-from gemeenten.enums import Rol
-from gemeenten.models import Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
@@ -21,7 +21,7 @@ from tests.gemeenten.factories import GebruikerFactory, TeamFactory, gebruiker_m
 from tests.vraag.factories import SignaalFactory, VoorstelFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
 from vraag.models import Signaal
-from vraag.services import signalen as services
+from vraag.signalen import services
 from vraag.workflow import SignaalStaat
 
 # --- posting --------------------------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ def test_wat_de_plank_meegeeft_staat_klaar(bezoek: Client, training: Interventie
 def test_een_lange_plank_toont_wat_het_meest_gevraagd_wordt(
     bezoek: Client, team: Team, training: Interventie, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vraag.forms.signalen.KEUZES_HOOGSTENS", 3)
+    monkeypatch.setattr("vraag.signalen.forms.KEUZES_HOOGSTENS", 3)
     gevraagd = [SignaalFactory().interventie for _ in range(3)]
     zeldzaam = InterventieFactory(naam="AAA zeldzaam", slug="zeldzaam")
     keuzes = {waarde for waarde, _ in bezoek.get(nieuw()).context["form"].fields["interventie"].choices}

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 
 from aanbod.workflow import InterventieStaat
-from gemeenten.enums import Rol
-from gemeenten.models import Uitnodiging
-from gemeenten.services import nodig_uit
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Uitnodiging
+from gemeenten.grond.services import nodig_uit
 from marktplein.accounts.models import User
 from marktplein.basis import klok
+from marktplein.werkplek.selectors import onthul, vraag_per_thema
 from tests.aanbod.factories import (
     CertificaatFactory,
     GroepFactory,
@@ -31,7 +32,6 @@ from tests.gemeenten.factories import (
 )
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Toezegging
-from vraag.selectors.start import onthul, vraag_per_thema
 from vraag.workflow import RunStaat, SignaalStaat
 
 

@@ -9,15 +9,15 @@ from aanbod.models import Groep, Inzet, TeamPlaats
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Taak
 from facilitair.workflow import TaakSoort
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout
 from marktplein.mail.models import Bericht
 from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal, Toezegging, Uitsluiting
-from vraag.services.ontbinden import volg_groepen
-from vraag.services.poolen import voer_run_uit, vraag_om_poolen
-from vraag.services.toezeggingen import antwoord, bewaak_antwoordtermijnen
+from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.voorstellen.ontbinden import volg_groepen
+from vraag.voorstellen.services import antwoord, bewaak_antwoordtermijnen
 from vraag.workflow import Aanleiding, Antwoord, RunStaat, SignaalStaat, VoorstelSoort, VoorstelStaat
 
 

@@ -9,18 +9,18 @@ from django.test import Client
 from django.urls import reverse
 
 from facilitair.models import Reservering
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import dagdelen, klok
 from tests.gemeenten.factories import gebruiker_met
 from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from tests.vraag.test_straat import iedereen_ja, pool, zeg
 from vraag import matching
 from vraag.models import Groepsvoorstel, Run, Uitsluiting
-from vraag.selectors.momentopname import maak_momentopname
-from vraag.services.poolen import haal_runs_in, voer_run_uit, vraag_om_poolen
-from vraag.services.slot import wijzigingsslot
-from vraag.services.toepassen import pas_toe
-from vraag.services.toezeggingen import antwoord, bewaak_antwoordtermijnen
+from vraag.poolen.momentopname import maak_momentopname
+from vraag.poolen.services import haal_runs_in, voer_run_uit, vraag_om_poolen
+from vraag.poolen.toepassen import pas_toe
+from vraag.slot import wijzigingsslot
+from vraag.voorstellen.services import antwoord, bewaak_antwoordtermijnen
 from vraag.workflow import Aanleiding, Antwoord, RunStaat, VoorstelStaat
 
 
@@ -172,8 +172,8 @@ def test_een_run_die_steeds_omvalt_wordt_opgegeven(streek: Streek) -> None:
 
 def test_vraag_van_een_afgelaste_groep_verloopt_niet_meteen(streek: Streek) -> None:
     from aanbod.services import annuleer_groep
-    from vraag.services.ontbinden import volg_groepen
-    from vraag.services.signalen import verloop_signalen
+    from vraag.signalen.services import verloop_signalen
+    from vraag.voorstellen.ontbinden import volg_groepen
 
     signaal = maak_signaal(streek, streek.oegstgeest, 9, verloopt_op=klok.vandaag() - dt.timedelta(days=3))
     pool(streek)

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout, Verouderd
@@ -16,9 +16,9 @@ from tests.vraag.hulp import adres, tegelijk, tekst
 from tests.vraag.scenario import Streek, maak_signaal
 from tests.vraag.test_straat import iedereen_ja, pool, zeg
 from vraag.models import Groepsvoorstel, Signaal, Uitsluiting
-from vraag.services.signalen import verlengen
-from vraag.services.terugtrekken import REDEN_IN_VOORSTEL, AnderVoorstel, trek_in
-from vraag.services.toezeggingen import bewaak_antwoordtermijnen
+from vraag.signalen.services import verlengen
+from vraag.voorstellen.services import bewaak_antwoordtermijnen
+from vraag.voorstellen.terugtrekken import REDEN_IN_VOORSTEL, AnderVoorstel, trek_in
 from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
 
 REDEN = "al ergens anders geholpen"

@@ -4,18 +4,18 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from vraag import matching
 from vraag.models import Groepsvoorstel, Run, Signaal
-from vraag.selectors.momentopname import maak_momentopname
-from vraag.services.melden import meld_voorstellen
-from vraag.services.slot import wijzigingsslot
-from vraag.services.toepassen import pas_toe
+from vraag.poolen.momentopname import maak_momentopname
+from vraag.poolen.toepassen import pas_toe
+from vraag.slot import wijzigingsslot
 from vraag.tasks import haal_runs_in
+from vraag.voorstellen.melden import meld_voorstellen
 from vraag.workflow import Aanleiding, RunStaat, SignaalStaat, VoorstelStaat
 
 SNEL = matching.Inspanning(kolomrondes=0, polijstrondes=0, uitleg=False)

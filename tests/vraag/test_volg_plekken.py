@@ -9,14 +9,14 @@ from aanbod.services import annuleer_groep, haal_teamplaats_weg, voeg_teamplaats
 from aanbod.workflow import GroepStaat
 from facilitair.models import Taak
 from facilitair.workflow import TaakSoort
-from gemeenten.models import Team
+from gemeenten.grond.models import Team
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
 from tests.vraag.scenario import Streek, maak_signaal, maak_streek
 from tests.vraag.test_straat import iedereen_ja, pool
 from vraag.models import Groepsvoorstel, Regel, Run, Signaal, Uitsluiting
-from vraag.services.volg_plekken import volg_plekken
 from vraag.tasks import bewaak_termijnen
+from vraag.voorstellen.volg_plekken import volg_plekken
 from vraag.workflow import RunStaat, SignaalStaat, VoorstelStaat
 
 
@@ -133,7 +133,7 @@ def test_een_afgelaste_groep_is_voor_ontbinden(streek: Streek, groep: Groep) -> 
 def test_een_kapotte_groep_houdt_de_rest_niet_op(
     streek: Streek, groep: Groep, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from vraag.services import volg_plekken as module
+    from vraag.voorstellen import volg_plekken as module
 
     def kapot(*_: object) -> None:
         raise RuntimeError("proef")

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
-from gemeenten.models import Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aanbod.models import Groep
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
@@ -25,8 +25,8 @@ from tests.vraag.scenario import (
     maak_training,
 )
 from vraag.models import Groepsvoorstel, Reden, Signaal, Toezegging
-from vraag.services.poolen import voer_run_uit, vraag_om_poolen
-from vraag.services.vooruitblik import LOPEND, NIEUW, VOORSTEL, blik_vooruit, wacht_op_berekening
+from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.uitleg.vooruitblik import LOPEND, NIEUW, VOORSTEL, blik_vooruit, wacht_op_berekening
 from vraag.workflow import Aanleiding, Antwoord, SignaalStaat
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -365,8 +365,8 @@ def bereken_snel(streek: Streek) -> None:
     """Yesterday's proposals without a long search: the kernel's first, greedy answer, applied like any other."""
     from vraag import matching
     from vraag.models import Run
-    from vraag.selectors.momentopname import maak_momentopname
-    from vraag.services.toepassen import pas_toe
+    from vraag.poolen.momentopname import maak_momentopname
+    from vraag.poolen.toepassen import pas_toe
 
     opname = maak_momentopname(streek.regio)
     inspanning = matching.Inspanning(kolomrondes=0, buurten=0, polijstrondes=0, uitleg=False)

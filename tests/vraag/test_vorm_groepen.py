@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.vraag.scenario import maak_signaal, maak_streek
-from vraag.selectors.momentopname import maak_momentopname
+from vraag.poolen.momentopname import maak_momentopname
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.test import Client
 from marktplein.accounts.models import User
 from tests.vraag.scenario import Streek
 from vraag.models import Scenario
-from vraag.services import scenarios as services
+from vraag.wat_als import services
 from vraag.workflow import ScenarioStaat
 
 DONDERDAGMIDDAG = 10

@@ -3,8 +3,8 @@
 from django import template
 
 from marktplein.basis import dagdelen
-from vraag import waarom
 from vraag.models import Groepsvoorstel
+from vraag.voorstellen import waarom
 
 register = template.Library()
 

@@ -12,9 +12,9 @@ import time_machine
 
 if TYPE_CHECKING:
     from aanbod.models import Interventie
-    from gemeenten.models import Gemeente
+    from gemeenten.grond.models import Gemeente
     from marktplein.accounts.models import User
-    from vraag.services.reeksen import Terugkeer
+    from vraag.reeksen.services import Terugkeer
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def training() -> "Interventie":
 
 @pytest.fixture
 def aanspreekpunt(hier: "Gemeente") -> "User":
-    from gemeenten.enums import Rol
+    from gemeenten.grond.enums import Rol
     from tests.gemeenten.factories import gebruiker_met
 
     return gebruiker_met(Rol.AANSPREEKPUNT, gemeente=hier)

@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import reverse
 
 from aanbod.models import Interventie
-from gemeenten.models import Gemeente
+from gemeenten.grond.models import Gemeente
 from tests.gemeenten.factories import TeamFactory
 from tests.vraag.factories import SignaalFactory
-from vraag.services.reeksen import Terugkeer, terugkerende_vraag
+from vraag.reeksen.services import Terugkeer, terugkerende_vraag
 
 
 def vraag(

@@ -11,17 +11,17 @@ from django.urls import reverse
 
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
-from gemeenten.enums import Rol
-from gemeenten.models import Gemeente
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
+from marktplein.basis.kleine_aantallen import WEINIG
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_met
 from tests.vraag.hulp import tekst
 from tests.vraag.reeksen.hulp import adres, gevonden, vraag
 from vraag.models import Besluit, Reeks, Seizoen
-from vraag.selectors.afscherming import WEINIG
-from vraag.services.reeksen import Terugkeer, beslis, draai_terug, schooljaar_van, seizoen_van
+from vraag.reeksen.services import Terugkeer, beslis, draai_terug, schooljaar_van, seizoen_van
 from vraag.workflow import SignaalStaat
 
 # --- what returns ---------------------------------------------------------------------------------------------

@@ -9,15 +9,15 @@ from django.urls import reverse
 
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
-from gemeenten.enums import Rol
-from gemeenten.models import Gemeente, Team
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente, Team
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, formulier_van
 from tests.vraag.hulp import tekst
 from tests.vraag.reeksen.hulp import adres, gevonden, vraag
 from vraag.models import Reeks, Signaal
-from vraag.selectors.reeksen import oproepen_voor, volgende_start
-from vraag.services.reeksen import Terugkeer, beslis, draai_terug
+from vraag.reeksen.selectors import oproepen_voor, volgende_start
+from vraag.reeksen.services import Terugkeer, beslis, draai_terug
 
 
 @pytest.fixture

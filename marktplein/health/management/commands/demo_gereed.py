@@ -7,7 +7,7 @@ from typing import Any
 from celery import current_app
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from gemeenten.models import Lidmaatschap
+from gemeenten.grond.models import Lidmaatschap
 from marktplein.basis import klok
 from marktplein.demo.scenario import WACHTWOORD
 from vraag.models import Ronde, Run

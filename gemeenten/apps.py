@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-
-
-class GemeentenConfig(AppConfig):
-    name = "gemeenten"
-    label = "gemeenten"
-    verbose_name = "Gemeenten en teams"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,138 @@
+"""Filters of the lists of members, invitations and history."""
+
+import datetime as dt
+from typing import Any
+
+import django_filters as df
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.forms import Form
+
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente, Lidmaatschap, Uitnodiging
+from gemeenten.grond.selectors import bestaande_gemeenten, geldig
+from marktplein.audit.models import Logregel
+from marktplein.basis import klok
+from marktplein.basis.widgets import DatumInvoer
+
+LANG_WEG_DAGEN = 180
+
+
+class FilterForm(Form):
+    """Every filter may stay empty, so that is not said at each of them."""
+
+    markeer_niet_verplicht = False
+
+
+def _gemeenten(request: Any) -> QuerySet[Gemeente]:
+    return bestaande_gemeenten()
+
+
+class LedenFilter(df.FilterSet):
+    zoek = df.CharFilter(label="Naam of e-mailadres", method="zoek_persoon")
+    rol = df.ChoiceFilter(label="Rol", choices=Rol.choices, empty_label="Alle rollen")
+    gemeente = df.ModelChoiceFilter(
+        label="Gemeente", queryset=_gemeenten, method="van_gemeente", empty_label="Alle gemeenten"
+    )
+    staat = df.ChoiceFilter(
+        label="Welke",
+        choices=[
+            ("beeindigd", "Beëindigd"),
+            ("uit", "Account uitgeschakeld"),
+            ("lang_weg", "Lang niet ingelogd"),
+            ("alle", "Alle"),
+        ],
+        method="in_staat",
+        empty_label="Nu geldig",
+    )
+
+    class Meta:
+        model = Lidmaatschap
+        fields: list[str] = []
+        form = FilterForm
+
+    def zoek_persoon(self, rijen: QuerySet[Lidmaatschap], _: str, tekst: str) -> QuerySet[Lidmaatschap]:
+        return rijen.filter(Q(user__naam__icontains=tekst.strip()) | Q(user__email__icontains=tekst.strip()))
+
+    def van_gemeente(self, rijen: QuerySet[Lidmaatschap], _: str, gemeente: Gemeente) -> QuerySet[Lidmaatschap]:
+        return rijen.filter(Q(gemeente=gemeente) | Q(team__gemeente=gemeente))
+
+    def in_staat(self, rijen: QuerySet[Lidmaatschap], _: str, staat: str) -> QuerySet[Lidmaatschap]:
+        return rijen  # together with "nothing chosen", in filter_queryset
+
+    def filter_queryset(self, queryset: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
+        """Without a choice the list shows what counts today."""
+        rijen = super().filter_queryset(queryset)
+        staat = self.form.cleaned_data.get("staat")
+        if staat == "alle":
+            return rijen
+        if staat == "beeindigd":
+            return rijen.exclude(geldig())
+        if staat == "uit":
+            return rijen.filter(user__is_active=False)
+        if staat == "lang_weg":
+            grens = klok.nu() - dt.timedelta(days=LANG_WEG_DAGEN)
+            return rijen.filter(geldig()).filter(Q(user__last_login__lt=grens) | Q(user__last_login=None))
+        return rijen.filter(geldig())
+
+
+class UitnodigingenFilter(df.FilterSet):
+    zoek = df.CharFilter(label="E-mailadres", field_name="email", lookup_expr="icontains")
+    rol = df.ChoiceFilter(label="Rol", choices=Rol.choices, empty_label="Alle rollen")
+    staat = df.ChoiceFilter(
+        label="Welke",
+        choices=[
+            ("open", "Open"),
+            ("verlopen", "Verlopen"),
+            ("aanvaard", "Aangenomen"),
+            ("ingetrokken", "Ingetrokken"),
+        ],
+        method="in_staat",
+        empty_label="Alle",
+    )
+
+    class Meta:
+        model = Uitnodiging
+        fields: list[str] = []
+        form = FilterForm
+
+    def in_staat(self, rijen: QuerySet[Uitnodiging], _: str, staat: str) -> QuerySet[Uitnodiging]:
+        if staat == "aanvaard":
+            return rijen.filter(aanvaard_op__isnull=False)
+        if staat == "ingetrokken":
+            return rijen.filter(ingetrokken_op__isnull=False)
+        wachtend = rijen.filter(aanvaard_op=None, ingetrokken_op=None)
+        nu = klok.nu()
+        return wachtend.filter(verloopt_op__gt=nu) if staat == "open" else wachtend.filter(verloopt_op__lte=nu)
+
+
+def _dingen() -> list[tuple[str, str]]:
+    """Every kind of thing history may be about: our own models by their Dutch names."""
+    eigen = ("accounts", "gemeenten", "aanbod", "facilitair", "vraag")
+    modellen = (model for app in eigen for model in apps.get_app_config(app).get_models())
+    return sorted(((m._meta.label, str(m._meta.verbose_name).capitalize()) for m in modellen), key=lambda paar: paar[1])
+
+
+class LogboekFilter(df.FilterSet):
+    gebeurtenis = df.CharFilter(
+        label="Gebeurtenis", lookup_expr="istartswith", help_text="Of het begin ervan, zoals ‘signaal’."
+    )
+    soort = df.ChoiceFilter(label="Ding", choices=_dingen, empty_label="Alles")
+    object_id = df.CharFilter(label="Nummer van het ding")
+    wie = df.CharFilter(label="Wie (naam of e-mailadres)", method="door_wie")
+    van = df.DateFilter(label="Vanaf", method="vanaf", widget=DatumInvoer)
+    tot = df.DateFilter(label="Tot en met", method="tot_en_met", widget=DatumInvoer)
+
+    class Meta:
+        model = Logregel
+        fields: list[str] = []
+        form = FilterForm
+
+    def door_wie(self, rijen: QuerySet[Logregel], _: str, tekst: str) -> QuerySet[Logregel]:
+        return rijen.filter(Q(door__naam__icontains=tekst.strip()) | Q(door__email__icontains=tekst.strip()))
+
+    def vanaf(self, rijen: QuerySet[Logregel], _: str, dag: dt.date) -> QuerySet[Logregel]:
+        return rijen.filter(op__gte=klok.op(dag, dt.time(0)))
+
+    def tot_en_met(self, rijen: QuerySet[Logregel], _: str, dag: dt.date) -> QuerySet[Logregel]:
+        return rijen.filter(op__lt=klok.op(dag + dt.timedelta(days=1), dt.time(0)))

@@ -1,0 +1,183 @@
+"""Reads of the region: memberships first, because every right starts there."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, Schoolvakantie, Team, Uitnodiging
+from marktplein.accounts.models import User
+from marktplein.basis import klok
+
+
+def geldig(op: dt.date | None = None) -> Q:
+    """Condition on Lidmaatschap: counts on this day (today by default)."""
+    dag = op or klok.vandaag()
+    return (Q(tot__isnull=True) | Q(tot__gt=dag)) & Q(van__lte=dag)
+
+
+def lidmaatschappen_van(user: Any) -> list[Lidmaatschap]:
+    """The memberships that count today, read once per user object (that is, once per request)."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return []
+    bewaard: list[Lidmaatschap] | None = getattr(user, "_lidmaatschappen", None)
+    if bewaard is None:
+        bewaard = list(
+            Lidmaatschap.objects.filter(geldig(), user=user)
+            .select_related("team__gemeente", "gemeente", "organisatie")
+            .order_by("pk")
+        )
+        user._lidmaatschappen = bewaard
+    return bewaard
+
+
+def rollen_van(user: Any) -> frozenset[str]:
+    return frozenset(lid.rol for lid in lidmaatschappen_van(user))
+
+
+def heeft_rol(user: Any, *rollen: Rol) -> bool:
+    return bool(rollen_van(user).intersection(rollen))
+
+
+def team_ids_van(user: Any, *rollen: Rol) -> frozenset[int]:
+    """Teams this user belongs to (in one of ``rollen``, or in any)."""
+    return frozenset(
+        lid.team_id for lid in lidmaatschappen_van(user) if lid.team_id and (not rollen or lid.rol in rollen)
+    )
+
+
+def gemeente_ids_van(user: Any, *rollen: Rol) -> frozenset[int]:
+    """Municipalities this user works for (in one of ``rollen``, or in any)."""
+    return frozenset(
+        lid.gemeente_id for lid in lidmaatschappen_van(user) if lid.gemeente_id and (not rollen or lid.rol in rollen)
+    )
+
+
+def organisatie_ids_van(user: Any) -> frozenset[int]:
+    return frozenset(lid.organisatie_id for lid in lidmaatschappen_van(user) if lid.organisatie_id)
+
+
+def teams_voor_invoer(user: Any) -> QuerySet[Team]:
+    """Teams in whose name this user may post demand."""
+    return (
+        Team.objects.filter(pk__in=team_ids_van(user), actief=True).select_related("gemeente__regio").order_by("naam")
+    )
+
+
+def bestaande_gemeenten(op: dt.date | None = None) -> QuerySet[Gemeente]:
+    """The municipalities that exist on a day (today by default)."""
+    dag = op or klok.vandaag()
+    return Gemeente.objects.filter(
+        Q(van__isnull=True) | Q(van__lte=dag), Q(tot__isnull=True) | Q(tot__gt=dag)
+    ).order_by("naam")
+
+
+def vakantiedagen(gemeente: Gemeente, van: dt.date, tot: dt.date) -> frozenset[dt.date]:
+    """Days of school holiday in this municipality's part of the country, between two dates inclusive."""
+    periodes: Iterable[tuple[dt.date, dt.date]] = Schoolvakantie.objects.filter(
+        vakantieregio=gemeente.vakantieregio, begin__lte=tot, eind__gte=van
+    ).values_list("begin", "eind")
+    return frozenset(
+        begin + dt.timedelta(days=n)
+        for begin, eind in periodes
+        for n in range((eind - begin).days + 1)
+        if van <= begin + dt.timedelta(days=n) <= tot
+    )
+
+
+def emailadressen_van_teams(team_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Mail addresses of the people who answer for each team today, in one query."""
+    leden = (
+        Lidmaatschap.objects.filter(geldig(), team_id__in=set(team_ids), user__is_active=True)
+        .order_by("team_id", "user__email")
+        .values_list("team_id", "user__email")
+        .distinct()
+    )
+    per_team: dict[int, list[str]] = {}
+    for team_id, email in leden:
+        per_team.setdefault(team_id, []).append(email)
+    return per_team
+
+
+def emailadressen_van_team(team_id: int) -> list[str]:
+    """Mail addresses of the people who answer for a team today."""
+    return emailadressen_van_teams([team_id]).get(team_id, [])
+
+
+# --- members and invitations ----------------------------------------------------------------------------------
+
+
+def _van_mijn_gemeente(user: Any) -> Q:
+    """Condition on a RolToekenning: hangs on a municipality this user works for as contact or admin."""
+    ids = gemeente_ids_van(user, Rol.GEMEENTEBEHEER, Rol.AANSPREEKPUNT)
+    return Q(gemeente_id__in=ids) | Q(team__gemeente_id__in=ids)
+
+
+def leden_zichtbaar_voor(user: Any) -> QuerySet[Lidmaatschap]:
+    """Memberships this user may see, ended ones too: the application admin all, others those of the own gemeente."""
+    leden = Lidmaatschap.objects.select_related("user", "team__gemeente", "gemeente", "organisatie").order_by(
+        "user__naam", "user__email", "pk"
+    )
+    return leden if heeft_rol(user, Rol.BEHEER) else leden.filter(_van_mijn_gemeente(user))
+
+
+def uitnodigingen_zichtbaar_voor(user: Any) -> QuerySet[Uitnodiging]:
+    """Invitations this user may see, newest first."""
+    alle = Uitnodiging.objects.select_related("uitgenodigd_door", "team__gemeente", "gemeente", "organisatie").order_by(
+        "-aangemaakt_op", "-pk"
+    )
+    return alle if heeft_rol(user, Rol.BEHEER) else alle.filter(_van_mijn_gemeente(user))
+
+
+def teams_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Team]:
+    teams = Team.objects.filter(actief=True).order_by("naam")
+    if heeft_rol(user, Rol.BEHEER):
+        return teams
+    return teams.filter(gemeente_id__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
+
+
+def gemeenten_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Gemeente]:
+    gemeenten = bestaande_gemeenten()
+    if heeft_rol(user, Rol.BEHEER):
+        return gemeenten
+    return gemeenten.filter(pk__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
+
+
+def organisaties_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Organisatie]:
+    alle = Organisatie.objects.order_by("naam")
+    return alle if heeft_rol(user, Rol.BEHEER) else alle.none()
+
+
+def account_met_adres(email: str) -> User | None:
+    """The account that owns an address: as its login, or as another address it has verified."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
+    return user
+
+
+def uitnodiging_bij_token(token: str) -> Uitnodiging | None:
+    """The invitation a mailed link belongs to, in whatever state; None for a link that was never ours."""
+    return (
+        Uitnodiging.objects.select_related("team", "gemeente", "organisatie")
+        .filter(token_hash=token_hash(token))
+        .first()
+    )
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a mailed token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def emailadressen_van_beheerders() -> list[str]:
+    """Mail addresses of the application admins: a change of admin rights is reported to them."""
+    return list(
+        Lidmaatschap.objects.filter(geldig(), rol=Rol.BEHEER, user__is_active=True)
+        .order_by("user__email")
+        .values_list("user__email", flat=True)
+        .distinct()
+    )

@@ -1,0 +1,57 @@
+"""History for the application admin: who did what to which thing, when."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gemeenten.grond.filters import LogboekFilter
+from gemeenten.grond.permissions import kan_logboek_zien
+from marktplein.audit.models import Logregel
+from marktplein.audit.services import leg_vast
+from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
+from marktplein.basis.toegang import vereist
+
+PER_PAGINA = 50
+KOP = ("Moment", "Gebeurtenis", "Ding", "Nummer", "Wie", "Gegevens", "Herkomst")
+
+
+@require_safe
+@vereist(kan_logboek_zien)
+def logboek(request: HttpRequest) -> HttpResponse:
+    """Newest first, filtered; ``?formaat=xlsx`` or csv gives it as a file."""
+    filter_ = LogboekFilter(request.GET, queryset=Logregel.objects.select_related("door").order_by("-op", "-pk"))
+    if formaat := gevraagd_formaat(request):
+        return _bestand(request, formaat, filter_.qs)
+    bladzijde = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {
+        "filter": filter_,
+        "page_obj": bladzijde,
+        "regels": [
+            {"regel": regel, "ding": _naam_van_ding(regel.soort), "wie": _wie(regel), "gegevens": _gegevens(regel)}
+            for regel in bladzijde
+        ],
+    }
+    return render(request, "gemeenten/logboek.html", context)
+
+
+def _naam_van_ding(soort: str) -> str:
+    """ "Signaal" for "vraag.Signaal"."""
+    return soort.rpartition(".")[2]
+
+
+def _wie(regel: Logregel) -> str:
+    if regel.door is not None:
+        return str(regel.door)
+    return f"verwijderd account {regel.door_id}" if regel.door_id else "–"
+
+
+def _gegevens(regel: Logregel) -> str:
+    return ", ".join(f"{naam}: {waarde}" for naam, waarde in sorted(regel.gegevens.items()))
+
+
+def _bestand(request: HttpRequest, formaat: str, regels: QuerySet[Logregel]) -> HttpResponse:
+    rijen = [(r.op, r.gebeurtenis, r.soort, r.object_id, _wie(r), _gegevens(r), r.herkomst) for r in regels[:HOOGSTENS]]
+    leg_vast("logboek.geexporteerd", request.user, door=request.user, aantal=len(rijen), formaat=formaat)  # type: ignore[arg-type]
+    return als_bestand(formaat, KOP, rijen, "logboek")

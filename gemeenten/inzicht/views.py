@@ -1,0 +1,193 @@
+"""Who gets a place: figures in tables and charts, who waits longest, and how long a new need is likely to wait."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gemeenten.grond.models import Regio
+from gemeenten.inzicht.filters import InzichtFilter
+from gemeenten.inzicht.selectors import (
+    PER,
+    Inzicht,
+    Kant,
+    Rij,
+    als_wachtende,
+    inzicht_in,
+    regios_voor_inzicht,
+    signalen_van_regio,
+    wachtenden,
+)
+from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.kleine_aantallen import MINSTENS
+from marktplein.basis.toegang import vereist
+from vraag.models import Signaal
+from vraag.permissions import kan_indienen, kan_inzicht_zien, kan_reeksen_zien
+from vraag.signalen.views.lijst import zonder_pagina
+from vraag.uitleg import wachttijd_zinnen
+from vraag.uitleg.bijna_uit import Afmelding, afmeldlink, lees_afmeldlink, zet_bijna_mail
+from vraag.uitleg.wachttijd import VENSTER_DAGEN, Trainingsregel, wachttijden
+
+PER_PAGINA = 25
+WACHTENDEN_PER_PAGINA = 10
+MELDING = "De cijfers zijn er voor teams, het lokaal aanspreekpunt, de gemeente en het beheer."
+MATEN = ("met plek", "wacht nog", "gestopt")
+
+
+@require_safe
+@vereist(kan_inzicht_zien, MELDING)
+def inzicht(request: HttpRequest) -> HttpResponse:
+    """Who waits longest, then one table at a time (``?per=``), then the last twelve months."""
+    regio, filter_ = _kies(request)
+    per = request.GET.get("per", "")
+    per = per if per in PER else "gemeente"
+    beeld = inzicht_in(request.user, filter_.qs, per)
+    if formaat := gevraagd_formaat(request):
+        return als_bestand(formaat, _kop(beeld, per), _export(beeld), f"plekken-per-{per}")
+    wacht = Paginator(wachtenden(filter_.qs), WACHTENDEN_PER_PAGINA).get_page(request.GET.get("wacht"))
+    context = {
+        "regio": regio,
+        "filter": filter_,
+        "beeld": beeld,
+        "per": PER[per],
+        "tabs": _tabs(request, per),
+        "page_obj": Paginator(beeld.rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "wacht_pagina": wacht,
+        "wachtenden": als_wachtende(request.user, wacht),
+        "maten": MATEN,
+        "minstens": MINSTENS,
+        "zoekdeel": _zonder(request, "pagina", "wacht"),
+        "ziet_reeksen": kan_reeksen_zien(request.user),
+        "bijna_uit": afmeldlink(request.user) if kan_indienen(request.user) else "",
+    }
+    return render(request, "vraag/inzicht.html", context)
+
+
+@require_safe
+@vereist(kan_inzicht_zien, MELDING)
+def inzicht_wachttijd(request: HttpRequest) -> HttpResponse:
+    """How long past needs waited, per training; filtered on a municipality where there is enough to go on."""
+    regio, filter_ = _kies(request)
+    regels = wachttijden(filter_.qs)
+    if formaat := gevraagd_formaat(request):
+        return als_bestand(formaat, WACHTKOP, (_wachtregel(r) for r in regels), "wachttijd")
+    pagina = Paginator(regels, PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {
+        "regio": regio,
+        "filter": filter_,
+        "page_obj": pagina,
+        "rijen": [(r, wachttijd_zinnen.kort(r.wachttijd)) for r in pagina],
+        "jaren": VENSTER_DAGEN // 365,
+        "zoekdeel": zonder_pagina(request),
+        "kruimels": [{"label": "Wie krijgt een plek?", "url": reverse("vraag:inzicht")}],
+    }
+    return render(request, "vraag/inzicht_wachttijd.html", context)
+
+
+def _kies(request: HttpRequest) -> tuple[Regio | None, InzichtFilter]:
+    """The region asked for (or the first), and the filter over its demand."""
+    regios = list(regios_voor_inzicht(request.user))
+    gevraagd = request.GET.get("regio", "")
+    regio = next((r for r in regios if str(r.pk) == gevraagd), regios[0] if regios else None)
+    signalen: QuerySet[Signaal] = signalen_van_regio(request.user, regio)
+    return regio, InzichtFilter(request.GET, queryset=signalen, regios=regios)
+
+
+def _tabs(request: HttpRequest, nu: str) -> list[dict[str, Any]]:
+    voor = _zonder(request, "pagina", "per")
+    return [
+        {"label": naam, "url": f"?{voor}per={per}#per", "actief": per == nu, "aantal": None}
+        for per, naam in PER.items()
+    ]
+
+
+def _zonder(request: HttpRequest, *namen: str) -> str:
+    """The address as it is without some parameters, to be followed by another one."""
+    vraag = request.GET.copy()
+    for naam in namen:
+        vraag.pop(naam, None)
+    return f"{vraag.urlencode()}&" if vraag else ""
+
+
+# --- the weekly mail ------------------------------------------------------------------------------------------
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bijna_uit(request: HttpRequest, token: str) -> HttpResponse:
+    """From the link in the mail: off or on, for oneself or the team. Looking changes nothing; a press does."""
+    afmelding = lees_afmeldlink(token)
+    if afmelding is None:
+        return render(request, "vraag/bijna_uit.html", {"afmelding": None}, status=404)
+    if request.method == "POST":
+        try:
+            zet_bijna_mail(afmelding, wie=request.POST.get("wie", ""), aan=request.POST.get("stand") == "aan")
+        except DomeinFout as fout:
+            messages.error(request, fout.melding)
+        else:
+            messages.success(request, "Je keuze is bewaard.")
+        return redirect("vraag:bijna_uit", token)
+    return render(request, "vraag/bijna_uit.html", {"afmelding": afmelding, "knoppen": _knoppen(afmelding)})
+
+
+def _knoppen(afmelding: Afmelding) -> list[dict[str, Any]]:
+    """Per choice what holds now, and the button that turns it around."""
+    standen = [("ik", "jou", "mij", afmelding.zelf_uit)]
+    if afmelding.team is not None:
+        standen.append(("team", f"heel {afmelding.team}", f"heel {afmelding.team}", afmelding.team_uit))
+    return [
+        {
+            "wie": wie,
+            "uit": uit,
+            "zin": f"Voor {voor} staat de mail {'uit' if uit else 'aan'}.",
+            "knop": f"Zet de mail {'weer aan' if uit else 'uit'} voor {knop}",
+            "stand": "aan" if uit else "uit",
+        }
+        for wie, voor, knop, uit in standen
+    ]
+
+
+# --- files ----------------------------------------------------------------------------------------------------
+
+WACHTKOP = ("Training", "Vragen", "Daarvan met een plek", "Helft heeft een plek binnen (weken)", "8 van de 10 (weken)")
+
+
+def _kop(beeld: Inzicht, per: str) -> Sequence[str]:
+    eigen = [f"Bij ons: {maat}" for maat in MATEN] if beeld.heeft_eigen else []
+    voor = "Rest van de regio" if beeld.heeft_eigen else "Regio"
+    return (PER[per], *eigen, *(f"{voor}: {maat}" for maat in MATEN))
+
+
+def _export(beeld: Inzicht) -> Iterator[Sequence[Any]]:
+    for rij in (*beeld.rijen, beeld.totaal):
+        yield _cellen(rij, beeld.heeft_eigen)
+
+
+def _cellen(rij: Rij, met_eigen: bool) -> tuple[Any, ...]:
+    def van(kant: Kant) -> tuple[Any, ...]:
+        return kant.plek, kant.wacht, kant.gestopt
+
+    return (rij.naam, *(van(rij.eigen) if met_eigen else ()), *van(rij.rest))
+
+
+def _wachtregel(regel: Trainingsregel) -> tuple[Any, ...]:
+    w = regel.wachttijd
+    if not w.genoeg:
+        return regel.interventie, f"minder dan {MINSTENS}", None, "nog te weinig gegevens", None
+    return regel.interventie, w.vragen, _hoeveel(w.geplaatst), _tot(w.mediaan), _tot(w.tachtig)
+
+
+def _tot(weken: int | None) -> int | str:
+    return "nog niet bereikt" if weken is None else weken
+
+
+def _hoeveel(aantal: int) -> int | str:
+    return aantal if not 0 < aantal < MINSTENS else f"minder dan {MINSTENS}"

@@ -1,0 +1,136 @@
+"""What the kernel's answer asks for and what runs now, in the same terms, so that one can be held against the other."""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from vraag import matching
+from vraag.models import Groepsvoorstel, Toezegging
+from vraag.poolen.momentopname import Momentopname
+from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort
+
+EEN_WEEK = dt.timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Gewenst:
+    """A plan for one proposal; two are equal when they ask people the same. ``leden`` is (signaal pk, children)."""
+
+    soort: VoorstelSoort
+    interventie: int
+    ruimte: int | None
+    groep: int | None
+    dagdeel: int
+    start_week: dt.date
+    trainers: tuple[int, ...]
+    leden: tuple[tuple[int, int], ...]
+    waarom: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def kenmerk(self) -> str:
+        """The same plan in a later run keeps its proposal, its deadline and its answers."""
+        delen = (
+            self.soort,
+            self.interventie,
+            self.ruimte,
+            self.groep,
+            self.dagdeel,
+            self.start_week,
+            self.trainers,
+            self.leden,
+        )
+        return hashlib.sha256(repr(tuple(str(d) for d in delen)).encode()).hexdigest()
+
+
+def plan_van(v: Groepsvoorstel) -> Gewenst:
+    """What a running proposal asks today; wants ``regels`` and ``toezeggingen`` prefetched.
+
+    Read from its lines, not from its ``kenmerk``: a team that stepped out or a trainer who was replaced changed what it
+    asks, and what is left of it is just as much a running proposal.
+    """
+    soort = VoorstelSoort(v.soort)
+    trainers = {t.trainer_id for t in v.toezeggingen.all() if t.trainer_id and t.antwoord != Antwoord.NEE}
+    return Gewenst(
+        soort,
+        v.interventie_id,
+        v.ruimte_id if soort == VoorstelSoort.NIEUW else None,
+        v.groep_id if soort == VoorstelSoort.AANSLUITEN else None,
+        v.dagdeel,
+        v.start_week,
+        tuple(sorted(trainers)),
+        tuple(sorted((r.signaal_id, r.aantal) for r in v.regels.all())),
+    )
+
+
+def zonder_ja(regio_id: int, *, vergrendel: bool = False) -> list[Groepsvoorstel]:
+    """Running proposals of a region that nobody said yes to: a better plan may replace them. Three queries."""
+    met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
+    lopend = Groepsvoorstel.objects.filter(regio=regio_id, staat__in=VOORSTEL_LOPEND).exclude(pk__in=met_ja)
+    if vergrendel:
+        lopend = lopend.select_for_update()
+    return list(lopend.prefetch_related("regels", "toezeggingen").order_by("pk"))
+
+
+def gewenste_voorstellen(
+    opname: Momentopname, oplossing: matching.Oplossing, lopend: Iterable[Gewenst] = ()
+) -> list[Gewenst]:
+    """The answer in our own keys: one per new group, and one per team and running group it can join.
+
+    ``lopend`` are the running plans: a plan that is one of them keeps the week people were asked for.
+    """
+    weken = {_zonder_week(g): g.start_week for g in lopend}
+    gewenst = [_nieuwe_groep(opname, g) for g in oplossing.groepen] + _aansluitingen(opname, oplossing)
+    return [_in_eigen_week(g, weken.get(_zonder_week(g)), opname.week0) for g in gewenst]
+
+
+def _zonder_week(g: Gewenst) -> Gewenst:
+    return replace(g, start_week=dt.date.min)
+
+
+def _in_eigen_week(g: Gewenst, eigen: dt.date | None, week0: dt.date) -> Gewenst:
+    """Each Tuesday the first week in which a group may start is a week later, and the earliest groups move along.
+
+    Asking everyone anew for that would be silly. The week before week 0 is still a week away or more, and no other new
+    group can be in it, so nothing stands in the way of the group as it was proposed.
+    """
+    if eigen is not None and g.start_week == week0 and eigen == week0 - EEN_WEEK:
+        return replace(g, start_week=eigen)
+    return g
+
+
+def _nieuwe_groep(opname: Momentopname, g: matching.Groep) -> Gewenst:
+    return Gewenst(
+        VoorstelSoort.NIEUW,
+        int(g.interventie[1:]),
+        int(g.ruimte[1:]),
+        None,
+        g.dagdeel,
+        opname.week0 + dt.timedelta(weeks=g.startweek),
+        tuple(sorted(int(t[1:]) for t in g.trainers)),
+        tuple(sorted((int(lid.signaal[1:]), lid.kinderen) for lid in g.leden)),
+        dict(g.waarom),
+    )
+
+
+def _aansluitingen(opname: Momentopname, oplossing: matching.Oplossing) -> list[Gewenst]:
+    team_van = {s["id"]: s["team"] for s in opname.instantie["signals"]}
+    groepen = {g["id"]: g for g in opname.instantie["existing_groups"]}
+    per_groep_en_team: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for a in oplossing.aansluitingen:
+        per_groep_en_team[a.groep, team_van[a.signaal]].append((int(a.signaal[1:]), a.kinderen))
+    return [
+        Gewenst(
+            VoorstelSoort.AANSLUITEN,
+            int(groepen[groep_id]["intervention"][1:]),
+            None,
+            int(groep_id[1:]),
+            groepen[groep_id]["daypart"],
+            opname.week0 + dt.timedelta(weeks=groepen[groep_id]["start_week"]),
+            (),
+            tuple(sorted(leden)),
+        )
+        for (groep_id, _), leden in sorted(per_groep_en_team.items())
+    ]

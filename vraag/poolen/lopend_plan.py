@@ -1,0 +1,111 @@
+"""The proposals that run now as an answer of the kernel, and the small problem that is left when one request comes.
+
+Nothing of that answer is taken apart, so only the demand for the same training matters: proposals for other trainings
+stand as groups that hold their room and trainers. That makes looking ahead a matter of tenths of a second.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from vraag import matching
+from vraag.models import Groepsvoorstel
+from vraag.poolen.momentopname import Momentopname
+from vraag.workflow import Antwoord, VoorstelSoort
+
+# A stand-in: what others miss is not shown here, and need not be worked out again.
+AL_UITGELEGD = matching.Reden("TOO_FEW_CHILDREN")
+
+
+def lopend_plan(voorstellen: Iterable[Groepsvoorstel], opname: Momentopname) -> matching.Oplossing:
+    """Running proposals (of ``zonder_ja``) as an answer to ``opname``. What is no longer legal the kernel drops."""
+    groepen: list[matching.Groep] = []
+    aansluitingen: list[matching.Aansluiting] = []
+    for v in voorstellen:
+        if v.soort == VoorstelSoort.AANSLUITEN:
+            aansluitingen += [
+                matching.Aansluiting(f"G{v.groep_id}", f"S{r.signaal_id}", r.aantal) for r in v.regels.all()
+            ]
+        else:
+            groepen.append(_als_groep(v, opname.week0))
+    leeg = matching.Doel(0, 0, 0, 0)
+    return matching.Oplossing(opname.instantie["name"], tuple(groepen), tuple(aansluitingen), (), leeg)
+
+
+def _als_groep(v: Groepsvoorstel, week0: dt.date) -> matching.Groep:
+    return matching.Groep(
+        id=f"V{v.pk}",
+        interventie=f"I{v.interventie_id}",
+        ruimte=f"Z{v.ruimte_id}",
+        dagdeel=v.dagdeel,
+        # A group that was to start in the week before week 0 now starts in week 0 (and see gewenst._in_eigen_week).
+        startweek=max(0, (v.start_week - week0).days // 7),
+        trainers=tuple(f"P{t.trainer_id}" for t in v.toezeggingen.all() if t.trainer_id and t.antwoord != Antwoord.NEE),
+        leden=tuple(matching.Lid(f"S{r.signaal_id}", r.aantal) for r in v.regels.all()),
+    )
+
+
+def alleen_deze_training(
+    document: Mapping[str, Any], plan: matching.Oplossing, naam: str
+) -> tuple[dict[str, Any], matching.Oplossing]:
+    """The document and the answer with only the demand for what request ``naam`` asks; other proposals are in the way.
+
+    Every other request counts as explained already, so that only this one is explained again.
+    """
+    training = next(s["intervention"] for s in document["signals"] if s["id"] == naam)
+    signalen = [s for s in document["signals"] if s["intervention"] == training]
+    ids = {s["id"] for s in signalen}
+    lopend = [g for g in document["existing_groups"] if g["intervention"] == training]
+    bezet = _Bezetting(document)
+    for groep in plan.groepen:
+        bezet.zet_neer(groep, toon=groep.interventie != training)
+    klein = {**document, "signals": signalen, "existing_groups": lopend + bezet.groepen}
+    return klein, replace(
+        plan,
+        groepen=tuple(g for g in plan.groepen if g.interventie == training),
+        aansluitingen=tuple(a for a in plan.aansluitingen if a.signaal in ids),
+        niet_geplaatst=tuple(
+            matching.NietGeplaatst(s["id"], s["children"], AL_UITGELEGD) for s in signalen if s["id"] != naam
+        ),
+    )
+
+
+class _Bezetting:
+    """Proposed groups as running ones, as far as they still fit beside each other; ``groepen`` in exchange format."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.interventies = {i["id"]: i for i in document["interventions"]}
+        self.ruimtes = {r["id"] for r in document["rooms"]}
+        self.limiet = {t["id"]: t["max_groups_per_week"] for t in document["trainers"]}
+        self.bezet: set[tuple[str, int, int]] = set()
+        self.druk: Counter[tuple[str, int]] = Counter()
+        self.groepen: list[dict[str, Any]] = []
+
+    def zet_neer(self, g: matching.Groep, *, toon: bool) -> None:
+        """Take room and trainers for ``g``, or nothing when one of them is gone or taken; ``toon`` lists it too."""
+        i = self.interventies.get(g.interventie)
+        if i is None or g.ruimte not in self.ruimtes or not set(g.trainers) <= set(self.limiet):
+            return
+        weken = range(g.startweek, g.startweek + i["weeks"])
+        plekken = {(wie, g.dagdeel, week) for wie in (g.ruimte, *g.trainers) for week in weken}
+        druk = [(t, week) for t in g.trainers for week in weken]
+        if plekken & self.bezet or any(self.druk[t, week] >= self.limiet[t] for t, week in druk):
+            return
+        self.bezet |= plekken
+        self.druk.update(druk)
+        if toon:
+            self.groepen.append(
+                {
+                    "id": g.id,
+                    "intervention": g.interventie,
+                    "room": g.ruimte,
+                    "daypart": g.dagdeel,
+                    "start_week": g.startweek,
+                    "trainers": list(g.trainers),
+                    "children": i["max_size"],
+                    "age_min": i["age_min"],
+                    "age_max": i["age_max"],
+                }
+            )

@@ -1,0 +1,181 @@
+"""Turn the kernel's answer into proposals: keep what stays the same, replace what nobody had answered, add the rest."""
+
+import datetime as dt
+
+from marktplein.audit.services import leg_alle_vast
+from marktplein.basis import klok
+from marktplein.basis.geo import afstand_m
+from vraag import matching
+from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging, Uitsluiting
+from vraag.poolen.gewenst import Gewenst, gewenste_voorstellen, plan_van, zonder_ja
+from vraag.poolen.momentopname import Momentopname, vaste_kinderen
+from vraag.poolen.termijnen import Termijnen
+from vraag.signalen.staat import werk_staten_bij
+from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
+
+RIJEN_PER_KEER = 2000
+
+
+def pas_toe(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> dict[str, int]:
+    """Write the answer; the caller holds the region's change lock and a transaction, and has the news told afterwards.
+
+    A plan with a signaal that was changed, withdrawn or promised since the snapshot, or with a room, trainer or
+    combination that was claimed or declined since, is left out and counted as ``achterhaald``; the caller asks for a
+    new run. Answers counts: nieuw, gebleven, ingehaald, achterhaald, zonder_plek (children). The number of queries does
+    not depend on the number of proposals or signalen: everybody who wants to answer waits for this.
+    """
+    signalen = {s.pk: s for s in Signaal.objects.select_for_update().filter(pk__in=opname.versies).order_by("pk")}
+    actueel = _actueel(signalen, opname)
+    nu = [(plan_van(v), v) for v in zonder_ja(run.regio_id, vergrendel=True)]
+    lopend = dict(nu)
+    alle = gewenste_voorstellen(opname, oplossing, lopend)
+    intussen = _Intussen(run.regio_id)
+    gewenst = {g: None for g in alle if all(pk in actueel for pk, _ in g.leden) and intussen.mag(g)}
+    ingehaald = [(plan, v) for plan, v in nu if plan not in gewenst or v is not lopend[plan]]
+    nieuw = [g for g in gewenst if g not in lopend]
+    _haal_in(run, [v for _, v in ingehaald])
+    _ververs_kenmerk({plan: v for plan, v in lopend.items() if plan in gewenst})
+    termijnen = Termijnen(ingehaald, {pk: s.team_id for pk, s in signalen.items()})
+    _maak_voorstellen(run, nieuw, signalen, termijnen, _Afstanden(opname))
+    zonder = _schrijf_redenen(run, opname, oplossing, actueel)
+    werk_staten_bij(signalen.values())
+    return {
+        "nieuw": len(nieuw),
+        "gebleven": len(gewenst) - len(nieuw),
+        "ingehaald": len(ingehaald),
+        "achterhaald": len(alle) - len(gewenst),
+        "zonder_plek": zonder,
+    }
+
+
+def _actueel(signalen: dict[int, Signaal], opname: Momentopname) -> set[int]:
+    """The signalen that still are what the kernel saw."""
+    vast = vaste_kinderen(signalen.values())
+    return {
+        pk
+        for pk, s in signalen.items()
+        if s.versie == opname.versies[pk] and s.staat in SIGNAAL_LOPEND and vast.get(pk, 0) == opname.vast.get(pk, 0)
+    }
+
+
+def _haal_in(run: Run, voorstellen: list[Groepsvoorstel]) -> None:
+    """End proposals; whoever was asked for one has to hear it. Who was not told of it yet, has nothing to hear."""
+    verteld = [v.pk for v in voorstellen if not v.te_melden]
+    Toezegging.objects.filter(voorstel__in=verteld).update(einde_te_melden=True)
+    Groepsvoorstel.objects.filter(pk__in=[v.pk for v in voorstellen]).update(
+        staat=VoorstelStaat.INGEHAALD,
+        reden_einde="Een nieuwe berekening vond een beter plan.",
+        te_melden=False,
+        gewijzigd_op=klok.nu(),
+    )
+    leg_alle_vast(f"voorstel.{VoorstelStaat.INGEHAALD}", [(v, {"run": run.pk}) for v in voorstellen], herkomst="taak")
+
+
+def _ververs_kenmerk(gebleven: dict[Gewenst, Groepsvoorstel]) -> None:
+    """A proposal that lost a team or changed trainers gets the mark of what it is now; mostly there is none."""
+    anders = []
+    for plan, v in gebleven.items():
+        if v.kenmerk != (kenmerk := plan.kenmerk):
+            v.kenmerk = kenmerk
+            anders.append(v)
+    Groepsvoorstel.objects.bulk_update(anders, ["kenmerk"], batch_size=RIJEN_PER_KEER)
+
+
+def _maak_voorstellen(
+    run: Run, gewenst: list[Gewenst], signalen: dict[int, Signaal], termijnen: Termijnen, afstand: "_Afstanden"
+) -> None:
+    voorstellen = Groepsvoorstel.objects.bulk_create(
+        [_voorstel(run, g, signalen, termijnen.voor(g)) for g in gewenst], batch_size=RIJEN_PER_KEER
+    )
+    regels: list[Regel] = []
+    toezeggingen: list[Toezegging] = []
+    for voorstel, g in zip(voorstellen, gewenst, strict=True):
+        plek = f"Z{g.ruimte}" if g.ruimte else f"G{g.groep}"
+        regels += [
+            Regel(voorstel=voorstel, signaal_id=pk, aantal=n, afstand_m=afstand.van(signalen[pk].team_id, plek))
+            for pk, n in g.leden
+        ]
+        teams = sorted({signalen[pk].team_id for pk, _ in g.leden})
+        toezeggingen += [Toezegging(voorstel=voorstel, team_id=t) for t in teams]
+        toezeggingen += [Toezegging(voorstel=voorstel, trainer_id=t) for t in g.trainers]
+    Regel.objects.bulk_create(regels, batch_size=RIJEN_PER_KEER)
+    Toezegging.objects.bulk_create(toezeggingen, batch_size=RIJEN_PER_KEER)
+
+
+def _voorstel(run: Run, g: Gewenst, signalen: dict[int, Signaal], reageren_voor: dt.datetime) -> Groepsvoorstel:
+    leden = [signalen[pk] for pk, _ in g.leden]
+    return Groepsvoorstel(
+        regio_id=run.regio_id,
+        run=run,
+        soort=g.soort,
+        interventie_id=g.interventie,
+        ruimte_id=g.ruimte,
+        groep_id=g.groep,
+        dagdeel=g.dagdeel,
+        start_week=g.start_week,
+        leeftijd_min=min(s.leeftijd_min for s in leden),
+        leeftijd_max=max(s.leeftijd_max for s in leden),
+        reageren_voor=reageren_voor,
+        waarom=g.waarom,
+        kenmerk=g.kenmerk,
+        te_melden=True,
+    )
+
+
+class _Intussen:
+    """What people did while the kernel computed: combinations they declined, rooms and trainers they said yes to."""
+
+    def __init__(self, regio_id: int) -> None:
+        afgewezen = Uitsluiting.objects.filter(tot__gte=klok.vandaag(), voorstel__regio=regio_id)
+        velden = ("signaal", "trainer", "ruimte", "groep", "dagdeel")
+        self.afgewezen: set[tuple[int | None, ...]] = set(afgewezen.values_list(*velden))
+        met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
+        vast = Groepsvoorstel.objects.filter(
+            regio=regio_id, staat__in=VOORSTEL_LOPEND, soort=VoorstelSoort.NIEUW, pk__in=met_ja
+        )
+        self.ruimtes = set(vast.values_list("ruimte", "dagdeel"))
+        gevraagd = Toezegging.objects.filter(voorstel__in=vast, trainer__isnull=False).exclude(antwoord=Antwoord.NEE)
+        self.trainers = set(gevraagd.values_list("trainer", "voorstel__dagdeel"))
+
+    def mag(self, g: Gewenst) -> bool:
+        plek = (g.ruimte, g.groep, g.dagdeel)
+        return (
+            (g.ruimte is None or (g.ruimte, g.dagdeel) not in self.ruimtes)
+            and not any((t, g.dagdeel) in self.trainers or (None, t, *plek) in self.afgewezen for t in g.trainers)
+            and not any((pk, None, *plek) in self.afgewezen for pk, _ in g.leden)
+        )
+
+
+class _Afstanden:
+    """Metres from a team to a room, by kernel id, from the snapshot."""
+
+    def __init__(self, opname: Momentopname) -> None:
+        self.teams = {int(t["id"][1:]): (t["lat"], t["lon"]) for t in opname.instantie["teams"]}
+        self.plekken = {r["id"]: (r["lat"], r["lon"]) for r in opname.instantie["rooms"]}
+
+    def van(self, team: int, plek: str) -> int:
+        return afstand_m(*self.teams[team], *self.plekken[plek])
+
+
+def _schrijf_redenen(run: Run, opname: Momentopname, oplossing: matching.Oplossing, actueel: set[int]) -> int:
+    """Replace the reasons of the region; answers how many children have no place."""
+    Reden.objects.filter(signaal__regio=run.regio_id).delete()
+    redenen = [
+        Reden(
+            signaal_id=int(n.signaal[1:]),
+            run=run,
+            aantal=n.kinderen,
+            code=n.reden.code,
+            detail=dict(n.reden.detail),
+            helpt=[dict(h) for h in n.reden.helpt],
+        )
+        for n in oplossing.niet_geplaatst
+        if int(n.signaal[1:]) in actueel
+    ]
+    redenen += [
+        Reden(signaal_id=pk, run=run, aantal=rest, code=code)
+        for pk, (code, rest) in opname.buiten.items()
+        if pk in actueel
+    ]
+    Reden.objects.bulk_create(redenen, batch_size=RIJEN_PER_KEER)
+    return sum(r.aantal for r in redenen)

@@ -1,0 +1,122 @@
+"""Pooling runs: start one, follow it, read what it did."""
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from marktplein.audit.services import leg_vast
+from marktplein.basis.invoer import nummer
+from marktplein.basis.toegang import vereist
+from vraag.models import Run, RunInvoer
+from vraag.permissions import kan_poolen_starten, kan_runbestanden_ophalen, kan_runs_zien
+from vraag.poolen.bewaren import BEWAAR_DAGEN, als_bestand, bestandsnaam
+from vraag.poolen.selectors import regios_van, zichtbare_runs
+from vraag.poolen.services import vraag_om_poolen
+from vraag.poolen.verloop import verloop_van_runs
+from vraag.voorstellen.filters import RunFilter
+from vraag.workflow import Aanleiding, RunStaat
+
+KLEUR = {
+    RunStaat.WACHT: "paars",
+    RunStaat.BEZIG: "blauw",
+    RunStaat.KLAAR: "groen",
+    RunStaat.ONGEWIJZIGD: "grijs",
+    RunStaat.MISLUKT: "rood",
+    RunStaat.AFGEBROKEN: "rood",
+}
+PER_PAGINA = 25
+MELDING = "Berekeningen zijn er voor het lokaal aanspreekpunt en het beheer."
+
+
+@require_safe
+@vereist(kan_runs_zien, MELDING)
+def runs(request: HttpRequest) -> HttpResponse:
+    """The runs of the regions one works in, newest first, with charts of one of those regions."""
+    regios = list(regios_van(request.user).order_by("naam"))
+    alle = zichtbare_runs(request.user).order_by("-aangemaakt_op", "-pk")
+    filter_ = RunFilter(request.GET, queryset=alle, regios=regios)
+    pagina = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    for run in pagina:
+        run.kleur = KLEUR[run.staat]
+    meer_regios = len(regios) > 1
+    context = {
+        "filter": filter_,
+        "page_obj": pagina,
+        "meer_regios": meer_regios,
+        "knoppen": [(regio.pk, f"Bereken {regio}" if meer_regios else "Bereken nu") for regio in regios]
+        if kan_poolen_starten(request.user)
+        else [],
+        "verloop": verloop_van_runs(request.user, filter_.gekozen_regio),
+    }
+    return render(request, "vraag/runs.html", context)
+
+
+@require_safe
+@vereist(kan_runs_zien, MELDING)
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """One run; while it is busy the progress asks for itself again (htmx), and then the page is loaded once more."""
+    r = get_object_or_404(zichtbare_runs(request.user), pk=pk)
+    klaar = r.staat not in (RunStaat.WACHT, RunStaat.BEZIG)
+    context = {
+        "run": r,
+        "kleur": KLEUR[RunStaat(r.staat)],
+        "klaar": klaar,
+        "tekst": _tekst(r),
+        "url": reverse("vraag:run", args=[r.pk]),
+        "zonder_plek": max(0, r.kinderen - r.kinderen_geplaatst),
+        "per_mille": None if r.gat is None else round(100 * (1 - r.gat), 1),
+        "bestanden": _bestanden(r) if kan_runbestanden_ophalen(request.user) else None,
+        "bewaar_dagen": BEWAAR_DAGEN,
+        "gemist": klaar and r.staat != RunStaat.KLAAR,
+    }
+    if request.headers.get("HX-Request") and request.headers.get("HX-Target", "").startswith("voortgang"):
+        if klaar:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return render(
+            request,
+            "includes/_voortgang.html",
+            {**context, "gedaan": r.voortgang, "totaal": 100, "klaar": False, "naam": "Voortgang van de berekening"},
+        )
+    return render(request, "vraag/run.html", context)
+
+
+def _bestanden(r: Run) -> dict[str, str] | None:
+    """The names of the files of a run, or None when they were not kept (any more); no ``start`` when it had none."""
+    bewaard = RunInvoer.objects.annotate(met_start=Q(start__isnull=False)).filter(run=r).only("run_id").first()
+    if bewaard is None:
+        return None
+    soorten = ("instantie", "start", "oplossing") if bewaard.met_start else ("instantie", "oplossing")
+    return {soort: bestandsnaam(r, soort) for soort in soorten}
+
+
+@require_safe
+@vereist(kan_runbestanden_ophalen, "Deze bestanden zijn er alleen voor het applicatiebeheer.")
+def run_bestand(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
+    """What a run read (``instantie``), went out from (``start``) or answered (``oplossing``), to repeat it."""
+    invoer = get_object_or_404(RunInvoer.objects.select_related("run"), run__in=zichtbare_runs(request.user), pk=pk)
+    inhoud = getattr(invoer, soort)
+    if inhoud is None:
+        raise Http404("Deze berekening begon zonder voorstellen.")
+    leg_vast("run.opgehaald", invoer.run, door=request.user, bestand=soort)
+    antwoord = HttpResponse(als_bestand(inhoud), content_type="application/json")
+    antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(invoer.run, soort)}"'
+    return antwoord
+
+
+def _tekst(r: Run) -> str:
+    if r.staat == RunStaat.WACHT:
+        return "De berekening begint zo."
+    if r.staat == RunStaat.BEZIG:
+        return f"Bezig: {r.fase or 'rekenen'}."
+    return r.get_staat_display()
+
+
+@require_POST
+@vereist(kan_poolen_starten, "Alleen het lokaal aanspreekpunt kan de berekening nu starten.")
+def bereken(request: HttpRequest) -> HttpResponse:
+    """Start pooling now; a second press leads to the run that already waits."""
+    regio = get_object_or_404(regios_van(request.user), pk=nummer(request.POST.get("regio")))
+    return redirect("vraag:run", pk=vraag_om_poolen(regio, Aanleiding.HANDMATIG, request.user).pk)

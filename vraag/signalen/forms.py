@@ -1,0 +1,336 @@
+"""The form with which a team says what it needs, and the small ones around it. The rules are in vraag.validators."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.text import capfirst
+
+from aanbod.models import Interventie
+from gemeenten.grond.models import Team
+from gemeenten.grond.selectors import teams_voor_invoer
+from marktplein.basis import klok
+from marktplein.basis.invoer import nummer
+from marktplein.basis.verborgen import Sleutel, Versie
+from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
+from vraag.models import Signaal
+from vraag.signalen.selectors import interventies_voor_vraag, meest_gevraagd, themas_voor_vraag
+from vraag.signalen.services import kopieren
+from vraag.signalen.validators import SignaalVelden, controleer_tekst, fouten_in
+
+GEEN_GETAL = "Vul een heel getal in, bijvoorbeeld 5."
+KEUZES_HOOGSTENS = 400
+NIET_MEER = "Deze training kun je niet (meer) kiezen. Kies een andere, of vraag met alleen een thema."
+
+
+def _keuzes(veld: Any, interventies: list[Interventie]) -> list[tuple[int, str]]:
+    return [(i.pk, veld.label_from_instance(i)) for i in sorted(interventies, key=lambda i: i.naam.casefold())]
+
+
+class EenVanBeide:
+    """Not marked as "not required": a training or a theme there must be. The rules of the whole form say which."""
+
+    def validate(self, value: Any) -> None:
+        """Empty is for the rules of the whole form to judge."""
+
+
+class InterventieKeuze(EenVanBeide, forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Trainings with the ages they are for, so that one does not have to look that up."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.naam} ({obj.leeftijd_min} t/m {obj.leeftijd_max} jaar)"
+
+
+def _getal(label: str, verplicht: str, **kwargs: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, widget=GetalInvoer, error_messages={"required": verplicht, "invalid": GEEN_GETAL}, **kwargs
+    )
+
+
+class ThemaKeuze(EenVanBeide, forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Themes, for who does not know the training yet."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return capfirst(obj.naam)
+
+
+class Vraagtekst(EenVanBeide, forms.CharField):
+    """The need in plain words; without a training it is all there is."""
+
+
+class SignaalFormulier(forms.Form):
+    """A need in counts. Ages left empty become those of the chosen training, where its group allows that spread.
+
+    ``bestaand`` is the signaal that is being changed, ``begin`` what the form starts with instead.
+    """
+
+    # The browser would ask for a training and a theme both.
+    use_required_attribute = False
+
+    sleutel = Sleutel()
+    versie = Versie()
+    # Set once the very same need turned out to be there already: sending it again is meant then.
+    toch = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Voor welk team?",
+        empty_label="Kies een team",
+        error_messages={"required": "Kies het team waarvoor je vraagt.", "invalid_choice": "Kies een van je teams."},
+    )
+    interventie = InterventieKeuze(
+        Interventie.objects.none(),
+        label="Welke training?",
+        help_text="Typ een paar letters van de naam. Weet je het nog niet? Kies dan een thema.",
+        empty_label="Nog geen training gekozen",
+        widget=ZoekSelect,
+        error_messages={"invalid_choice": NIET_MEER},
+    )
+    thema = ThemaKeuze(themas_voor_vraag(), label="Over welk thema gaat het?", empty_label="Kies een thema")
+    vraag = Vraagtekst(
+        label="Waar gaat het om, in gewone woorden?",
+        help_text="Bijvoorbeeld: ‘rust en regels na een scheiding, voor kleuters’. Geen namen of andere gegevens.",
+        widget=forms.TextInput(attrs={"maxlength": 200}),
+    )
+    aantal = _getal("Hoeveel kinderen?", "Vul in voor hoeveel kinderen je vraagt.")
+    leeftijd_min = _getal("Leeftijd vanaf", "Vul in hoe oud het jongste kind is.")
+    leeftijd_max = _getal("Leeftijd tot en met", "Vul in hoe oud het oudste kind is.")
+    dagdelen = DagdelenVeld(
+        label="Wanneer kunnen zij?",
+        help_text="Tik alles aan wat kan. Hoe meer dagdelen, hoe groter de kans op een groep.",
+        error_messages={
+            "required": "Kies minstens één dagdeel waarop de kinderen kunnen.",
+            "invalid_choice": "Kies dagdelen uit het rooster.",
+        },
+    )
+    max_km = _getal("Hoe ver kunnen zij reizen (km)?", "Vul in hoe ver zij kunnen reizen.", initial=10)
+    vroegste_start = forms.DateField(
+        label="Niet eerder beginnen dan",
+        widget=DatumInvoer,
+        error_messages={"required": "Vul een datum in.", "invalid": "Vul een datum in, bijvoorbeeld 23-3-2027."},
+    )
+    splitsbaar = forms.BooleanField(
+        label="De kinderen mogen over meer groepen verdeeld worden",
+        help_text="Dat vergroot de kans op een plek.",
+        required=False,
+    )
+    min_samen = _getal(
+        "Hoeveel kinderen moeten minstens bij elkaar blijven?", "Vul minstens 1 in.", initial=1, required=False
+    )
+    opmerking = forms.CharField(
+        label="Opmerking voor collega’s",
+        help_text="Geen namen, adressen of geboortedatums: op het marktplein staat nooit wie een kind is.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        user: Any,
+        bestaand: Signaal | None = None,
+        begin: dict[str, Any] | None = None,
+    ) -> None:
+        self.bestaand = bestaand
+        initial: dict[str, Any] = {"sleutel": uuid.uuid4(), "vroegste_start": klok.vandaag()}
+        if bestaand is not None:
+            initial |= {**kopieren(bestaand), "vroegste_start": bestaand.vroegste_start}
+            initial |= {"team": bestaand.team, "versie": bestaand.versie}
+        initial |= begin or {}
+        super().__init__(data, initial=initial)
+        self._kies_teams(user)
+        self.interventies = self._interventies()
+        self.fields["interventie"].queryset = self.interventies  # type: ignore[attr-defined]
+        if data is not None:
+            self.data = self._met_leeftijd(data)
+        self._kort_lange_lijst_in()
+
+    def _kies_teams(self, user: Any) -> None:
+        """Who has one team is not asked; a signaal does not move to another team."""
+        veld = self.fields["team"]
+        teams = teams_voor_invoer(user)
+        if self.bestaand is not None:
+            teams = Team.objects.filter(pk=self.bestaand.team_id).select_related("gemeente")
+        veld.queryset = teams  # type: ignore[attr-defined]
+        self.teams = list(teams)
+        if len(self.teams) == 1:
+            self.initial.setdefault("team", self.teams[0])
+            veld.widget = forms.HiddenInput()
+
+    def _interventies(self) -> Any:
+        keuzes = interventies_voor_vraag()
+        if self.bestaand is not None and self.bestaand.interventie_id:
+            # Keep showing what was chosen, also when it has been withdrawn since: saving then says so.
+            return Interventie.objects.filter(
+                Q(pk__in=keuzes.values("pk")) | Q(pk=self.bestaand.interventie_id)
+            ).order_by("naam")
+        return keuzes
+
+    def _kort_lange_lijst_in(self) -> None:
+        """A shelf with thousands of trainings would make a page of megabytes: list those that are asked for most.
+
+        Each of the others can still be chosen: the shelf leads here with its training filled in.
+        """
+        veld: Any = self.fields["interventie"]
+        getoond = list(meest_gevraagd(self.interventies, KEUZES_HOOGSTENS + 1))
+        if len(getoond) <= KEUZES_HOOGSTENS:
+            veld.choices = [("", veld.empty_label), *_keuzes(veld, getoond)]
+            return
+        gekozen = self._gekozen_nu()
+        getoond = [i for i in getoond[:KEUZES_HOOGSTENS] if i != gekozen] + ([gekozen] if gekozen else [])
+        veld.choices = [("", veld.empty_label), *_keuzes(veld, getoond)]
+        veld.help_text = "Staat de training er niet bij? Kies dan een thema en schrijf de naam van de training op."
+
+    def _gekozen_nu(self) -> Interventie | None:
+        waarde = self["interventie"].value()
+        return waarde if isinstance(waarde, Interventie) else self.gekozen_interventie({"interventie": waarde})
+
+    def _met_leeftijd(self, data: QueryDict) -> QueryDict:
+        """Fill in ages that were left empty from the training."""
+        if data.get("leeftijd_min", "").strip() and data.get("leeftijd_max", "").strip():
+            return data
+        interventie = self.gekozen_interventie(data)
+        if interventie is None:
+            return data
+        onder = data.get("leeftijd_min", "").strip() or str(interventie.leeftijd_min)
+        boven = data.get("leeftijd_max", "").strip() or str(interventie.leeftijd_max)
+        if nummer(onder) is None or nummer(boven) is None:
+            return data
+        if not 0 <= int(boven) - int(onder) <= interventie.max_leeftijdsverschil:
+            return data
+        ingevuld = data.copy()
+        ingevuld["leeftijd_min"], ingevuld["leeftijd_max"] = onder, boven
+        return ingevuld
+
+    def gekozen_interventie(self, data: Any) -> Interventie | None:
+        pk = nummer(data.get("interventie"))
+        return self.interventies.filter(pk=pk).first() if pk else None
+
+    @property
+    def toont_thema(self) -> bool:
+        """Whether the part for who does not know the training yet is open."""
+        return bool(self["thema"].value() or self["vraag"].value() or self["thema"].errors or self["vraag"].errors)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self._zeg_welk_team()
+        self._zeg_waarom_leeftijd()
+        velden = self._velden_met_vulling()
+        vandaag = klok.vandaag()
+        if self.bestaand is not None:
+            vandaag = min(vandaag, self.bestaand.vroegste_start)
+        al_fout = set(self.errors)
+        for fout in fouten_in(velden, vandaag=vandaag):
+            if fout.veld not in al_fout:
+                self.add_error(fout.veld, fout.melding)
+        return self.cleaned_data
+
+    def _zeg_welk_team(self) -> None:
+        """Who has one team does not see that field, so a mistake in it is told, and mended, here."""
+        if "team" not in self.errors or len(self.teams) != 1:
+            return
+        team = self.teams[0]
+        del self.errors["team"]
+        self.cleaned_data["team"] = team
+        if self.bestaand is None:
+            self._zet_verborgen(team=str(team.pk))
+            self.add_error(
+                None,
+                f"Je hoort nu bij {team}. Dit formulier was nog voor een ander team. Klopt de vraag ook voor {team}? "
+                "Verstuur het formulier dan nog een keer.",
+            )
+
+    def _zeg_waarom_leeftijd(self) -> None:
+        """Empty ages mean those of the training; say why that cannot be where they do not fit in one group."""
+        interventie = self.cleaned_data.get("interventie")
+        leeg = [veld for veld in ("leeftijd_min", "leeftijd_max") if self.has_error(veld, "required")]
+        if not leeg or interventie is None:
+            return
+        if interventie.leeftijd_max - interventie.leeftijd_min <= interventie.max_leeftijdsverschil:
+            return
+        melding = self.errors.pop(leeg[0])
+        self.add_error(
+            leeg[0],
+            f"‘{interventie}’ is voor {interventie.leeftijd_min} tot en met {interventie.leeftijd_max} jaar, maar in "
+            f"één groep schelen kinderen hoogstens {interventie.max_leeftijdsverschil} jaar. {melding[0]}",
+        )
+
+    def _velden_met_vulling(self) -> SignaalVelden:
+        """The fields as rules want them; what could not be read gets a value that breaks no rule."""
+        c = self.cleaned_data
+        onder = c.get("leeftijd_min")
+        boven = c.get("leeftijd_max")
+        interventie = c.get("interventie")
+        vulling = interventie.leeftijd_min if interventie else 0
+        onder = onder if onder is not None else boven if boven is not None else vulling
+        boven = boven if boven is not None else onder
+        aantal = c.get("aantal")
+        return {
+            "interventie": interventie,
+            "thema": c.get("thema"),
+            "vraag": c.get("vraag") or "",
+            "aantal": 1 if aantal is None else aantal,
+            "leeftijd_min": onder,
+            "leeftijd_max": boven,
+            "dagdelen": c.get("dagdelen") or [0],
+            "max_km": 10 if c.get("max_km") is None else c["max_km"],
+            "vroegste_start": c.get("vroegste_start") or klok.vandaag(),
+            "splitsbaar": bool(c.get("splitsbaar")),
+            "min_samen": 1 if c.get("min_samen") is None else c["min_samen"],
+            "opmerking": c.get("opmerking") or "",
+        }
+
+    def velden(self) -> SignaalVelden:
+        """What to hand to the services, once the form is valid."""
+        return self._velden_met_vulling()
+
+    def neem_versie_over(self, signaal: Signaal) -> None:
+        """Keep what was typed, but save over this (newer) version next time, with a new key."""
+        self._zet_verborgen(versie=str(signaal.versie), sleutel=str(uuid.uuid4()))
+
+    def vraag_nog_eens(self) -> None:
+        """Keep what was typed; sent once more as it is, it is a need of its own."""
+        self._zet_verborgen(toch="1")
+
+    def _zet_verborgen(self, **velden: str) -> None:
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for naam, waarde in velden.items():
+            data[naam] = waarde
+        self.data = data
+
+
+class IntrekFormulier(forms.Form):
+    """Why a need is no longer there; it helps to see what the shelf lacks."""
+
+    versie = Versie()
+    # The proposals whose consequences stood on the page: numbers with commas between.
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
+    reden = forms.CharField(
+        label="Waarom is de vraag niet meer nodig?",
+        help_text="Bijvoorbeeld: ‘kinderen zijn al ergens anders geholpen’. Geen namen of andere gegevens.",
+        error_messages={"required": "Schrijf kort op waarom de vraag niet meer nodig is."},
+        widget=forms.TextInput(attrs={"maxlength": 200}),
+    )
+
+    def clean_reden(self) -> str:
+        reden = str(self.cleaned_data["reden"])
+        for fout in controleer_tekst("reden", reden, 200):
+            raise forms.ValidationError(fout.melding)
+        return reden
+
+    def clean_gezien(self) -> set[int]:
+        return {pk for stuk in self.cleaned_data["gezien"].split(",") if (pk := nummer(stuk))}
+
+    def laat_zien(self, voorstellen: Iterable[int], *, versie: int) -> None:
+        """Keep what was typed; this version and these proposals are shown with it this time."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["gezien"], data["versie"] = zet_op_rij(voorstellen), str(versie)
+        self.data = data
+
+
+def zet_op_rij(nummers: Iterable[int]) -> str:
+    """Numbers as the hidden field ``gezien`` holds them."""
+    return ",".join(map(str, nummers))

@@ -1,0 +1,277 @@
+"""Saying what is needed: a new signaal, a changed one, a copy, joining another team; and looking along with others."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from aanbod.models import Interventie, Thema
+from marktplein.basis import dagdelen
+from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.invoer import nummer, slug
+from marktplein.basis.toegang import eis, vereist
+from vraag.models import Signaal
+from vraag.permissions import (
+    kan_aansluiten,
+    kan_indienen,
+    kan_signaal_wijzigen,
+)
+from vraag.reeksen.oproepen import begin_bij, inleiding_bij
+from vraag.reeksen.selectors import Oproep, oproep_voor
+from vraag.signalen import services
+from vraag.signalen.forms import SignaalFormulier
+from vraag.signalen.selectors import Meekijk, Zoekvraag, interventies_voor_vraag, wat_anderen_vragen
+from vraag.signalen.views.lijst import haal_signaal, kruimels
+from vraag.uitleg.wachttijd import verwachte_wachttijd
+from vraag.uitleg.wachttijd_zinnen import voluit
+from vraag.workflow import SIGNAAL_WIJZIGBAAR, SignaalStaat
+
+INVOER = ["GET", "HEAD", "POST"]
+Bewaar = Callable[[SignaalFormulier], Signaal]
+
+
+@require_http_methods(INVOER)
+@vereist(kan_indienen, "Alleen medewerkers van een team plaatsen een vraag.")
+def signaal_nieuw(request: HttpRequest) -> HttpResponse:
+    """Post a need. ``?interventie=`` and ``?thema=`` (slugs) fill in what somebody was looking at; ``?reeks=`` and
+    ``?team=`` (numbers) what that team asked for a standing series the time before.
+    """
+    oproep = _oproep_uit_adres(request)
+    begin = begin_bij(oproep) if oproep else _begin_uit_adres(request)
+    return _plaats(request, begin, titel="Plaats een vraag", inleiding=inleiding_bij(oproep) if oproep else "")
+
+
+@require_http_methods(INVOER)
+def signaal_kopieren(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new need that starts as a copy of this one."""
+    bron = haal_signaal(request, pk)
+    eis(kan_signaal_wijzigen(request.user, bron), services.ALLEEN_EIGEN_TEAM)
+    begin = {**services.kopieren(bron), "team": bron.team}
+    inleiding = "Dit wordt een nieuwe vraag. De oude vraag blijft zoals die is."
+    return _plaats(request, begin, titel="Kopie van een vraag", inleiding=inleiding, bron=bron)
+
+
+@require_http_methods(INVOER)
+def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the same as another team, with the own number of children (``?aantal=`` fills it in)."""
+    ander = haal_signaal(request, pk)
+    eis(kan_aansluiten(request.user, ander), "Je kunt alleen aansluiten bij een vraag van een ander team in je regio.")
+    if ander.staat != SignaalStaat.OPEN and request.method != "POST":
+        messages.warning(request, "Deze vraag staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen.")
+        return redirect("vraag:signaal", pk)
+    begin = _begin_bij(ander)
+    if 0 < (aantal := nummer(request.GET.get("aantal")) or 0) <= 100:
+        begin["aantal"] = aantal
+    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
+
+    def bewaar(form: SignaalFormulier) -> Signaal:
+        c = form.cleaned_data
+        return services.aansluiten(
+            ander,
+            team=c["team"],
+            door=request.user,
+            sleutel=c["sleutel"],
+            weiger_dubbel=not c["toch"],
+            **form.velden(),
+        )
+
+    return _invoer(
+        request,
+        form,
+        bewaar,
+        titel=f"Sluit aan bij {ander.team}",
+        inleiding=f"{ander.team} vraagt dit voor {ander.aantal} {_kinderen(ander.aantal)}. Vul in voor hoeveel "
+        "kinderen jij hetzelfde zoekt; dan zoeken we één groep voor allebei.",
+        verzend="Sluit aan",
+        gelukt=f"Je vraag staat bij die van {ander.team}. Zij krijgen bericht, en we zoeken nu naar een groep.",
+        bron=ander,
+    )
+
+
+@require_http_methods(INVOER)
+def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an open need; when somebody else was first, show what they made of it and keep what was typed.
+
+    The address may hold a change that would help (``redenen``): it is filled in, and said, and saved by nobody else.
+    """
+    ding = haal_signaal(request, pk)
+    eis(kan_signaal_wijzigen(request.user, ding), services.ALLEEN_EIGEN_TEAM)
+    if ding.staat not in SIGNAAL_WIJZIGBAAR and request.method != "POST":
+        messages.warning(request, services.waarom_niet_wijzigbaar(ding))
+        return redirect("vraag:signaal", pk)
+    begin, wat = _wijziging_uit_adres(request, ding)
+    form = SignaalFormulier(_gepost(request), user=request.user, bestaand=ding, begin=begin)
+
+    def bewaar(form: SignaalFormulier) -> Signaal:
+        c = form.cleaned_data
+        # A form without a version has seen none: then every version is newer.
+        versie = c["versie"] or 0
+        return services.wijzigen(ding, versie=versie, door=request.user, sleutel=c["sleutel"], **form.velden())
+
+    return _invoer(
+        request,
+        form,
+        bewaar,
+        titel="Wijzig je vraag",
+        inleiding=f"Alvast ingevuld: {wat}. Kan dat? Bewaar dan de wijziging." if wat else "",
+        verzend="Bewaar de wijziging",
+        gelukt="Je wijziging is bewaard. We zoeken opnieuw naar een groep.",
+        bron=ding,
+    )
+
+
+@require_safe
+@vereist(kan_indienen)
+def meekijken(request: HttpRequest) -> HttpResponse:
+    """The piece of the form that tells what others ask; htmx fetches it anew when something is filled in."""
+    form = SignaalFormulier(request.GET, user=request.user)
+    return render(request, "vraag/_signaal_anderen.html", _anderen(request, form))
+
+
+# --- one way of handling all of them --------------------------------------------------------------------------
+
+
+def _plaats(request: HttpRequest, begin: dict[str, Any], **meer: Any) -> HttpResponse:
+    """Save what the form says as a new need; it starts with ``begin``."""
+    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
+
+    def bewaar(form: SignaalFormulier) -> Signaal:
+        c = form.cleaned_data
+        return services.indienen(
+            team=c["team"], door=request.user, sleutel=c["sleutel"], weiger_dubbel=not c["toch"], **form.velden()
+        )
+
+    gelukt = "Je vraag staat open. We zoeken nu naar een groep; dat duurt meestal een paar minuten."
+    return _invoer(request, form, bewaar, verzend="Plaats de vraag", gelukt=gelukt, **meer)
+
+
+def _invoer(
+    request: HttpRequest,
+    form: SignaalFormulier,
+    bewaar: Bewaar,
+    *,
+    gelukt: str,
+    bron: Signaal | None = None,
+    **meer: Any,
+) -> HttpResponse:
+    status = 200
+    nieuwste: Signaal | None = None
+    eerder: Signaal | None = None
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                signaal = bewaar(form)
+            except Verouderd as fout:
+                status = 409
+                nieuwste = haal_signaal(request, bron.pk) if bron else None
+                form.add_error(None, fout.melding)
+                if nieuwste:
+                    form.neem_versie_over(nieuwste)
+            except services.StaatErAl as fout:
+                status, eerder = 409, fout.eerder
+                form.add_error(None, fout.melding)
+                form.vraag_nog_eens()
+            except DomeinFout as fout:
+                form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+            else:
+                messages.success(request, gelukt)
+                return redirect("vraag:signaal", signaal.pk)
+    terug = reverse("vraag:signaal", args=[bron.pk]) if bron else reverse("vraag:signalen")
+    context = {
+        "form": form,
+        "bron": bron,
+        "nieuwste": nieuwste,
+        "eerder": eerder,
+        "annuleer": terug,
+        "inleiding": "",
+        "kruimels": [*kruimels(), *([{"label": str(bron), "url": terug}] if bron else [])],
+        **_anderen(request, form),
+        **meer,
+    }
+    return render(request, "vraag/signaal_formulier.html", context, status=status)
+
+
+def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
+    """What others ask that is like what is in the form now, right or wrong."""
+    team = (
+        form.teams[0]
+        if len(form.teams) == 1
+        else next((t for t in form.teams if str(t.pk) == str(form["team"].value() or "")), None)
+    )
+    interventie = _object(form["interventie"].value(), form.interventies)
+    thema = _object(form["thema"].value(), Thema.objects.all())
+    meekijk: Meekijk | None = None
+    if team is not None and (interventie or thema):
+        km = nummer(form["max_km"].value()) or 10
+        zoekvraag = Zoekvraag(
+            team=team,
+            interventie=interventie,
+            thema=thema,
+            max_km=min(max(km, 1), 100),
+            leeftijd_min=nummer(form["leeftijd_min"].value()),
+            leeftijd_max=nummer(form["leeftijd_max"].value()),
+            dagdelen=[d for d in map(nummer, form["dagdelen"].value() or []) if d is not None],
+        )
+        meekijk = wat_anderen_vragen(request.user, zoekvraag)
+    eigen = nummer(form["aantal"].value()) or 0
+    return {
+        "gekozen": interventie,
+        "meekijk": meekijk,
+        "wachttijd": voluit(*verwachte_wachttijd(team, interventie)) if team and interventie else "",
+        "samen": meekijk.passend + eigen if meekijk and 0 < eigen <= 100 else 0,
+    }
+
+
+def _oproep_uit_adres(request: HttpRequest) -> Oproep | None:
+    reeks, team = nummer(request.GET.get("reeks")), nummer(request.GET.get("team"))
+    return oproep_voor(request.user, reeks, team) if reeks and team else None
+
+
+def _begin_uit_adres(request: HttpRequest) -> dict[str, Any]:
+    begin: dict[str, Any] = {}
+    if gekozen := slug(request.GET.get("interventie")):
+        begin["interventie"] = interventies_voor_vraag().filter(slug=gekozen).first()
+    if gekozen := slug(request.GET.get("thema")):
+        begin["thema"] = Thema.objects.filter(slug=gekozen).first()
+    return {naam: waarde for naam, waarde in begin.items() if waarde}
+
+
+def _wijziging_uit_adres(request: HttpRequest, ding: Signaal) -> tuple[dict[str, Any], str]:
+    """``?km=15``, ``?dagdeel=7&dagdeel=13`` (besides those it has) or ``?verdelen=1``; and what that is in words."""
+    if (km := nummer(request.GET.get("km"))) and ding.max_km < km <= 100:
+        return {"max_km": km}, f"tot {km} km reizen"
+    erbij = {d for d in map(nummer, request.GET.getlist("dagdeel")) if d is not None and d < dagdelen.AANTAL}
+    if nieuw := sorted(erbij - set(ding.dagdelen)):
+        return {"dagdelen": sorted({*ding.dagdelen, *nieuw})}, f"ook {dagdelen.opsomming(nieuw)}"
+    if request.GET.get("verdelen") and ding.aantal > 1:
+        return {"splitsbaar": True, "min_samen": 1}, "de kinderen mogen over meer groepen verdeeld worden"
+    return {}, ""
+
+
+def _begin_bij(ander: Signaal) -> dict[str, Any]:
+    """The same need; how many children, and what was remarked about them, is for the own team to say."""
+    begin = dict(services.kopieren(ander))
+    for eigen in ("aantal", "opmerking", "splitsbaar", "min_samen", "max_km"):
+        begin.pop(eigen)
+    return begin
+
+
+def _gepost(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _object(waarde: Any, keuzes: Any) -> Any:
+    """The chosen row behind a form value, which is a row already or the text of its number."""
+    if isinstance(waarde, Interventie | Thema):
+        return waarde
+    pk = nummer(waarde)
+    return keuzes.filter(pk=pk).first() if pk else None
+
+
+def _kinderen(aantal: int) -> str:
+    return "kind" if aantal == 1 else "kinderen"

@@ -1,0 +1,225 @@
+"""Demand on the screen: the own list, one signaal, and what its team can do with it in one press."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from marktplein.basis.dagdelen import opsomming
+from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import eis, vereist
+from vraag.models import Reden, Signaal
+from vraag.permissions import (
+    kan_aansluiten,
+    kan_indienen,
+    kan_signaal_wijzigen,
+    kan_signaal_zien,
+    kan_signalen_zien,
+    kan_voorstel_zien,
+    ziet_regiovraag,
+)
+from vraag.signalen import services
+from vraag.signalen.filters import EigenFilter
+from vraag.signalen.selectors import (
+    aantallen_per_staat,
+    eigen_signalen,
+    namen_van_teams,
+    voorstellen_van,
+    zichtbare_signalen,
+)
+from vraag.signalen.tijdlijn import tijdlijn_van
+from vraag.uitleg.redenen import Uitleg, leg_uit
+from vraag.uitleg.tips import genoemde_teams
+from vraag.uitleg.vooruitblik import wacht_op_berekening
+from vraag.workflow import SIGNAAL_IN_VOORSTEL, SIGNAAL_LOPEND, SignaalStaat
+
+PER_PAGINA = 20
+NIET_ZICHTBAAR = (
+    "Deze vraag is van een ander team. Je ziet de vragen van je eigen team en wat in je regio nog open staat."
+)
+KLEUREN = {
+    SignaalStaat.OPEN: "groen",
+    SignaalStaat.VOORGESTELD: "kers",
+    SignaalStaat.TOEGEZEGD: "paars",
+    SignaalStaat.GEPLAATST: "blauw",
+}
+# What every file with demand tells of one need; the cells are those of ``cellen_van``.
+KOP_VRAAG = (
+    "Team",
+    "Gemeente",
+    "Training of thema",
+    "Vraag",
+    "Kinderen",
+    "Leeftijd vanaf",
+    "Leeftijd tot en met",
+    "Dagdelen",
+)
+KOP = (
+    "Nummer",
+    *KOP_VRAAG,
+    "Afstand (km)",
+    "Niet eerder dan",
+    "Mag verdeeld",
+    "Staat",
+    "Gevraagd op",
+    "Waarom nog geen plek",
+)
+
+
+def kleur_van(signaal: Signaal) -> str:
+    return KLEUREN.get(SignaalStaat(signaal.staat), "grijs")
+
+
+def kruimels() -> list[dict[str, str]]:
+    """Where every page about demand hangs under."""
+    return [{"label": "Vragen", "url": reverse("vraag:signalen")}]
+
+
+def haal_signaal(request: HttpRequest, pk: int) -> Signaal:
+    """The signaal of this page, or 404, or 403 with who may see it."""
+    signaal = get_object_or_404(
+        Signaal.objects.select_related("regio", "team__gemeente", "interventie", "thema", "samen_met__team__gemeente"),
+        pk=pk,
+    )
+    eis(kan_signaal_zien(request.user, signaal), NIET_ZICHTBAAR)
+    return signaal
+
+
+def uitleg_van(signaal: Signaal, *, met_teams: bool = False) -> Uitleg | None:
+    """Why it has no place yet, if the last run said so and it still waits; ``met_teams`` costs a query for names."""
+    if signaal.staat not in SIGNAAL_LOPEND:
+        return None
+    try:
+        reden = signaal.reden
+    except Reden.DoesNotExist:
+        return None
+    return leg_uit(reden, namen_van_teams(genoemde_teams(reden)) if met_teams else None)
+
+
+# --- the own list ---------------------------------------------------------------------------------------------
+
+
+@require_safe
+@vereist(kan_signalen_zien)
+def signalen(request: HttpRequest) -> HttpResponse:
+    """All demand of the own team(s), or of the own municipality."""
+    alle = eigen_signalen(request.user)
+    filter_ = EigenFilter(request.GET, queryset=alle.select_related("team__gemeente", "interventie", "thema", "reden"))
+    if formaat := gevraagd_formaat(request):
+        return als_bestand(formaat, KOP, (_rij(s) for s in filter_.qs.iterator()), "vragen")
+    pagina = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "vraag/signalen.html",
+        {
+            "filter": filter_,
+            "page_obj": pagina,
+            "rijen": [(s, kleur_van(s), uitleg_van(s)) for s in pagina],
+            "tegels": _tegels(aantallen_per_staat(alle)),
+            "kan_indienen": kan_indienen(request.user),
+            "ziet_regiovraag": ziet_regiovraag(request.user),
+            "toon_team": filter_.meer_teams,
+            "zoekdeel": zonder_pagina(request),
+        },
+    )
+
+
+def _tegels(aantallen: dict[str, int]) -> list[dict[str, Any]]:
+    s = SignaalStaat
+    woorden = (
+        (s.OPEN, "open"),
+        (s.VOORGESTELD, "in een voorstel"),
+        (s.TOEGEZEGD, "toegezegd"),
+        (s.GEPLAATST, "geplaatst"),
+    )
+    return [
+        {"getal": aantallen.get(staat, 0), "woord": woord, "url": f"?staat={staat.value}"} for staat, woord in woorden
+    ]
+
+
+def zonder_pagina(request: HttpRequest) -> str:
+    """The filters of this list, to be followed by another parameter."""
+    vraag = request.GET.copy()
+    vraag.pop("pagina", None)
+    return f"{vraag.urlencode()}&" if vraag else ""
+
+
+def cellen_van(signaal: Signaal) -> tuple[Any, ...]:
+    """The cells under KOP_VRAAG; wants the team with its municipality, the training and the theme selected."""
+    return (
+        signaal.team,
+        signaal.team.gemeente,
+        signaal.waarvoor,
+        signaal.vraag,
+        signaal.aantal,
+        signaal.leeftijd_min,
+        signaal.leeftijd_max,
+        opsomming(signaal.dagdelen),
+    )
+
+
+def _rij(signaal: Signaal) -> tuple[Any, ...]:
+    uitleg = uitleg_van(signaal)
+    return (
+        signaal.pk,
+        *cellen_van(signaal),
+        signaal.max_km,
+        signaal.vroegste_start,
+        signaal.splitsbaar,
+        signaal.get_staat_display(),
+        signaal.geplaatst_op,
+        uitleg.kort if uitleg else "",
+    )
+
+
+# --- one signaal ----------------------------------------------------------------------------------------------
+
+
+@require_safe
+def signaal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything about one need: state, what pooling knows, proposals, history, and what one can do."""
+    ding = haal_signaal(request, pk)
+    user = request.user
+    eigen = kan_signaal_wijzigen(user, ding)
+    regels = [(r, kan_voorstel_zien(user, r.voorstel)) for r in voorstellen_van(ding)]
+    aansluiters = zichtbare_signalen(user).filter(samen_met=ding).order_by("pk")[:10]
+    return render(
+        request,
+        "vraag/signaal.html",
+        {
+            "signaal": ding,
+            "kleur": kleur_van(ding),
+            "eigen": eigen,
+            "open": ding.staat == SignaalStaat.OPEN,
+            "in_te_trekken": eigen and ding.staat in (SignaalStaat.OPEN, *SIGNAAL_IN_VOORSTEL),
+            "uitleg": uitleg_van(ding, met_teams=True),
+            "vooruitblik": wacht_op_berekening(ding),
+            "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",
+            "regels": regels,
+            "samen_met": ding.samen_met if ding.samen_met and kan_signaal_zien(user, ding.samen_met) else None,
+            "aansluiters": aansluiters,
+            "kan_aansluiten": not eigen and ding.staat == SignaalStaat.OPEN and kan_aansluiten(user, ding),
+            "regels_tijdlijn": tijdlijn_van(ding, user),
+            "kruimels": kruimels(),
+        },
+    )
+
+
+@require_POST
+def signaal_verlengen(request: HttpRequest, pk: int) -> HttpResponse:
+    """ "Nog steeds nodig": one press keeps the need open."""
+    ding = haal_signaal(request, pk)
+    try:
+        vers = services.verlengen(ding, door=request.user)
+    except DomeinFout as fout:
+        messages.error(request, fout.melding)
+    else:
+        messages.success(
+            request, f"Fijn dat je het laat weten. De vraag blijft open tot en met {vers.verloopt_op:%d-%m-%Y}."
+        )
+    return redirect("vraag:signaal", pk)

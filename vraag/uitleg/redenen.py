@@ -1,0 +1,212 @@
+"""Why (part of) a signaal has no place yet, in words somebody can do something with.
+
+The pooling kernel answers a code with facts (see ``vraag.matching.uitleg``); here they become sentences. A fact that is
+missing costs detail, never the page.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from vraag.models import Reden
+from vraag.uitleg.tips import Feiten, Tip, dagdelen_of, getal, met_dagdelen, tips_van
+
+
+@dataclass(frozen=True, slots=True)
+class Uitleg:
+    """``kort`` fits in a list ("3 van 6 kinderen"); ``zin`` says it in full; ``helpt`` names what could be changed.
+
+    ``aanwezig`` and ``nodig`` are set when a count of children is what it is about.
+    """
+
+    kort: str
+    zin: str
+    helpt: tuple[Tip, ...] = ()
+    aanwezig: int | None = None
+    nodig: int | None = None
+
+
+def leg_uit(reden: Reden, teams: Mapping[int, str] | None = None) -> Uitleg:
+    """The explanation of one reason; an unknown code gets a plain sentence.
+
+    ``teams`` gives the names of the teams a remedy points at (see ``tips.genoemde_teams``); without it they go unnamed.
+    """
+    maak = _UITLEG.get(reden.code, _onbekend)
+    feiten: Feiten = reden.detail if isinstance(reden.detail, dict) else {}
+    basis = maak(feiten)
+    return Uitleg(basis.kort, basis.zin, tips_van(reden, teams or {}) or basis.helpt, basis.aanwezig, basis.nodig)
+
+
+# --- the codes ------------------------------------------------------------------------------------------------
+
+_MEER_KANS = (Tip("Meer dagdelen of een grotere afstand vergroten de kans.", "Pas je vraag aan"),)
+_ANDERE_DAGDELEN = Tip("Kijk of de kinderen ook op andere dagdelen kunnen.", "Voeg dagdelen toe")
+
+
+def _te_weinig(f: Feiten) -> Uitleg:
+    aanwezig, nodig = getal(f, "aanwezig"), getal(f, "nodig")
+    if aanwezig is None or nodig is None:
+        return Uitleg("Te weinig kinderen", "Er zijn nog te weinig kinderen voor een groep.", _MEER_KANS)
+    nog = max(1, nodig - aanwezig)
+    binnen = _binnen(f)
+    return Uitleg(
+        f"{aanwezig} van {nodig} kinderen",
+        f"{aanwezig} van {nodig} kinderen; nog {nog} nodig{binnen}. "
+        "Zodra er genoeg kinderen zijn, krijg je een voorstel.",
+        _MEER_KANS,
+        aanwezig,
+        nodig,
+    )
+
+
+def _geen_dagdeel(f: Feiten) -> Uitleg:
+    basis = _te_weinig(f)
+    anderen = getal(f, "andere_dagdelen") or 0
+    samen = f" Kon iedereen op elk dagdeel, dan waren het er {anderen}." if anderen else ""
+    return Uitleg(
+        f"{basis.kort} op jouw dagdelen" if basis.nodig else "Geen dagdeel samen",
+        f"Er zijn genoeg kinderen in de buurt, maar niet op hetzelfde dagdeel.{samen}",
+        (_ANDERE_DAGDELEN,),
+        basis.aanwezig,
+        basis.nodig,
+    )
+
+
+def _over(f: Feiten) -> Uitleg:
+    basis = _te_weinig(f)
+    if basis.nodig is None:
+        return Uitleg("Anderen gingen voor", "De andere kinderen zitten al in een voorstel.", _MEER_KANS)
+    nog = max(1, basis.nodig - (basis.aanwezig or 0))
+    return Uitleg(
+        f"{basis.aanwezig} van {basis.nodig} kinderen over",
+        "Andere kinderen met dezelfde vraag zitten in een groep die eerder rond kwam. Er zijn er nu nog "
+        f"{basis.aanwezig} van de {basis.nodig} die een groep nodig heeft; nog {nog} nodig{_binnen(f)}.",
+        _MEER_KANS,
+        basis.aanwezig,
+        basis.nodig,
+    )
+
+
+def _leeftijd(f: Feiten) -> Uitleg:
+    onder, boven, verschil = getal(f, "min"), getal(f, "max"), getal(f, "verschil")
+    zin = "De leeftijden passen niet bij deze training."
+    if onder is not None and boven is not None:
+        zin = f"De leeftijden passen niet: deze training is voor {onder} tot en met {boven} jaar"
+        zin += f", met hoogstens {verschil} jaar verschil in een groep." if verschil is not None else "."
+    return Uitleg("Leeftijd past niet", zin, (Tip("Pas de leeftijd aan, of maak twee vragen.", "Pas de leeftijd aan"),))
+
+
+def _geen_ruimte(f: Feiten) -> Uitleg:
+    km, meters = getal(f, "km"), getal(f, "dichtstbij_m")
+    afstand = f" binnen {km} km" if km else ""
+    dichtst = f" De dichtstbijzijnde is op {_km(meters)} km." if meters else ""
+    return Uitleg(
+        "Geen ruimte dichtbij",
+        f"Er is geen ruimte{afstand} die groot genoeg is.{dichtst}",
+        (_verder(meters) if meters else Tip("Kijk of de kinderen verder kunnen reizen.", "Pas de afstand aan"),),
+    )
+
+
+def _verder(meters: int) -> Tip:
+    km = _ophoog(meters)
+    return Tip(f"Kunnen de kinderen {km} km reizen? Verhoog dan de afstand.", f"Maak er {km} km van", f"?km={km}")
+
+
+def _ruimte_dicht(f: Feiten) -> Uitleg:
+    open_op = dagdelen_of(f, "open_op")
+    zin = "De ruimtes in de buurt zijn niet open op jouw dagdelen."
+    return Uitleg(
+        "Geen ruimte op jouw dagdelen",
+        f"{zin} Wel op {open_op}." if open_op else zin,
+        (Tip(f"Kijk of de kinderen ook kunnen op {open_op}.", "Voeg dagdelen toe", met_dagdelen(f, "open_op")),)
+        if open_op
+        else (),
+    )
+
+
+def _geen_trainer(f: Feiten) -> Uitleg:
+    nodig, bevoegd = getal(f, "trainers_nodig") or 1, getal(f, "bevoegd")
+    trainers = "1 trainer" if nodig == 1 else f"{nodig} trainers"
+    if bevoegd == 0:
+        zin = f"Er is {trainers} nodig, maar niemand in de regio heeft een certificaat voor deze training."
+        return Uitleg("Geen trainer", zin, (Tip("Vraag bij je lokaal aanspreekpunt naar een trainer."),))
+    zin = (
+        f"Er is {trainers} nodig, maar op jouw dagdelen kan er niet één."
+        if nodig == 1
+        else (f"Er zijn {trainers} nodig, maar op jouw dagdelen kunnen er niet genoeg.")
+    )
+    return Uitleg("Geen trainer op jouw dagdelen", zin, (_ANDERE_DAGDELEN,))
+
+
+def _ruimtes_bezet(f: Feiten) -> Uitleg:
+    return Uitleg(
+        "Ruimtes bezet",
+        "Er zijn genoeg kinderen, maar de ruimtes in de buurt zijn op die dagdelen al bezet.",
+        (Tip("Kijk of de kinderen ook op andere dagdelen kunnen, of verder kunnen reizen.", "Pas je vraag aan"),),
+    )
+
+
+def _trainers_bezet(f: Feiten) -> Uitleg:
+    return Uitleg(
+        "Trainers bezet",
+        "Er zijn genoeg kinderen en er is een ruimte, maar de trainers hebben dan al een groep.",
+        (_ANDERE_DAGDELEN,),
+    )
+
+
+def _later(f: Feiten) -> Uitleg:
+    weken = getal(f, "horizon")
+    termijn = f" de komende {weken} weken" if weken else " binnenkort"
+    return Uitleg(
+        "Begint later",
+        f"Deze vraag begint later. We zoeken nu groepen die{termijn} kunnen starten; daarna doet de vraag vanzelf mee.",
+        (Tip("Kan het eerder? Vervroeg dan de datum.", "Pas de datum aan"),),
+    )
+
+
+def _geen_groep(f: Feiten) -> Uitleg:
+    return Uitleg(
+        "Geen training gevonden",
+        "Er ligt nog geen groepstraining op de plank die bij deze vraag past. Je vraag telt wel mee als leemte.",
+        (Tip("Kies een training als je er een weet, of vraag je aanspreekpunt wat er kan.", "Kies een training"),),
+    )
+
+
+def _niet_op_plank(f: Feiten) -> Uitleg:
+    return Uitleg(
+        "Training niet meer op de plank",
+        "Deze training wordt nu niet aangeboden. Daarom kan er geen groep komen.",
+        (Tip("Kies een andere training, of vraag met alleen een thema.", "Kies een andere training"),),
+    )
+
+
+def _onbekend(f: Feiten) -> Uitleg:
+    return Uitleg("Nog geen groep", "Er is nog geen groep gevonden. We blijven zoeken.")
+
+
+_UITLEG: dict[str, Callable[[Feiten], Uitleg]] = {
+    "TOO_FEW_CHILDREN": _te_weinig,
+    "NO_SHARED_DAYPART": _geen_dagdeel,
+    "TOO_FEW_CHILDREN_LEFT": _over,
+    "AGE": _leeftijd,
+    "NO_ROOM_WITHIN_KM": _geen_ruimte,
+    "NO_ROOM_DAYPART": _ruimte_dicht,
+    "NO_TRAINER": _geen_trainer,
+    "ROOMS_TAKEN": _ruimtes_bezet,
+    "TRAINERS_TAKEN": _trainers_bezet,
+    "STARTS_LATER": _later,
+    "GEEN_GROEPSAANBOD": _geen_groep,
+    "NIET_OP_DE_PLANK": _niet_op_plank,
+}
+
+
+def _binnen(feiten: Feiten) -> str:
+    km = getal(feiten, "km")
+    return f" binnen {km} km" if km else ""
+
+
+def _km(meters: int) -> str:
+    return f"{meters / 1000:.1f}".replace(".", ",")
+
+
+def _ophoog(meters: int | None) -> int:
+    return -(-(meters or 0) // 1000)

@@ -1,0 +1,174 @@
+"""Reads of proposals, scoped to whom they concern."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+
+from aanbod.services.planning import bijeenkomst_tijden
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
+from gemeenten.grond.selectors import heeft_rol
+from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
+from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
+from vraag.permissions import (
+    eigen_team_ids,
+    gelezen_gemeente_ids,
+    mag_als_trainer_antwoorden,
+    mag_voor_team_antwoorden,
+)
+from vraag.voorstellen.stand import Stand, standen
+from vraag.workflow import VOORSTEL_GESTOPT, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
+
+
+def zichtbare_voorstellen(user: Any) -> QuerySet[Groepsvoorstel]:
+    """Proposals of the own teams and the own municipality, and those the user is asked for as a trainer.
+
+    The rows are those of ``permissions.kan_voorstel_zien``.
+    """
+    betrokken = Toezegging.objects.filter(_van_mij(user) | Q(team__gemeente__in=gelezen_gemeente_ids(user)))
+    return (
+        Groepsvoorstel.objects.filter(Exists(betrokken.filter(voorstel=OuterRef("pk"))))
+        .select_related("interventie", "ruimte__gemeente", "groep__gemeente", "regio")
+        .annotate(kinderen=Sum("regels__aantal", default=0))
+    )
+
+
+def _van_mij(user: Any) -> Q:
+    """Answers that are this user's to give (``mag_voor_team_antwoorden`` and ``mag_als_trainer_antwoorden``)."""
+    mij = Q(team__in=eigen_team_ids(user))
+    if heeft_rol(user, Rol.TRAINER):
+        mij |= Q(trainer__user=user.pk)
+    if heeft_rol(user, Rol.FACILITAIR):
+        zonder_login = Q(trainer__user__isnull=True) | Q(trainer__user__is_active=False)
+        mij |= Q(trainer__isnull=False) & zonder_login
+    return mij
+
+
+def wacht_op_mij(user: Any) -> QuerySet[Groepsvoorstel]:
+    """Running proposals that wait for an answer of this user's team or of this trainer; nearest deadline first."""
+    open_ = Toezegging.objects.filter(_van_mij(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk"))
+    return (
+        zichtbare_voorstellen(user)
+        .filter(Exists(open_), staat=VoorstelStaat.VOORGESTELD)
+        .order_by("reageren_voor", "pk")
+    )
+
+
+def met_alles(voorstellen: QuerySet[Groepsvoorstel]) -> QuerySet[Groepsvoorstel]:
+    """With lines and answers at hand: a constant number of queries for any number of proposals."""
+    return voorstellen.prefetch_related(
+        Prefetch("regels", Regel.objects.select_related("signaal__team__gemeente").order_by("afstand_m", "pk")),
+        Prefetch(
+            "toezeggingen",
+            Toezegging.objects.select_related("team__gemeente", "trainer__gemeente", "trainer__user").order_by(
+                "trainer", "pk"
+            ),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Deelnemer:
+    """One team in a proposal as a page shows it. ``afstand_m`` is from the team's place to the room."""
+
+    toezegging: Toezegging
+    kinderen: int
+    afstand_m: int
+    mag_antwoorden: bool
+
+
+def deelnemers(voorstel: Groepsvoorstel, user: Any) -> list[Deelnemer]:
+    """The teams of a prefetched proposal, nearest first."""
+    rijen = []
+    for toezegging in voorstel.toezeggingen.all():
+        if toezegging.team is None:
+            continue
+        regels = [r for r in voorstel.regels.all() if r.signaal.team_id == toezegging.team_id]
+        mag = _antwoordbaar(voorstel) and mag_voor_team_antwoorden(user, toezegging.team)
+        afstand = max((r.afstand_m for r in regels), default=0)
+        rijen.append(Deelnemer(toezegging, sum(r.aantal for r in regels), afstand, mag))
+    return sorted(rijen, key=lambda d: (d.afstand_m, d.toezegging.pk))
+
+
+def trainers(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Toezegging, bool]]:
+    """The trainers of a prefetched proposal, each with whether this user may answer for them."""
+    return [
+        (t, _antwoordbaar(voorstel) and mag_als_trainer_antwoorden(user, t.trainer))
+        for t in voorstel.toezeggingen.all()
+        if t.trainer is not None
+    ]
+
+
+def eerste_keer(voorstel: Groepsvoorstel) -> dt.date | None:
+    """The day the group begins, or would begin: its first week may lie in a holiday. At most one query."""
+    if voorstel.groep is not None:
+        return voorstel.groep.start_op
+    if voorstel.ruimte is None or not is_lopend(voorstel):
+        return None
+    try:
+        tijden = bijeenkomst_tijden(
+            voorstel.interventie, voorstel.ruimte.gemeente, voorstel.dagdeel, voorstel.start_week
+        )
+    except DomeinFout:
+        return None
+    return klok.lokaal(tijden[0][0]).date()
+
+
+def waar_nu(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Team, Stand]]:
+    """Where the children of this user's teams are now that a prefetched proposal has ended. At most two queries."""
+    if voorstel.staat not in VOORSTEL_GESTOPT:
+        return []
+    eigen = eigen_team_ids(user)
+    van: dict[Team, set[int]] = {}
+    for regel in voorstel.regels.all():
+        if regel.signaal.team_id in eigen:
+            van.setdefault(regel.signaal.team, set()).add(regel.signaal_id)
+    return list(standen(van).items()) if van else []
+
+
+def _antwoordbaar(voorstel: Groepsvoorstel) -> bool:
+    return voorstel.staat == VoorstelStaat.VOORGESTELD
+
+
+def is_lopend(voorstel: Groepsvoorstel) -> bool:
+    return voorstel.staat in VOORSTEL_LOPEND
+
+
+@dataclass(frozen=True, slots=True)
+class Terugtrekking:
+    """What withdrawing one signaal does to a proposal it is in, in children: ``kinderen`` of the signaal itself,
+    ``mee`` of other demand of the same team (which goes back to the pool), ``anderen`` of the other teams.
+
+    ``gaat_door``: whether those others are enough to go on.
+    """
+
+    voorstel: Groepsvoorstel
+    kinderen: int
+    mee: int
+    anderen: int
+
+    @property
+    def gaat_door(self) -> bool:
+        nieuw = self.voorstel.soort == VoorstelSoort.NIEUW
+        return self.anderen >= (self.voorstel.interventie.groep_min if nieuw else 1)
+
+
+def terugtrekkingen(signaal: Signaal) -> list[Terugtrekking]:
+    """For every running proposal this signaal is in, oldest first. Two queries."""
+    voorstellen = (
+        Groepsvoorstel.objects.filter(regels__signaal=signaal, staat__in=VOORSTEL_LOPEND)
+        .select_related("interventie", "ruimte__gemeente", "groep__gemeente")
+        .prefetch_related(Prefetch("regels", Regel.objects.select_related("signaal")))
+        .order_by("pk")
+    )
+    uit = []
+    for voorstel in voorstellen:
+        regels = list(voorstel.regels.all())
+        van_team = sum(r.aantal for r in regels if r.signaal.team_id == signaal.team_id)
+        eigen = sum(r.aantal for r in regels if r.signaal_id == signaal.pk)
+        alle = sum(r.aantal for r in regels)
+        uit.append(Terugtrekking(voorstel, kinderen=eigen, mee=van_team - eigen, anderen=alle - van_team))
+    return uit

@@ -1,0 +1,141 @@
+"""Proposals: the list, one proposal, and the answer of a team or trainer."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import vereist
+from marktplein.basis.werkdagen import werkdagen_tussen
+from vraag.models import Groepsvoorstel, Toezegging
+from vraag.permissions import kan_voorstellen_zien
+from vraag.voorstellen import selectors as lees
+from vraag.voorstellen import waarom
+from vraag.voorstellen.filters import VoorstelFilter
+from vraag.voorstellen.forms import AntwoordFormulier
+from vraag.voorstellen.services import AndersBeantwoord
+from vraag.voorstellen.services import antwoord as geef_antwoord
+from vraag.workflow import Antwoord, VoorstelStaat
+
+KLEUR = {
+    VoorstelStaat.VOORGESTELD: "kers",
+    VoorstelStaat.TOEGEZEGD: "blauw",
+    VoorstelStaat.GEPLAND: "groen",
+    VoorstelStaat.AFGEWEZEN: "rood",
+    VoorstelStaat.VERVALLEN: "rood",
+    VoorstelStaat.INGEHAALD: "grijs",
+}
+MELDING = "Voorstellen zijn er voor teams en trainers."
+PER_PAGINA = 20
+ANTWOORDKLEUR = {Antwoord.OPEN: "paars", Antwoord.JA: "groen", Antwoord.NEE: "rood"}
+
+
+@require_safe
+@vereist(kan_voorstellen_zien, MELDING)
+def voorstellen(request: HttpRequest) -> HttpResponse:
+    """What waits for me first, then all that concerns me."""
+    filter_ = VoorstelFilter(
+        request.GET, queryset=lees.zichtbare_voorstellen(request.user).order_by("-aangemaakt_op", "-pk")
+    )
+    pagina = Paginator(lees.met_alles(filter_.qs), PER_PAGINA).get_page(request.GET.get("pagina"))
+    for voorstel in pagina:
+        voorstel.kleur = KLEUR[voorstel.staat]
+    wacht = list(lees.met_alles(lees.wacht_op_mij(request.user))[:10])
+    return render(request, "vraag/voorstellen.html", {"filter": filter_, "page_obj": pagina, "wacht_op_mij": wacht})
+
+
+@require_safe
+@vereist(kan_voorstellen_zien, MELDING)
+def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
+    """One proposal: who, where, when, why; and the form for whoever must answer."""
+    return _toon(request, _haal(request, pk))
+
+
+def _haal(request: HttpRequest, pk: int) -> Groepsvoorstel:
+    return get_object_or_404(lees.met_alles(lees.zichtbare_voorstellen(request.user)), pk=pk)
+
+
+def _toon(
+    request: HttpRequest, v: Groepsvoorstel, fout: tuple[int, AntwoordFormulier] | None = None, status: int = 200
+) -> HttpResponse:
+    teams = lees.deelnemers(v, request.user)
+    trainers = lees.trainers(v, request.user)
+    mijn = [(d.toezegging, False) for d in teams if d.mag_antwoorden] + [(t, True) for t, mag in trainers if mag]
+    formulieren = [
+        (
+            t,
+            fout[1]
+            if fout and fout[0] == t.pk
+            else AntwoordFormulier(als_trainer=als_trainer, auto_id=f"id_{t.pk}_%s", initial={"gezien": t.antwoord}),
+            t.trainer is not None and t.trainer.user_id != request.user.pk,
+        )
+        for t, als_trainer in mijn
+        if t.antwoord == Antwoord.OPEN or (fout and fout[0] == t.pk) or request.GET.get("wijzig") == str(t.pk)
+    ]
+    kinderen = sum(d.kinderen for d in teams)
+    plekken = v.groep.capaciteit if v.groep else min(v.interventie.groep_max, v.ruimte.capaciteit if v.ruimte else 0)
+    context = {
+        "voorstel": v,
+        "kleur": KLEUR[VoorstelStaat(v.staat)],
+        "teams": [(d, ANTWOORDKLEUR[Antwoord(d.toezegging.antwoord)]) for d in teams],
+        "trainers": [(t, ANTWOORDKLEUR[Antwoord(t.antwoord)], mag) for t, mag in trainers],
+        "beantwoord": [t for t, _ in mijn if t.antwoord != Antwoord.OPEN],
+        "formulieren": formulieren,
+        "kinderen": kinderen,
+        "plekken": plekken,
+        "bezet": kinderen if v.groep is None else min(plekken, v.groep.bezet + kinderen * lees.is_lopend(v)),
+        "waarom": waarom.zinnen(v),
+        "werkdagen": max(0, werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date())),
+        "lopend": lees.is_lopend(v),
+        "waar_nu": lees.waar_nu(v, request.user),
+        "eerste_keer": lees.eerste_keer(v),
+        "form": fout[1] if fout else None,
+    }
+    return render(request, "vraag/voorstel.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_voorstellen_zien, MELDING)
+def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save one answer and go back to the proposal; a wrong form is shown again with what was typed.
+
+    That page has the address of the form: who reloads it, or logs in again there, gets the proposal.
+    """
+    toezegging = Toezegging.objects.select_related("voorstel", "trainer").filter(pk=pk).first()
+    if toezegging is None:
+        # A second press after a no: the proposal went on without them, and their line in it is gone.
+        if request.method == "POST":
+            messages.info(request, "Dit antwoord is al verwerkt.")
+        return redirect("vraag:voorstellen")
+    v = _haal(request, toezegging.voorstel_id)
+    if request.method != "POST":
+        return redirect("vraag:voorstel", pk=v.pk)
+    form = AntwoordFormulier(request.POST, als_trainer=toezegging.trainer_id is not None, auto_id=f"id_{pk}_%s")
+    if form.is_valid():
+        try:
+            geef_antwoord(toezegging, door=request.user, **form.cleaned_data)
+        except DomeinFout as fout:
+            if isinstance(fout, AndersBeantwoord):
+                form.neem_over(fout.nu)
+            form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+    if form.errors:
+        return _toon(request, v, (pk, form), status=422)
+    _meld(request, Groepsvoorstel.objects.get(pk=v.pk), form.cleaned_data["keus"])
+    # Who said no may be out of the proposal, which then goes on without them and is theirs no longer.
+    if not lees.zichtbare_voorstellen(request.user).filter(pk=v.pk).exists():
+        return redirect("vraag:voorstellen")
+    return redirect("vraag:voorstel", pk=v.pk)
+
+
+def _meld(request: HttpRequest, v: Groepsvoorstel, keus: str) -> None:
+    if v.staat == VoorstelStaat.GEPLAND:
+        messages.success(request, "Iedereen doet mee. De groep staat gepland.")
+    elif keus == Antwoord.NEE:
+        messages.success(request, "Je antwoord is opgeslagen: nee. Het marktplein zoekt iets beters.")
+    elif lees.is_lopend(v):
+        messages.success(request, "Je antwoord is opgeslagen: ja. We wachten op de anderen.")
+    else:
+        messages.warning(request, f"Je antwoord is opgeslagen: ja. Toch gaat de groep niet door. {v.reden_einde}")

@@ -1,0 +1,260 @@
+"""What if: try changes out, read what they would lead to, put scenarios side by side."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from marktplein.basis import dagdelen
+from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.invoer import nummer
+from marktplein.basis.toegang import eis, vereist
+from vraag.models import Scenario
+from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, kan_scenario_zien, kan_scenarios_zien
+from vraag.wat_als import services
+from vraag.wat_als.filters import ScenarioFilter
+from vraag.wat_als.forms import ScenarioFormulier
+from vraag.wat_als.selectors import (
+    GETOONDE_GROEPEN,
+    Beeld,
+    Groepsbeeld,
+    Regel,
+    beeld_van,
+    lijst_van_scenarios,
+    naast_elkaar,
+    omschrijvingen,
+    zichtbare_scenarios,
+)
+from vraag.workflow import ScenarioStaat
+
+PER_PAGINA = 20
+INVOER = ["GET", "HEAD", "POST"]
+MINSTENS, HOOGSTENS = 2, 3
+KIES_ER_MEER = f"Kies {MINSTENS} of {HOOGSTENS} scenario’s die klaar zijn, en druk dan op ‘Vergelijk’."
+MELDING = "Scenario’s zijn er voor het lokaal aanspreekpunt en de beheerder van een gemeente."
+KLEUR = {
+    ScenarioStaat.WACHT: "paars",
+    ScenarioStaat.BEZIG: "blauw",
+    ScenarioStaat.KLAAR: "groen",
+    ScenarioStaat.MISLUKT: "rood",
+}
+KOP = ("Wat", "Naam", "Nu", "Met de wijzigingen", "Verschil", "Toelichting")
+
+
+def _kruimels() -> list[dict[str, str]]:
+    return [{"label": "Wat als", "url": reverse("vraag:scenarios")}]
+
+
+def _haal(request: HttpRequest, pk: int) -> Scenario:
+    ding = get_object_or_404(Scenario.objects.select_related("regio", "eigenaar"), pk=pk)
+    eis(kan_scenario_zien(request.user, ding), "Dit scenario is van een andere regio.")
+    return ding
+
+
+@require_safe
+@vereist(kan_scenarios_zien, MELDING)
+def scenarios(request: HttpRequest) -> HttpResponse:
+    """All scenarios of the own region(s), newest first, with a box to tick for comparing."""
+    filter_ = ScenarioFilter(request.GET, queryset=lijst_van_scenarios(request.user), request=request)
+    pagina = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(
+        request,
+        "vraag/scenarios.html",
+        {
+            "filter": filter_,
+            "page_obj": pagina,
+            "rijen": [(s, KLEUR[ScenarioStaat(s.staat)], omschrijvingen(s)) for s in pagina],
+            "kan_maken": kan_scenario_maken(request.user),
+            "hoogstens": HOOGSTENS,
+        },
+    )
+
+
+@require_http_methods(INVOER)
+@vereist(kan_scenario_maken, services.ALLEEN_AANSPREEKPUNT)
+def scenario_nieuw(request: HttpRequest) -> HttpResponse:
+    """Choose changes; ``?kopie=`` starts from another scenario, the button ``erbij`` adds an empty block."""
+    data = request.POST if request.method == "POST" else None
+    erbij = request.POST.get("erbij", "")
+    form = ScenarioFormulier(data, user=request.user, begin=_voorbeeld(request), erbij=erbij)
+    status = 200
+    if data is not None and not erbij:
+        if form.is_valid() and (scenario := _bewaar(request, form)) is not None:
+            return redirect("vraag:scenario", scenario.pk)
+        status = 422
+    context = {"form": form, "erbij": erbij, "kruimels": _kruimels()}
+    return render(request, "vraag/scenario_formulier.html", context, status=status)
+
+
+def _voorbeeld(request: HttpRequest) -> Scenario | None:
+    pk = nummer(request.GET.get("kopie"))
+    return zichtbare_scenarios(request.user).filter(pk=pk).first() if pk else None
+
+
+def _bewaar(request: HttpRequest, form: ScenarioFormulier) -> Scenario | None:
+    c = form.cleaned
+    try:
+        return services.maak(
+            regio=c["regio"], naam=c["naam"], wijzigingen=form.wijzigingen, door=request.user, sleutel=c["sleutel"]
+        )
+    except DomeinFout as fout:
+        form.naam.add_error(fout.veld, fout.melding)
+        return None
+
+
+@require_http_methods(INVOER)
+@vereist(kan_scenarios_zien, MELDING)
+def scenario(request: HttpRequest, pk: int) -> HttpResponse:
+    """The outcome, or how far it is. POST computes it again on the data of today."""
+    ding = _haal(request, pk)
+    if request.method == "POST":
+        return _opnieuw(request, ding)
+    onaf = ding.staat in services.ONAF
+    voortgang = {
+        "url": reverse("vraag:scenario", args=[pk]),
+        "gedaan": ding.voortgang,
+        "totaal": 100,
+        "klaar": not onaf,
+        "tekst": _tekst(ding),
+        "naam": "Voortgang van het scenario",
+    }
+    if request.headers.get("HX-Request") and request.headers.get("HX-Target", "").startswith("voortgang"):
+        if not onaf:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return render(request, "includes/_voortgang.html", voortgang)
+    beeld = beeld_van(ding, request.user)
+    if (formaat := gevraagd_formaat(request)) and beeld is not None:
+        return als_bestand(formaat, KOP, _exportregels(beeld), f"wat-als-{ding.pk}")
+    eigen = kan_scenario_wijzigen(request.user, ding)
+    context = {
+        "voortgang": voortgang,
+        "klaar": not onaf,
+        "scenario": ding,
+        "kleur": KLEUR[ScenarioStaat(ding.staat)],
+        "beeld": beeld,
+        "wijzigingen": omschrijvingen(ding),
+        "eigen": eigen,
+        "kan_maken": kan_scenario_maken(request.user),
+        "getoond": GETOONDE_GROEPEN,
+        "lijsten": _groepslijsten(beeld) if beeld else [],
+        "kruimels": _kruimels(),
+    }
+    return render(request, "vraag/scenario.html", context)
+
+
+def _tekst(ding: Scenario) -> str:
+    if ding.staat == ScenarioStaat.WACHT:
+        return "De berekening begint zo. Je kunt deze pagina gerust verlaten."
+    return f"Bezig: {ding.fase or 'rekenen'}. Je kunt deze pagina gerust verlaten."
+
+
+def _groepslijsten(beeld: Beeld) -> list[tuple[str, str, tuple[tuple[Groepsbeeld, str], ...]]]:
+    """(heading, what it says when empty, groups with the name of their dagdeel) for groups that come and go."""
+    return [
+        ("Groepen die erbij komen", "Er komt geen groep bij.", _met_dagdeel(beeld.verschijnt)),
+        ("Groepen die verdwijnen", "Er verdwijnt geen groep.", _met_dagdeel(beeld.verdwijnt)),
+    ]
+
+
+def _met_dagdeel(groepen: tuple[Groepsbeeld, ...]) -> tuple[tuple[Groepsbeeld, str], ...]:
+    return tuple((g, dagdelen.naam(g.dagdeel)) for g in groepen)
+
+
+def _opnieuw(request: HttpRequest, ding: Scenario) -> HttpResponse:
+    try:
+        services.bereken_opnieuw(ding, door=request.user)
+    except DomeinFout as fout:
+        messages.error(request, fout.melding)
+    return redirect("vraag:scenario", ding.pk)
+
+
+@require_http_methods(INVOER)
+@vereist(kan_scenarios_zien, MELDING)
+def scenario_verwijderen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then throw an own scenario away; a second press finds it gone."""
+    if request.method == "POST" and not Scenario.objects.filter(pk=pk).exists():
+        messages.info(request, "Dit scenario is al verwijderd.")
+        return redirect("vraag:scenarios")
+    ding = _haal(request, pk)
+    eis(kan_scenario_wijzigen(request.user, ding), services.ALLEEN_EIGEN)
+    if request.method == "POST":
+        services.verwijder(ding, door=request.user)
+        messages.success(request, f"Het scenario ‘{ding.naam}’ is verwijderd.")
+        return redirect("vraag:scenarios")
+    terug = reverse("vraag:scenario", args=[pk])
+    context = {
+        "vraag": f"Verwijder het scenario ‘{ding.naam}’?",
+        "gevolg": "De uitkomst is dan weg. Aan de echte groepen en voorstellen verandert niets.",
+        "ja": "Verwijder het scenario",
+        "gevaar": True,
+        "terug": terug,
+        "kruimels": [*_kruimels(), {"label": ding.naam, "url": terug}],
+    }
+    return render(request, "includes/_bevestig.html", context)
+
+
+# --- side by side ---------------------------------------------------------------------------------------------
+
+
+@require_safe
+@vereist(kan_scenarios_zien, MELDING)
+def scenarios_vergelijken(request: HttpRequest) -> HttpResponse:
+    """Two or three scenarios (``?s=1&s=2``) in columns."""
+    gekozen = [pk for pk in dict.fromkeys(map(nummer, request.GET.getlist("s"))) if pk]
+    gevonden = zichtbare_scenarios(request.user).in_bulk(gekozen[: HOOGSTENS + 1])
+    beelden = [b for pk in gekozen if pk in gevonden and (b := beeld_van(gevonden[pk], request.user)) is not None]
+    if not MINSTENS <= len(gekozen) <= HOOGSTENS or len(beelden) < len(gekozen):
+        messages.warning(request, KIES_ER_MEER)
+        return redirect("vraag:scenarios")
+    delen = [
+        ("De hele regio", "Cijfer", naast_elkaar(beelden, "cijfers")),
+        ("Kinderen met een plek, per training", "Training", naast_elkaar(beelden, "interventies")),
+        ("Kinderen met een plek, per gemeente", "Gemeente", naast_elkaar(beelden, "gemeenten")),
+    ]
+    if formaat := gevraagd_formaat(request):
+        kop = ["Wat", "Naam"]
+        for beeld in beelden:
+            kop += [f"{beeld.scenario}: nu", f"{beeld.scenario}: dan", f"{beeld.scenario}: verschil"]
+        rijen = ([titel, rij.naam, *_cellen(rij.cellen)] for titel, _, deel in delen for rij in deel)
+        return als_bestand(formaat, kop, rijen, "wat-als-vergelijking")
+    context = {"beelden": beelden, "delen": delen, "zoekdeel": _zonder_formaat(request), "kruimels": _kruimels()}
+    return render(request, "vraag/scenarios_vergelijken.html", context)
+
+
+def _zonder_formaat(request: HttpRequest) -> str:
+    vraag = request.GET.copy()
+    vraag.pop("formaat", None)
+    return f"{vraag.urlencode()}&"
+
+
+def _cellen(cellen: tuple[tuple[Beeld, Regel | None], ...]) -> Iterator[Any]:
+    for _, regel in cellen:
+        yield from (regel.nu, regel.dan, regel.verschil) if regel else ("", "", "")
+
+
+def _exportregels(beeld: Beeld) -> Iterator[tuple[Any, ...]]:
+    for volgnummer, zin in enumerate(beeld.wijzigingen, start=1):
+        yield ("Wijziging", volgnummer, "", "", "", zin)
+    for wat, regels in (
+        ("Hele regio", beeld.cijfers),
+        ("Training", beeld.interventies),
+        ("Gemeente", beeld.gemeenten),
+    ):
+        for r in regels:
+            yield (wat, r.naam, r.nu, r.dan, r.verschil, f"{r.vraag} kinderen gevraagd" if r.vraag != "" else "")
+    for wat, groepen in (("Groep erbij", beeld.verschijnt), ("Groep verdwijnt", beeld.verdwijnt)):
+        for g in groepen:
+            nu, dan = ("", g.kinderen) if wat == "Groep erbij" else (g.kinderen, "")
+            yield (wat, g.interventie, nu, dan, "", _waar(g))
+    for oud, nieuw in beeld.verandert:
+        yield ("Groep verandert", nieuw.interventie, oud.kinderen, nieuw.kinderen, "", f"{_waar(oud)} → {_waar(nieuw)}")
+
+
+def _waar(g: Groepsbeeld) -> str:
+    return f"{dagdelen.naam(g.dagdeel)}, {g.plek}, vanaf {g.start:%d-%m-%Y}"
