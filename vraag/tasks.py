@@ -50,6 +50,11 @@ def rond_ronde_af(ronde_id: int) -> None:
     rondes.rond_af(ronde_id)
 
 
+@shared_task(name="vraag.meld_voorstellen", base=StilleTaak)
+def meld_voorstellen() -> None:
+    melden.meld_voorstellen()
+
+
 @shared_task(name="vraag.haal_runs_in", base=StilleTaak)
 def haal_runs_in() -> None:
     """Whatever a message got lost of, or a worker died over."""

@@ -4,13 +4,11 @@ from django.urls import URLPattern, path
 
 from gemeenten.inzicht import views as inzicht
 from marktplein.werkplek import views as start
+from vraag.paginas import intrekken as signaal_intrekken
+from vraag.paginas import invoer as signaal_invoer
+from vraag.paginas import regiovraag, signalen, vooruitblik
 from vraag.poolen import views as runs
 from vraag.reeksen import views as reeksen
-from vraag.signalen.views import intrekken as signaal_intrekken
-from vraag.signalen.views import invoer as signaal_invoer
-from vraag.signalen.views import lijst as signalen
-from vraag.signalen.views import regiovraag
-from vraag.uitleg import views as vooruitblik
 from vraag.voorstellen import views as voorstellen
 from vraag.wat_als import views as scenarios
 

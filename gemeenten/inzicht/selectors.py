@@ -19,7 +19,8 @@ from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal, toon, toon_kolom
 from vraag.models import Signaal
-from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids, scenario_regio_ids
+from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids
+from vraag.signalen.selectors import regios_voor_inzicht
 from vraag.uitleg.wachttijd import met_plaatsing
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
@@ -100,12 +101,6 @@ class Inzicht:
     totaal: Rij
     rijen: tuple[Rij, ...]
     maanden: tuple[Maand, ...]
-
-
-def regios_voor_inzicht(user: Any) -> QuerySet[Regio]:
-    if is_applicatiebeheerder(user):
-        return Regio.objects.order_by("naam")
-    return Regio.objects.filter(pk__in=eigen_regio_ids(user) | scenario_regio_ids(user)).order_by("naam")
 
 
 def signalen_van_regio(user: Any, regio: Regio | None) -> QuerySet[Signaal]:

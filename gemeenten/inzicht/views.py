@@ -21,7 +21,6 @@ from gemeenten.inzicht.selectors import (
     Rij,
     als_wachtende,
     inzicht_in,
-    regios_voor_inzicht,
     signalen_van_regio,
     wachtenden,
 )
@@ -30,8 +29,9 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.kleine_aantallen import MINSTENS
 from marktplein.basis.toegang import vereist
 from vraag.models import Signaal
+from vraag.paginas.signalen import zonder_pagina
 from vraag.permissions import kan_indienen, kan_inzicht_zien, kan_reeksen_zien
-from vraag.signalen.views.lijst import zonder_pagina
+from vraag.signalen.selectors import regios_voor_inzicht
 from vraag.uitleg import wachttijd_zinnen
 from vraag.uitleg.bijna_uit import Afmelding, afmeldlink, lees_afmeldlink, zet_bijna_mail
 from vraag.uitleg.wachttijd import VENSTER_DAGEN, Trainingsregel, wachttijden

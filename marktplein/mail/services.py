@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from marktplein.basis import klok
+from marktplein.basis.taken import kondig_aan_bij_commit
 from marktplein.mail.models import Bericht, Staat
 
 log = logging.getLogger(__name__)
@@ -77,9 +78,7 @@ def _op_een_regel(onderwerp: str) -> str:
 
 
 def _kondig_aan() -> None:
-    from marktplein.mail.tasks import verstuur_uitgaande_post
-
-    verstuur_uitgaande_post.kondig_eenmaal_aan_bij_commit()
+    kondig_aan_bij_commit("mail.verstuur_uitgaande_post")
 
 
 class ServerWeg(Exception):

@@ -9,9 +9,10 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import heeft_rol
 from marktplein.basis import dagdelen, klok
+from marktplein.basis.blok import Cijfer, Lijst, Regel, Startpagina, Wachtend
 from marktplein.basis.werkdagen import plus_werkdagen
+from marktplein.basis.woorden import dag, kinderen, moment, tijd
 from marktplein.werkplek import selectors as start
-from marktplein.werkplek.delen import Cijfer, Lijst, Regel, Startpagina, Wachtend, dag, kinderen, moment, tijd
 from vraag.models import Groepsvoorstel, Reden, Signaal
 from vraag.permissions import GEMEENTELEZERS
 from vraag.reeksen.oproepen import regel_bij

@@ -1,7 +1,6 @@
 """What the start page asks: what waits for somebody, and the figures of a role. Few queries per role, none per row."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
@@ -15,6 +14,7 @@ from facilitair.workflow import TAAK_OPEN
 from gemeenten.grond.models import Lidmaatschap, Uitnodiging
 from gemeenten.grond.selectors import geldig, organisatie_ids_van, uitnodigingen_zichtbaar_voor
 from marktplein.basis import klok
+from marktplein.basis.blok import Themavraag
 from marktplein.mail.models import Bericht, Staat
 from vraag.models import Groepsvoorstel, Run, Signaal
 from vraag.permissions import eigen_team_ids, gelezen_gemeente_ids
@@ -25,15 +25,6 @@ CERTIFICAAT_VERLOOPT = dt.timedelta(days=60)
 CONTROLE_NODIG = dt.timedelta(days=365)
 # A smaller count of children could point at a child somebody knows.
 ONTHUL_VANAF = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Themavraag:
-    """Open demand of a theme in the own municipality. ``kinderen`` is None when it is too few to show."""
-
-    thema: str
-    kinderen: int | None
-    zonder_plek: int | None
 
 
 def onthul(aantal: int) -> int | None:

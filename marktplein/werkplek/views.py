@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from gemeenten.grond.selectors import lidmaatschappen_van
 from marktplein.werkplek.blokken import stel_samen
-from marktplein.werkplek.delen import WACHTEND
+
+WACHTEND = 6
 
 
 @require_safe

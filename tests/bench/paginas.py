@@ -96,7 +96,8 @@ def main() -> int:
 
     from gemeenten.grond.models import Regio
     from marktplein.accounts.models import User
-    from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+    from vraag.aanvraag import vraag_om_poolen
+    from vraag.poolen.services import voer_run_uit
 
     settings.ALLOWED_HOSTS = ["*"]
     call_command("laad_demo", stdout=io.StringIO())

@@ -22,8 +22,9 @@ from marktplein.basis import dagdelen, klok
 from marktplein.basis.iconen import ICONEN
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.demo import fixtures, groepen, lader, scenario
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal
-from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.poolen.services import voer_run_uit
 from vraag.signalen.services import indienen
 from vraag.signalen.validators import SignaalVelden, fouten_in
 from vraag.workflow import Aanleiding, SignaalStaat, VoorstelStaat

@@ -38,7 +38,7 @@ def houd_vol(werk: Callable[[], T], seconden: float = 60) -> T:
 def maak() -> dict[str, Any]:
     """A region with demand for several groups, and a group with places for anyone."""
     from tests.vraag.scenario import maak_streek, veel_vraag
-    from vraag.poolen.services import vraag_om_poolen
+    from vraag.aanvraag import vraag_om_poolen
     from vraag.workflow import Aanleiding
 
     streek = maak_streek(preventievorm="universeel", trainers_nodig=1)

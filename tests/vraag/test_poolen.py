@@ -14,10 +14,11 @@ from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_werker import Werker, wacht_tot
 from tests.vraag.scenario import Streek, maak_signaal, maak_streek, veel_vraag
 from vraag import matching
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Ronde, Run, Signaal
 from vraag.poolen.bewaren import pak_uit
 from vraag.poolen.rondes import begin_ronde, rond_af
-from vraag.poolen.services import RegioBezet, haal_runs_in, voer_run_uit, vraag_om_poolen
+from vraag.poolen.services import RegioBezet, haal_runs_in, voer_run_uit
 from vraag.slot import runslot
 from vraag.workflow import Aanleiding, RunStaat, SignaalStaat, VoorstelStaat
 

@@ -15,8 +15,9 @@ from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_met
 from tests.vraag.scenario import Streek, maak_signaal, maak_streek
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Run, RunInvoer
-from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.poolen.services import voer_run_uit
 from vraag.poolen.verloop import HOOGSTENS, verloop_van_runs
 from vraag.workflow import Aanleiding, RunStaat
 

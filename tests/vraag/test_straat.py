@@ -14,8 +14,10 @@ from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout
 from marktplein.mail.models import Bericht
 from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal, Toezegging, Uitsluiting
-from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.poolen.services import voer_run_uit
+from vraag.voorstellen.melden import meld_voorstellen
 from vraag.voorstellen.ontbinden import volg_groepen
 from vraag.voorstellen.services import antwoord, bewaak_antwoordtermijnen
 from vraag.workflow import Aanleiding, Antwoord, RunStaat, SignaalStaat, VoorstelSoort, VoorstelStaat
@@ -24,6 +26,7 @@ from vraag.workflow import Aanleiding, Antwoord, RunStaat, SignaalStaat, Voorste
 def pool(streek: Streek) -> Run:
     run = vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG)
     voer_run_uit(run.pk)
+    meld_voorstellen()
     run.refresh_from_db()
     return run
 

@@ -15,9 +15,10 @@ from tests.gemeenten.factories import gebruiker_met
 from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from tests.vraag.test_straat import iedereen_ja, pool, zeg
 from vraag import matching
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Run, Uitsluiting
 from vraag.poolen.momentopname import maak_momentopname
-from vraag.poolen.services import haal_runs_in, voer_run_uit, vraag_om_poolen
+from vraag.poolen.services import haal_runs_in, voer_run_uit
 from vraag.poolen.toepassen import pas_toe
 from vraag.slot import wijzigingsslot
 from vraag.voorstellen.services import antwoord, bewaak_antwoordtermijnen

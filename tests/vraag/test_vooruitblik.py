@@ -24,8 +24,9 @@ from tests.vraag.scenario import (
     maak_trainer,
     maak_training,
 )
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Signaal, Toezegging
-from vraag.poolen.services import voer_run_uit, vraag_om_poolen
+from vraag.poolen.services import voer_run_uit
 from vraag.uitleg.vooruitblik import LOPEND, NIEUW, VOORSTEL, blik_vooruit, wacht_op_berekening
 from vraag.workflow import Aanleiding, Antwoord, SignaalStaat
 

@@ -1,8 +1,9 @@
 """Pool all regions side by side: one task per region over however many workers there are, one outcome at the end."""
 
+import logging
 from typing import Any
 
-from celery import chord
+from celery import Signature, chord, current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -10,10 +11,11 @@ from gemeenten.grond.models import Regio
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Ronde, Run
-from vraag.poolen.services import log, vraag_om_poolen
 from vraag.workflow import Aanleiding, RunStaat
 
+log = logging.getLogger(__name__)
 TELLINGEN = ("signalen", "kinderen", "kinderen_geplaatst", "nieuwe_groepen")
 
 
@@ -31,16 +33,20 @@ def begin_ronde(aanleiding: Aanleiding | str = Aanleiding.NACHT) -> Ronde:
 
 
 def _stuur(ronde_id: int, runs: list[int]) -> None:
-    from vraag.tasks import pool_regio, rond_ronde_af
-
     if not runs:
         rond_af(ronde_id)
         return
     try:
-        chord([pool_regio.si(run_id) for run_id in runs], rond_ronde_af.si(ronde_id)).apply_async(retry=False)
+        chord([_taak("vraag.pool_regio", pk) for pk in runs], _taak("vraag.rond_ronde_af", ronde_id)).apply_async(
+            retry=False
+        )
     except (OperationalError, OSError, RuntimeError):
         # RuntimeError is what Celery's result store raises when it cannot be reached.
         log.warning("ronde %s kon niet worden aangekondigd; beat haalt haar in", ronde_id, exc_info=True)
+
+
+def _taak(naam: str, pk: int) -> Signature:
+    return current_app.signature(naam, args=(pk,), immutable=True)
 
 
 def rond_af(ronde_id: int) -> Ronde | None:

@@ -1,4 +1,4 @@
-"""Pool the demand of a region: ask for a run, carry it out, and turn the kernel's answer into proposals.
+"""Pool the demand of a region: carry out a run, and turn the kernel's answer into proposals.
 
 A run is a row before it is a message: a lost message, a killed worker or a broker that is away delays it, never loses
 it. Carrying it out twice is harmless: only the session that holds the region's lock applies an answer, in one
@@ -14,12 +14,12 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from gemeenten.grond.models import Regio
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.taken import kondig_aan
 from vraag import matching
-from vraag.instellingen import MAX_POGINGEN, RUST_SECONDEN
+from vraag.aanvraag import vraag_om_poolen
+from vraag.instellingen import MAX_POGINGEN
 from vraag.models import Run
 from vraag.poolen.bewaren import bewaar
 from vraag.poolen.gewenst import zonder_ja
@@ -27,13 +27,11 @@ from vraag.poolen.lopend_plan import lopend_plan
 from vraag.poolen.momentopname import Momentopname, maak_momentopname
 from vraag.poolen.toepassen import pas_toe
 from vraag.slot import houdt_runslot, runslot, wijzigingsslot
-from vraag.voorstellen.melden import meld_voorstellen
 from vraag.workflow import Aanleiding, RunStaat
 
 log = logging.getLogger(__name__)
 KERN_VERSIE = "4"
 MELD_ELKE_SECONDEN = 0.5
-POGINGEN_OM_TE_WACHTEN = 10
 
 
 class RegioBezet(Exception):
@@ -42,39 +40,6 @@ class RegioBezet(Exception):
 
 class RunVervallen(Exception):
     """This run was taken over while it computed: its answer is thrown away."""
-
-
-def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None, *, aankondigen: bool = True) -> Run:
-    """Ask for a run of ``regio``, folded into the one that already waits, and announce it on commit.
-
-    The waiting run stays locked until the caller's transaction ends, so it cannot start before the change that asked
-    for it can be seen. ``door`` is the user who wants to follow it, if any.
-    """
-    from vraag.tasks import pool_regio
-
-    handmatig = aanleiding == Aanleiding.HANDMATIG
-    with transaction.atomic():
-        run = _wachtende_run(regio, aanleiding, door if handmatig else None)
-        if handmatig and run.aanleiding != Aanleiding.HANDMATIG:
-            run.aanleiding, run.aangevraagd_door = Aanleiding.HANDMATIG, door
-            run.save(update_fields=["aanleiding", "aangevraagd_door"])
-        rust = 0 if handmatig else RUST_SECONDEN
-        if aankondigen:
-            transaction.on_commit(lambda: pool_regio.kondig_aan(run.pk, over_seconden=rust))
-    return run
-
-
-def _wachtende_run(regio: Regio, aanleiding: Aanleiding | str, door: Any) -> Run:
-    """The waiting run of a region, locked; made when there is none.
-
-    A run that begins at this very moment still blocks our insert and is gone when we get to lock it: then try again.
-    """
-    for _ in range(POGINGEN_OM_TE_WACHTEN):
-        Run.objects.bulk_create([Run(regio=regio, aanleiding=aanleiding, aangevraagd_door=door)], ignore_conflicts=True)
-        run = Run.objects.select_for_update().filter(regio=regio, staat=RunStaat.WACHT).first()
-        if run is not None:
-            return run
-    raise DomeinFout("Het is nu even te druk. Probeer het over een minuut nog eens.")
 
 
 def voer_run_uit(run_id: int) -> Run | None:
@@ -98,7 +63,7 @@ def voer_run_uit(run_id: int) -> Run | None:
             _noteer_mislukking(run_id, fout)
             raise
     # With every lock let go. Whoever dies before this: beat tells what was not told.
-    meld_voorstellen()
+    kondig_aan("vraag.meld_voorstellen")
     return klaar
 
 
@@ -226,8 +191,6 @@ def _noteer_mislukking(run_id: int, fout: Exception) -> None:
 
 def haal_runs_in() -> int:
     """Announce again every run that waits or says it is busy: a message got lost, or a worker died."""
-    from vraag.tasks import pool_regio
-
     open_runs = Run.objects.filter(staat__in=(RunStaat.WACHT, RunStaat.BEZIG)).order_by("pk")
     nummers = []
     for run_id, regio_id in open_runs.values_list("pk", "regio_id"):
@@ -236,5 +199,5 @@ def haal_runs_in() -> int:
             if vrij:
                 nummers.append(run_id)
     for run_id in nummers:
-        pool_regio.kondig_aan(run_id)
+        kondig_aan("vraag.pool_regio", run_id)
     return len(nummers)

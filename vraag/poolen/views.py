@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from marktplein.audit.services import leg_vast
 from marktplein.basis.invoer import nummer
 from marktplein.basis.toegang import vereist
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Run, RunInvoer
 from vraag.permissions import kan_poolen_starten, kan_runbestanden_ophalen, kan_runs_zien
 from vraag.poolen.bewaren import BEWAAR_DAGEN, als_bestand, bestandsnaam
+from vraag.poolen.filters import RunFilter
 from vraag.poolen.selectors import regios_van, zichtbare_runs
-from vraag.poolen.services import vraag_om_poolen
 from vraag.poolen.verloop import verloop_van_runs
-from vraag.voorstellen.filters import RunFilter
 from vraag.workflow import Aanleiding, RunStaat
 
 KLEUR = {

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from marktplein.basis import klok
-from marktplein.werkplek.delen import Regel, kinderen
+from marktplein.basis.blok import Regel
+from marktplein.basis.woorden import kinderen
 from vraag.reeksen.selectors import Oproep, laatste_vraag
 from vraag.signalen.services import kopieren
 from vraag.signalen.validators import KINDEREN_HOOGSTENS

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gemeenten.inzicht.selectors import regios_voor_inzicht
 from marktplein.basis import klok
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
@@ -23,6 +22,7 @@ from vraag.permissions import gelezen_gemeente_ids, kan_reeks_beslissen, kan_ree
 from vraag.reeksen.forms import MAANDEN, ReeksFormulier
 from vraag.reeksen.selectors import AANLOOP, Oproep, oproepen, teams_van, volgende_start
 from vraag.reeksen.services import Terugkeer, beslis, besluiten, draai_terug, terugkerende_vraag, zonder_terugkeer
+from vraag.signalen.selectors import regios_voor_inzicht
 
 PER_PAGINA = 20
 MELDING = "Vaste reeksen zijn er voor het lokaal aanspreekpunt en de gemeente."

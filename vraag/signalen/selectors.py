@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 from aanbod.enums import Doelgroep, Vorm
 from aanbod.models import Interventie, Thema
 from aanbod.workflow import InterventieStaat
-from gemeenten.grond.models import Team
+from gemeenten.grond.models import Regio, Team
+from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.basis.geo import afstand_m
 from vraag.models import Regel, Signaal
-from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids
+from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids, scenario_regio_ids
 from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, SignaalStaat, VoorstelStaat
 
 _ERBIJ = ("team__gemeente", "interventie", "thema")
@@ -200,3 +201,10 @@ def meest_gevraagd(interventies: QuerySet[Interventie], hoogstens: int) -> Query
 
 def themas_voor_vraag() -> QuerySet[Thema]:
     return Thema.objects.order_by("volgorde", "naam")
+
+
+def regios_voor_inzicht(user: Any) -> QuerySet[Regio]:
+    """The regions whose figures this user may read."""
+    if is_applicatiebeheerder(user):
+        return Regio.objects.order_by("naam")
+    return Regio.objects.filter(pk__in=eigen_regio_ids(user) | scenario_regio_ids(user)).order_by("naam")

@@ -15,9 +15,9 @@ from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
 from marktplein.basis.workflow import verplaats
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Signaal
 from vraag.permissions import kan_aansluiten, kan_signaal_indienen, kan_signaal_wijzigen
-from vraag.poolen.services import vraag_om_poolen
 from vraag.signalen import berichten as notifications
 from vraag.signalen.selectors import geplande_kinderen
 from vraag.signalen.staat import werk_staten_bij

@@ -4,10 +4,8 @@ import django_filters as df
 from django import forms
 
 from aanbod.models import Interventie
-from gemeenten.grond.models import Regio
-from vraag.models import Groepsvoorstel, Run
-from vraag.signalen.filters import RegioKeuze
-from vraag.workflow import Aanleiding, RunStaat, VoorstelStaat
+from vraag.models import Groepsvoorstel
+from vraag.workflow import VoorstelStaat
 
 
 class _Formulier(forms.Form):
@@ -26,19 +24,3 @@ class VoorstelFilter(df.FilterSet):
         model = Groepsvoorstel
         fields: tuple[str, ...] = ("staat", "interventie")
         form = _Formulier
-
-
-class RunFilter(RegioKeuze):
-    regio = df.ModelChoiceFilter(label="Regio", queryset=Regio.objects.none(), empty_label="Alle")
-    staat = df.ChoiceFilter(label="Staat", choices=RunStaat.choices, empty_label="Alle")
-    aanleiding = df.ChoiceFilter(label="Aanleiding", choices=Aanleiding.choices, empty_label="Alle")
-
-    class Meta:
-        model = Run
-        fields: tuple[str, ...] = ("regio", "staat", "aanleiding")
-        form = _Formulier
-
-    @property
-    def gekozen_regio(self) -> Regio | None:
-        """The region chosen; None for all."""
-        return self.form.cleaned_data.get("regio") if self.form.is_valid() else None

@@ -12,6 +12,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.workflow import verplaats
+from vraag.aanvraag import vraag_om_poolen
 from vraag.instellingen import MINSTENS_OPEN_DAGEN, UITSLUITING_DAGEN
 from vraag.models import Groepsvoorstel, Signaal, Uitsluiting
 from vraag.signalen.staat import werk_staten_bij
@@ -22,8 +23,6 @@ from vraag.workflow import SIGNAAL_OVERGANGEN, VOORSTEL_OVERGANGEN, Aanleiding, 
 
 def ontbind(voorstel: Groepsvoorstel, naar: VoorstelStaat, reden: str, *, door: Any = None) -> None:
     """Move the (locked) proposal to an end state, free its signalen, tell everyone, and ask for a new pooling."""
-    from vraag.poolen.services import vraag_om_poolen
-
     verplaats(voorstel, naar, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
     voorstel.reden_einde = reden
     voorstel.versie += 1

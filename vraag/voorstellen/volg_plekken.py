@@ -17,9 +17,9 @@ from facilitair.services import meld_te_weinig_deelnemers
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
+from vraag.aanvraag import vraag_om_poolen
 from vraag.instellingen import MINSTENS_OPEN_DAGEN, UITSLUITING_DAGEN
 from vraag.models import Regel, Signaal, Uitsluiting
-from vraag.poolen.services import vraag_om_poolen
 from vraag.signalen.staat import werk_staten_bij
 from vraag.slot import wijzigingsslot
 from vraag.workflow import Aanleiding, VoorstelSoort, VoorstelStaat

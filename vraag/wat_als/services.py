@@ -21,6 +21,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.taken import kondig_aan, kondig_aan_bij_commit
 from marktplein.basis.toegang import eis
 from vraag import matching
 from vraag.matching import Voortgang
@@ -124,18 +125,14 @@ def _eis_ruimte_voor(door: Any) -> None:
 
 
 def _kondig_aan(scenario: Scenario) -> None:
-    from vraag.tasks import reken_scenario
-
-    transaction.on_commit(lambda: reken_scenario.kondig_aan(scenario.pk))
+    kondig_aan_bij_commit("vraag.reken_scenario", scenario.pk)
 
 
 def haal_in() -> int:
     """Announce again every scenario that waits or says it is busy: a message got lost, or a worker died."""
-    from vraag.tasks import reken_scenario
-
     nummers = list(Scenario.objects.filter(staat__in=ONAF).order_by("gevraagd_op", "pk").values_list("pk", flat=True))
     for nummer in nummers:
-        reken_scenario.kondig_aan(nummer)
+        kondig_aan("vraag.reken_scenario", nummer)
     return len(nummers)
 
 

@@ -15,6 +15,7 @@ from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.invoer import nummer, slug
 from marktplein.basis.toegang import eis, vereist
 from vraag.models import Signaal
+from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import (
     kan_aansluiten,
     kan_indienen,
@@ -25,7 +26,6 @@ from vraag.reeksen.selectors import Oproep, oproep_voor
 from vraag.signalen import services
 from vraag.signalen.forms import SignaalFormulier
 from vraag.signalen.selectors import Meekijk, Zoekvraag, interventies_voor_vraag, wat_anderen_vragen
-from vraag.signalen.views.lijst import haal_signaal, kruimels
 from vraag.uitleg.wachttijd import verwachte_wachttijd
 from vraag.uitleg.wachttijd_zinnen import voluit
 from vraag.workflow import SIGNAAL_WIJZIGBAAR, SignaalStaat

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.toegang import eis
 from vraag.models import Signaal
+from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import kan_signaal_wijzigen
 from vraag.signalen.forms import IntrekFormulier, zet_op_rij
 from vraag.signalen.services import ALLEEN_EIGEN_TEAM, waarom_niet_wijzigbaar
-from vraag.signalen.views.lijst import haal_signaal, kruimels
 from vraag.voorstellen.selectors import Terugtrekking, terugtrekkingen
 from vraag.voorstellen.terugtrekken import AnderVoorstel, trek_in
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat

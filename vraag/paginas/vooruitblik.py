@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from marktplein.basis import dagdelen
 from vraag.models import Signaal
+from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import eigen_regio_ids, gelezen_gemeente_ids, kan_signaal_wijzigen
 from vraag.signalen.selectors import namen_van_teams
-from vraag.signalen.views.lijst import haal_signaal, kruimels
 from vraag.uitleg.redenen import leg_uit
 from vraag.uitleg.tips import genoemde_teams
 from vraag.uitleg.vooruitblik import (

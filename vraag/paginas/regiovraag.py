@@ -12,10 +12,10 @@ from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.toegang import vereist
 from vraag.models import Signaal
+from vraag.paginas.signalen import KOP_VRAAG, PER_PAGINA, cellen_van, kruimels, zonder_pagina
 from vraag.permissions import ziet_regiovraag
 from vraag.signalen.filters import RegioFilter
 from vraag.signalen.selectors import afstanden_tot_teams, open_vraag_van_regio, totalen
-from vraag.signalen.views.lijst import KOP_VRAAG, PER_PAGINA, cellen_van, kruimels, zonder_pagina
 
 KOP = (*KOP_VRAAG, "Niet eerder dan", "Afstand tot je team (km)", "Gevraagd op")
 

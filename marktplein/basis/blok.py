@@ -1,14 +1,10 @@
-"""The parts a start page is made of, and the words for days and numbers on it."""
+"""What a start page is made of: each app fills these for its roles, the start page shows them."""
 
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.utils.formats import date_format
-
 from marktplein.basis import klok
-from marktplein.werkplek.selectors import Themavraag
 
-WACHTEND = 6
 VER_WEG = dt.date.max
 
 
@@ -62,6 +58,15 @@ class Lijst:
     knop: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Themavraag:
+    """Open demand of a theme in the own municipality. ``kinderen`` is None when it is too few to show."""
+
+    thema: str
+    kinderen: int | None
+    zonder_plek: int | None
+
+
 @dataclass(slots=True)
 class Startpagina:
     """Everything on the page; filled by the blocks of the roles."""
@@ -77,27 +82,3 @@ class Startpagina:
     def op_volgorde(self) -> list[Wachtend]:
         """The most urgent first; what has no date last."""
         return sorted(self.wachtend, key=lambda w: (w.uiterlijk or VER_WEG, w.wat))
-
-
-def dag(datum: dt.date) -> str:
-    """ "maandag 7 december"."""
-    return date_format(datum, "l j F")
-
-
-def tijd(begin: dt.datetime, eind: dt.datetime) -> str:
-    """ "maandag 7 december, 14.00 – 15.30 uur"."""
-    van, tot = klok.lokaal(begin), klok.lokaal(eind)
-    return f"{dag(van.date())}, {van:%H.%M} – {tot:%H.%M} uur"
-
-
-def moment(op: dt.datetime) -> str:
-    """ "maandag 7 december, 14.00 uur"."""
-    lokaal = klok.lokaal(op)
-    return f"{dag(lokaal.date())}, {lokaal:%H.%M} uur"
-
-
-def kinderen(aantal: int | None) -> str:
-    """ "9 kinderen"; None is a count too small to show."""
-    if aantal is None:
-        return "minder dan 5 kinderen"
-    return "1 kind" if aantal == 1 else f"{aantal} kinderen"

@@ -1,0 +1,31 @@
+"""Words for days, moments and numbers, the same on every page, in every mail and export."""
+
+import datetime as dt
+
+from django.utils.formats import date_format
+
+from marktplein.basis import klok
+
+
+def dag(datum: dt.date) -> str:
+    """ "maandag 7 december"."""
+    return date_format(datum, "l j F")
+
+
+def tijd(begin: dt.datetime, eind: dt.datetime) -> str:
+    """ "maandag 7 december, 14.00 – 15.30 uur"."""
+    van, tot = klok.lokaal(begin), klok.lokaal(eind)
+    return f"{dag(van.date())}, {van:%H.%M} – {tot:%H.%M} uur"
+
+
+def moment(op: dt.datetime) -> str:
+    """ "maandag 7 december, 14.00 uur"."""
+    lokaal = klok.lokaal(op)
+    return f"{dag(lokaal.date())}, {lokaal:%H.%M} uur"
+
+
+def kinderen(aantal: int | None) -> str:
+    """ "9 kinderen"; None is a count too small to show."""
+    if aantal is None:
+        return "minder dan 5 kinderen"
+    return "1 kind" if aantal == 1 else f"{aantal} kinderen"

@@ -1,0 +1,1 @@
+"""Pages about one need: they show what all rooms below know of it."""
