@@ -37,7 +37,7 @@ def _ingelogd(user: Any) -> bool:
 
 
 INGANGEN = (
-    Ingang("Start", "start", ("vraag:start",), _ingelogd),
+    Ingang("Start", "start", ("werkplek:start",), _ingelogd),
     Ingang("Zoeken", "zoeken", ("aanbod:zoeken", "aanbod:thema", "aanbod:interventie"), _bezoeker),
     Ingang(
         "Vragen",
@@ -78,7 +78,7 @@ INGANGEN = (
     Ingang(
         "Inzicht",
         "grafiek",
-        ("vraag:inzicht", "vraag:inzicht_wachttijd", "vraag:reeksen", "vraag:reeks_beslissen"),
+        ("inzicht:inzicht", "inzicht:wachttijd", "vraag:reeksen", "vraag:reeks_beslissen"),
         vraag.kan_inzicht_zien,
     ),
     Ingang("Berekeningen", "grafiek", ("vraag:runs", "vraag:run"), vraag.kan_runs_zien),

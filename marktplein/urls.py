@@ -10,6 +10,8 @@ from marktplein.basis.views import stijlgids
 urlpatterns = [
     path("", include("aanbod.urls")),
     path("", include("vraag.urls")),
+    path("", include("gemeenten.inzicht.urls")),
+    path("", include("marktplein.werkplek.urls")),
     path("facilitair/", include("facilitair.urls")),
     path("gemeenten/", include("gemeenten.grond.urls")),
     path("post/", include("marktplein.mail.urls")),

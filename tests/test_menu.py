@@ -47,7 +47,7 @@ def test_twee_rollen_geven_de_vereniging_in_vaste_volgorde(client: Client) -> No
 
 def test_precies_een_punt_is_waar_je_bent() -> None:
     user = gebruiker_met(Rol.BEHEER)
-    for naam in ("gemeenten:uitnodigen", "gemeenten:leden", "gemeenten:logboek", "vraag:start", "aanbod:groepen"):
+    for naam in ("gemeenten:uitnodigen", "gemeenten:leden", "gemeenten:logboek", "werkplek:start", "aanbod:groepen"):
         request = RequestFactory().get(reverse(naam))
         request.user = user
         request.resolver_match = resolve(request.path)

@@ -1,12 +1,10 @@
-"""Addresses of vraag: demand, proposals, runs and the start page."""
+"""Addresses of vraag: demand, proposals, runs, what-if and standing series."""
 
 from django.urls import URLPattern, path
 
-from gemeenten.inzicht import views as inzicht
-from marktplein.werkplek import views as start
+from vraag.paginas import bijna_uit, regiovraag, signalen, vooruitblik
 from vraag.paginas import intrekken as signaal_intrekken
 from vraag.paginas import invoer as signaal_invoer
-from vraag.paginas import regiovraag, signalen, vooruitblik
 from vraag.poolen import views as runs
 from vraag.reeksen import views as reeksen
 from vraag.voorstellen import views as voorstellen
@@ -48,12 +46,10 @@ WAT_ALS: list[URLPattern] = [
     path("vraag/wat-als/<int:pk>/verwijderen/", scenarios.scenario_verwijderen, name="scenario_verwijderen"),
 ]
 
-INZICHT: list[URLPattern] = [
-    path("vraag/inzicht/", inzicht.inzicht, name="inzicht"),
-    path("vraag/inzicht/wachttijd/", inzicht.inzicht_wachttijd, name="inzicht_wachttijd"),
-    path("vraag/bijna/uit/<str:token>/", inzicht.bijna_uit, name="bijna_uit"),
+REEKSEN: list[URLPattern] = [
+    path("vraag/bijna/uit/<str:token>/", bijna_uit.bijna_uit, name="bijna_uit"),
     path("vraag/reeksen/", reeksen.reeksen, name="reeksen"),
     path("vraag/reeksen/<slug:kenmerk>/", reeksen.reeks_beslissen, name="reeks_beslissen"),
 ]
 
-urlpatterns: list[URLPattern] = [path("start/", start.start, name="start"), *SIGNALEN, *VOORSTELLEN, *WAT_ALS, *INZICHT]
+urlpatterns: list[URLPattern] = [*SIGNALEN, *VOORSTELLEN, *WAT_ALS, *REEKSEN]

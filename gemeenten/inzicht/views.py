@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gemeenten.grond.models import Regio
 from gemeenten.inzicht.filters import InzichtFilter
@@ -25,7 +23,6 @@ from gemeenten.inzicht.selectors import (
     wachtenden,
 )
 from marktplein.basis.export import als_bestand, gevraagd_formaat
-from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.kleine_aantallen import MINSTENS
 from marktplein.basis.toegang import vereist
 from vraag.models import Signaal
@@ -33,12 +30,13 @@ from vraag.paginas.signalen import zonder_pagina
 from vraag.permissions import kan_indienen, kan_inzicht_zien, kan_reeksen_zien
 from vraag.signalen.selectors import regios_voor_inzicht
 from vraag.uitleg import wachttijd_zinnen
-from vraag.uitleg.bijna_uit import Afmelding, afmeldlink, lees_afmeldlink, zet_bijna_mail
+from vraag.uitleg.bijna_uit import afmeldlink
 from vraag.uitleg.wachttijd import VENSTER_DAGEN, Trainingsregel, wachttijden
 
 PER_PAGINA = 25
 WACHTENDEN_PER_PAGINA = 10
 MELDING = "De cijfers zijn er voor teams, het lokaal aanspreekpunt, de gemeente en het beheer."
+WACHTKOP = ("Training", "Vragen", "Daarvan met een plek", "Helft heeft een plek binnen (weken)", "8 van de 10 (weken)")
 MATEN = ("met plek", "wacht nog", "gestopt")
 
 
@@ -87,7 +85,7 @@ def inzicht_wachttijd(request: HttpRequest) -> HttpResponse:
         "rijen": [(r, wachttijd_zinnen.kort(r.wachttijd)) for r in pagina],
         "jaren": VENSTER_DAGEN // 365,
         "zoekdeel": zonder_pagina(request),
-        "kruimels": [{"label": "Wie krijgt een plek?", "url": reverse("vraag:inzicht")}],
+        "kruimels": [{"label": "Wie krijgt een plek?", "url": reverse("inzicht:inzicht")}],
     }
     return render(request, "vraag/inzicht_wachttijd.html", context)
 
@@ -118,46 +116,6 @@ def _zonder(request: HttpRequest, *namen: str) -> str:
 
 
 # --- the weekly mail ------------------------------------------------------------------------------------------
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def bijna_uit(request: HttpRequest, token: str) -> HttpResponse:
-    """From the link in the mail: off or on, for oneself or the team. Looking changes nothing; a press does."""
-    afmelding = lees_afmeldlink(token)
-    if afmelding is None:
-        return render(request, "vraag/bijna_uit.html", {"afmelding": None}, status=404)
-    if request.method == "POST":
-        try:
-            zet_bijna_mail(afmelding, wie=request.POST.get("wie", ""), aan=request.POST.get("stand") == "aan")
-        except DomeinFout as fout:
-            messages.error(request, fout.melding)
-        else:
-            messages.success(request, "Je keuze is bewaard.")
-        return redirect("vraag:bijna_uit", token)
-    return render(request, "vraag/bijna_uit.html", {"afmelding": afmelding, "knoppen": _knoppen(afmelding)})
-
-
-def _knoppen(afmelding: Afmelding) -> list[dict[str, Any]]:
-    """Per choice what holds now, and the button that turns it around."""
-    standen = [("ik", "jou", "mij", afmelding.zelf_uit)]
-    if afmelding.team is not None:
-        standen.append(("team", f"heel {afmelding.team}", f"heel {afmelding.team}", afmelding.team_uit))
-    return [
-        {
-            "wie": wie,
-            "uit": uit,
-            "zin": f"Voor {voor} staat de mail {'uit' if uit else 'aan'}.",
-            "knop": f"Zet de mail {'weer aan' if uit else 'uit'} voor {knop}",
-            "stand": "aan" if uit else "uit",
-        }
-        for wie, voor, knop, uit in standen
-    ]
-
-
-# --- files ----------------------------------------------------------------------------------------------------
-
-WACHTKOP = ("Training", "Vragen", "Daarvan met een plek", "Helft heeft een plek binnen (weken)", "8 van de 10 (weken)")
 
 
 def _kop(beeld: Inzicht, per: str) -> Sequence[str]:

@@ -7,7 +7,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gemeenten.permissions import is_applicatiebeheerder
+from gemeenten.grond.permissions import is_applicatiebeheerder
 
 from .selectors import database, onderzoek
 

@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis.versleuteling import Onleesbaar, is_versleuteld, ontsleutel, versleutel
 from tests.gemeenten.factories import gebruiker_met
 

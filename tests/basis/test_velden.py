@@ -20,8 +20,8 @@ from aanbod.workflow import AanmeldingStaat
 from facilitair.forms.ruimtes import ReserveerFormulier
 from facilitair.forms.taken import NieuweTaakFormulier
 from facilitair.models import Reservering, Taak
-from gemeenten.enums import Rol
-from gemeenten.models import Uitnodiging
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Uitnodiging
 from marktplein.accounts.models import User
 from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory

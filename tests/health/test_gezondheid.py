@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from marktplein.health import selectors, sonde
 from marktplein.health.selectors import onderzoek

@@ -242,7 +242,7 @@ def vul(streek: Streek, keer: int) -> None:
         streek.vraag(streek.team, 1 + n % 3, geplaatst_op=klok.vandaag() - dt.timedelta(days=n))
 
 
-@pytest.mark.parametrize("naam", ["inzicht", "inzicht_wachttijd"])
+@pytest.mark.parametrize("naam", ["inzicht", "wachttijd"])
 def test_vast_aantal_vragen_aan_de_database(client: Client, streek: Streek, naam: str) -> None:
     aantallen = []
     for keer in (2, 8):
@@ -252,7 +252,7 @@ def test_vast_aantal_vragen_aan_de_database(client: Client, streek: Streek, naam
             with CaptureQueriesContext(
                 connection,
             ) as gedaan:
-                assert client.get(reverse(f"vraag:{naam}"), {"per": "interventie"}).status_code == 200
+                assert client.get(reverse(f"inzicht:{naam}"), {"per": "interventie"}).status_code == 200
             aantallen.append(len(gedaan))
     assert max(aantallen) <= 20
     assert aantallen[:3] == aantallen[3:]
@@ -266,7 +266,7 @@ def test_filters_kiezen_wat_meetelt(client: Client, streek: Streek) -> None:
     client.force_login(streek.aanspreekpunt)
 
     def wacht(**vraag: Any) -> int:
-        return client.get(reverse("vraag:inzicht"), vraag).context["beeld"].totaal.eigen.wacht
+        return client.get(reverse("inzicht:inzicht"), vraag).context["beeld"].totaal.eigen.wacht
 
     assert wacht() == 6
     assert wacht(periode="12m") == 4
@@ -280,8 +280,8 @@ def test_lange_tabel_in_bladzijden(client: Client, streek: Streek) -> None:
     for n in range(30):
         SignaalFactory(team=streek.team, interventie=InterventieFactory(naam=f"Training {n:02}"))
     client.force_login(streek.jgt)
-    eerste = client.get(reverse("vraag:inzicht"), {"per": "interventie"})
-    tweede = client.get(reverse("vraag:inzicht"), {"per": "interventie", "pagina": 2})
+    eerste = client.get(reverse("inzicht:inzicht"), {"per": "interventie"})
+    tweede = client.get(reverse("inzicht:inzicht"), {"per": "interventie", "pagina": 2})
     assert len(eerste.context["page_obj"]) == 25
     assert "Training 29" in tekst(tweede)
     assert len(eerste.context["wachtenden"]) == 10
@@ -292,7 +292,7 @@ def test_bestand_zegt_niet_meer_dan_het_scherm(client: Client, streek: Streek, f
     streek.vraag(streek.team, 4)
     streek.vraag(streek.ver, 2)
     client.force_login(streek.jgt)
-    antwoord = client.get(reverse("vraag:inzicht"), {"formaat": formaat})
+    antwoord = client.get(reverse("inzicht:inzicht"), {"formaat": formaat})
     assert antwoord["Content-Disposition"].startswith('attachment; filename="plekken-per-gemeente-')
     if formaat == "csv":
         regels = antwoord.content.decode("utf-8-sig").splitlines()
@@ -304,5 +304,5 @@ def test_bestand_zegt_niet_meer_dan_het_scherm(client: Client, streek: Streek, f
 def test_wie_er_niets_mee_te_maken_heeft_komt_er_niet_in(client: Client, streek: Streek) -> None:
     for rol in (Rol.TRAINER, Rol.FACILITAIR, Rol.KCC, Rol.AANBIEDER):
         client.force_login(gebruiker_met(rol))
-        for naam in ("inzicht", "inzicht_wachttijd", "reeksen"):
-            assert client.get(reverse(f"vraag:{naam}")).status_code == 403
+        for naam in ("inzicht:inzicht", "inzicht:wachttijd", "vraag:reeksen"):
+            assert client.get(reverse(naam)).status_code == 403

@@ -114,11 +114,11 @@ def test_de_pagina_noemt_waarop_het_rust(bezoek: Client, team: Team) -> None:
     for weken in (2, 4, 6, 8, 10):
         na_weken(team, weken, interventie=veel)
     na_weken(team, 3, interventie=weinig)
-    pagina = tekst(bezoek.get(reverse("vraag:inzicht_wachttijd")))
+    pagina = tekst(bezoek.get(reverse("inzicht:wachttijd")))
     assert "De helft binnen 6 weken, 8 van de 10 binnen 8 weken" in pagina
     assert "5 vragen" in pagina
     assert "minder dan 5 vragen" in pagina
-    bestand = bezoek.get(reverse("vraag:inzicht_wachttijd"), {"formaat": "csv"}).content.decode("utf-8-sig")
+    bestand = bezoek.get(reverse("inzicht:wachttijd"), {"formaat": "csv"}).content.decode("utf-8-sig")
     assert "Veel gevraagd;5;5;6;8" in bestand
     assert "Eens gevraagd;minder dan 5;;nog te weinig gegevens;" in bestand
 
