@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from aanbod.models import Aanmelding
-from gemeenten.models import Organisatie
+from gemeenten.grond.models import Organisatie
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.telefoon import TelefoonKolom, TelefoonVeld, lees, toon
 from tests.aanbod.factories import AanmeldingFactory, GroepFactory
