@@ -22,6 +22,7 @@ EIGEN = ("marktplein", "gemeenten", "aanbod", "facilitair", "vraag")
 FOUTPAGINAS = tuple(f"{code}.html" for code in ("400", "403", "403_csrf", "404", "500"))
 VAN_BIBLIOTHEKEN = ("account/", "allauth/", "mfa/", "django/", *FOUTPAGINAS)
 REGELS_HARD = 400
+SJABLOONREGEL_MAX = 160
 
 pytestmark = pytest.mark.puur
 
@@ -73,6 +74,44 @@ def test_elk_genoemd_sjabloon_bestaat() -> None:
             if doel not in sjablonen():
                 mist.append(f"{kort(pad)}: {doel}")
     assert mist == []
+
+
+def eigen_sjablonen() -> dict[str, str]:
+    """The pages and their fragments; mails are plain text."""
+    return {naam: tekst for naam, tekst in sjablonen().items() if naam.endswith(".html")}
+
+
+def test_geen_regel_van_een_sjabloon_is_te_lang() -> None:
+    """What does not fit beside another window is not read; djlint leaves a sentence with its links on one line."""
+    fout = [
+        f"{naam}:{nummer}"
+        for naam, tekst in eigen_sjablonen().items()
+        for nummer, regel in enumerate(tekst.splitlines(), 1)
+        if len(regel) > SJABLOONREGEL_MAX
+    ]
+    assert fout == []
+
+
+def test_fragmenten_staan_op_een_plek() -> None:
+    """What a template includes is `includes/_….html`, nothing else has such a name, and each is used."""
+    bibliotheek = re.compile(r"(?:account|allauth|mfa|django)/(?!includes/)")
+    plek = re.compile(r"(?:.*/)?includes/_\w+\.html")
+    ingesloten = {
+        doel
+        for tekst in eigen_sjablonen().values()
+        for doel in re.findall(r"""\{%\s*include\s+["']([^"']+)["']""", tekst)
+    }
+    fout = [
+        f"{doel} hoort in includes" for doel in ingesloten if not plek.fullmatch(doel) and not bibliotheek.match(doel)
+    ]
+    alles = "\n".join([*python_bestanden().values(), *sjablonen().values()])
+    for naam in eigen_sjablonen():
+        pad = Path(naam)
+        if pad.name.startswith("_") != (pad.parent.name == "includes"):
+            fout.append(f"{naam} heet of staat anders dan een fragment")
+        elif pad.parent.name == "includes" and not re.search(rf"""["']{re.escape(naam)}["']""", alles):
+            fout.append(f"{naam} wordt niet gebruikt")
+    assert sorted(fout) == []
 
 
 INLINE = {

@@ -129,7 +129,7 @@ def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
 def meekijken(request: HttpRequest) -> HttpResponse:
     """The piece of the form that tells what others ask; htmx fetches it anew when something is filled in."""
     form = SignaalFormulier(request.GET, user=request.user)
-    return render(request, "vraag/_signaal_anderen.html", _anderen(request, form))
+    return render(request, "vraag/includes/_signaal_anderen.html", _anderen(request, form))
 
 
 # --- one way of handling all of them --------------------------------------------------------------------------
