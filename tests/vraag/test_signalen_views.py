@@ -18,6 +18,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GebruikerFactory, TeamFactory, gebruiker_met
+from tests.opmaak import zonder_opmaak
 from tests.vraag.factories import SignaalFactory, VoorstelFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
 from vraag.models import Signaal
@@ -173,7 +174,7 @@ def test_hetzelfde_formulier_met_iets_anders_erin_is_een_andere_vraag(
     for waar in (nieuw(), adres("aansluiten", ander), adres("aansluiten", derde)):
         adressen = [bezoek.post(waar, gepost | {"aantal": aantal}).url for aantal in ("4", "4", "5")]
         assert adressen[0] == adressen[1] != adressen[2]
-        assert "<dd> 5" in tekst(bezoek.get(adressen[2]))
+        assert "<dd>5" in zonder_opmaak(tekst(bezoek.get(adressen[2])))
     eigen = Signaal.objects.filter(team=team).order_by("pk").values_list("samen_met", "aantal")
     assert list(eigen) == [(None, 4), (None, 5), (ander.pk, 4), (ander.pk, 5), (derde.pk, 4), (derde.pk, 5)]
 
