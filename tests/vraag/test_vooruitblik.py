@@ -15,6 +15,7 @@ from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
+from tests.vraag.hulp import tekst
 from tests.vraag.scenario import (
     WOENSDAGMIDDAG,
     Streek,
@@ -211,7 +212,7 @@ def test_het_antwoord_noemt_wie_waar_en_wanneer(streek: Streek) -> None:
     maak_signaal(streek, streek.oegstgeest, 5)
     signaal = maak_signaal(streek, streek.katwijk, 4)
 
-    deel = als(streek.van_katwijk).get(reverse("vraag:vooruitblik", args=[signaal.pk]), **HTMX).content.decode()
+    deel = tekst(als(streek.van_katwijk).get(reverse("vraag:vooruitblik", args=[signaal.pk]), **HTMX))
 
     assert "Er kan een nieuwe groep komen" in deel
     assert "JGT Oegstgeest: 5 kinderen" in deel
