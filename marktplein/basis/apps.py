@@ -8,8 +8,8 @@ class BasisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Forms speak our words, and clean what is typed, from the start."""
-        from marktplein.basis import foutwoorden, velden
+        """Forms speak our words, and clean what is typed, from the start; a start without collected files is refused."""
+        from marktplein.basis import checks, foutwoorden, velden  # noqa: F401
 
         foutwoorden.zet()
         velden.zet()

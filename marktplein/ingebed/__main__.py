@@ -91,6 +91,7 @@ def _toon_en_wacht(servers: Servers, voor: str) -> int:
     print(f"export {voor}DATABASE_URL={servers.database_url}")
     print(f"export {voor}REDIS_URL={servers.redis_url}", flush=True)
     while not servers.gevallen():
+        servers.rol_logboeken()
         time.sleep(0.5)
     raise StartFout("Een van de servers is onverwacht gestopt.")
 

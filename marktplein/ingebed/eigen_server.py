@@ -17,6 +17,7 @@ POGINGEN = 4
 class EigenServer:
     """One server with its data in `map_`; `server` tells port and password once started."""
 
+    RECHT: ClassVar[int] = 0o700
     EINDE: ClassVar[tuple[signal.Signals, float]] = (signal.SIGTERM, 10)
 
     def __init__(self, map_: Path, logboek: str, bekend: Server | None) -> None:
@@ -24,6 +25,11 @@ class EigenServer:
         self.logboek = map_ / logboek
         self.server: Server = bekend or {"poort": 0, "wachtwoord": secrets.token_urlsafe(24)}
         self.kind: subprocess.Popen[bytes] | None = None
+
+    def _zorg_voor_map(self) -> None:
+        """The server's folder, in which nobody else can look around."""
+        self.map.mkdir(parents=True, exist_ok=True, mode=self.RECHT)
+        self.map.chmod(self.RECHT)
 
     def stop(self) -> None:
         """Ask it to stop and write its data, with the signal and the patience of EINDE."""

@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -27,7 +28,7 @@ OUDSTE, NIEUWSTE = (3, 11), (3, 14)
 SLOTEN = {"requirements-ingebed.txt": ("requirements-dev.txt",), "requirements-dev.txt": ()}
 PIP = [
     PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2", "--timeout", "20",
-    "--progress-bar", "off", "--require-hashes", "--no-deps",
+    "--progress-bar", "off", "--no-compile", "--require-hashes", "--no-deps",
 ]  # fmt: skip
 EXTERN = os.path.join(PROJECT, "static", "extern")
 GEEN_NETWERK = (
@@ -121,13 +122,20 @@ def som(*namen: str) -> str:
 
 
 def doe(argv: list, wat: str, regel=None) -> None:  # type: ignore[no-untyped-def]
-    """Run, with each line of output given to `regel`; show it only when it fails, and say when the network is why."""
+    """Run; show the output only when it fails, and say so when the network is the reason.
+
+    `regel` is given each line of output, and "" every second.
+    """
     kind = subprocess.Popen(argv, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     regels = []
+    klaar = threading.Event()
+    if regel:
+        threading.Thread(target=tik, args=(klaar, regel), daemon=True).start()
     for rauw in kind.stdout or ():
         regels.append(rauw.decode("utf-8", "replace").rstrip())
         if regel:
             regel(regels[-1])
+    klaar.set()
     if kind.wait() == 0:
         return
     uit, staart = "\n".join(regels), "\n".join([r for r in regels if r][-12:])
@@ -140,8 +148,16 @@ def doe(argv: list, wat: str, regel=None) -> None:  # type: ignore[no-untyped-de
     raise Fout("%s lukt niet:\n%s" % (wat, staart))
 
 
+def tik(klaar: threading.Event, regel) -> None:  # type: ignore[no-untyped-def]
+    while not klaar.wait(1):
+        regel("")
+
+
 class Pakketteller:
-    """Turns what pip says into how far it is: a line every few seconds, and one for each large file."""
+    """Turns what pip says into how far it is: a line every few seconds, and one for each large file.
+
+    While pip unpacks it says nothing; then the packages that are in place are counted.
+    """
 
     ELKE = 5.0
 
@@ -149,19 +165,29 @@ class Pakketteller:
         with open(os.path.join(PROJECT, slot), encoding="utf-8") as f:
             self.totaal = sum(1 for regel in f if re.match(r"[a-z0-9]", regel) and "'win32'" not in regel)
         self.gezien = 0
+        self.uitpakken = 0
         self.laatst = time.time()
 
     def __call__(self, regel: str) -> None:
         if regel.startswith(("Collecting ", "Requirement already satisfied")):
             self.gezien += 1
-            if time.time() - self.laatst > self.ELKE:
+            if self._stil():
                 self._meld("  pakket %d van %d: %s" % (self.gezien, self.totaal, regel.split()[1].split("=")[0]))
         elif regel.startswith("Installing collected"):
             self._meld("  alle %d pakketten zijn binnen; ze worden uitgepakt…" % self.totaal)
+            self.uitpakken = self._geplaatst() + 1
+        elif self.uitpakken and self._stil():
+            self._meld("  uitgepakt: %d van %d" % (self._geplaatst() + 1 - self.uitpakken, self.totaal))
         else:
             groot = re.match(r"\s+Downloading (\S+?)-\d\S* \((\d{2,}[\d.]* MB)\)", regel)
             if groot:
                 self._meld("  pakket %d van %d: %s (%s)" % (self.gezien, self.totaal, groot.group(1), groot.group(2)))
+
+    def _geplaatst(self) -> int:
+        return len(glob.glob(os.path.join(VENV, "lib", "*", "site-packages", "*.dist-info")))
+
+    def _stil(self) -> bool:
+        return time.time() - self.laatst > self.ELKE
 
     def _meld(self, tekst: str) -> None:
         self.laatst = time.time()

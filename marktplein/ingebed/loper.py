@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 
-from . import controles, toezicht
+from . import controles, logboek, toezicht
 from .fouten import StartFout
 from .opdrachten import MIGRATIE, PLANNING, REKENWERKER, WEB, WERKER
 from .servers import Servers, Slot, adressen, maak_map
@@ -50,6 +50,7 @@ class Loper:
         controles.alles(self.project, self.gegevens, self.poort)
         logmap = self.gegevens / "log"
         logmap.mkdir(exist_ok=True)
+        logmap.chmod(0o700)
         self.meld("PostgreSQL en Valkey starten…")
         try:
             with Servers(self.gegevens, **adressen()) as servers:
@@ -82,7 +83,6 @@ class Loper:
             "REDIS_URL": servers.redis_url,
             "PORT": str(self.poort),
             "SITE_URL": os.environ.get("SITE_URL") or self.url,
-            "BEAT_BESTAND": str(self.gegevens / "beat"),
             "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE") or "marktplein.settings.dev",
             "PYTHONUNBUFFERED": "1",
             "GEZONDHEID_SLEUTEL": self.gezondheid_sleutel,
@@ -96,7 +96,7 @@ class Loper:
         opdrachten = {"web": WEB, "werker": WERKER, "rekenwerker": REKENWERKER, "planning": PLANNING}
         for naam, argv in opdrachten.items():
             deel = Deel(naam, argv, env, self.project, logmap)
-            toezicht.vers_logboek(deel.logboek)
+            logboek.rol(deel.logboek, groter_dan=0)
             self.delen.append(deel)
             deel.start()
         self._wacht_op_gezond(servers)
@@ -105,7 +105,7 @@ class Loper:
             self._doe(["python", "manage.py", "demo_gereed"], env, "De demo is niet gereed")
         print(f"\n  Marktplein draait: {self.url}   (klaar in {time.monotonic() - self.begin:.0f} s)", flush=True)
         print(f"  Stoppen: Ctrl-C. Logboeken: {logmap}\n", flush=True)
-        toezicht.bewaak(self.delen, lambda: self._bewaak_servers(servers), self.meld)
+        toezicht.bewaak(self.delen, lambda: self._bewaak_servers(servers), _meld_moment)
 
     def _doe(self, argv: list[str], env: Mapping[str, str], mislukt: str) -> None:
         """Run a command to its end and show what it says; StartFout when it fails."""
@@ -125,9 +125,7 @@ class Loper:
             assert kind.stdout is not None
             for regel in kind.stdout:
                 regels.append(regel.rstrip())
-                if not regel.startswith(
-                    ("Operations to perform", "Running migrations", "  No migrations", "  Apply all", "  Applying")
-                ):
+                if not regel.startswith(STIL):
                     print(f"           {regel.rstrip()}", flush=True)
         finally:
             if kind.poll() is None:
@@ -143,7 +141,7 @@ class Loper:
             self._bewaak_servers(servers)
             for deel in self.delen:
                 if deel.gevallen() is not None:
-                    raise StartFout(f"{deel.naam} start niet. De laatste regels:\n{toezicht.staart(deel.logboek)}")
+                    raise StartFout(f"{deel.naam} start niet. De laatste regels:\n{logboek.staart(deel.logboek)}")
             fouten = _gezondheid(self.poort, self.gezondheid_sleutel)
             if fouten == []:
                 return
@@ -156,9 +154,15 @@ class Loper:
         )
 
     def _bewaak_servers(self, servers: Servers) -> None:
+        servers.rol_logboeken()
         for server in servers.gevallen():
-            self.meld(f"{type(server).__name__} is onverwacht gestopt en wordt opnieuw gestart")
+            _meld_moment(f"{type(server).__name__} is onverwacht gestopt en wordt opnieuw gestart")
             server.start()
+
+
+def _meld_moment(tekst: str) -> None:
+    """What happens while it runs is told with the moment, as in the logs."""
+    print(f"  {time.strftime('%Y-%m-%d %H:%M:%S%z')}  {tekst}", flush=True)
 
 
 def _poort() -> int:

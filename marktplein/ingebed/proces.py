@@ -42,7 +42,9 @@ def start(
     uit: IO[Any] | int | None = None,
     stdin: IO[Any] | int | None = subprocess.DEVNULL,
 ) -> subprocess.Popen[bytes]:
-    """Start `argv` in a session of its own (Ctrl-C in the terminal reaches only us); it gets `einde` when we die."""
+    """Start `argv` in a session of its own (Ctrl-C in the terminal reaches only us); it gets `einde` when we die.
+
+    What it writes is for its owner only."""
     return subprocess.Popen(
         opdracht(argv, persoon=persoon, paden=paden, einde=einde),
         env=None if env is None else dict(env),
@@ -51,6 +53,7 @@ def start(
         stderr=subprocess.STDOUT if uit is not None else None,
         stdin=stdin,
         start_new_session=True,
+        umask=0o077,
     )
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TypedDict
 
+from . import logboek
 from .fouten import StartFout
 from .postgres import Postgres
-from .toestand import lees, schrijf
+from .toestand import MAP_RECHT, lees, schrijf
 from .valkey import Valkey
 
 
@@ -24,6 +25,7 @@ class Slot:
     def neem(self) -> bool:
         """True when the lock is ours now."""
         bestand = self.pad.open("a+", encoding="utf-8")
+        self.pad.chmod(0o600)
         try:
             fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -116,6 +118,12 @@ class Servers(AbstractContextManager["Servers"]):
         eigen = [server for server in (self.postgres, self.valkey) if server is not None]
         return [server for server in eigen if server.kind is None or server.kind.poll() is not None]
 
+    def rol_logboeken(self) -> None:
+        """Keep the servers' logs from growing without end; to be called now and then."""
+        for server in (self.postgres, self.valkey):
+            if server:
+                logboek.rol(server.logboek)
+
     def stop(self) -> None:
         """Stop both, the database last, and free the lock. A Ctrl-C in between does not leave half of it running."""
         eerder = signal.getsignal(signal.SIGINT)
@@ -155,10 +163,10 @@ def adressen() -> Adressen:
 
 
 def maak_map(map_: Path) -> None:
-    """The data folder, open for walking through (the database may run as another user) but not for looking around."""
+    """The data folder, in which nobody else can look around."""
     try:
         map_.mkdir(parents=True, exist_ok=True)
-        map_.chmod(0o711)
+        map_.chmod(MAP_RECHT)
         proef = map_ / f".proef-{os.getpid()}"
         proef.touch()
         proef.unlink()

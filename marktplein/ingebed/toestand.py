@@ -19,6 +19,9 @@ import secrets
 from pathlib import Path
 from typing import TypedDict
 
+# The data folder and what is in it: for the owner only. As root the database runs as another user, who must be able to
+# walk through, but not to look around.
+MAP_RECHT = 0o711 if os.geteuid() == 0 else 0o700
 GEBRUIKER = "marktplein"
 DATABASE = "marktplein"
 

@@ -1,6 +1,5 @@
 """Supervision: the parts of the house run together, are started again when they fall, and stop together."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -8,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from . import proces
+from . import logboek, proces
 from .fouten import StartFout
 
 # So many falls within so many seconds is not bad luck but a fault.
@@ -28,7 +27,7 @@ class Deel:
         self._gevallen: list[float] = []
 
     def start(self) -> None:
-        with self.logboek.open("ab") as uit:
+        with logboek.openen(self.logboek) as uit:
             self.kind = proces.start(self.argv, env=self.env, cwd=self.cwd, uit=uit)
 
     def gevallen(self) -> int | None:
@@ -41,7 +40,8 @@ class Deel:
         self._gevallen = [t for t in self._gevallen if nu - t < BINNEN] + [nu]
         if len(self._gevallen) >= VALLEN:
             raise StartFout(
-                f"{self.naam} stopt steeds opnieuw. De laatste regels van {self.logboek}:\n{staart(self.logboek)}"
+                f"{self.naam} stopt steeds opnieuw. De laatste regels van {self.logboek}:\n"
+                f"{logboek.staart(self.logboek)}"
             )
 
 
@@ -50,24 +50,12 @@ def programma(argv: Sequence[str]) -> list[str]:
     return [str(Path(sys.executable).with_name(argv[0])), *argv[1:]]
 
 
-def staart(logboek: Path, regels: int = 15) -> str:
-    try:
-        return "\n".join(logboek.read_text("utf-8", "replace").splitlines()[-regels:])
-    except OSError as fout:
-        return str(fout)
-
-
-def vers_logboek(logboek: Path) -> None:
-    """Keep one earlier log."""
-    if logboek.exists():
-        os.replace(logboek, logboek.with_suffix(".log.1"))
-
-
 def bewaak(delen: Sequence[Deel], servers: Callable[[], None], meld: Callable[[str], None]) -> None:
     """Watch until interrupted. `servers` starts a fallen database or broker again, or raises StartFout."""
     while True:
         servers()
         for deel in delen:
+            logboek.rol(deel.logboek)
             code = deel.gevallen()
             if code is not None:
                 deel.val()

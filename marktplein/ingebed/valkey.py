@@ -13,7 +13,7 @@ from pathlib import Path
 
 import redis
 
-from . import proces
+from . import logboek, proces
 from .eigen_server import EigenServer
 from .fouten import StartFout
 from .toestand import Server, valkey_url
@@ -44,7 +44,7 @@ class Valkey(EigenServer):
 
     def start(self) -> None:
         """Start and return when it answers. Raises StartFout."""
-        self.map.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._zorg_voor_map()
         if not self._start_tot_hij_antwoordt():
             raise StartFout(
                 f"Valkey start niet. Kijk in {self.logboek}; `make demo-opnieuw` begint met een lege wachtrij."
@@ -65,9 +65,10 @@ class Valkey(EigenServer):
             "maxmemory-policy": "noeviction",
             "daemonize": "no",
             "logfile": '""',
+            "log-timestamp-format": "iso8601",
         }
         # The settings go in by standard input, so that no list of processes shows the password.
-        with self.logboek.open("ab") as uit:
+        with logboek.openen(self.logboek) as uit:
             self.kind = proces.start([str(binair), "-"], uit=uit, cwd=self.map, stdin=subprocess.PIPE)
         assert self.kind.stdin is not None
         try:

@@ -163,7 +163,7 @@ CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Amsterdam"
-CELERY_BEAT_SCHEDULE_FILENAME = env.str("BEAT_BESTAND", "/tmp/marktplein-beat")  # noqa: S108 - a cache, not data
+CELERY_BEAT_SCHEDULER = "marktplein.planning:Planning"
 from celery.schedules import crontab  # noqa: E402
 
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {

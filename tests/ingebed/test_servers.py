@@ -1,6 +1,7 @@
 """The embedded servers keep what they were given, whatever is done to them."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -10,7 +11,7 @@ import psycopg
 import pytest
 import redis
 
-from marktplein.ingebed import postgres
+from marktplein.ingebed import logboek, postgres
 from marktplein.ingebed.fouten import StartFout
 from marktplein.ingebed.poort import is_vrij, vrije_poort
 from marktplein.ingebed.servers import Servers, Slot, maak_map
@@ -68,6 +69,70 @@ def test_de_instellingen_die_gegevens_beschermen(tmp_path: Path) -> None:
         with redis.Redis.from_url(servers.redis_url) as klant:
             assert klant.config_get("append*")["appendonly"] == "yes"
             assert klant.config_get("append*")["appendfsync"] == "always"
+
+
+def test_wat_in_een_rij_staat_komt_niet_in_het_logboek(tmp_path: Path) -> None:
+    """Whatever goes wrong with it: a double, a broken check, a value that does not fit, a function that complains."""
+    naam = "Fatima Achternaam"
+    fouten = (
+        "INSERT INTO mensen VALUES (%s, 1)",
+        "INSERT INTO mensen VALUES (%s || ' de tweede', -1)",
+        "INSERT INTO mensen VALUES (%s || repeat('x', 80), 1)",
+        "SELECT %s::int",
+        "SELECT to_tsquery(%s || ' &')",
+        "DO $$ BEGIN RAISE EXCEPTION 'Fatima Achternaam'; END $$",
+    )
+    with Servers(tmp_path) as servers:
+        assert servers.postgres
+        with psycopg.connect(servers.database_url, autocommit=True) as verbinding:
+            verbinding.execute("CREATE TABLE mensen (naam varchar(80) UNIQUE, aantal int CHECK (aantal > 0))")
+            verbinding.execute("INSERT INTO mensen VALUES (%s, 1)", [naam])
+            for fout in fouten:
+                with pytest.raises(psycopg.Error):
+                    verbinding.execute(fout, [naam] if "%s" in fout else None)
+            for instelling, waarde in postgres.ZWIJGZAAM.items():
+                assert verbinding.execute(f"SHOW {instelling}").fetchone() == (waarde,)
+        tekst = servers.postgres.logboek.read_text()
+        assert "ready to accept connections" in tekst
+        assert "Fatima" not in tekst
+        assert "mensen" not in tekst
+
+
+def test_niemand_anders_kan_erin_kijken(tmp_path: Path) -> None:
+    """Files for their owner only; folders too, save those a server of another user must walk through (as root)."""
+    gegevens = tmp_path / "gegevens"
+    (gegevens / "valkey").mkdir(parents=True)
+    (gegevens / "valkey" / "valkey.log").touch(0o644)
+    with Servers(gegevens) as servers:
+        zet(servers)
+        open_voor_anderen = {
+            str(pad.relative_to(gegevens)): oct(pad.lstat().st_mode & 0o077)
+            for pad in (gegevens, *gegevens.rglob("*"))
+            if pad.lstat().st_mode & 0o077
+        }
+        bestanden = [pad for pad in gegevens.rglob("*") if pad.is_file()]
+    assert {"postgres.log", "valkey.log", "PG_VERSION", "servers.json"} <= {pad.name for pad in bestanden}
+    doorgang = {".": "0o11", "postgres": "0o11"} if os.geteuid() == 0 else {}
+    assert open_voor_anderen == doorgang
+
+
+def test_logboeken_rollen_terwijl_de_servers_draaien(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Servers(tmp_path, vluchtig=True) as servers:
+        assert servers.postgres
+        assert servers.valkey
+        monkeypatch.setattr(logboek, "GROOTTE", 50)
+        eerste = servers.postgres.logboek.read_text(), servers.valkey.logboek.read_text()
+        servers.rol_logboeken()
+        for server, tekst in zip((servers.postgres, servers.valkey), eerste, strict=True):
+            eerder = server.logboek.with_name(f"{server.logboek.name}.1")
+            assert tekst in eerder.read_text()
+            assert eerder.stat().st_mode & 0o077 == 0
+        servers.postgres.stop()
+        assert "shut down" in servers.postgres.logboek.read_text()
+        assert "\0" not in servers.postgres.logboek.read_text()
+    # Both say in which time zone their times are.
+    assert re.match(r"\d{4}-\d\d-\d\d [\d:.]+ UTC ", eerste[0])
+    assert re.search(r"\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d", eerste[1])
 
 
 def test_zonder_wachtwoord_komt_niemand_binnen(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from marktplein.ingebed import opdrachten, proces
+from marktplein.ingebed import opdrachten, postgres, proces
 from marktplein.ingebed.poort import vrije_poort
 from marktplein.ingebed.servers import Servers
 from tests.hulp_werker import wacht_tot
@@ -34,7 +34,7 @@ EIGEN = ("web", "werker", "rekenwerker", "planning")
 # What the file decides itself, and what has no meaning in a container.
 NIET_DOOR_TE_GEVEN = {
     *("DEMO", "POST_ZICHTBAAR", "DEBUG", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "BIND_ADRES", "PORT"),
-    *("BEAT_BESTAND", "STATISCH_MAP", "GEGEVENS_MAP", "TEST_DATABASE_URL", "TEST_REDIS_URL", "CHROMIUM", "GEEN_APT"),
+    *("STATISCH_MAP", "GEGEVENS_MAP", "TEST_DATABASE_URL", "TEST_REDIS_URL", "CHROMIUM", "GEEN_APT"),
     *("POSTGRES_PASSWORD", "VALKEY_PASSWORD", "VERSIE"),
 }
 
@@ -80,6 +80,12 @@ def test_dezelfde_opdrachten_als_make_run(uitrol: dict[str, Any]) -> None:
         "migratie": opdrachten.MIGRATIE,
     }
     assert {naam: uitrol["services"][naam]["command"] for naam in gelijk} == gelijk
+
+
+def test_de_database_zwijgt_over_rijen_zoals_bij_make_run(uitrol: dict[str, Any]) -> None:
+    gezet = [deel.removeprefix("-c").split("=") for deel in uitrol["services"]["database"]["command"][1:]]
+    assert dict(gezet) == postgres.ZWIJGZAAM
+    assert uitrol["services"]["database"]["command"][0] == "postgres"
 
 
 def test_elke_rij_heeft_een_werker_van_zichzelf(uitrol: dict[str, Any]) -> None:
@@ -137,7 +143,6 @@ class Draaiend:
             "REDIS_URL": self.servers.redis_url,
             "PORT": str(self.poort),
             "BIND_ADRES": "127.0.0.1",
-            "BEAT_BESTAND": str(self.map / "beat"),
         }
         assert hier.keys() <= gegeven.keys()
         # What Docker itself would bring: a path, and the place of the static files that the image holds.

@@ -48,6 +48,18 @@ def test_elke_lock_houdt_wat_de_vorige_vastlegde() -> None:
     assert productie <= ingebed <= test
 
 
+def test_wat_nodig_is_staat_in_de_lock() -> None:
+    """Whoever adds a dependency makes the locks anew (`make vergrendel`), or the image misses it."""
+    groepen = PYPROJECT["dependency-groups"]
+    for slot, nodig in (
+        ("requirements.txt", PYPROJECT["project"]["dependencies"]),
+        ("requirements-ingebed.txt", groepen["ingebed"]),
+        ("requirements-dev.txt", groepen["dev"]),
+    ):
+        namen = {re.split(r"[^\w.-]", regel)[0].lower().replace("_", "-") for regel in nodig}
+        assert namen - pakketten(slot).keys() == set(), slot
+
+
 @pytest.mark.parametrize("slot", wielen.SLOTEN)
 def test_elk_pakket_heeft_sommen_en_geen_lock_noemt_een_plaats(slot: str) -> None:
     tekst = (PROJECT / slot).read_text("utf-8")
