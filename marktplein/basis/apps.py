@@ -8,7 +8,7 @@ class BasisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Forms speak our words, and clean what is typed, from the start; a start without collected files is refused."""
+        """Forms speak our words and clean what is typed; a start without collected files is refused."""
         from marktplein.basis import checks, foutwoorden, velden  # noqa: F401
 
         foutwoorden.zet()
