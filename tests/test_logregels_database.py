@@ -72,3 +72,25 @@ def test_een_andere_fout_houdt_zijn_tekst() -> None:
 def test_de_tijd_heeft_een_afwijking_van_utc() -> None:
     regel = REGEL.format(logging.makeLogRecord({"msg": "iets", "created": 1_764_000_000.25}))
     assert re.match(r"2025-11-2\d \d\d:\d\d:00\.250[+-]\d\d:\d\d ", regel)
+
+
+@pytest.mark.django_db
+def test_ook_niet_in_wat_celery_over_een_mislukte_taak_zegt(caplog: pytest.LogCaptureFixture) -> None:
+    from celery.app.trace import build_tracer
+
+    from marktplein.celery import app
+
+    def misgaan() -> None:
+        with transaction.atomic():
+            dubbel()
+
+    taak = app.task(name="proef.misgaan")(misgaan)
+    try:
+        build_tracer(taak.name, taak, app=app, eager=True)("een-nummer", (), {})
+    finally:
+        app.tasks.pop(taak.name)
+    (mislukt,) = [r for r in caplog.records if r.name == "celery.app.trace" and r.levelno == logging.ERROR]
+    assert "fatima" in logging.Formatter().format(mislukt).lower(), "else this test proves nothing"
+    regel = REGEL.format(mislukt)
+    assert "fatima" not in regel.lower()
+    assert "23505 UniqueViolation" in regel
