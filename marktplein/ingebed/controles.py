@@ -1,5 +1,6 @@
 """What must be true before the start; each answer says what to do when it is not."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -19,11 +20,15 @@ def alles(project: Path, gegevens: Path, poort: int) -> None:
 def poort_vrij(poort: int) -> None:
     if not 0 < poort < 65536:
         raise StartFout(f"PORT={poort} is geen poort. Kies een getal van 1024 tot 65535.")
-    if not is_vrij(poort):
-        raise StartFout(
-            f"Poort {poort} is bezet door een ander programma. Stop dat, "
-            f"of kies een andere poort: make run PORT={poort + 1}"
-        )
+    if is_vrij(poort):
+        return
+    # One that is free now; below 1024 only root may listen.
+    andere = next((p for p in range(max(poort + 1, 8000), 65536) if is_vrij(p)), 8000)
+    if poort < 1024 and os.geteuid() != 0:
+        raise StartFout(f"Poort {poort} is alleen voor root. Kies een andere poort: make run PORT={andere}")
+    raise StartFout(
+        f"Poort {poort} is bezet door een ander programma. Stop dat, of kies een andere poort: make run PORT={andere}"
+    )
 
 
 def ruimte(map_: Path) -> None:

@@ -157,7 +157,7 @@ def test_een_bezette_poort(gegevens: Path) -> None:
         loop = Loop(gegevens, PORT=str(poort))
         assert loop.einde() == 1
     assert f"Poort {poort} is bezet" in loop.tekst
-    assert f"make run PORT={poort + 1}" in loop.tekst
+    assert re.search(r"make run PORT=\d+", loop.tekst)
 
 
 def test_een_map_waarin_niet_geschreven_kan_worden(tmp_path: Path) -> None:
