@@ -15,6 +15,8 @@ from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from marktplein.basis import drukte
+
 BEGIN = "sessie_begin"
 LAATST = "sessie_laatst"
 # Writing the session at every click would cost a query each; a minute is exact enough for hours.
@@ -80,6 +82,23 @@ def _pagina_van_formulier(request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
     delen = urlsplit(vanaf)
     return f"{delen.path}?{delen.query}" if delen.query else delen.path
+
+
+class Drukte:
+    """Lets one visitor open the costly public pages BEZOEKLIMIET times a minute; who asks more often waits."""
+
+    def __init__(self, get_response: Volgende) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: object, kwargs: object) -> HttpResponse | None:
+        naam = request.resolver_match.view_name if request.resolver_match else ""
+        if naam not in settings.BEGRENSDE_PAGINAS or request.user.is_authenticated:
+            return None
+        wacht = drukte.seconden_te_wachten(request, "bezoek", settings.BEZOEKLIMIET)
+        return drukte.te_vaak(request, wacht) if wacht else None
 
 
 class NietBewaren:

@@ -7,6 +7,9 @@ from django.views.i18n import set_language
 
 from marktplein.basis.views import stijlgids
 
+# allauth answers with it too, when somebody logs in or asks for a new password too often.
+handler429 = "marktplein.basis.drukte.te_vaak"
+
 urlpatterns = [
     path("", include("aanbod.urls")),
     path("", include("vraag.urls")),

@@ -213,7 +213,7 @@ def test_elke_rol_krijgt_op_elk_adres_wat_de_tabel_zegt(wereld: Wereld, deur: De
     voor = _stand()
     gemeten = meet(wereld, deur, deel)
     na = _stand()
-    assert {t for t in voor if voor[t] != na[t]} <= {"audit_logregel", "django_session"}
+    assert {t for t in voor if voor[t] != na[t]} <= {"audit_logregel", "audit_oorsprong", "django_session"}
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT gebeurtenis FROM audit_logregel WHERE gebeurtenis LIKE 'aanmeldingen.%'")
         assert {rij[0] for rij in cursor.fetchall()} == ({"aanmeldingen.ingezien"} if deel == "aanbod:" else set())

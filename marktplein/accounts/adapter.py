@@ -1,12 +1,21 @@
 """How allauth behaves here: nobody signs up openly, staff come in by invitation."""
 
+import datetime as dt
+import math
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from marktplein.accounts.signals import inlog_geblokkeerd
+from marktplein.basis import klok
+from marktplein.basis.bezoeker import adres_van
 from marktplein.basis.versleuteling import ontsleutel, versleutel
 
 
@@ -16,6 +25,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return "/start/"
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count for the place they come from: nobody keeps a colleague elsewhere out."""
+        return f"{adres_van(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raises ValidationError, saying until when, after too many wrong passwords."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as fout:
+            inlog_geblokkeerd.send(type(self), email=credentials.get("email", ""))
+            sleutel = self._get_login_attempts_cache_key(request, **credentials)
+            raise ValidationError(_wacht_tot(_seconden_te_gaan(request, sleutel)), code=fout.code) from fout
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Account mail goes through the outbox like all other mail, so it survives a mail server that is down."""
@@ -34,3 +56,24 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return ontsleutel(encrypted_text)
+
+
+def _seconden_te_gaan(request: HttpRequest, sleutel: str) -> float:
+    """How long the strictest of the limits on wrong passwords keeps this visitor out."""
+    te_gaan = 0.0
+    for grens in ratelimit.get_rates(app="allauth.account", action="login_failed"):
+        plek = ratelimit.get_cache_key(request, app="allauth.account", action="login_failed", rate=grens, key=sleutel)
+        pogingen: list[float] = cache.get(plek, [])  # newest first
+        if len(pogingen) >= grens.amount:
+            te_gaan = max(te_gaan, pogingen[grens.amount - 1] + grens.duration - time.time())
+    return te_gaan
+
+
+def _wacht_tot(seconden: float) -> str:
+    minuten = max(1, math.ceil(seconden / 60))
+    vanaf = klok.lokaal(klok.nu() + dt.timedelta(minutes=minuten))
+    over = "over 1 minuut" if minuten == 1 else f"over {minuten} minuten"
+    return (
+        f"Vanaf deze plek is te vaak een verkeerd wachtwoord ingevuld. Om {vanaf:%H.%M} uur ({over}) kan het weer. "
+        "Weet je je wachtwoord niet meer? Kies ‘Wachtwoord vergeten’: met een nieuw wachtwoord kun je meteen inloggen."
+    )

@@ -6,3 +6,7 @@ class AuditConfig(AppConfig):
     label = "audit"
     verbose_name = "Logboek"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Only now do the models exist that it listens to.
+        from marktplein.audit import ontvangers  # noqa: F401

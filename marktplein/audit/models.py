@@ -1,7 +1,9 @@
-"""Who did what to which thing, when. Append-only: a trigger in the database refuses update and delete."""
+"""Who did what to which thing, when. Append-only: a trigger in the database refuses all else."""
 
 from django.conf import settings
 from django.db import models
+
+from marktplein.basis import klok
 
 
 class Logregel(models.Model):
@@ -29,3 +31,21 @@ class Logregel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.op:%Y-%m-%d %H:%M} {self.gebeurtenis} {self.object_id}"
+
+
+class Oorsprong(models.Model):
+    """The address from which something was done. Apart from the line, so that it can be forgotten after half a year.
+
+    The database lets nobody change it, and erase it only when six months have passed.
+    """
+
+    regel = models.OneToOneField(Logregel, primary_key=True, on_delete=models.DO_NOTHING, related_name="oorsprong")
+    adres = models.GenericIPAddressField()
+    op = models.DateTimeField(default=klok.nu, db_index=True)
+
+    class Meta:
+        verbose_name = "oorsprong"
+        verbose_name_plural = "oorsprongen"
+
+    def __str__(self) -> str:
+        return self.adres

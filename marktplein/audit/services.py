@@ -1,5 +1,6 @@
 """The one door through which history is written."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,10 +8,15 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
-from marktplein.audit.models import Logregel
+from marktplein.audit.models import Logregel, Oorsprong
+from marktplein.audit.soorten import hoort_oorsprong_bij
+from marktplein.audit.verzoek import huidig
+from marktplein.basis import klok
 
 Door = AbstractBaseUser | AnonymousUser | None
 REGELS_PER_KEER = 2000
+# Six months, counted in the longest of them: the database refuses before.
+BEWAAR_OORSPRONG = dt.timedelta(days=184)
 
 
 def leg_vast(
@@ -20,9 +26,15 @@ def leg_vast(
 
     ``gegevens`` holds counts, codes and states (JSON-able), never free text or personal data.
     ``door`` is the acting user; None or anonymous for a task or a visitor without an account.
+    A happening about doors and locks (audit.soorten) keeps the address it came from. A ``ding`` that is not saved is a
+    kind without a number.
     """
     regel = _regel(gebeurtenis, ding, door, herkomst, gegevens)
     regel.save(force_insert=True)
+    if verzoek := huidig():
+        verzoek.gebeurtenissen.add(gebeurtenis)
+        if verzoek.adres and hoort_oorsprong_bij(gebeurtenis):
+            Oorsprong.objects.create(regel=regel, adres=verzoek.adres)
     return regel
 
 
@@ -42,11 +54,17 @@ def leg_alle_vast(
     return len(regels)
 
 
+def vergeet_oorsprong() -> int:
+    """Forget where things came from, half a year after they happened; answers of how many."""
+    aantal: int = Oorsprong.objects.filter(op__lt=klok.nu() - BEWAAR_OORSPRONG).delete()[0]
+    return aantal
+
+
 def _regel(gebeurtenis: str, ding: models.Model, door: Door, herkomst: str, gegevens: dict[str, Any]) -> Logregel:
     return Logregel(
         gebeurtenis=gebeurtenis,
         soort=ding._meta.label,
-        object_id=str(ding.pk),
+        object_id="" if ding.pk is None else str(ding.pk),
         door_id=getattr(door, "pk", None),
         gegevens=gegevens,
         herkomst=herkomst,

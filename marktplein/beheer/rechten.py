@@ -1,19 +1,13 @@
-"""What an application admin may do in the technical admin."""
+"""What an application admin may do in the technical admin: what stands on the list, and nothing else."""
 
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 
-APPS = frozenset({"accounts", "audit", "gemeenten", "aanbod", "facilitair", "vraag"})
-# People who registered are not the admin's business; outgoing mail (app "mail") holds their names and links too.
-NOOIT = frozenset({"aanmelding"})
-# What is written by services only, with their rules and history: to look at, never to change by hand.
-ALLEEN_KIJKEN = frozenset(
-    {
-        "logregel", "lidmaatschap", "uitnodiging", "signaal", "groepsvoorstel", "regel", "toezegging", "uitsluiting",
-        "run", "reden", "groep", "bijeenkomst", "inzet", "teamplaats", "reservering", "taak", "taakgebeurtenis",
-    }
-)  # fmt: skip
+from marktplein.beheer.lijst import MODELLEN, REGELS
+
+LIJST = MODELLEN | REGELS
+APPS = frozenset(naam.partition(".")[0] for naam in LIJST)
 
 
 class BeheerRechten(BaseBackend):
@@ -24,9 +18,8 @@ class BeheerRechten(BaseBackend):
 
         app, _, code = perm.partition(".")
         handeling, _, model = code.partition("_")
-        if app not in APPS or model in NOOIT or (model in ALLEEN_KIJKEN and handeling != "view"):
-            return False
-        return is_applicatiebeheerder(user_obj)
+        toegang = LIJST.get(f"{app}.{model}")
+        return bool(toegang and handeling in toegang.handelingen) and is_applicatiebeheerder(user_obj)
 
     def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         from gemeenten.grond.permissions import is_applicatiebeheerder

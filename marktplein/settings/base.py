@@ -68,7 +68,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "marktplein.middleware.Sessieduur",
+    "marktplein.audit.middleware.Geschiedenis",
     "marktplein.middleware.EerstInloggen",
+    "marktplein.middleware.Drukte",
     "allauth.account.middleware.AccountMiddleware",
     "marktplein.accounts.middleware.TweedeStapVerplicht",
     "marktplein.middleware.NietBewaren",
@@ -171,6 +173,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "post": {"task": "mail.verstuur_uitgaande_post", "schedule": 60.0, "options": {"expires": 60}},
     "post_opruimen": {"task": "mail.ruim_op", "schedule": crontab(hour="3", minute="15")},
     "opruimen": {"task": "basis.ruim_op", "schedule": crontab(hour="3", minute="25")},
+    "oorsprong_opruimen": {"task": "audit.ruim_op", "schedule": crontab(hour="3", minute="35")},
     "aanmeldingen": {"task": "aanbod.bewaak_aanmeldingen", "schedule": crontab(minute="*/10")},
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
@@ -238,6 +241,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- how often a visitor may ask ------------------------------------------------------------------------------
+# Pages that anybody may open and that cost the house something: so many a minute for one address, together.
+# Who is logged in is known, and not counted. 0 is no limit.
+BEZOEKLIMIET: int = env.int("BEZOEKLIMIET", 120)
+BEGRENSDE_PAGINAS = frozenset({"aanbod:zoeken", "aanbod:groepen", "aanbod:groep_agenda"})
 
 # --- what browsers may do -------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,6 +1,7 @@
 """Logging in: by mail address, to the start page, not too often, and never around the second step."""
 
 import base64
+import datetime as dt
 import hashlib
 import hmac
 import secrets
@@ -17,6 +18,7 @@ from gemeenten.grond.enums import Rol
 from marktplein.accounts.checks import geen_demo_logins_in_productie
 from marktplein.accounts.models import User
 from marktplein.accounts.services import beeindig_sessies
+from marktplein.basis import klok
 from marktplein.basis.versleuteling import ontsleutel, versleutel
 from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import WACHTWOORD, GebruikerFactory, gebruiker_met
@@ -57,7 +59,41 @@ def test_na_vijf_missers_is_het_goede_wachtwoord_even_niet_genoeg(client: Client
     user = gebruiker_met(Rol.KCC)
     for _ in range(5):
         log_in(client, user, "fout-wachtwoord")
-    assert log_in(client, user).status_code != 302
+    antwoord = log_in(client, user)
+    assert antwoord.status_code != 302
+    (uitleg,) = antwoord.context["form"].non_field_errors()
+    over = klok.lokaal(klok.nu() + dt.timedelta(minutes=5))
+    assert "(over 5 minuten)" in uitleg
+    assert any(f"Om {over - dt.timedelta(minutes=n):%H.%M} uur" in uitleg for n in (0, 1))
+    assert "Wachtwoord vergeten" in uitleg
+
+
+def test_vijf_missers_van_een_ander_sluiten_een_collega_niet_buiten(client: Client) -> None:
+    user = gebruiker_met(Rol.KCC)
+    for _ in range(6):
+        log_in(client, user, "fout-wachtwoord")
+    collega = Client(REMOTE_ADDR="198.51.100.4")
+    assert log_in(collega, user).status_code == 302
+
+
+def test_wie_buitengesloten_is_komt_met_een_nieuw_wachtwoord_meteen_binnen(client: Client) -> None:
+    user = gebruiker_met(Rol.KCC)
+    for _ in range(6):
+        log_in(client, user, "fout-wachtwoord")
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    tekst = Bericht.objects.get(tekst__contains="/account/password/reset/key/").tekst
+    link = next(woord for woord in tekst.split() if "/reset/key/" in woord).removeprefix("http://testserver")
+    nieuw = "een-heel-nieuw-woord"
+    client.post(client.get(link).headers["Location"], {"password1": nieuw, "password2": nieuw})
+    assert log_in(client, user, nieuw).status_code == 302
+
+
+def test_wie_te_vaak_vraagt_hoort_in_gewone_woorden_dat_het_even_duurt(client: Client) -> None:
+    for _ in range(31):
+        antwoord = client.post(reverse("account_login"), {"login": "", "password": ""})
+    assert antwoord.status_code == 429
+    assert "Even wachten" in antwoord.content.decode()
+    assert int(antwoord.headers["Retry-After"]) > 0
 
 
 @pytest.mark.parametrize(
@@ -178,6 +214,30 @@ def test_het_technisch_beheer_heeft_geen_eigen_login(client: Client) -> None:
     assert antwoord.url.startswith(reverse("account_login"))
     client.post(reverse("admin:login"), {"username": beheer.email, "password": WACHTWOORD})
     assert client.get(reverse("admin:index")).status_code == 302
+
+
+@pytest.mark.parametrize("naam", ["admin:index", "admin:gemeenten_team_changelist"])
+def test_wie_via_het_technisch_beheer_inlogt_komt_met_de_tweede_stap_waar_hij_heen_wilde(
+    client: Client, naam: str
+) -> None:
+    beheer = gebruiker_met(Rol.BEHEER)
+    geheim = geef_tweede_stap(beheer)
+    deur = client.get(reverse(naam))
+    inloggen = client.get(deur.headers["Location"])
+    if inloggen.status_code == 302:  # by way of the admin's own door
+        inloggen = client.get(inloggen.headers["Location"])
+    vraag = inloggen.wsgi_request
+    velden = {"login": beheer.email, "password": WACHTWOORD, "next": vraag.GET["next"]}
+    tweede = client.post(vraag.get_full_path(), velden)
+    antwoord = client.post(tweede.headers["Location"], {"code": totp_code(geheim)}, follow=True)
+    assert antwoord.status_code == 200
+    assert antwoord.request["PATH_INFO"] == reverse(naam)
+
+
+@pytest.mark.parametrize("doel", ["", "https://kwaad.example/", "//kwaad.example", "/beheer/login/?next=/"])
+def test_de_deur_van_het_beheer_stuurt_niemand_naar_elders_of_in_een_rondje(client: Client, doel: str) -> None:
+    client.force_login(gebruiker_met(Rol.BEHEER))
+    assert client.get(reverse("admin:login"), {"next": doel}).headers["Location"] == reverse("admin:index")
 
 
 def test_het_technisch_beheer_vraagt_de_rol_niet_een_vlag(client: Client) -> None:

@@ -1,0 +1,55 @@
+"""What no view writes down itself: refusals, and files that leave the house."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+
+from marktplein.accounts.models import User
+from marktplein.audit.services import leg_vast
+from marktplein.audit.verzoek import Verzoek, tijdens
+
+log = logging.getLogger(__name__)
+Volgende = Callable[[HttpRequest], HttpResponse]
+# Bringing a meeting into one's own calendar takes nothing out of the house.
+GEEN_EXPORT = (".ics",)
+
+
+class Geschiedenis:
+    """Writes a line of history for each 403 to somebody who is logged in, and for each download that has none yet."""
+
+    def __init__(self, get_response: Volgende) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with tijdens(request) as verzoek:
+            response = self.get_response(request)
+            if isinstance(request.user, User):
+                self._schrijf(request, request.user, response, verzoek)
+        return response
+
+    def _schrijf(self, request: HttpRequest, user: User, response: HttpResponse, verzoek: Verzoek) -> None:
+        try:
+            if response.status_code == 403:
+                leg_vast("toegang.geweigerd", user, door=user, methode=request.method, **_pagina(request))
+            elif _is_export(response) and not any(g.endswith(".geexporteerd") for g in verzoek.gebeurtenissen):
+                leg_vast("lijst.geexporteerd", user, door=user, **_pagina(request))
+        except DatabaseError:
+            # The answer stands; that it could not be written down is told to who reads the log.
+            log.exception("geschiedenis van %s kon niet worden geschreven", response.status_code)
+
+
+def _pagina(request: HttpRequest) -> dict[str, str | int]:
+    """The name of the page and the number of the thing; never its address, which may hold a name or a key."""
+    if not request.resolver_match:
+        return {"pagina": ""}
+    pagina: dict[str, str | int] = {"pagina": request.resolver_match.view_name}
+    nummer = request.resolver_match.kwargs.get("pk")
+    return pagina | {"nummer": nummer} if isinstance(nummer, int) else pagina
+
+
+def _is_export(response: HttpResponse) -> bool:
+    bijlage = response.headers.get("Content-Disposition", "")
+    is_bijlage = response.status_code == 200 and bijlage.startswith("attachment")
+    return is_bijlage and not bijlage.rstrip('"').endswith(GEEN_EXPORT)
