@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -40,11 +41,11 @@ class Geschiedenis:
             log.exception("geschiedenis van %s kon niet worden geschreven", response.status_code)
 
 
-def _pagina(request: HttpRequest) -> dict[str, str | int]:
+def _pagina(request: HttpRequest) -> dict[str, Any]:
     """The name of the page and the number of the thing; never its address, which may hold a name or a key."""
     if not request.resolver_match:
         return {"pagina": ""}
-    pagina: dict[str, str | int] = {"pagina": request.resolver_match.view_name}
+    pagina: dict[str, Any] = {"pagina": request.resolver_match.view_name}
     nummer = request.resolver_match.kwargs.get("pk")
     return pagina | {"nummer": nummer} if isinstance(nummer, int) else pagina
 

@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
-from gemeenten.models import Regio
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Regio
 from marktplein.audit.models import Logregel, Oorsprong
 from marktplein.audit.services import leg_vast, vergeet_oorsprong
 from marktplein.audit.soorten import SOORTEN, hoort_oorsprong_bij, van_soort

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from tests.gemeenten.factories import gebruiker_met
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import RequestFactory
 
 from aanbod.models import Aanmelding
-from gemeenten.enums import Rol
+from gemeenten.grond.enums import Rol
 from marktplein.beheer.lijst import BUITEN, MODELLEN, REGELS, Toegang
 from marktplein.beheer.site import BeheerSite
 from tests.gemeenten.factories import gebruiker_met
@@ -67,7 +67,7 @@ def test_een_model_dat_niemand_op_de_lijst_zette_komt_er_niet_in() -> None:
 
 
 def test_een_veld_dat_niet_op_de_lijst_staat_blijft_weg(verzoek: Any) -> None:
-    from gemeenten.models import Regio
+    from gemeenten.grond.models import Regio
     from marktplein.beheer.site import binnen_de_lijst
 
     krap = binnen_de_lijst(ModelAdmin, Toegang(("naam",)))(Regio, admin.site)
