@@ -11,7 +11,7 @@ from vraag.poolen import bewaren, rondes
 from vraag.poolen import services as poolen
 from vraag.signalen import services as signalen
 from vraag.uitleg import bijna
-from vraag.voorstellen import melden, ontbinden, volg_plekken
+from vraag.voorstellen import melden, volg_groepen, volg_plekken
 from vraag.voorstellen import services as toezeggingen
 from vraag.wat_als import services as scenarios
 
@@ -84,7 +84,7 @@ def bewaak_termijnen() -> None:
     stap_voor_stap(
         toezeggingen.bewaak_antwoordtermijnen,
         volg_plekken.volg_plekken,
-        ontbinden.volg_groepen,
+        volg_groepen.volg_groepen,
         signalen.verloop_signalen,
         bewaren.ruim_op,
     )

@@ -21,7 +21,7 @@ from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_me
 from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from tests.vraag.test_straat import iedereen_ja, pool, zeg
 from vraag.models import Groepsvoorstel, Run
-from vraag.voorstellen.ontbinden import volg_groepen
+from vraag.voorstellen.volg_groepen import volg_groepen
 from vraag.workflow import Antwoord, RunStaat, VoorstelSoort, VoorstelStaat
 
 MAANDAG = dt.datetime(2027, 3, 1, 10, 0, tzinfo=dt.UTC)

@@ -18,8 +18,8 @@ from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal, Toezegging, Uitsluiting
 from vraag.poolen.services import voer_run_uit
 from vraag.voorstellen.melden import meld_voorstellen
-from vraag.voorstellen.ontbinden import volg_groepen
 from vraag.voorstellen.services import antwoord, bewaak_antwoordtermijnen
+from vraag.voorstellen.volg_groepen import volg_groepen
 from vraag.workflow import Aanleiding, Antwoord, RunStaat, SignaalStaat, VoorstelSoort, VoorstelStaat
 
 

@@ -174,7 +174,7 @@ def test_een_run_die_steeds_omvalt_wordt_opgegeven(streek: Streek) -> None:
 def test_vraag_van_een_afgelaste_groep_verloopt_niet_meteen(streek: Streek) -> None:
     from aanbod.services import annuleer_groep
     from vraag.signalen.services import verloop_signalen
-    from vraag.voorstellen.ontbinden import volg_groepen
+    from vraag.voorstellen.volg_groepen import volg_groepen
 
     signaal = maak_signaal(streek, streek.oegstgeest, 9, verloopt_op=klok.vandaag() - dt.timedelta(days=3))
     pool(streek)

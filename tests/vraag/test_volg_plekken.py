@@ -140,7 +140,7 @@ def test_een_kapotte_groep_houdt_de_rest_niet_op(
 
     geef_terug(groep, streek.katwijk, 4)
     with monkeypatch.context() as m:
-        m.setattr(module, "_haal_af", kapot)
+        m.setattr(module, "handel_af", kapot)
         assert volg_plekken() == (0, 1)
     assert f"_werk_regels_bij van {groep.pk} mislukte" in caplog.text
     assert van(streek.katwijk).staat == SignaalStaat.GEPLAATST

@@ -18,53 +18,21 @@ from aanbod.services import (
 )
 from facilitair.services import RuimteBezet, maak_taken, reserveer_groep
 from gemeenten.grond.models import Team
-from marktplein.audit.services import leg_vast
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.workflow import verplaats
 from vraag.instellingen import UITSTEL_WEKEN
-from vraag.models import Groepsvoorstel, Signaal
-from vraag.signalen.staat import werk_staten_bij
-from vraag.voorstellen import berichten
-from vraag.voorstellen.ontbinden import ontbind, sluit_uit
-from vraag.workflow import VOORSTEL_OVERGANGEN, VoorstelSoort, VoorstelStaat
+from vraag.models import Groepsvoorstel
+from vraag.workflow import VoorstelSoort
 
 BEZET = (TrainerBezet, RuimteBezet, GeenCertificaat, GroepVol)
 
 
-def plan_voorstel(voorstel: Groepsvoorstel, *, door: Any = None) -> Groep | None:
-    """Turn the (locked) proposal into a group, or take its places in the running group it joins.
+def maak_groep(voorstel: Groepsvoorstel, *, door: Any = None) -> Groep:
+    """Turn the (locked) proposal into a group, or take its places in the running group it joins; answers the group.
 
-    Somebody may have taken the room or a trainer since the run: then up to UITSTEL_WEKEN later weeks are tried. If
-    none is free the proposal lapses, everyone hears why, and the demand is pooled again. Answers the group or None.
+    Somebody may have taken the room or a trainer since the run: then up to UITSTEL_WEKEN later weeks are tried.
+    Raises DomeinFout when none is free.
     """
-    if voorstel.staat == VoorstelStaat.VOORGESTELD:
-        verplaats(voorstel, VoorstelStaat.TOEGEZEGD, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
-        voorstel.save(update_fields=["staat", "gewijzigd_op"])
-    try:
-        with transaction.atomic():
-            nieuw = voorstel.soort == VoorstelSoort.NIEUW
-            groep = _plan_nieuw(voorstel, door) if nieuw else _sluit_aan(voorstel, door)
-    except DomeinFout as fout:
-        _niet_nog_eens(voorstel, fout)
-        ontbind(voorstel, VoorstelStaat.VERVALLEN, f"Iedereen deed mee, maar plannen lukte niet. {fout.melding}")
-        return None
-    verplaats(voorstel, VoorstelStaat.GEPLAND, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
-    voorstel.groep = groep
-    voorstel.versie += 1
-    voorstel.save()
-    leg_vast("voorstel.gepland", voorstel, door=door, groep=groep.pk)
-    werk_staten_bij(Signaal.objects.select_for_update().filter(regels__voorstel=voorstel).order_by("pk"))
-    berichten.groep_gepland(voorstel, groep)
-    return groep
-
-
-def _niet_nog_eens(voorstel: Groepsvoorstel, fout: DomeinFout) -> None:
-    """Remember what stood in the way, so that the next run does not find the same group and fail again."""
-    if isinstance(fout, TrainerBezet | GeenCertificaat):
-        gevraagd = voorstel.toezeggingen.filter(trainer__naam=fout.trainer).values_list("trainer", flat=True)
-        sluit_uit(voorstel, trainers=[pk for pk in gevraagd if pk is not None])
-    else:
-        sluit_uit(voorstel, signalen=voorstel.regels.values_list("signaal", flat=True))
+    return _plan_nieuw(voorstel, door) if voorstel.soort == VoorstelSoort.NIEUW else _sluit_aan(voorstel, door)
 
 
 def teamplaatsen_van(voorstel: Groepsvoorstel) -> list[tuple[Team, int]]:

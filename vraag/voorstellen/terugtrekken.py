@@ -8,7 +8,7 @@ from django.db import transaction
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
-from vraag.models import Groepsvoorstel, Signaal, Toezegging, Uitsluiting
+from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.permissions import kan_signaal_wijzigen
 from vraag.signalen.selectors import geplande_kinderen
 from vraag.signalen.services import ALLEEN_EIGEN_TEAM, intrekken
@@ -66,10 +66,5 @@ def _uit_voorstellen(signaal: Signaal, gezien: Collection[int], door: Any) -> No
         )
     for voorstel in voorstellen:
         toezegging = Toezegging.objects.get(voorstel=voorstel, team=signaal.team_id)
-        antwoord(toezegging, keus=Antwoord.NEE, reden=REDEN_IN_VOORSTEL, door=door)
-        _vergeef_andere_vragen(voorstel, signaal)
-
-
-def _vergeef_andere_vragen(voorstel: Groepsvoorstel, signaal: Signaal) -> None:
-    """The team did not turn this place down: for its other demand in the proposal it may be asked again."""
-    Uitsluiting.objects.filter(voorstel=voorstel, signaal__team=signaal.team_id).exclude(signaal=signaal).delete()
+        # The team did not turn this place down: for its other demand in the proposal it may be asked again.
+        antwoord(toezegging, keus=Antwoord.NEE, reden=REDEN_IN_VOORSTEL, ingetrokken={signaal.pk}, door=door)

@@ -12,15 +12,15 @@ from vraag.models import Groepsvoorstel, Toezegging, Uitsluiting
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord
 
 
-def vervanger_voor(voorstel: Groepsvoorstel) -> Trainer | None:
-    """A trainer who may and can give this whole series and is not asked yet; those with the fewest bookings first.
+def vervangers_voor(voorstel: Groepsvoorstel) -> list[int]:
+    """Trainers who may and can give this whole series and are not asked yet; those with the fewest bookings first.
 
     Certified to the last meeting, allowed in that municipality, at work on the dagdeel, not excluded, and free at
     every meeting and of other running proposals on the dagdeel.
     """
     ruimte = voorstel.ruimte
     if ruimte is None:
-        return None
+        return []
     tijden = bijeenkomst_tijden(voorstel.interventie, ruimte.gemeente, voorstel.dagdeel, voorstel.start_week)
     begin, eind = tijden[0][0], tijden[-1][1]
     bezet = Inzet.objects.filter(periode__overlap=(begin, eind)).values_list("trainer_id", "periode")
@@ -50,8 +50,7 @@ def vervanger_voor(voorstel: Groepsvoorstel) -> Trainer | None:
         "trainer_id", flat=True
     ):
         drukte[trainer_id] += 1
-    beste = min(drukte, key=lambda pk: (drukte[pk], pk), default=None)
-    return None if beste is None else Trainer.objects.get(pk=beste)
+    return sorted(drukte, key=lambda pk: (drukte[pk], pk))
 
 
 def _mag_in(gemeente_id: int) -> Q:

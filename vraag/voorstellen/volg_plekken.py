@@ -5,7 +5,6 @@ takes one group at a time.
 """
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
@@ -14,15 +13,12 @@ from django.db.models.functions import Coalesce
 from aanbod.models import Groep, TeamPlaats
 from aanbod.workflow import GROEP_LOPEND, GroepStaat
 from facilitair.services import meld_te_weinig_deelnemers
-from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
-from vraag.aanvraag import vraag_om_poolen
-from vraag.instellingen import MINSTENS_OPEN_DAGEN, UITSLUITING_DAGEN
-from vraag.models import Regel, Signaal, Uitsluiting
-from vraag.signalen.staat import werk_staten_bij
-from vraag.slot import wijzigingsslot
-from vraag.workflow import Aanleiding, VoorstelSoort, VoorstelStaat
+from vraag.models import Groepsvoorstel, Regel
+from vraag.voorstellen.beslissing import GeefTerug
+from vraag.voorstellen.uitvoeren import handel_af, vergrendel
+from vraag.workflow import VoorstelSoort, VoorstelStaat
 
 # What a team gave back in the last hours of a series still counts.
 NA_AFLOOP = dt.timedelta(days=7)
@@ -33,32 +29,23 @@ def volg_plekken() -> tuple[int, int]:
     return een_voor_een(_met_teruggaven(), _werk_regels_bij), een_voor_een(_te_klein(), _meld)
 
 
-def _geplande_regels() -> QuerySet[Regel]:
-    return Regel.objects.filter(voorstel__staat=VoorstelStaat.GEPLAND)
-
-
-def _teveel(regels: QuerySet[Regel]) -> list[tuple[int, int, int]]:
-    """(group, team, so many more children in planned proposals than the team has places); in order."""
+def _met_teruggaven() -> list[int]:
+    """Groups where a team has fewer places than its children in planned proposals. Cancelled ones: volg_groepen."""
     plaatsen = TeamPlaats.objects.filter(groep=OuterRef("voorstel__groep"), team=OuterRef("signaal__team"))
     rijen = (
-        regels.order_by()
+        Regel.objects.filter(
+            voorstel__staat=VoorstelStaat.GEPLAND,
+            voorstel__groep__staat__in=(*GROEP_LOPEND, GroepStaat.AFGEROND),
+            voorstel__groep__eind_op__gte=klok.vandaag() - NA_AFLOOP,
+        )
+        .order_by()
         .values("voorstel__groep", "signaal__team")
         .annotate(
             som=Sum("aantal"), heeft=Coalesce(Subquery(plaatsen.values("aantal")), 0, output_field=IntegerField())
         )
         .filter(som__gt=F("heeft"))
-        .order_by("voorstel__groep", "signaal__team")
     )
-    return [(r["voorstel__groep"], r["signaal__team"], r["som"] - r["heeft"]) for r in rijen]
-
-
-def _met_teruggaven() -> list[int]:
-    """Groups where a team has fewer places than its children in planned proposals. Cancelled ones: ontbinden."""
-    regels = _geplande_regels().filter(
-        voorstel__groep__staat__in=(*GROEP_LOPEND, GroepStaat.AFGEROND),
-        voorstel__groep__eind_op__gte=klok.vandaag() - NA_AFLOOP,
-    )
-    return sorted({groep for groep, _, _ in _teveel(regels)})
+    return sorted({rij["voorstel__groep"] for rij in rijen})
 
 
 def _te_klein() -> QuerySet[Groep, int]:
@@ -79,58 +66,7 @@ def _meld(groep_id: int) -> bool:
 
 @transaction.atomic
 def _werk_regels_bij(groep_id: int) -> bool:
-    """Bring the lines of one group down to the places its teams still have; what comes free is open demand again."""
-    groep = Groep.objects.select_related("gemeente__regio").get(pk=groep_id)
-    # Whoever plans or answers holds this lock, so places and lines of the group do not move apart meanwhile.
-    wijzigingsslot(groep.gemeente.regio_id)
-    if Groep.objects.filter(pk=groep_id, staat=GroepStaat.GEANNULEERD).exists():
-        return False
-    regels = _geplande_regels().filter(voorstel__groep=groep_id)
-    signalen: set[int] = set()
-    for _, team_id, teveel in _teveel(regels):
-        signalen.update(_haal_af(groep, regels.filter(signaal__team=team_id), teveel))
-    if not signalen:
-        return False
-    _zet_open(signalen)
-    vraag_om_poolen(groep.gemeente.regio, Aanleiding.WIJZIGING)
-    return True
-
-
-def _haal_af(groep: Groep, regels: QuerySet[Regel], teveel: int) -> list[int]:
-    """Take ``teveel`` children off, the line that came last first; answer the signalen they belong to.
-
-    They are not proposed for this group again: somebody has just said that it does not suit them.
-    """
-    geraakt = []
-    rijen = regels.select_for_update(of=("self",)).select_related("voorstel").order_by("-voorstel_id", "-pk")
-    for regel in rijen:
-        minder = min(teveel, regel.aantal)
-        if not minder:
-            break
-        teveel -= minder
-        voorstel, signaal_id = regel.voorstel, regel.signaal_id
-        if minder == regel.aantal:
-            regel.delete()
-        else:
-            regel.aantal -= minder
-            regel.save(update_fields=["aantal"])
-        Uitsluiting.objects.create(
-            voorstel=voorstel,
-            signaal_id=signaal_id,
-            groep=groep,
-            dagdeel=voorstel.dagdeel,
-            tot=klok.vandaag() + dt.timedelta(days=UITSLUITING_DAGEN),
-        )
-        leg_vast("voorstel.plekken_terug", voorstel, herkomst="taak", groep=groep.pk, signaal=signaal_id, aantal=minder)
-        geraakt.append(signaal_id)
-    return geraakt
-
-
-def _zet_open(signaal_ids: Iterable[int]) -> None:
-    signalen = list(Signaal.objects.select_for_update().filter(pk__in=signaal_ids).order_by("pk"))
-    werk_staten_bij(signalen)
-    minstens = klok.vandaag() + dt.timedelta(days=MINSTENS_OPEN_DAGEN)
-    for signaal in signalen:
-        if signaal.verloopt_op < minstens:
-            signaal.verloopt_op = minstens
-            signaal.save(update_fields=["verloopt_op", "gewijzigd_op"])
+    """Bring the lines of one group down to the places its teams still have, the proposal that came last first."""
+    voorstellen = Groepsvoorstel.objects.filter(groep=groep_id, staat=VoorstelStaat.GEPLAND).order_by("-pk")
+    stappen = [stap for pk in voorstellen.values_list("pk", flat=True) for stap in handel_af(vergrendel(pk))]
+    return any(isinstance(stap, GeefTerug) for stap in stappen)

@@ -1,0 +1,58 @@
+"""How a proposal stands, read for ``beslissing`` in one go. The caller holds the region's change lock."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from aanbod.models import TeamPlaats
+from aanbod.workflow import GroepStaat
+from vraag.models import Groepsvoorstel, Regel
+from vraag.voorstellen.beslissing import Deel, Situatie, Team, Trainer, Zegt
+from vraag.voorstellen.trainers import vervangers_voor
+from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
+
+
+def situatie_van(
+    voorstel: Groepsvoorstel, *, termijn_voorbij: bool = False, ingetrokken: Collection[int] = ()
+) -> Situatie:
+    """``ingetrokken`` holds the signalen that their team takes back."""
+    toezeggingen = list(voorstel.toezeggingen.order_by("pk"))
+    delen: dict[int, list[Deel]] = defaultdict(list)
+    for regel in voorstel.regels.select_related("signaal").order_by("pk"):
+        delen[regel.signaal.team_id].append(Deel(regel.signaal_id, regel.aantal))
+    teveel = _teveel(voorstel)
+    nee = any(t.trainer_id and t.antwoord == Antwoord.NEE for t in toezeggingen)
+    return Situatie(
+        staat=voorstel.staat,
+        minimum=voorstel.interventie.groep_min if voorstel.soort == VoorstelSoort.NIEUW else 1,
+        maximum=_maximum(voorstel),
+        teams=tuple(
+            Team(t.team_id, Zegt(t.antwoord), tuple(delen[t.team_id]), teveel.get(t.team_id, 0))
+            for t in toezeggingen
+            if t.team_id is not None
+        ),
+        trainers=tuple(Trainer(t.trainer_id, Zegt(t.antwoord)) for t in toezeggingen if t.trainer_id is not None),
+        vervangers=tuple(vervangers_voor(voorstel)) if nee else (),
+        ingetrokken=frozenset(ingetrokken),
+        termijn_voorbij=termijn_voorbij,
+        groep_afgelast=voorstel.groep is not None and voorstel.groep.staat == GroepStaat.GEANNULEERD,
+    )
+
+
+def _maximum(voorstel: Groepsvoorstel) -> int:
+    """For a new group what training and room can hold, for a running one the places that are free."""
+    if voorstel.soort == VoorstelSoort.AANSLUITEN and voorstel.groep is not None:
+        return max(0, voorstel.groep.capaciteit - voorstel.groep.bezet)
+    zaal = voorstel.ruimte.capaciteit if voorstel.ruimte else voorstel.interventie.groep_max
+    return min(voorstel.interventie.groep_max, zaal)
+
+
+def _teveel(voorstel: Groepsvoorstel) -> dict[int, int]:
+    """Per team of a planned proposal: children in all planned proposals of the group for whom it has no place."""
+    if voorstel.staat != VoorstelStaat.GEPLAND:
+        return {}
+    som: dict[int, int] = defaultdict(int)
+    gepland = Regel.objects.filter(voorstel__groep=voorstel.groep_id, voorstel__staat=VoorstelStaat.GEPLAND)
+    for team, aantal in gepland.values_list("signaal__team", "aantal"):
+        som[team] += aantal
+    plaatsen = dict(TeamPlaats.objects.filter(groep=voorstel.groep_id).values_list("team", "aantal"))
+    return {team: n - plaatsen.get(team, 0) for team, n in som.items() if n > plaatsen.get(team, 0)}
