@@ -54,7 +54,9 @@ class AanmeldingBericht(Bericht):
         self.aanmelding = aanmelding
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "aanmelding": self.aanmelding, "link": link_van(self.aanmelding)}
+        """``naam`` is empty until the address has confirmed: before that anybody may have typed it, a link say."""
+        naam = self.aanmelding.naam if self.aanmelding.bevestigd_op else ""
+        return {**super().context(), "aanmelding": self.aanmelding, "naam": naam, "link": link_van(self.aanmelding)}
 
     def zet_klaar(self) -> None:
         """Nothing is sent to a registration whose address has been erased."""

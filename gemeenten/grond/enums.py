@@ -21,6 +21,11 @@ ROLLEN_MET_ORGANISATIE = (Rol.AANBIEDER,)
 ROLLEN_VAN_DE_REGIO = (Rol.FACILITAIR, Rol.KCC, Rol.BEHEER)
 
 
+# Who sees the names of people who registered, and who hands out roles: giving these is told to the other admins.
+ROLLEN_DIE_NAMEN_ZIEN = (Rol.FACILITAIR, Rol.TRAINER)
+BEHEERROLLEN = (Rol.BEHEER, Rol.GEMEENTEBEHEER)
+
+
 class Teamsoort(models.TextChoices):
     JGT = "jgt", "Jeugd- en Gezinsteam"
     JGZ = "jgz", "Jeugdgezondheidszorg"

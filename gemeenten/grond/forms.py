@@ -15,6 +15,7 @@ from gemeenten.grond.selectors import (
     teams_om_voor_uit_te_nodigen,
 )
 from marktplein.accounts.models import User
+from marktplein.accounts.namen import valideer_naam_zonder_link
 from marktplein.basis.widgets import ZoekSelect
 
 SOORT_PLEK = (
@@ -108,6 +109,7 @@ class NieuwAccountForm(EenmaligForm):
     naam = forms.CharField(
         label="Je naam",
         max_length=120,
+        validators=[valideer_naam_zonder_link],
         help_text="Zo zien collega’s je.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Vul je naam in."},

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, Schoolvakantie, Team, Uitnodiging
+from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, RolToekenning, Schoolvakantie, Team, Uitnodiging
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 
@@ -162,7 +162,7 @@ def account_met_adres(email: str) -> User | None:
 def uitnodiging_bij_token(token: str) -> Uitnodiging | None:
     """The invitation a mailed link belongs to, in whatever state; None for a link that was never ours."""
     return (
-        Uitnodiging.objects.select_related("team", "gemeente", "organisatie")
+        Uitnodiging.objects.select_related("team", "gemeente", "organisatie", "uitgenodigd_door")
         .filter(token_hash=token_hash(token))
         .first()
     )
@@ -171,6 +171,14 @@ def uitnodiging_bij_token(token: str) -> Uitnodiging | None:
 def token_hash(token: str) -> str:
     """What is kept of a mailed token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def emailadressen_van_beheerders_van(toekenning: RolToekenning) -> list[str]:
+    """Mail addresses of the admins who look after the place of a role: of the application and of the municipality."""
+    plek = toekenning.gemeente_id or (toekenning.team.gemeente_id if toekenning.team else None)
+    wie = Q(rol=Rol.BEHEER) | (Q(rol=Rol.GEMEENTEBEHEER, gemeente_id=plek) if plek else Q())
+    beheerders = Lidmaatschap.objects.filter(geldig(), wie, user__is_active=True)
+    return list(beheerders.order_by("user__email").values_list("user__email", flat=True).distinct())
 
 
 def emailadressen_van_beheerders() -> list[str]:

@@ -17,9 +17,11 @@ from gemeenten.grond.services import (
     GELDIG_DAGEN,
     aanvaard_als_bestaand,
     aanvaard_als_nieuw,
+    beeindig_lidmaatschap,
     nodig_uit,
     stuur_opnieuw,
     trek_in,
+    zet_account_actief,
 )
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
@@ -290,6 +292,75 @@ def test_een_nieuwe_beheerder_wordt_gemeld(beheer: User) -> None:
     assert gemeld == {beheer.email, NIEUW}
 
 
+# --- no role for oneself, and no right that outlives its giver ---------------------------------------------------
+
+
+def test_niemand_geeft_zichzelf_een_rol_ook_niet_op_een_ander_eigen_adres(beheer: User) -> None:
+    EmailAddress.objects.create(user=beheer, email="thuis@voorbeeld.example", verified=True)
+    for adres in (beheer.email, beheer.email.upper(), "thuis@voorbeeld.example"):
+        with pytest.raises(DomeinFout, match="jezelf geen rol") as fout:
+            nodig_uit(email=adres, rol=Rol.FACILITAIR, door=beheer)
+        assert fout.value.veld == "email"
+    assert not Uitnodiging.objects.exists()
+
+
+def test_een_adres_dat_later_van_de_maker_wordt_geeft_hem_niets(beheer: User) -> None:
+    nodig_uit(email=NIEUW, rol=Rol.FACILITAIR, door=beheer)
+    EmailAddress.objects.create(user=beheer, email=NIEUW, verified=True)
+    with pytest.raises(DomeinFout, match="jezelf geen rol"):
+        aanvaard_als_bestaand(token=token_uit_post(NIEUW), user=beheer)
+    assert rollen_van(User.objects.get(pk=beheer.pk)) == {Rol.BEHEER}
+
+
+@pytest.mark.parametrize(("rol", "wordt_verteld"), [(Rol.FACILITAIR, True), (Rol.BEHEER, True), (Rol.KCC, False)])
+def test_een_rol_die_namen_ziet_wordt_de_andere_beheerders_verteld(beheer: User, rol: Rol, wordt_verteld: bool) -> None:
+    ander = gebruiker_met(Rol.BEHEER)
+    nodig_uit(email=NIEUW, rol=rol, door=beheer)
+    berichten = Bericht.objects.filter(soort="gemeenten.rol_uitgedeeld")
+    assert [b.aan for b in berichten] == ([ander.email] if wordt_verteld else [])
+    assert Logregel.objects.get(gebeurtenis="uitnodiging.verstuurd").door == beheer
+
+
+def test_een_trainer_wordt_de_beheerders_van_die_gemeente_verteld(gemeentebeheer: User) -> None:
+    plek = eigen_gemeente(gemeentebeheer)
+    collega, app = gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=plek), gebruiker_met(Rol.BEHEER)
+    gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=GemeenteFactory())
+    nodig_uit(email=NIEUW, rol=Rol.TRAINER, gemeente=plek, door=gemeentebeheer)
+    gemeld = set(Bericht.objects.filter(soort="gemeenten.rol_uitgedeeld").values_list("aan", flat=True))
+    assert gemeld == {collega.email, app.email}
+
+
+@pytest.mark.parametrize("hoe", ["rol beëindigd", "account uit"])
+def test_een_uitnodiging_vervalt_met_het_recht_van_wie_haar_maakte(beheer: User, client: Client, hoe: str) -> None:
+    maker = gebruiker_met(Rol.BEHEER)
+    nodig_uit(email=NIEUW, rol=Rol.KCC, door=maker)
+    token = token_uit_post(NIEUW)
+    if hoe == "account uit":
+        zet_account_actief(account=maker, actief=False, door=beheer)
+    else:
+        beeindig_lidmaatschap(lidmaatschap=maker.lidmaatschappen.get(), door=beheer)
+    assert "geldt niet meer" in client.get(reverse("gemeenten:uitnodiging", args=[token])).content.decode()
+    with pytest.raises(DomeinFout, match="mag deze rol niet meer geven"):
+        aanvaard_als_nieuw(token=token, naam="Sam", wachtwoord=SLEUTELZIN)
+    assert not User.objects.filter(email=NIEUW).exists()
+    stuur_opnieuw(uitnodiging=Uitnodiging.objects.get(), door=beheer)
+    aanvaard_als_nieuw(token=token_uit_post(NIEUW), naam="Sam", wachtwoord=SLEUTELZIN)
+    assert Uitnodiging.objects.get().uitgenodigd_door == beheer
+
+
+@pytest.mark.parametrize("naam", ["Klik op kwaad.example", "www.kwaad", "https://kwaad", "a@b"])
+def test_een_naam_die_een_link_is_gaat_niet_mee_in_de_mail(beheer: User, client: Client, naam: str) -> None:
+    nodig_uit(email=NIEUW, rol=Rol.KCC, door=beheer)
+    pagina = reverse("gemeenten:uitnodiging", args=[token_uit_post(NIEUW)])
+    velden = {"naam": naam, "wachtwoord": SLEUTELZIN, "herhaling": SLEUTELZIN}
+    assert "zonder adres van een website" in client.post(pagina, velden).content.decode()
+    User.objects.filter(pk=beheer.pk).update(naam=naam)
+    nodig_uit(email="ander@voorbeeld.example", rol=Rol.KCC, door=User.objects.get(pk=beheer.pk))
+    tekst = Bericht.objects.get(aan="ander@voorbeeld.example").tekst
+    assert naam not in tekst
+    assert "Je bent uitgenodigd" in tekst
+
+
 # --- at the same time -----------------------------------------------------------------------------------------
 
 
@@ -302,6 +373,33 @@ def test_acht_keer_tegelijk_aannemen_geeft_een_account() -> None:
     assert sum(isinstance(u, DomeinFout) for u in uitkomsten) == 7, uitkomsten
     assert User.objects.filter(email=NIEUW).count() == 1
     assert Lidmaatschap.objects.filter(user__email=NIEUW).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_aannemen_terwijl_het_recht_van_de_maker_eindigt() -> None:
+    """Either the role was given by somebody who could give it, or it is not given; and nobody waits for ever."""
+    beheer = gebruiker_met(Rol.BEHEER)
+    for nummer in range(4):
+        maker, adres = gebruiker_met(Rol.BEHEER), f"nieuw{nummer}@voorbeeld.example"
+        nodig_uit(email=adres, rol=Rol.KCC, door=maker)
+        token, lid = token_uit_post(adres), maker.lidmaatschappen.get()
+        werk = (
+            lambda token=token: aanvaard_als_nieuw(token=token, naam="Sam", wachtwoord=SLEUTELZIN),
+            lambda lid=lid: beeindig_lidmaatschap(lidmaatschap=lid, door=beheer),
+        )
+        aanvaard, beeindigd = tegelijk(lambda n, werk=werk: werk[n](), 2)
+        assert isinstance(beeindigd, Lidmaatschap), beeindigd
+        volgorde = list(
+            Logregel.objects.filter(gebeurtenis__in=("lidmaatschap.begonnen", "lidmaatschap.beeindigd"))
+            .order_by("pk")
+            .values_list("gebeurtenis", flat=True)
+        )[-2:]
+        if isinstance(aanvaard, tuple):
+            assert Lidmaatschap.objects.filter(user__email=adres).exists()
+        else:
+            assert isinstance(aanvaard, DomeinFout), aanvaard
+            assert volgorde[-1] == "lidmaatschap.beeindigd"
+            assert not User.objects.filter(email=adres).exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from gemeenten.grond import berichten as notifications
+from gemeenten.grond.enums import BEHEERROLLEN
 from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, Team, Uitnodiging
 from gemeenten.grond.permissions import kan_rol_geven
 from gemeenten.grond.selectors import account_met_adres, geldig, token_hash
@@ -26,6 +27,11 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis
 
 GELDIG_DAGEN = 14
+NIET_JEZELF = "Je kunt jezelf geen rol geven. Vraag het een andere beheerder."
+MAKER_ZONDER_RECHT = (
+    "Deze uitnodiging geldt niet meer: wie je uitnodigde, mag deze rol niet meer geven. "
+    "Vraag een andere beheerder om een nieuwe."
+)
 AL_EEN_ACCOUNT = "Er is al een account met dit e-mailadres. Log in en open de link uit de mail nog een keer."
 
 
@@ -58,6 +64,7 @@ def nodig_uit(
         uitgenodigd_door=door,
     )
     eis(door is None or kan_rol_geven(door, concept), NIET_JOUW_ROL)
+    _eis_niet_jezelf(concept.email, door)
     eis_passende_plek(concept)
     try:
         uitnodiging, _ = eenmalig(
@@ -78,6 +85,7 @@ def _maak(uitnodiging: Uitnodiging, door: User | None) -> Uitnodiging:
     token = _geef_nieuw_token(uitnodiging)
     uitnodiging.save()
     notifications.uitnodiging(uitnodiging, uitnodigingslink(token))
+    notifications.rol_uitgedeeld(uitnodiging, door)
     leg_vast(
         "uitnodiging.verstuurd",
         uitnodiging,
@@ -90,17 +98,22 @@ def _maak(uitnodiging: Uitnodiging, door: User | None) -> Uitnodiging:
 
 @transaction.atomic
 def stuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, sleutel: uuid.UUID | None = None) -> Uitnodiging:
-    """Mail a new link that is valid for GELDIG_DAGEN from now; the old link stops working."""
+    """Mail a new link that is valid for GELDIG_DAGEN from now; the old link stops working.
+
+    From now on the invitation leans on the right of who sent it again.
+    """
 
     def werk() -> Uitnodiging:
         rij = _vergrendel_open(uitnodiging.pk)
         token = _geef_nieuw_token(rij)
-        rij.save(update_fields=["token_hash", "verloopt_op", "gewijzigd_op"])
+        rij.uitgenodigd_door = door
+        rij.save(update_fields=["token_hash", "verloopt_op", "uitgenodigd_door", "gewijzigd_op"])
         notifications.uitnodiging(rij, uitnodigingslink(token))
         leg_vast("uitnodiging.opnieuw_verstuurd", rij, door=door, **feiten(rij))
         return rij
 
     eis(kan_rol_geven(door, uitnodiging), NIET_JOUW_ROL)
+    _eis_niet_jezelf(uitnodiging.email, door)
     return eenmalig(sleutel, "uitnodiging.opnieuw", Uitnodiging, werk, invoer=(uitnodiging.pk,))[0]
 
 
@@ -162,6 +175,32 @@ def aanvaard_als_bestaand(*, token: str, user: User, sleutel: uuid.UUID | None =
 # --- steps ----------------------------------------------------------------------------------------------------
 
 
+def _eis_niet_jezelf(email: str, door: User | None) -> None:
+    if door is None:
+        return
+    eigenaar = account_met_adres(email)
+    if email == door.email.lower() or (eigenaar is not None and eigenaar.pk == door.pk):
+        raise DomeinFout(NIET_JEZELF, veld="email")
+
+
+def _eis_recht_van_maker(uitnodiging: Uitnodiging, user: User) -> None:
+    """An invitation lives as long as the right of who made it, and gives its maker nothing.
+
+    Locks the maker's memberships and account, in the order in which ending them does: who ends the right at this very
+    moment comes either before or after.
+    """
+    if uitnodiging.uitgenodigd_door_id is None:
+        return
+    if uitnodiging.uitgenodigd_door_id == user.pk:
+        raise DomeinFout(NIET_JEZELF)
+    rollen = Lidmaatschap.objects.filter(user=uitnodiging.uitgenodigd_door_id, rol__in=BEHEERROLLEN)
+    list(rollen.select_for_update().order_by("pk").values_list("pk"))
+    # Read anew under the lock.
+    maker = User.objects.select_for_update().get(pk=uitnodiging.uitgenodigd_door_id)
+    if not kan_rol_geven(maker, uitnodiging):
+        raise DomeinFout(MAKER_ZONDER_RECHT)
+
+
 def _eis_nog_nodig(uitnodiging: Uitnodiging) -> None:
     account = account_met_adres(uitnodiging.email)
     if account and not account.is_active:
@@ -215,6 +254,7 @@ def _vergrendel_bij_token(token: str) -> Uitnodiging:
 
 
 def _geef_rol(uitnodiging: Uitnodiging, user: User) -> Lidmaatschap:
+    _eis_recht_van_maker(uitnodiging, user)
     lid, nieuw = Lidmaatschap.objects.get_or_create(
         user=user, tot=None, **zelfde_plek(uitnodiging), defaults={"van": klok.vandaag()}
     )

@@ -146,6 +146,8 @@ def _toestand(request: HttpRequest, rij: Uitnodiging | None, eigenaar: User | No
         return "gebruikt" if rij.aanvaard_op else "ingetrokken"
     if rij.verloopt_op <= klok.nu():
         return "verlopen"
+    if rij.uitgenodigd_door is not None and not kan_rol_geven(rij.uitgenodigd_door, rij):
+        return "vervallen"
     return _toestand_van_open(request, eigenaar)
 
 
