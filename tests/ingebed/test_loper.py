@@ -106,6 +106,10 @@ def test_starten_vallen_en_stoppen(gegevens: Path) -> None:
     loop.wacht_op("Marktplein draait")
     assert loop.gezond()
 
+    # Nobody else reads along: neither data nor logs.
+    assert [p for p in gegevens.rglob("*") if p.is_file() and p.lstat().st_mode & 0o077] == []
+    assert {p.name for p in (gegevens / "log").iterdir()} >= {"web.log", "werker.log", "planning.log"}
+
     # A second one finds the first.
     tweede = Loop(gegevens)
     assert tweede.einde() == 1
