@@ -34,13 +34,23 @@ case "$1 $soort ${ID:-}" in
     "chromium "*) pakket=chromium ;;
 esac
 
-if [ "${GEBRUIKER:-$(id -u)}" = 0 ]; then sudo=; else sudo="sudo "; fi
 case "$pakket:$1:$soort" in
-    :chromium:*) echo ".venv/bin/playwright install --with-deps chromium" ;;
+    :chromium:*) opdracht=".venv/bin/playwright install --with-deps chromium" ;;
     # No package: a Python beside the system's own, in the folder of the user.
-    :*) echo "curl -LsSf https://astral.sh/uv/install.sh | sh && ~/.local/bin/uv python install --default 3.13" ;;
-    *:apt) echo "${sudo}apt-get update && ${sudo}apt-get install -y $pakket" ;;
-    *:dnf) echo "${sudo}dnf install -y $pakket" ;;
-    *:zypper) echo "${sudo}zypper install -y $pakket" ;;
-    *:pacman) echo "${sudo}pacman -S --noconfirm $pakket" ;;
+    :*) opdracht="curl -LsSf https://astral.sh/uv/install.sh | sh && ~/.local/bin/uv python install --default 3.13" ;;
+    *:apt) opdracht="SUDO apt-get update && SUDO apt-get install -y $pakket" ;;
+    *:dnf) opdracht="SUDO dnf install -y $pakket" ;;
+    *:zypper) opdracht="SUDO zypper install -y $pakket" ;;
+    *:pacman) opdracht="SUDO pacman -S --noconfirm $pakket" ;;
 esac
+
+# Root needs nothing before it; a bare Debian has no sudo.
+case "$opdracht" in "SUDO "*) ;; *) echo "$opdracht" && exit ;; esac
+zonder=$(echo "$opdracht" | sed 's/SUDO //g')
+if [ "${GEBRUIKER:-$(id -u)}" = 0 ]; then
+    echo "$zonder"
+elif command -v sudo >/dev/null; then
+    echo "$opdracht" | sed 's/SUDO/sudo/g'
+else
+    echo "su -c '$zonder'"
+fi

@@ -1,6 +1,6 @@
 """Whatever is missing is told with a command that works on that very system."""
 
-import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,10 +14,16 @@ UV = "curl -LsSf https://astral.sh/uv/install.sh | sh && ~/.local/bin/uv python 
 APT = "sudo apt-get update && sudo apt-get install -y "
 
 
-def opdracht(tmp_path: Path, systeem: str, *wat: str, gebruiker: str = "1000") -> str:
+def opdracht(tmp_path: Path, systeem: str, *wat: str, gebruiker: str = "1000", sudo: bool = True) -> str:
+    """What the script says on that system, with only sed (and sudo) to work with."""
+    bin_ = tmp_path / ("met" if sudo else "zonder")
+    bin_.mkdir(exist_ok=True)
+    for naam in ("sed", "sudo") if sudo else ("sed",):
+        if not (bin_ / naam).exists():
+            (bin_ / naam).symlink_to(shutil.which("sed") or "")
     (tmp_path / "os-release").write_text(systeem)
-    omgeving = {"PATH": os.environ["PATH"], "OS_RELEASE": str(tmp_path / "os-release"), "GEBRUIKER": gebruiker}
-    return subprocess.check_output(["sh", "-eu", SCRIPT, *wat], env=omgeving, text=True).strip()
+    omgeving = {"PATH": str(bin_), "OS_RELEASE": str(tmp_path / "os-release"), "GEBRUIKER": gebruiker}
+    return subprocess.check_output(["/bin/sh", "-eu", SCRIPT, *wat], env=omgeving, text=True).strip()
 
 
 @pytest.mark.parametrize(
@@ -80,3 +86,9 @@ def test_het_pakket_hoort_bij_de_python_die_draait(tmp_path: Path, systeem: str,
 def test_root_heeft_geen_sudo_nodig(tmp_path: Path) -> None:
     gezegd = opdracht(tmp_path, DEBIAN_13, "python", gebruiker="0")
     assert gezegd == "apt-get update && apt-get install -y python3 python3-venv"
+
+
+def test_een_kaal_debian_heeft_geen_sudo(tmp_path: Path) -> None:
+    gezegd = opdracht(tmp_path, DEBIAN_13, "venv", "3.13", sudo=False)
+    assert gezegd == "su -c 'apt-get update && apt-get install -y python3.13-venv'"
+    assert opdracht(tmp_path, "", "python", sudo=False) == UV
