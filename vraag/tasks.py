@@ -1,22 +1,20 @@
 """Thin tasks: ids in, a service called. Rules live in the services."""
 
-import logging
 from typing import Any
 
 from celery import shared_task
 
 from marktplein.basis.een_voor_een import stap_voor_stap
 from marktplein.basis.taken import StilleTaak
+from marktplein.werk.services import als_taak
 from vraag.poolen import bewaren, rondes
-from vraag.poolen import services as poolen
+from vraag.poolen.services import POOLEN
 from vraag.signalen import services as signalen
 from vraag.uitleg import bijna
 from vraag.voorstellen import melden, volg_groepen, volg_plekken
 from vraag.voorstellen import services as toezeggingen
-from vraag.wat_als import services as scenarios
+from vraag.wat_als.services import WAT_ALS
 
-log = logging.getLogger(__name__)
-BEZET_OPNIEUW_NA = 3
 SCENARIO_TIJDSLIMIET = 3600
 
 
@@ -32,12 +30,7 @@ SCENARIO_TIJDSLIMIET = 3600
 )
 def pool_regio(self: Any, run_id: int) -> None:
     """Carry out one run; while another worker pools the region, come back later."""
-    try:
-        poolen.voer_run_uit(run_id)
-    except poolen.RegioBezet:
-        raise self.retry(countdown=BEZET_OPNIEUW_NA) from None
-    except poolen.RunVervallen:
-        log.info("run %s is door een andere werker overgenomen", run_id)
+    als_taak(self, POOLEN, run_id)
 
 
 @shared_task(name="vraag.pool_alle_regios", base=StilleTaak)
@@ -55,10 +48,10 @@ def meld_voorstellen() -> None:
     melden.meld_voorstellen()
 
 
-@shared_task(name="vraag.haal_runs_in", base=StilleTaak)
-def haal_runs_in() -> None:
-    """Whatever a message got lost of, or a worker died over."""
-    stap_voor_stap(melden.meld_voorstellen, poolen.haal_runs_in, rondes.haal_in, scenarios.haal_in)
+@shared_task(name="vraag.haal_in", base=StilleTaak)
+def haal_in() -> None:
+    """What follows on runs and did not happen, because a message got lost or a worker died."""
+    stap_voor_stap(melden.meld_voorstellen, rondes.haal_in)
 
 
 # Two searches instead of one: it may take longer than other tasks, and the real plan never waits for it.
@@ -72,10 +65,7 @@ def haal_runs_in() -> None:
 )
 def reken_scenario(self: Any, scenario_id: int) -> None:
     """Compute one what-if scenario; while another of the region is being computed, come back later."""
-    try:
-        scenarios.voer_uit(scenario_id)
-    except scenarios.SlotBezet:
-        raise self.retry(countdown=BEZET_OPNIEUW_NA) from None
+    als_taak(self, WAT_ALS, scenario_id)
 
 
 @shared_task(name="vraag.bewaak_termijnen", base=StilleTaak)

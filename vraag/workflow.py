@@ -3,6 +3,7 @@
 from django.db import models
 
 from marktplein.basis.workflow import Overgangen
+from marktplein.werk.workflow import WerkStaat
 
 
 class SignaalStaat(models.TextChoices):
@@ -50,12 +51,7 @@ class Aanleiding(models.TextChoices):
     HANDMATIG = "handmatig", "Nu berekenen"
 
 
-class ScenarioStaat(models.TextChoices):
-    WACHT = "wacht", "Wacht"
-    BEZIG = "bezig", "Bezig"
-    KLAAR = "klaar", "Klaar"
-    MISLUKT = "mislukt", "Mislukt"
-
+ScenarioStaat = WerkStaat
 
 S, V = SignaalStaat, VoorstelStaat
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from marktplein.basis import klok
+from marktplein.werk.models import InDeRij
 
 
 class Staat(models.TextChoices):
@@ -11,7 +11,7 @@ class Staat(models.TextChoices):
     MISLUKT = "mislukt", "Mislukt"
 
 
-class Bericht(models.Model):
+class Bericht(InDeRij):
     soort = models.CharField(max_length=60)
     aan = models.EmailField()
     onderwerp = models.CharField(max_length=200)
@@ -20,8 +20,6 @@ class Bericht(models.Model):
         max_length=120, null=True, unique=True, help_text="een bericht met deze sleutel gaat één keer uit"
     )
     staat = models.CharField(max_length=12, choices=Staat.choices, default=Staat.WACHT)
-    pogingen = models.PositiveSmallIntegerField(default=0)
-    volgende_poging_op = models.DateTimeField(default=klok.nu)
     fout = models.CharField(max_length=300, blank=True)
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
     verzonden_op = models.DateTimeField(null=True)

@@ -10,21 +10,29 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from marktplein.basis import klok
-from marktplein.basis.taken import kondig_aan_bij_commit
 from marktplein.mail.models import Bericht, Staat
+from marktplein.werk.rij import Rij
 
 log = logging.getLogger(__name__)
-MAX_POGINGEN = 12
 BEWAAR_DAGEN = 30
 BERICHTEN_PER_KEER = 1000
 # What a message holds of a person.
 INHOUD = ("aan", "onderwerp", "tekst")
-# Waits between attempts: a mail server that is down for a day costs nobody a message.
-WACHTTIJDEN = (1, 2, 5, 10, 30, 60, 120, 240, 480, 720, 720)
+
+
+class Post(Rij[Bericht]):
+    """Messages go out side by side; a mail server that is down for a day costs nobody a message."""
+
+    model = Bericht
+    taak = "mail.verstuur_uitgaande_post"
+    max_pogingen = 12
+    wachttijden = (1, 2, 5, 10, 30, 60, 120, 240, 480, 720, 720)
+
+
+POST = Post()
 
 
 def zet_klaar(*, soort: str, aan: str, onderwerp: str, tekst: str, sleutel: str | None = None) -> Bericht | None:
@@ -39,7 +47,7 @@ def zet_klaar(*, soort: str, aan: str, onderwerp: str, tekst: str, sleutel: str 
         rij, nieuw = Bericht.objects.get_or_create(sleutel=sleutel, defaults=velden)
         bericht = rij if nieuw else None
     if bericht:
-        _kondig_aan()
+        POST.vraag_aan()
     return bericht
 
 
@@ -64,7 +72,7 @@ def zet_alle_klaar(berichten: Iterable[Bericht]) -> int:
     """Save messages of ``stel_op`` in the caller's transaction, a thousand a statement; answers how many."""
     rijen = Bericht.objects.bulk_create(berichten, batch_size=BERICHTEN_PER_KEER)
     if rijen:
-        _kondig_aan()
+        POST.vraag_aan()
     return len(rijen)
 
 
@@ -75,10 +83,6 @@ def _schrijf(sjabloon: str, context: dict[str, Any]) -> tuple[str, str]:
 
 def _op_een_regel(onderwerp: str) -> str:
     return " ".join(onderwerp.split())[:200]
-
-
-def _kondig_aan() -> None:
-    kondig_aan_bij_commit("mail.verstuur_uitgaande_post")
 
 
 class ServerWeg(Exception):
@@ -93,7 +97,7 @@ def verstuur_uitgaande(*, hoogstens: int = 200) -> tuple[int, int]:
     Rows are locked with SKIP LOCKED: several workers may run this at once and no message goes out twice, save when
     the process dies between the mail server's yes and our commit (then it goes out again rather than never).
     """
-    if not _wachtend().exists():
+    if not POST.wachtend().exists():
         return 0, 0
     verzonden = mislukt = 0
     verbinding = get_connection()
@@ -109,10 +113,6 @@ def verstuur_uitgaande(*, hoogstens: int = 200) -> tuple[int, int]:
     finally:
         _sluit(verbinding)
     return verzonden, mislukt
-
-
-def _wachtend() -> QuerySet[Bericht]:
-    return Bericht.objects.filter(staat=Staat.WACHT, volgende_poging_op__lte=klok.nu())
 
 
 def _open(verbinding: Any) -> None:
@@ -133,10 +133,9 @@ def _verstuur_een(verbinding: Any) -> bool | None:
     """True sent, False refused, None nothing left to do. Raises ServerWeg when the connection broke."""
     weg: Exception | None = None
     with transaction.atomic():
-        bericht = _wachtend().select_for_update(skip_locked=True).order_by("volgende_poging_op", "pk").first()
+        bericht = POST.neem()
         if bericht is None:
             return None
-        bericht.pogingen += 1
         try:
             _als_mail(bericht, verbinding).send()
         except (OSError, smtplib.SMTPException, ValueError) as fout:  # ValueError: an impossible address
@@ -170,12 +169,9 @@ def _is_verbroken(fout: Exception) -> bool:
 def _noteer_mislukking(bericht: Bericht, fout: Exception) -> None:
     log.warning("bericht %s niet verzonden (poging %s): %s", bericht.pk, bericht.pogingen, type(fout).__name__)
     bericht.fout = f"{type(fout).__name__}: {fout}"[:300]
-    if bericht.pogingen >= MAX_POGINGEN:
+    if not POST.stel_uit(bericht):
         bericht.staat = Staat.MISLUKT
         _vergeet_inhoud(bericht)
-    else:
-        wacht = WACHTTIJDEN[min(bericht.pogingen - 1, len(WACHTTIJDEN) - 1)]
-        bericht.volgende_poging_op = klok.nu() + dt.timedelta(minutes=wacht)
     bericht.save(update_fields=["staat", "fout", "volgende_poging_op", "pogingen", *INHOUD])
 
 

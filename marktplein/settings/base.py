@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "marktplein.basis",
     "marktplein.accounts",
     "marktplein.audit",
+    "marktplein.werk",
     "marktplein.mail",
     "gemeenten.grond",
     "aanbod",
@@ -155,6 +156,8 @@ CELERY_TASK_DEFAULT_QUEUE = "marktplein"
 # What computes for minutes has a queue and a worker of its own: a mail to confirm never waits behind it.
 ZWARE_RIJ = "zwaar"
 CELERY_TASK_ROUTES = {taak: {"queue": ZWARE_RIJ} for taak in ("vraag.pool_regio", "vraag.reken_scenario")}
+# The kinds of work that beat catches up each minute (marktplein.werk).
+WERKSOORTEN = ("marktplein.mail.services.POST", "vraag.poolen.services.POOLEN", "vraag.wat_als.services.WAT_ALS")
 CELERY_TASK_IGNORE_RESULT = True
 # Only the runs of a round leave a result: their chord counts who is done.
 CELERY_RESULT_BACKEND = REDIS_URL
@@ -170,14 +173,14 @@ from celery.schedules import crontab  # noqa: E402
 
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "hartslag": {"task": "health.hartslag", "schedule": 15.0, "options": {"expires": 15}},
-    "post": {"task": "mail.verstuur_uitgaande_post", "schedule": 60.0, "options": {"expires": 60}},
+    "werk": {"task": "werk.haal_in", "schedule": 60.0, "options": {"expires": 60}},
     "post_opruimen": {"task": "mail.ruim_op", "schedule": crontab(hour="3", minute="15")},
     "opruimen": {"task": "basis.ruim_op", "schedule": crontab(hour="3", minute="25")},
     "oorsprong_opruimen": {"task": "audit.ruim_op", "schedule": crontab(hour="3", minute="35")},
     "aanmeldingen": {"task": "aanbod.bewaak_aanmeldingen", "schedule": crontab(minute="*/10")},
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
-    "runs": {"task": "vraag.haal_runs_in", "schedule": 60.0, "options": {"expires": 60}},
+    "voorstellen_melden": {"task": "vraag.haal_in", "schedule": 60.0, "options": {"expires": 60}},
     "poolen": {"task": "vraag.pool_alle_regios", "schedule": crontab(hour="2", minute="30")},
     # Once a week whatever happens; the later hours are for regions in which the first try failed.
     "bijna_haalbaar": {

@@ -95,9 +95,9 @@ def meld_aan(groep_id: int) -> None:
 
 def haal_in() -> dict[str, Any]:
     """What beat does each minute."""
-    from vraag.poolen.services import haal_runs_in
+    from vraag.poolen.services import POOLEN
 
-    return {"aangekondigd": houd_vol(haal_runs_in)}
+    return {"aangekondigd": houd_vol(POOLEN.haal_in)}
 
 
 def stand(groep_id: int, run_id: int) -> dict[str, Any]:

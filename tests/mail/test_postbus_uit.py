@@ -12,13 +12,14 @@ from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Staat
 from marktplein.mail.services import (
     BEWAAR_DAGEN,
-    MAX_POGINGEN,
+    POST,
     ruim_op,
     verstuur_uitgaande,
     zet_klaar,
 )
 from tests.gemeenten.hulp import tegelijk
 from tests.mail.smtp import Mailserver, vrije_poort
+from tests.werk.proef import aangekondigd
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def later(minuten: int) -> time_machine.travel:
 
 def test_server_weg_en_weer_terug_verliest_niets_en_houdt_de_volgorde(poort: int) -> None:
     klaarzetten("een", "twee", "drie")
-    for _ in range(MAX_POGINGEN + 3):
+    for _ in range(POST.max_pogingen + 3):
         assert verstuur_uitgaande() == (0, 0)
     assert set(Bericht.objects.values_list("staat", "pogingen")) == {(Staat.WACHT, 0)}
     klaarzetten("vier")
@@ -56,6 +57,15 @@ def test_server_weg_en_weer_terug_verliest_niets_en_houdt_de_volgorde(poort: int
     assert server.onderwerpen == ["een", "twee", "drie", "vier"]
     assert server.verbindingen == 1
     assert set(Bericht.objects.values_list("staat", "fout")) == {(Staat.VERZONDEN, "")}
+
+
+def test_post_waarvan_het_bericht_verloren_ging_wordt_ingehaald(server: Mailserver) -> None:
+    assert POST.haal_in() == 0
+    klaarzetten("een", "twee")
+    assert POST.haal_in() == 1
+    assert aangekondigd() == [("mail.verstuur_uitgaande_post", [])]
+    verstuur_uitgaande()
+    assert POST.haal_in() == 0
 
 
 def test_wat_terug_komt_op_de_deurmat(server: Mailserver) -> None:
@@ -87,12 +97,12 @@ def test_na_het_hoogste_aantal_pogingen_is_het_mislukt(server: Mailserver) -> No
     server.weigert.add("weg@voorbeeld.example")
     (fout,) = klaarzetten("fout", aan="weg@voorbeeld.example")
     vorige = klok.nu()
-    for poging in range(1, MAX_POGINGEN + 1):
+    for poging in range(1, POST.max_pogingen + 1):
         Bericht.objects.update(volgende_poging_op=klok.nu())
         verstuur_uitgaande()
         fout.refresh_from_db()
         assert fout.pogingen == poging
-        assert fout.staat == (Staat.MISLUKT if poging == MAX_POGINGEN else Staat.WACHT)
+        assert fout.staat == (Staat.MISLUKT if poging == POST.max_pogingen else Staat.WACHT)
         assert fout.volgende_poging_op > vorige
     assert verstuur_uitgaande() == (0, 0)
 
@@ -186,11 +196,11 @@ def test_wat_verzonden_is_bewaart_geen_adres_tekst_of_link(
 def test_ook_wat_voorgoed_mislukt_wordt_leeg_maar_niet_eerder(server: Mailserver, in_het_echt: None) -> None:
     server.weigert.add("weg@voorbeeld.example")
     (rij,) = klaarzetten("fout", aan="weg@voorbeeld.example")
-    for poging in range(1, MAX_POGINGEN + 1):
+    for poging in range(1, POST.max_pogingen + 1):
         Bericht.objects.update(volgende_poging_op=klok.nu())
         verstuur_uitgaande()
         rij.refresh_from_db()
-        assert bool(rij.aan and rij.onderwerp and rij.tekst) == (poging < MAX_POGINGEN)
+        assert bool(rij.aan and rij.onderwerp and rij.tekst) == (poging < POST.max_pogingen)
     assert (rij.staat, rij.fout) == (Staat.MISLUKT, "SMTPRecipientsRefused")
 
 

@@ -16,7 +16,7 @@ from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_trainer
 from tests.vraag.test_straat import pool, zeg
 from tests.vraag.test_toepassen import zet_klaar
 from vraag.models import Groepsvoorstel, Toezegging
-from vraag.tasks import haal_runs_in
+from vraag.tasks import haal_in
 from vraag.voorstellen.melden import meld_voorstellen
 from vraag.voorstellen.services import bewaak_antwoordtermijnen
 from vraag.voorstellen.stand import standen
@@ -55,7 +55,7 @@ def test_wie_geen_ander_voorstel_krijgt_hoort_dat_de_kinderen_weer_wachten(stree
         assert "hier niet meer op te antwoorden" in tekst
         assert f"/vraag/voorstellen/{voorstel.pk}/" in tekst
     assert [soort for soort, _ in post(streek.van_leiden.email)] == ["voorstel.nieuw"]
-    haal_runs_in()
+    haal_in()
     pool(streek)
     assert len(post(streek.van_oegstgeest.email, begin)) == 1
 
@@ -118,7 +118,7 @@ def test_wat_nog_niet_verteld_was_is_ook_niet_voorbij(streek: Streek) -> None:
     assert (tussen.staat, tussen.te_melden) == (VoorstelStaat.INGEHAALD, False)
     assert Bericht.objects.count() == begin
 
-    haal_runs_in()
+    haal_in()
 
     nieuw = Bericht.objects.order_by("pk")[begin:]
     assert not any(f"/vraag/voorstellen/{tussen.pk}/" in b.tekst for b in nieuw)
@@ -126,7 +126,7 @@ def test_wat_nog_niet_verteld_was_is_ook_niet_voorbij(streek: Streek) -> None:
         ((soort, tekst),) = post(wie.email, begin)
         assert soort == "voorstel.nieuw"
         assert "in de plaats van een eerder voorstel" in tekst
-    haal_runs_in()
+    haal_in()
     assert Bericht.objects.count() == begin + len(nieuw)
 
 

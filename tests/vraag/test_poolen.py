@@ -10,6 +10,8 @@ from django.db import connection, connections, transaction
 from django.test import Client
 
 from gemeenten.grond.enums import Rol
+from marktplein.werk.fouten import SlotBezet
+from marktplein.werk.slot import werkslot
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_werker import Werker, wacht_tot
 from tests.vraag.scenario import Streek, maak_signaal, maak_streek, veel_vraag
@@ -18,8 +20,7 @@ from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Ronde, Run, Signaal
 from vraag.poolen.bewaren import pak_uit
 from vraag.poolen.rondes import begin_ronde, rond_af
-from vraag.poolen.services import RegioBezet, haal_runs_in, voer_run_uit
-from vraag.slot import runslot
+from vraag.poolen.services import POOLEN, voer_run_uit
 from vraag.workflow import Aanleiding, RunStaat, SignaalStaat, VoorstelStaat
 
 
@@ -90,7 +91,7 @@ def test_twee_werkers_tegelijk_geven_een_antwoord(streek: Streek) -> None:
 
     uit = tegelijk(4, lambda n: voer_run_uit(run.pk))
 
-    assert all(u is None or isinstance(u, Run | RegioBezet) for u in uit), uit
+    assert all(u is None or isinstance(u, Run | SlotBezet) for u in uit), uit
     assert Groepsvoorstel.objects.count() == 1
     assert Run.objects.get().staat == RunStaat.KLAAR
 
@@ -102,16 +103,16 @@ def test_zolang_een_ander_rekent_wacht_deze(streek: Streek) -> None:
     def ander() -> None:
         try:
             uit.append(voer_run_uit(run.pk))
-        except RegioBezet as fout:
+        except SlotBezet as fout:
             uit.append(fout)
         connections.close_all()
 
-    with runslot(streek.regio.pk) as gekregen:
+    with werkslot(POOLEN.slot, streek.regio.pk) as gekregen:
         assert gekregen
         draad = threading.Thread(target=ander)
         draad.start()
         draad.join()
-    assert isinstance(uit[0], RegioBezet)
+    assert isinstance(uit[0], SlotBezet)
     assert Run.objects.get().staat == RunStaat.WACHT
 
 
@@ -128,7 +129,7 @@ def test_een_run_van_een_dode_werker_wordt_overgenomen(streek: Streek) -> None:
     maak_signaal(streek, streek.oegstgeest, 9)
     dood = Run.objects.create(regio=streek.regio, aanleiding=Aanleiding.NACHT, staat=RunStaat.BEZIG)
 
-    assert haal_runs_in() == 1
+    assert POOLEN.haal_in() == 1
     voer_run_uit(dood.pk)
 
     dood.refresh_from_db()
@@ -197,7 +198,7 @@ def test_een_werker_die_halverwege_doodgaat_laat_niets_half_achter(streek: Stree
     assert (Groepsvoorstel.objects.count(), Reden.objects.count()) == (0, 0)
 
     werker.start()
-    haal_runs_in()
+    POOLEN.haal_in()
     wacht_tot(lambda: Run.objects.get(pk=run.pk).staat == RunStaat.KLAAR, 120)
 
     assert Run.objects.count() == 1

@@ -11,13 +11,15 @@ from aanbod.models import Interventie
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
+from marktplein.werk.fouten import SlotBezet
+from marktplein.werk.slot import werkslot
 from tests.hulp_werker import Werker, wacht_tot
 from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal
 from tests.vraag.wat_als_proef import DONDERDAGMIDDAG, als, bewaar, gerekend, kleiner
 from vraag import matching
 from vraag.models import Groepsvoorstel, Reden, Run, Scenario, Signaal
 from vraag.poolen.momentopname import maak_momentopname
-from vraag.slot import SCENARIO, runslot
+from vraag.poolen.services import POOLEN
 from vraag.wat_als import services
 from vraag.wat_als.selectors import WEINIG, beeld_van
 from vraag.wat_als.wijziging import omschrijf, verander
@@ -252,10 +254,10 @@ def test_een_dode_werker_wordt_opgevolgd_maar_niet_eindeloos(streek: Streek, aan
     scenario = bewaar(streek, aanspreekpunt, kleiner(streek))
     Scenario.objects.filter(pk=scenario.pk).update(staat=ScenarioStaat.BEZIG, pogingen=1, begonnen_op=klok.nu())
 
-    assert services.haal_in() == 1
+    assert services.WAT_ALS.haal_in() == 1
     assert services.voer_uit(scenario.pk) is not None
 
-    Scenario.objects.filter(pk=scenario.pk).update(staat=ScenarioStaat.BEZIG, pogingen=services.MAX_POGINGEN)
+    Scenario.objects.filter(pk=scenario.pk).update(staat=ScenarioStaat.BEZIG, pogingen=services.WAT_ALS.max_pogingen)
     assert services.voer_uit(scenario.pk) is None
     scenario.refresh_from_db()
     assert (scenario.staat, scenario.fout) == (ScenarioStaat.MISLUKT, services.TE_LANG)
@@ -282,17 +284,18 @@ def test_nooit_twee_tegelijk_in_een_regio(streek: Streek, aanspreekpunt: User) -
         for pk in (wacht.pk, bezig.pk):
             try:
                 uit.append(services.voer_uit(pk))
-            except services.SlotBezet as fout:
+            except SlotBezet as fout:
                 uit.append(fout)
         connections.close_all()
 
-    with runslot(streek.regio.pk, SCENARIO) as gekregen, runslot(streek.regio.pk) as ook:
+    regio = streek.regio.pk
+    with werkslot(services.WAT_ALS.slot, regio) as gekregen, werkslot(POOLEN.slot, regio) as ook:
         assert gekregen
         assert ook, "het echte plan wacht niet op een scenario"
         draad = threading.Thread(target=ander)
         draad.start()
         draad.join()
-    assert isinstance(uit[0], services.SlotBezet)
+    assert isinstance(uit[0], SlotBezet)
     assert uit[1] is None
 
 
@@ -321,7 +324,7 @@ def test_een_werker_die_halverwege_wordt_gedood(streek: Streek, aanspreekpunt: U
     werker.dood()
     halverwege = Scenario.objects.get(pk=scenario.pk).staat
     werker.start()
-    services.haal_in()
+    services.WAT_ALS.haal_in()
     wacht_tot(lambda: Scenario.objects.get(pk=scenario.pk).staat == ScenarioStaat.KLAAR, 120, "het scenario")
 
     scenario.refresh_from_db()

@@ -18,7 +18,7 @@ from vraag import matching
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Run, Uitsluiting
 from vraag.poolen.momentopname import maak_momentopname
-from vraag.poolen.services import haal_runs_in, voer_run_uit
+from vraag.poolen.services import POOLEN, voer_run_uit
 from vraag.poolen.toepassen import pas_toe
 from vraag.slot import wijzigingsslot
 from vraag.voorstellen.services import antwoord, bewaak_antwoordtermijnen
@@ -168,7 +168,7 @@ def test_een_run_die_steeds_omvalt_wordt_opgegeven(streek: Streek) -> None:
 
     run.refresh_from_db()
     assert run.staat == RunStaat.MISLUKT
-    assert haal_runs_in() == 0
+    assert POOLEN.haal_in() == 0
 
 
 def test_vraag_van_een_afgelaste_groep_verloopt_niet_meteen(streek: Streek) -> None:

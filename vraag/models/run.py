@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from marktplein.werk.models import Werk
 from vraag.workflow import Aanleiding, RunStaat
 
 
@@ -22,7 +23,7 @@ class Ronde(models.Model):
         return f"ronde {self.pk}"
 
 
-class Run(models.Model):
+class Run(Werk):
     regio = models.ForeignKey("gemeenten.Regio", on_delete=models.PROTECT, related_name="runs")
     aanleiding = models.CharField(max_length=12, choices=Aanleiding.choices)
     aangevraagd_door = models.ForeignKey(
@@ -31,10 +32,6 @@ class Run(models.Model):
     ronde = models.ForeignKey(Ronde, null=True, blank=True, on_delete=models.SET_NULL, related_name="runs")
     staat = models.CharField(max_length=12, choices=RunStaat.choices, default=RunStaat.WACHT)
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
-    begonnen_op = models.DateTimeField(null=True)
-    klaar_op = models.DateTimeField(null=True)
-    fase = models.CharField(max_length=40, blank=True)
-    voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
     invoer_hash = models.CharField(max_length=64, blank=True)
     kern_versie = models.CharField(max_length=20, blank=True)
     signalen = models.PositiveIntegerField(default=0)
@@ -47,8 +44,6 @@ class Run(models.Model):
     seconden = models.FloatField(null=True)
     geheugen_mb = models.FloatField(null=True)
     veranderd = models.JSONField(default=dict, help_text="aantallen: nieuw, gebleven, ingehaald")
-    pogingen = models.PositiveSmallIntegerField(default=0)
-    fout = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-aangemaakt_op", "-pk"]

@@ -5,10 +5,10 @@ from django.db import models
 
 from marktplein.basis.models import Tijdstempels
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
-from vraag.workflow import ScenarioStaat
+from marktplein.werk.models import Werk
 
 
-class Scenario(Tijdstempels):
+class Scenario(Werk, Tijdstempels):
     """``wijzigingen`` is a list of changes (``vraag.wat_als`` tells their shapes).
 
     ``uitkomst`` holds counts and names of the day it was computed: it stays readable when a room or training goes.
@@ -21,18 +21,11 @@ class Scenario(Tijdstempels):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="scenarios"
     )
     wijzigingen = models.JSONField(default=list)
-    staat = models.CharField(max_length=8, choices=ScenarioStaat.choices, default=ScenarioStaat.WACHT)
     gevraagd_op = models.DateTimeField("berekening gevraagd op")
-    begonnen_op = models.DateTimeField(null=True)
-    klaar_op = models.DateTimeField(null=True)
-    pogingen = models.PositiveSmallIntegerField(default=0)
-    fase = models.CharField(max_length=60, blank=True)
-    voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
     invoer_hash = models.CharField(max_length=64, blank=True)
     kern_versie = models.CharField(max_length=20, blank=True)
     seconden = models.FloatField(null=True)
     uitkomst = models.JSONField(default=dict)
-    fout = models.TextField(blank=True)
 
     class Meta:
         verbose_name_plural = "scenario's"

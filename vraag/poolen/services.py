@@ -1,22 +1,20 @@
 """Pool the demand of a region: carry out a run, and turn the kernel's answer into proposals.
 
-A run is a row before it is a message: a lost message, a killed worker or a broker that is away delays it, never loses
-it. Carrying it out twice is harmless: only the session that holds the region's lock applies an answer, in one
-transaction, and only for a run that is not finished yet.
-
-It goes out from the proposals that people are thinking about (``start``): only a better plan takes their place.
+A run is a job (``marktplein.werk``): one at a time per region, and its answer is applied in one transaction, or not at
+all. It goes out from the proposals that people are thinking about (``start``): only a better plan takes their place.
 """
 
-import logging
 import resource
 import time
-from typing import Any
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
+from django.db.models import QuerySet
 
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.taken import kondig_aan
+from marktplein.werk import services as werk
+from marktplein.werk.soort import Klus
 from vraag import matching
 from vraag.aanvraag import vraag_om_poolen
 from vraag.instellingen import MAX_POGINGEN
@@ -26,75 +24,49 @@ from vraag.poolen.gewenst import zonder_ja
 from vraag.poolen.lopend_plan import lopend_plan
 from vraag.poolen.momentopname import Momentopname, maak_momentopname
 from vraag.poolen.toepassen import pas_toe
-from vraag.slot import houdt_runslot, runslot, wijzigingsslot
+from vraag.slot import wijzigingsslot
 from vraag.workflow import Aanleiding, RunStaat
 
-log = logging.getLogger(__name__)
 KERN_VERSIE = "4"
-MELD_ELKE_SECONDEN = 0.5
 
 
-class RegioBezet(Exception):
-    """Another worker is pooling this region; try again later."""
+class Poolen(Klus[Run]):
+    """One run at a time in a region; the next one takes over from a dead one, which ends as aborted."""
 
+    naam = "run"
+    taak = "vraag.pool_regio"
+    model = Run
+    max_pogingen = MAX_POGINGEN
+    slot, slotveld = 73_01, "regio_id"
+    # The chord of a round waits for the end of this message.
+    wacht_op_dubbel = True
 
-class RunVervallen(Exception):
-    """This run was taken over while it computed: its answer is thrown away."""
+    def rijen(self) -> QuerySet[Run]:
+        return Run.objects.select_related("regio")
 
-
-def voer_run_uit(run_id: int) -> Run | None:
-    """Carry out a run; None when there was nothing left to do.
-
-    Raises RegioBezet when another worker holds the region, RunVervallen when this one lost it on the way.
-    """
-    run = Run.objects.select_related("regio").get(pk=run_id)
-    with runslot(run.regio_id) as gekregen:
-        if not gekregen:
-            raise RegioBezet
-        begonnen = _begin(run_id)
-        if begonnen is None:
-            return None
-        try:
-            klaar = _reken(begonnen)
-        except (RunVervallen, OperationalError, InterfaceError):
-            # Lost the region, or the database: the run stays as it is and is taken up again.
-            raise
-        except Exception as fout:
-            _noteer_mislukking(run_id, fout)
-            raise
-    # With every lock let go. Whoever dies before this: beat tells what was not told.
-    kondig_aan("vraag.meld_voorstellen")
-    return klaar
-
-
-def _begin(run_id: int) -> Run | None:
-    """Take the run into work. We hold the region's lock, so any other run that says it is busy is dead."""
-    with transaction.atomic():
-        run = Run.objects.select_for_update(of=("self",)).select_related("regio").get(pk=run_id)
-        if run.staat not in (RunStaat.WACHT, RunStaat.BEZIG):
-            return None
-        Run.objects.filter(regio=run.regio_id, staat=RunStaat.BEZIG).exclude(pk=run.pk).update(
+    def neemt_over(self, rij: Run) -> None:
+        Run.objects.filter(regio=rij.regio_id, staat=RunStaat.BEZIG).exclude(pk=rij.pk).update(
             staat=RunStaat.AFGEBROKEN,
             klaar_op=klok.nu(),
             fout="de werker is gestopt; een volgende berekening nam het over",
         )
-        if run.pogingen >= MAX_POGINGEN:
-            log.error("run %s opgegeven na %s pogingen", run_id, run.pogingen)
-            run.staat, run.klaar_op = RunStaat.MISLUKT, klok.nu()
-            run.fout = run.fout or f"na {run.pogingen} pogingen opgegeven"
-            run.save(update_fields=["staat", "klaar_op", "fout"])
-            return None
-        run.pogingen += 1
-        run.staat, run.begonnen_op, run.fase, run.voortgang, run.fout = (
-            RunStaat.BEZIG,
-            klok.nu(),
-            "gegevens lezen",
-            1,
-            "",
-        )
-        run.kern_versie = KERN_VERSIE
-        run.save(update_fields=["staat", "begonnen_op", "fase", "voortgang", "fout", "kern_versie"])
-        return run
+
+    def bij_begin(self, rij: Run) -> None:
+        rij.kern_versie = KERN_VERSIE
+
+    def doe(self, rij: Run) -> Run:
+        return _reken(rij)
+
+    def na_afloop(self, rij: Run) -> None:
+        kondig_aan("vraag.meld_voorstellen")
+
+
+POOLEN = Poolen()
+
+
+def voer_run_uit(run_id: int) -> Run | None:
+    """Carry out a run; None when there was nothing left to do. Raises what ``werk.voer_uit`` raises."""
+    return werk.voer_uit(POOLEN, run_id)
 
 
 def _reken(run: Run) -> Run:
@@ -109,7 +81,7 @@ def _reken(run: Run) -> Run:
     if vorige and _geldt_nog(vorige, run, len(lopend)):
         return _sluit_ongewijzigd(run, vorige)
     start = lopend_plan(lopend, opname) if lopend else None
-    oplossing = matching.los_op(instantie, start=start, voortgang=_melder(run.pk))
+    oplossing = matching.los_op(instantie, start=start, voortgang=_melder(run))
     run.seconden = round(time.monotonic() - begin, 2)
     run.geheugen_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     return _sluit_af(run, opname, start, oplossing)
@@ -127,77 +99,35 @@ def _geldt_nog(vorige: Run, run: Run, lopend: int) -> bool:
     return zelfde and not vorige.veranderd.get("achterhaald") and gaf == lopend
 
 
-def _melder(run_id: int) -> Any:
-    """A progress callback that writes at most twice a second, each time in a statement of its own."""
-    laatst = 0.0
-
-    def meld(fase: str, aandeel: float) -> None:
-        nonlocal laatst
-        if time.monotonic() - laatst < MELD_ELKE_SECONDEN:
-            return
-        laatst = time.monotonic()
-        naam = fase.rpartition(": ")[2][:40]
-        Run.objects.filter(pk=run_id, staat=RunStaat.BEZIG).update(
-            fase=naam, voortgang=min(95, max(2, int(95 * aandeel)))
-        )
-
-    return meld
+def _melder(run: Run) -> matching.Voortgang:
+    """The kernel says "region: phase" and how far it is; applying the answer is the last twentieth."""
+    meld = werk.meld_voortgang(POOLEN, run)
+    return lambda fase, aandeel: meld(fase.rpartition(": ")[2], 0.95 * aandeel)
 
 
 def _sluit_ongewijzigd(run: Run, vorige: Run) -> Run:
     with transaction.atomic():
-        _eis_van_ons(run)
-        run.staat, run.klaar_op, run.voortgang, run.fase = RunStaat.ONGEWIJZIGD, klok.nu(), 100, ""
+        werk.eis_van_ons(POOLEN, run)
         for veld in ("doel", "grens", "gat", "kinderen_geplaatst", "nieuwe_groepen"):
             setattr(run, veld, getattr(vorige, veld))
-        run.save()
-        return run
+        return werk.sluit(run, RunStaat.ONGEWIJZIGD)
 
 
 def _sluit_af(run: Run, opname: Momentopname, start: matching.Oplossing | None, oplossing: matching.Oplossing) -> Run:
     """Apply the answer and finish the run in one transaction: either all of it is there, or none."""
     with transaction.atomic():
         wijzigingsslot(run.regio_id)
-        _eis_van_ons(run)
+        werk.eis_van_ons(POOLEN, run)
         run.veranderd = pas_toe(run, opname, oplossing)
         doel = oplossing.doel
         run.doel = [doel.aangesloten, doel.gewogen, -doel.groepen, -doel.reis_m]
         run.grens, run.gat = oplossing.grens, oplossing.gat
         run.nieuwe_groepen = len(oplossing.groepen)
         run.kinderen_geplaatst = sum(g.kinderen for g in oplossing.groepen) + doel.aangesloten
-        run.staat, run.klaar_op, run.voortgang, run.fase = RunStaat.KLAAR, klok.nu(), 100, ""
-        run.save()
+        werk.sluit(run)
         document = None if start is None else matching.naar_json(start)
         bewaar(run, opname.instantie, matching.naar_json(oplossing), document)
         leg_vast("run.klaar", run, herkomst="taak", **run.veranderd)
         if run.veranderd.get("achterhaald"):
             vraag_om_poolen(run.regio, Aanleiding.WIJZIGING)
         return run
-
-
-def _eis_van_ons(run: Run) -> None:
-    """Still our run? Not if the connection broke on the way and another worker took the region over."""
-    staat = Run.objects.select_for_update().values_list("staat", "begonnen_op").get(pk=run.pk)
-    if staat != (RunStaat.BEZIG, run.begonnen_op) or not houdt_runslot(run.regio_id):
-        raise RunVervallen
-
-
-def _noteer_mislukking(run_id: int, fout: Exception) -> None:
-    log.exception("run %s mislukte", run_id)
-    Run.objects.filter(pk=run_id, staat=RunStaat.BEZIG).update(
-        staat=RunStaat.MISLUKT, klaar_op=klok.nu(), fout=f"{type(fout).__name__}: {fout}"[:2000]
-    )
-
-
-def haal_runs_in() -> int:
-    """Announce again every run that waits or says it is busy: a message got lost, or a worker died."""
-    open_runs = Run.objects.filter(staat__in=(RunStaat.WACHT, RunStaat.BEZIG)).order_by("pk")
-    nummers = []
-    for run_id, regio_id in open_runs.values_list("pk", "regio_id"):
-        with runslot(regio_id) as vrij:
-            # Somebody holds the region: that one is at work, and a waiting run has its message or its turn.
-            if vrij:
-                nummers.append(run_id)
-    for run_id in nummers:
-        kondig_aan("vraag.pool_regio", run_id)
-    return len(nummers)

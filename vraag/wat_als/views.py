@@ -115,7 +115,7 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
     ding = _haal(request, pk)
     if request.method == "POST":
         return _opnieuw(request, ding)
-    onaf = ding.staat in services.ONAF
+    onaf = ding.is_onaf
     voortgang = {
         "url": reverse("vraag:scenario", args=[pk]),
         "gedaan": ding.voortgang,
