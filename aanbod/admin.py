@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from aanbod.models import Certificaat, Thema, Trainer, Zoekwoord
-from aanbod.services.zoekindex import werk_zoekindex_van_thema_bij
+from aanbod.zoeken.services import werk_zoekindex_van_thema_bij
 
 
 class ZoekwoordInline(admin.TabularInline):  # type: ignore[type-arg]

@@ -6,3 +6,7 @@ class AanbodConfig(AppConfig):
     label = "aanbod"
     verbose_name = "Aanbod"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Importing it connects its receiver.
+        from aanbod.zoeken import volgen  # noqa: F401 - models are there only now

@@ -2,7 +2,8 @@ import logging
 
 from celery import shared_task
 
-from aanbod.services import bewaking
+from aanbod.deelname.services import bewaking
+from aanbod.zoeken.services import werk_hele_zoekindex_bij
 
 log = logging.getLogger(__name__)
 
@@ -13,3 +14,10 @@ def bewaak_aanmeldingen() -> None:
     gedaan = {wat: aantal for wat, aantal in bewaking.bewaak().items() if aantal}
     if gedaan:
         log.info("aanmeldingen bewaakt: %s", gedaan)
+
+
+@shared_task(name="aanbod.haal_zoekindex_in")
+def haal_zoekindex_in() -> None:
+    """Every ten minutes. Search follows the shelf at once; this finds what slipped through (a restored row, say)."""
+    if aantal := werk_hele_zoekindex_bij(alleen_ontbrekende=True):
+        log.info("zoekindex ingehaald: %s", aantal)

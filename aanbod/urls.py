@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from aanbod.views import aanmelden, aanmeldingen, beheer, groepen, inzet, publiek
+from aanbod.deelname.views import aanmelden, aanmeldingen
+from aanbod.deelname.views import groepen as deelname
+from aanbod.expertise import views as expertise
+from aanbod.groepen import views as groepen
+from aanbod.paginas import plank, publiek
+from aanbod.plank import views as beheer
 
 app_name = "aanbod"
 urlpatterns = [
@@ -16,18 +21,18 @@ urlpatterns = [
     path("groepen/", groepen.lijst, name="groepen"),
     path("groepen/<slug:slug>/", groepen.detail, name="groep"),
     path("groepen/<slug:slug>/agenda.ics", groepen.agenda, name="groep_agenda"),
-    path("groepen/<slug:slug>/plek/", groepen.teamplaats, name="teamplaats"),
-    path("groepen/<slug:slug>/plek/teruggeven/", groepen.teamplaats_terug, name="teamplaats_terug"),
+    path("groepen/<slug:slug>/plek/", deelname.teamplaats, name="teamplaats"),
+    path("groepen/<slug:slug>/plek/teruggeven/", deelname.teamplaats_terug, name="teamplaats_terug"),
     path("groepen/<slug:slug>/publiceren/", groepen.publiceren, name="groep_publiceren"),
-    path("groepen/<slug:slug>/afgelasten/", groepen.afgelasten, name="groep_afgelasten"),
+    path("groepen/<slug:slug>/afgelasten/", deelname.afgelasten, name="groep_afgelasten"),
     path("groepen/<slug:slug>/aanmelden/", aanmelden.aanmelden, name="aanmelden"),
     path("groepen/<slug:slug>/aangemeld/", aanmelden.aangemeld, name="aangemeld"),
     path("aanmelding/<str:token>/", aanmelden.aanmelding, name="aanmelding"),
     path("groepen/<slug:slug>/aanmeldingen/", aanmeldingen.lijst, name="aanmeldingen"),
     path("groepen/<slug:slug>/aanmeldingen/<int:pk>/", aanmeldingen.kennismaking, name="kennismaking"),
     path("mijn-groepen/", aanmeldingen.mijn_groepen, name="mijn_groepen"),
-    path("mijn-inzet/", inzet.mijn_inzet, name="mijn_inzet"),
-    path("plank/", beheer.plank, name="plank"),
+    path("mijn-inzet/", expertise.mijn_inzet, name="mijn_inzet"),
+    path("plank/", plank.plank, name="plank"),
     path("aanbod-beheer/", beheer.lijst, name="beheer"),
     path("aanbod-beheer/nieuw/", beheer.nieuw, name="interventie_nieuw"),
     path("aanbod-beheer/<slug:slug>/", beheer.wijzigen, name="interventie_wijzigen"),

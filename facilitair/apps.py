@@ -9,6 +9,8 @@ class FacilitairConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from facilitair.sjablonen import vul_aan
+        # Importing volg_zaal connects its receivers.
+        from facilitair.taken.services import volg_zaal  # noqa: F401 - models are there only now
+        from facilitair.taken.sjablonen import vul_aan
 
-        post_migrate.connect(vul_aan, sender=self, dispatch_uid="facilitair.sjablonen")
+        post_migrate.connect(vul_aan, sender=self, dispatch_uid="facilitair.taken.sjablonen")

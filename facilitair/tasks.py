@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from facilitair.services import volgen
+from facilitair.taken.services import volgen
 from marktplein.basis.een_voor_een import stap_voor_stap
 from marktplein.basis.taken import StilleTaak
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from facilitair.views import agenda, reserveringen, ruimtes, taken, zalen
+from facilitair.ruimtes.views import agenda, reserveringen, ruimtes, zalen
+from facilitair.taken import views as taken
 
 app_name = "facilitair"
 urlpatterns = [

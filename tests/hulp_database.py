@@ -27,7 +27,7 @@ def leeg_snel() -> None:
 
 
 def _leeg(test: Any) -> None:
-    from facilitair.sjablonen import vul_aan
+    from facilitair.taken.sjablonen import vul_aan
 
     with connection.cursor() as cursor:
         _gooi_weg(cursor)

@@ -9,8 +9,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
+from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.enums import Preventievorm
-from aanbod.koppeling import hash_van, token_van
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
 from facilitair.workflow import TaakSoort

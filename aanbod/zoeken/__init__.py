@@ -1,1 +1,1 @@
-"""What words mean here: pure functions used at index time and at query time alike. No database, no Django."""
+"""Find offers by a question in everyday words: the index, the terms of a question, the ranking."""

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from facilitair.models import Reservering, Taak
-from facilitair.selectors.taken import termijn as bereken_termijn
-from facilitair.services.boeken import moment_in_woorden
+from facilitair.ruimtes.services.boeken import moment_in_woorden
+from facilitair.taken.selectors import termijn as bereken_termijn
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
 from marktplein.basis import klok
 from marktplein.basis.templatetags.huisstijl import badge

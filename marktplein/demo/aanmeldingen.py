@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import F
 
-from aanbod.koppeling import hash_van, token_van
+from aanbod.deelname.koppeling import hash_van, token_van
+from aanbod.deelname.services.wissen import NA_AFMELDING, wisdatum
 from aanbod.models import Aanmelding, Groep
-from aanbod.services.wissen import NA_AFMELDING, wisdatum
 from aanbod.workflow import HOUDT_PLEK, AanmeldingStaat
 from marktplein.basis import klok
 from marktplein.demo.fixtures import lees

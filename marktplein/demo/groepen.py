@@ -6,14 +6,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from aanbod.deelname.services.beginnen import begin_groep
+from aanbod.expertise.selectors import bevoegde_trainers
+from aanbod.fouten import TrainerBezet
+from aanbod.groepen.services.levensloop import publiceer_groep, rond_groep_af
+from aanbod.groepen.services.planning import Locatie, Tijden, bijeenkomst_tijden, plan_groep
 from aanbod.models import Groep, Interventie, Trainer
-from aanbod.selectors import bevoegde_trainers
-from aanbod.services import Locatie, TrainerBezet, bijeenkomst_tijden, plan_groep, publiceer_groep
-from aanbod.services.groepen import begin_groep, rond_groep_af
-from aanbod.services.planning import Tijden
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Ruimte
-from facilitair.services import RuimteBezet, reserveer_groep
+from facilitair.ruimtes.fouten import RuimteBezet
+from facilitair.ruimtes.services.reserveren import reserveer_groep
 from facilitair.workflow import ReserveringStaat
 from gemeenten.grond.models import Team
 from marktplein.basis import klok

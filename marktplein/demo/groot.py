@@ -15,8 +15,8 @@ from typing import Any
 from django.db import transaction
 
 from aanbod.models import Certificaat, Interventie, Thema, Trainer
-from aanbod.services.zoekindex import index_van, neem_woorden_op
 from aanbod.workflow import InterventieStaat
+from aanbod.zoeken.services import index_van, neem_woorden_op
 from facilitair.models import Ruimte
 from gemeenten.grond.models import Gemeente, Regio, Team
 from marktplein.audit.models import Logregel

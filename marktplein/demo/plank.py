@@ -3,8 +3,8 @@
 from typing import Any
 
 from aanbod.models import Interventie, Thema, Zoekwoord
-from aanbod.services import werk_hele_zoekindex_bij
 from aanbod.workflow import InterventieStaat
+from aanbod.zoeken.services import werk_hele_zoekindex_bij
 from gemeenten.grond.models import Organisatie
 from marktplein.demo.fixtures import over_dagen, rijen
 

@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.models import Groep
-from aanbod.services import annuleer_groep
 from aanbod.workflow import GroepStaat
 from facilitair.models import Taak, Taaksjabloon
-from facilitair.services import geef_ruimte_vrij, laat_taken_vervallen, maak_taken
-from facilitair.services.taken import heropen, maak_taak, pak_op, plaats_opmerking, rond_af, zet_op_wacht
+from facilitair.ruimtes.services.reserveren import geef_ruimte_vrij
+from facilitair.taken.services.taken import heropen, maak_taak, pak_op, plaats_opmerking, rond_af, zet_op_wacht
+from facilitair.taken.services.van_groep import laat_taken_vervallen, maak_taken
 from facilitair.workflow import TAAK_OPEN, TaakSoort, TaakStaat
 from gemeenten.grond.models import Gemeente
 from marktplein.accounts.models import User

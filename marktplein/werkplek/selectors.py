@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
+from aanbod.groepen.selectors import zichtbaar_voor
 from aanbod.models import Bijeenkomst, Certificaat, Groep, Interventie, Thema
-from aanbod.selectors import zichtbaar_voor
 from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat
 from facilitair.models import Taak
 from facilitair.workflow import TAAK_OPEN

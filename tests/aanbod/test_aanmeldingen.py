@@ -5,11 +5,11 @@ import uuid
 import pytest
 import time_machine
 
+from aanbod.deelname.koppeling import hash_van, token_van
+from aanbod.deelname.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af, rond_kennismaking_af
+from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.enums import Preventievorm
-from aanbod.koppeling import hash_van, token_van
 from aanbod.models import Aanmelding
-from aanbod.services import annuleer_groep
-from aanbod.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af, rond_kennismaking_af
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok

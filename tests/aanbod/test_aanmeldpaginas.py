@@ -8,10 +8,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from aanbod.deelname.koppeling import token_van
+from aanbod.deelname.services.aanmeldingen import bevestig, meld_aan
 from aanbod.enums import Doelgroep
-from aanbod.koppeling import token_van
 from aanbod.models import Aanmelding
-from aanbod.services.aanmeldingen import bevestig, meld_aan
 from aanbod.workflow import AanmeldingStaat
 from marktplein.basis import klok
 from marktplein.basis.bezoeker import adres_van

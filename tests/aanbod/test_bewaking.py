@@ -3,11 +3,11 @@ import datetime as dt
 import pytest
 import time_machine
 
-from aanbod.koppeling import token_van
+from aanbod.deelname.koppeling import token_van
+from aanbod.deelname.services.aanmeldingen import bevestig, meld_aan, meld_af
+from aanbod.deelname.services.afgelasten import annuleer_groep
+from aanbod.deelname.services.bewaking import bewaak
 from aanbod.models import Aanmelding
-from aanbod.services.aanmeldingen import bevestig, meld_aan, meld_af
-from aanbod.services.bewaking import bewaak
-from aanbod.services.groepen import annuleer_groep
 from aanbod.tasks import bewaak_aanmeldingen
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from marktplein.basis import klok
@@ -121,7 +121,7 @@ def test_gegevens_worden_op_de_dag_gewist_en_de_telling_blijft(dagen, gewist):
 def test_een_kapotte_rij_houdt_de_rest_niet_op(monkeypatch, caplog):
     groep = GroepFactory()
     kapot, goed = aanmelding(groep, "Kapot"), aanmelding(groep, "Goed")
-    from aanbod.services import bewaking
+    from aanbod.deelname.services import bewaking
 
     echt = bewaking.wis
 

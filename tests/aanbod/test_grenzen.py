@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from aanbod.deelname.koppeling import token_van
+from aanbod.deelname.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af, rond_kennismaking_af
+from aanbod.deelname.services.afgelasten import annuleer_groep
+from aanbod.deelname.services.bewaking import _herinner, bewaak
+from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg
 from aanbod.enums import Preventievorm
-from aanbod.koppeling import token_van
 from aanbod.models import Aanmelding, TeamPlaats
-from aanbod.services import annuleer_groep, haal_teamplaats_weg
-from aanbod.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af, rond_kennismaking_af
-from aanbod.services.bewaking import _herinner, bewaak
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel

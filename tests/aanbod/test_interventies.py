@@ -3,10 +3,10 @@ from django.test import Client
 from django.urls import reverse
 
 from aanbod.models import Interventie
-from aanbod.selectors.interventies import te_wijzigen
-from aanbod.selectors.zoeken import zoek_interventies
-from aanbod.services.interventies import publiceer_interventie, trek_interventie_in, wijzig_interventie
+from aanbod.plank.selectors import te_wijzigen
+from aanbod.plank.services import publiceer_interventie, trek_interventie_in, wijzig_interventie
 from aanbod.workflow import InterventieStaat
+from aanbod.zoeken.selectors import zoek_interventies
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout, Verouderd
@@ -77,7 +77,7 @@ def test_publiceren_kan_pas_met_volledige_routing(organisatie, aanbieder):
 
 
 def formulier(ding, **anders):
-    from aanbod.forms.interventie import InterventieForm
+    from aanbod.plank.forms import InterventieForm
 
     form = InterventieForm(instance=ding)
     velden = {}

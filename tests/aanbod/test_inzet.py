@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from aanbod.enums import Bereik
-from aanbod.services.trainers import wijzig_inzet
+from aanbod.expertise.services import wijzig_inzet
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
 from aanbod.models import Interventie
-from aanbod.selectors.zoeken import zoek_interventies
-from aanbod.services.interventies import maak_interventie, publiceer_interventie
+from aanbod.plank.services import maak_interventie, publiceer_interventie
 from aanbod.workflow import InterventieStaat
+from aanbod.zoeken.selectors import zoek_interventies
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, NietToegestaan

@@ -7,10 +7,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.deelname.services.afgelasten import annuleer_groep
+from aanbod.deelname.services.bewaking import bewaak
+from aanbod.deelname.services.opkomst import leg_opkomst_vast
 from aanbod.models import Aanmelding
-from aanbod.services import annuleer_groep
-from aanbod.services.bewaking import bewaak
-from aanbod.services.opkomst import leg_opkomst_vast
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel

@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from aanbod.enums import Preventievorm
-from aanbod.services import werk_hele_zoekindex_bij
 from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
+from aanbod.zoeken.services import werk_hele_zoekindex_bij
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from tests.aanbod.factories import (

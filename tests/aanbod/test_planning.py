@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from aanbod.fouten import GeenCertificaat, GroepVol, TrainerBezet
+from aanbod.groepen.services.planning import Locatie, bijeenkomst_tijden, plan_groep
 from aanbod.models import Groep, Inzet
-from aanbod.services import Locatie, bijeenkomst_tijden, plan_groep
 from aanbod.workflow import GroepStaat
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from aanbod.services import werk_hele_zoekindex_bij
 from aanbod.workflow import AanmeldingStaat
+from aanbod.zoeken.services import werk_hele_zoekindex_bij
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from tests.aanbod.factories import (

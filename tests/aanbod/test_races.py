@@ -10,11 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.deelname.koppeling import token_van
+from aanbod.deelname.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af
+from aanbod.deelname.services.teamplaatsen import voeg_teamplaats_toe
 from aanbod.fouten import GroepVol
-from aanbod.koppeling import token_van
 from aanbod.models import Aanmelding, Groep, TeamPlaats
-from aanbod.services import voeg_teamplaats_toe
-from aanbod.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af
 from aanbod.workflow import HOUDT_PLEK, AanmeldingStaat, GroepStaat
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import GroepFactory

@@ -1,10 +1,11 @@
 import pytest
 
+from aanbod.deelname.koppeling import token_van
+from aanbod.deelname.services.aanmeldingen import bevestig, meld_aan
+from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
 from aanbod.fouten import GroepVol
-from aanbod.koppeling import token_van
+from aanbod.groepen.services.levensloop import publiceer_groep
 from aanbod.models import TeamPlaats
-from aanbod.services import haal_teamplaats_weg, publiceer_groep, voeg_teamplaats_toe
-from aanbod.services.aanmeldingen import bevestig, meld_aan
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from gemeenten.grond.enums import Rol
 from marktplein.basis.fouten import DomeinFout, NietToegestaan

@@ -6,10 +6,10 @@ from django.db import connection
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Interventie, Zoekterm
-from aanbod.selectors import zoeken
-from aanbod.selectors.zoeken import plaats_in, zoek_interventies
-from aanbod.services.zoekindex import werk_hele_zoekindex_bij, werk_zoekindex_bij, werk_zoekindex_van_thema_bij
 from aanbod.workflow import InterventieStaat
+from aanbod.zoeken import selectors as zoeken
+from aanbod.zoeken.selectors import plaats_in, zoek_interventies
+from aanbod.zoeken.services import werk_hele_zoekindex_bij, werk_zoekindex_bij, werk_zoekindex_van_thema_bij
 from tests.aanbod.factories import InterventieFactory, ThemaFactory, ZoekwoordFactory
 from tests.gemeenten.factories import GemeenteFactory, KernFactory
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from aanbod.zoeken import woorden as w
-from aanbod.zoeken.vraag import Nood, begrijp, leeftijd_in, nood_in
+from aanbod.zoeken.taal import woorden as w
+from aanbod.zoeken.taal.vraag import Nood, begrijp, leeftijd_in, nood_in
 
 pytestmark = pytest.mark.puur
 

@@ -14,12 +14,12 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.forms.aanmelden import AanmeldForm, AfgelastForm
+from aanbod.deelname.forms.aanmelden import AanmeldForm, AfgelastForm
 from aanbod.models import Aanmelding, Groep
 from aanbod.workflow import AanmeldingStaat
-from facilitair.forms.ruimtes import ReserveerFormulier
-from facilitair.forms.taken import NieuweTaakFormulier
 from facilitair.models import Reservering, Taak
+from facilitair.ruimtes.forms import ReserveerFormulier
+from facilitair.taken.forms import NieuweTaakFormulier
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Uitnodiging
 from marktplein.accounts.models import User

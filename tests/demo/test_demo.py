@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db.models import Count, F, Q, Sum
 from django.test import Client
 
+from aanbod.expertise.selectors import bevoegde_trainers
 from aanbod.models import Aanmelding, Certificaat, Groep, Interventie, Thema, Trainer
-from aanbod.selectors import bevoegde_trainers
 from aanbod.workflow import HOUDT_PLEK, AanmeldingStaat, GroepStaat, InterventieStaat
 from facilitair.models import Reservering, Ruimte, Taak
 from facilitair.workflow import TAAK_OPEN, TaakStaat

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from aanbod.models import Interventie
-from aanbod.selectors.zoeken import zoek_interventies
+from aanbod.zoeken.selectors import zoek_interventies
 from gemeenten.grond.models import Regio, Team
 from marktplein.demo import groot, plank, streek
 from vraag.models import Signaal

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from facilitair.models import Taak
-from facilitair.services import maak_taken
+from facilitair.taken.services.van_groep import maak_taken
 from facilitair.workflow import TaakSoort, TaakStaat
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory

@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from facilitair.models import Reservering, Taak
-from facilitair.services import maak_taken, reserveer_groep, taken
+from facilitair.ruimtes.services.reserveren import reserveer_groep
+from facilitair.taken.services import taken
+from facilitair.taken.services.van_groep import maak_taken
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from aanbod.models import Groep
 from facilitair.models import Reservering
-from facilitair.services import RuimteBezet, geef_ruimte_vrij, reserveer_groep
+from facilitair.ruimtes.fouten import RuimteBezet
+from facilitair.ruimtes.services.reserveren import geef_ruimte_vrij, reserveer_groep
 from facilitair.workflow import ReserveringStaat
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok

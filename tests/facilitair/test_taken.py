@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from facilitair.fouten import AlOpgepakt
 from facilitair.models import Taak, TaakGebeurtenis
-from facilitair.selectors import taken as selectors
-from facilitair.services import reserveer_groep, taken
+from facilitair.ruimtes.services.reserveren import reserveer_groep
+from facilitair.taken import selectors
+from facilitair.taken.fouten import AlOpgepakt
+from facilitair.taken.services import taken
 from facilitair.workflow import TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from facilitair.models import Taak, Taaksjabloon
-from facilitair.services import laat_taken_vervallen, maak_taken, reserveer_groep
-from facilitair.services.taken_van_groep import uiterste_dag
+from facilitair.ruimtes.services.reserveren import reserveer_groep
+from facilitair.taken.services.van_groep import laat_taken_vervallen, maak_taken, uiterste_dag
 from facilitair.workflow import TaakSoort, TaakStaat
 from marktplein.basis.werkdagen import is_werkdag, plus_werkdagen
 from tests.aanbod.factories import GroepFactory

@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from aanbod.services import annuleer_groep
+from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.workflow import GroepStaat
 from facilitair.permissions import kan_taken_doen
-from facilitair.selectors.taken import collegas
-from facilitair.services import maak_taken, meld_te_weinig_deelnemers, volgen
-from facilitair.services.taken import rond_af
-from facilitair.services.taken_van_groep import TE_WEINIG
+from facilitair.taken.selectors import collegas
+from facilitair.taken.services import volgen
+from facilitair.taken.services.taken import rond_af
+from facilitair.taken.services.van_groep import TE_WEINIG, maak_taken, meld_te_weinig_deelnemers
 from facilitair.workflow import TaakSoort
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok

@@ -12,11 +12,13 @@ from django.db import IntegrityError, close_old_connections, connections
 from django.test import Client
 from django.urls import reverse
 
-from facilitair.fouten import AlOpgepakt
 from facilitair.models import Reservering, Taak, TaakGebeurtenis
-from facilitair.services import RuimteBezet, maak_taken, reserveer_groep
-from facilitair.services.taken import pak_op
-from facilitair.services.zalen import boek_moment
+from facilitair.ruimtes.fouten import RuimteBezet
+from facilitair.ruimtes.services.reserveren import reserveer_groep
+from facilitair.ruimtes.services.zalen import boek_moment
+from facilitair.taken.fouten import AlOpgepakt
+from facilitair.taken.services.taken import pak_op
+from facilitair.taken.services.van_groep import maak_taken
 from facilitair.workflow import ReserveringStaat, TaakStaat
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from aanbod.services import annuleer_groep
-from facilitair.services import maak_taken, reserveer_groep, volgen
+from aanbod.deelname.services.afgelasten import annuleer_groep
+from facilitair.ruimtes.services.reserveren import reserveer_groep
+from facilitair.taken.services import volgen
+from facilitair.taken.services.van_groep import maak_taken
 from facilitair.tasks import volg_groepen
 from facilitair.workflow import ReserveringStaat, TaakStaat
 from marktplein.basis import klok

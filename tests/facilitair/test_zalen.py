@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from aanbod.workflow import GroepStaat
-from facilitair.fouten import RuimteBezet
 from facilitair.models import Taak
-from facilitair.services import maak_taken, zalen
+from facilitair.ruimtes.fouten import RuimteBezet
+from facilitair.ruimtes.services import zalen
+from facilitair.taken.services.van_groep import maak_taken
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok

@@ -49,7 +49,8 @@ def maak() -> dict[str, Any]:
 
 
 def _groep(streek: Any) -> Any:
-    from aanbod.services import Locatie, bijeenkomst_tijden, plan_groep, publiceer_groep
+    from aanbod.groepen.services.levensloop import publiceer_groep
+    from aanbod.groepen.services.planning import Locatie, bijeenkomst_tijden, plan_groep
     from marktplein.basis import klok
     from vraag.instellingen import eerste_week
 
@@ -73,9 +74,9 @@ def _groep(streek: Any) -> Any:
 
 def meld_aan(groep_id: int) -> None:
     """Thirty people register and confirm; a line for each that was told yes."""
-    from aanbod.koppeling import token_van
+    from aanbod.deelname.koppeling import token_van
+    from aanbod.deelname.services import aanmeldingen
     from aanbod.models import Groep
-    from aanbod.services import aanmeldingen
 
     for n in range(AANTAL_AANMELDINGEN):
         sleutel = uuid.uuid5(uuid.NAMESPACE_URL, f"ouder-{n}")

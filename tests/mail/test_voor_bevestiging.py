@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.koppeling import token_van
-from aanbod.notifications import AanmeldingBericht, OpWachtlijst
-from aanbod.services.aanmeldingen import bevestig, meld_aan
+from aanbod.deelname.berichten import AanmeldingBericht, OpWachtlijst
+from aanbod.deelname.koppeling import token_van
+from aanbod.deelname.services.aanmeldingen import bevestig, meld_aan
 from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.mail.models import Bericht

@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.models import Groep
-from aanbod.services import annuleer_groep
-from facilitair.services.volgen import ruim_geannuleerde_groepen_op
+from facilitair.taken.services.volgen import ruim_geannuleerde_groepen_op
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok

@@ -323,7 +323,7 @@ def test_een_vrije_plek_in_een_lopende_groep_gaat_voor(streek: Streek) -> None:
 
 
 def test_gaat_de_groep_niet_door_dan_staat_de_vraag_weer_open(streek: Streek) -> None:
-    from aanbod.services import annuleer_groep
+    from aanbod.deelname.services.afgelasten import annuleer_groep
 
     signaal = maak_signaal(streek, streek.oegstgeest, 9, geplaatst_op=klok.vandaag() - dt.timedelta(days=70))
     pool(streek)

@@ -172,7 +172,7 @@ def test_een_run_die_steeds_omvalt_wordt_opgegeven(streek: Streek) -> None:
 
 
 def test_vraag_van_een_afgelaste_groep_verloopt_niet_meteen(streek: Streek) -> None:
-    from aanbod.services import annuleer_groep
+    from aanbod.deelname.services.afgelasten import annuleer_groep
     from vraag.signalen.services import verloop_signalen
     from vraag.voorstellen.volg_groepen import volg_groepen
 

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from aanbod.deelname.services.afgelasten import annuleer_groep
+from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
 from aanbod.models import Groep, TeamPlaats
-from aanbod.services import annuleer_groep, haal_teamplaats_weg, voeg_teamplaats_toe
 from aanbod.workflow import GroepStaat
 from facilitair.models import Taak
 from facilitair.workflow import TaakSoort

@@ -5,18 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
+from aanbod.deelname.services.teamplaatsen import voeg_teamplaats_toe
+from aanbod.fouten import GeenCertificaat, GroepVol, TrainerBezet
+from aanbod.groepen.services.levensloop import publiceer_groep
+from aanbod.groepen.services.planning import Locatie, bijeenkomst_tijden, plan_groep
 from aanbod.models import Groep
-from aanbod.services import (
-    GeenCertificaat,
-    GroepVol,
-    Locatie,
-    TrainerBezet,
-    bijeenkomst_tijden,
-    plan_groep,
-    publiceer_groep,
-    voeg_teamplaats_toe,
-)
-from facilitair.services import RuimteBezet, maak_taken, reserveer_groep
+from facilitair.ruimtes.fouten import RuimteBezet
+from facilitair.ruimtes.services.reserveren import reserveer_groep
+from facilitair.taken.services.van_groep import maak_taken
 from gemeenten.grond.models import Team
 from marktplein.basis.fouten import DomeinFout
 from vraag.instellingen import UITSTEL_WEKEN

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
-from aanbod.services.planning import bijeenkomst_tijden
+from aanbod.groepen.services.planning import bijeenkomst_tijden
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import heeft_rol

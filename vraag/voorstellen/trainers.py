@@ -5,8 +5,8 @@ import datetime as dt
 from django.db.models import Q
 
 from aanbod.enums import Bereik
+from aanbod.groepen.services.planning import bijeenkomst_tijden
 from aanbod.models import Certificaat, Inzet, Trainer
-from aanbod.services.planning import bijeenkomst_tijden
 from marktplein.basis import klok
 from vraag.models import Groepsvoorstel, Toezegging, Uitsluiting
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from aanbod.models import Groep, TeamPlaats
 from aanbod.workflow import GROEP_LOPEND, GroepStaat
-from facilitair.services import meld_te_weinig_deelnemers
+from facilitair.taken.services.van_groep import meld_te_weinig_deelnemers
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
 from vraag.models import Groepsvoorstel, Regel

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from aanbod.services.zoekindex import werk_hele_zoekindex_bij
+from aanbod.zoeken.services import werk_hele_zoekindex_bij
 
 
 class Command(BaseCommand):

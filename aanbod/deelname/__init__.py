@@ -1,0 +1,1 @@
+"""Who takes part: registrations, waiting list, presence, places of teams, and what they are told."""

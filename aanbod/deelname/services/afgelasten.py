@@ -1,0 +1,78 @@
+"""A group is called off."""
+
+from django.db import transaction
+
+from aanbod.deelname.berichten import GaatNietDoor, GaatNietDoorCollega
+from aanbod.deelname.services.wissen import bewaar_nog_even
+from aanbod.groepen.services.plaatsen import vergrendel
+from aanbod.models import Groep, Inzet, Trainer
+from aanbod.permissions import kan_groep_beheren
+from aanbod.workflow import (
+    AANMELDING_LOPEND,
+    AANMELDING_OVERGANGEN,
+    GEWEEST,
+    GROEP_OVERGANGEN,
+    AanmeldingStaat,
+    GroepStaat,
+)
+from gemeenten.grond.selectors import emailadressen_van_team
+from marktplein.audit.services import Door, leg_vast
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.privacy import gevonden_persoonsgegevens
+from marktplein.basis.toegang import eis
+from marktplein.basis.workflow import verplaats
+
+
+@transaction.atomic
+def annuleer_groep(groep: Groep, reden: str, door: Door = None) -> Groep:
+    """Call a group off: its trainers are free again, everybody who counted on it hears why.
+
+    Idempotent. ``door`` None is a task of our own. Raises OvergangFout for a group that is over, DomeinFout for a
+    reason that is empty or holds personal data: everybody can read it on the page of the group.
+    """
+    if door is not None:
+        eis(kan_groep_beheren(door), "Alleen het facilitair team kan een groep afgelasten.")
+    if not reden.strip():
+        raise DomeinFout("Vul in waarom de groep niet doorgaat. Deze tekst komt in de mail.", veld="reden")
+    gevonden = [naam for _, naam in gevonden_persoonsgegevens(reden)]
+    if gevonden:
+        raise DomeinFout(f"Hierin staat {' en '.join(gevonden)}. Haal dat weg: iedereen kan dit lezen.", veld="reden")
+    actueel = vergrendel(groep.pk)
+    if actueel.staat == GroepStaat.GEANNULEERD:
+        return actueel
+    verplaats(actueel, GroepStaat.GEANNULEERD, GROEP_OVERGANGEN, ding="Deze groep")
+    actueel.reden_geannuleerd = reden.strip()[:200]
+    actueel.save(update_fields=["staat", "reden_geannuleerd", "gewijzigd_op"])
+    _bericht_collegas(actueel)
+    Inzet.objects.filter(bijeenkomst__groep=actueel).delete()
+    gemeld = _zeg_aanmeldingen_af(actueel)
+    groep.staat, groep.reden_geannuleerd = actueel.staat, actueel.reden_geannuleerd
+    leg_vast("groep.geannuleerd", actueel, door=door, aanmeldingen=gemeld)
+    return actueel
+
+
+def _bericht_collegas(groep: Groep) -> None:
+    trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=groep, user__is_active=True)
+    adressen = set(trainers.values_list("user__email", flat=True))
+    for team_id in groep.teamplaatsen.order_by("team").values_list("team", flat=True):
+        adressen.update(emailadressen_van_team(team_id))
+    for adres in sorted(adressen):
+        GaatNietDoorCollega(groep, adres).zet_klaar()
+
+
+def _zeg_aanmeldingen_af(groep: Groep) -> int:
+    te_melden = (*AANMELDING_LOPEND, *GEWEEST)
+    aanmeldingen = groep.aanmeldingen.select_for_update().filter(staat__in=te_melden).order_by("pk")
+    gemeld = 0
+    for aanmelding in aanmeldingen:
+        # An address nobody has confirmed may be a stranger's: it gets no news of the group.
+        if aanmelding.staat != AanmeldingStaat.TE_BEVESTIGEN:
+            GaatNietDoor(aanmelding).zet_klaar()
+            gemeld += 1
+        # Whether somebody came to the meetings that were held stays as it is.
+        if aanmelding.staat not in GEWEEST:
+            verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
+        aanmelding.beslis_voor = None
+        bewaar_nog_even(aanmelding)
+        aanmelding.save(update_fields=["staat", "beslis_voor", "wissen_op", "gewijzigd_op"])
+    return gemeld

@@ -1,0 +1,39 @@
+"""A group begins: whoever still waited hears that it is over."""
+
+from django.db import transaction
+
+from aanbod.deelname.berichten import GeenPlekGekregen
+from aanbod.deelname.services.wissen import bewaar_nog_even
+from aanbod.groepen.selectors import eerste_begin
+from aanbod.groepen.services.plaatsen import laat_los, vergrendel
+from aanbod.models import Groep
+from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_OVERGANGEN, AanmeldingStaat, GroepStaat
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from marktplein.basis.workflow import verplaats
+
+
+def begin_groep(groep_id: int) -> bool:
+    """OPEN or VOL → BEZIG once the first meeting has begun; who still waited hears that it is over. Idempotent."""
+    with transaction.atomic():
+        groep = vergrendel(groep_id)
+        if groep.staat not in (GroepStaat.OPEN, GroepStaat.VOL) or eerste_begin(groep) > klok.nu():
+            return False
+        _sluit_wachtlijst(groep)
+        verplaats(groep, GroepStaat.BEZIG, GROEP_OVERGANGEN, ding="Deze groep")
+        groep.save(update_fields=["staat", "gewijzigd_op"])
+        leg_vast("groep.begonnen", groep, herkomst="taak", bezet=groep.bezet)
+        return True
+
+
+def _sluit_wachtlijst(groep: Groep) -> None:
+    wachtend = (AanmeldingStaat.TE_BEVESTIGEN, AanmeldingStaat.WACHTLIJST, AanmeldingStaat.AANGEBODEN)
+    for aanmelding in groep.aanmeldingen.select_for_update().filter(staat__in=wachtend).order_by("pk"):
+        if aanmelding.staat == AanmeldingStaat.AANGEBODEN:
+            laat_los(groep, 1)
+        if aanmelding.staat != AanmeldingStaat.TE_BEVESTIGEN:
+            GeenPlekGekregen(aanmelding).zet_klaar()
+        verplaats(aanmelding, AanmeldingStaat.VERLOPEN, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
+        aanmelding.beslis_voor = None
+        bewaar_nog_even(aanmelding)
+        aanmelding.save(update_fields=["staat", "beslis_voor", "wissen_op", "gewijzigd_op"])

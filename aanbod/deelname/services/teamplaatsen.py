@@ -1,0 +1,64 @@
+"""Places of teams: counts of children, no names."""
+
+from django.db import transaction
+
+from aanbod.deelname.services.wachtlijst import geef_vrij
+from aanbod.groepen.services.plaatsen import neem, vergrendel
+from aanbod.models import Groep, TeamPlaats
+from aanbod.permissions import kan_teamplaats_nemen
+from aanbod.workflow import GROEP_LOPEND, KAN_AANSLUITEN
+from gemeenten.grond.models import Team
+from marktplein.audit.services import Door, leg_vast
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import eis
+
+
+@transaction.atomic
+def voeg_teamplaats_toe(*, groep: Groep, team: Team, aantal: int, door: Door = None) -> TeamPlaats:
+    """Give a team ``aantal`` more places. Raises GroepVol; NietToegestaan if ``door`` is not of the team.
+
+    ``door`` None is a task of our own, that has checked the right itself.
+    """
+    if door is not None:
+        eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken nemen.")
+    if aantal < 1:
+        raise DomeinFout("Vul minstens 1 kind in.", veld="aantal")
+    actueel = vergrendel(groep.pk)
+    if actueel.staat not in KAN_AANSLUITEN:
+        raise DomeinFout("Bij deze groep kan niemand meer aansluiten.")
+    neem(actueel, aantal)
+    plaats, nieuw = TeamPlaats.objects.select_for_update().get_or_create(
+        groep=actueel, team=team, defaults={"aantal": aantal}
+    )
+    if not nieuw:
+        plaats.aantal += aantal
+        plaats.save(update_fields=["aantal", "gewijzigd_op"])
+    groep.bezet, groep.staat = actueel.bezet, actueel.staat
+    leg_vast("teamplaats.genomen", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet)
+    return plaats
+
+
+@transaction.atomic
+def haal_teamplaats_weg(*, groep: Groep, team: Team, aantal: int, door: Door = None) -> None:
+    """Take ``aantal`` places back from a team; the waiting list gets them first.
+
+    Raises DomeinFout if the team has fewer, or if the group is over or called off: then the places are what was used,
+    and the costs are settled by them.
+    """
+    if door is not None:
+        eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken teruggeven.")
+    actueel = vergrendel(groep.pk)
+    if actueel.staat not in GROEP_LOPEND:
+        raise DomeinFout("Deze groep is voorbij of gaat niet door. Plekken teruggeven kan niet meer.")
+    plaats = TeamPlaats.objects.select_for_update().filter(groep=actueel, team=team).first()
+    heeft = plaats.aantal if plaats else 0
+    if plaats is None or not 1 <= aantal <= heeft:
+        raise DomeinFout(f"Dit team heeft hier {heeft} {'plek' if heeft == 1 else 'plekken'}.", veld="aantal")
+    if aantal == heeft:
+        plaats.delete()
+    else:
+        plaats.aantal -= aantal
+        plaats.save(update_fields=["aantal", "gewijzigd_op"])
+    geef_vrij(actueel, aantal)
+    groep.bezet, groep.staat = actueel.bezet, actueel.staat
+    leg_vast("teamplaats.teruggegeven", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet)

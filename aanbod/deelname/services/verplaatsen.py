@@ -1,0 +1,27 @@
+"""A group meets somewhere else."""
+
+from django.db import transaction
+
+from aanbod.deelname.berichten import AnderePlaats
+from aanbod.groepen.services.plaatsen import vergrendel
+from aanbod.groepen.services.planning import Locatie
+from aanbod.models import Groep
+from aanbod.workflow import HAD_PLEK
+from marktplein.audit.services import Door, leg_vast
+
+
+@transaction.atomic
+def zet_locatie(groep: Groep, locatie: Locatie, door: Door = None) -> Groep:
+    """Set where the group meets. Who has a place hears it when the place of a published group changes."""
+    actueel = vergrendel(groep.pk)
+    nieuw = (locatie.naam, locatie.adres, locatie.lat, locatie.lon)
+    oud = (actueel.locatie_naam, actueel.locatie_adres, actueel.lat, actueel.lon)
+    if nieuw != oud:
+        actueel.locatie_naam, actueel.locatie_adres, actueel.lat, actueel.lon = nieuw
+        actueel.save(update_fields=["locatie_naam", "locatie_adres", "lat", "lon", "gewijzigd_op"])
+        leg_vast("groep.verplaatst", actueel, door=door)
+        if oud[:2] != nieuw[:2]:
+            for aanmelding in actueel.aanmeldingen.filter(staat__in=HAD_PLEK).order_by("pk"):
+                AnderePlaats(aanmelding).zet_klaar()
+    groep.locatie_naam, groep.locatie_adres, groep.lat, groep.lon = nieuw
+    return actueel

@@ -1,0 +1,118 @@
+"""What changes who takes part in a group: places of teams, and calling it off."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from aanbod.deelname.forms.aanmelden import AfgelastForm, TeamplaatsForm, TeruggeefForm
+from aanbod.deelname.services.afgelasten import annuleer_groep
+from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
+from aanbod.groepen.pagina import zichtbare_groep
+from aanbod.hulp import kruimels, meld_bij_veld, plekken
+from aanbod.models import Groep, TeamPlaats
+from aanbod.permissions import (
+    is_professional,
+    kan_groep_beheren,
+)
+from gemeenten.grond.selectors import teams_voor_invoer
+from marktplein.basis.eenmalig import eenmalig
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import vereist
+
+ALLEEN_TEAMS = "Alleen medewerkers van een team kunnen plekken nemen voor hun team."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(is_professional, ALLEEN_TEAMS)
+def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take places in the name of a team."""
+    groep = zichtbare_groep(request, slug)
+    form = TeamplaatsForm(request.POST or None, teams=teams_voor_invoer(request.user), initial={"aantal": 1})
+    if request.method == "POST" and form.is_valid():
+        gegevens = form.cleaned_data
+        try:
+            eenmalig(
+                gegevens["sleutel"],
+                "teamplaats",
+                TeamPlaats,
+                lambda: voeg_teamplaats_toe(
+                    groep=groep, team=gegevens["team"], aantal=gegevens["aantal"], door=request.user
+                ),
+                invoer=(groep, gegevens["team"], gegevens["aantal"]),
+            )
+        except DomeinFout as fout:
+            meld_bij_veld(form, fout)
+        else:
+            messages.success(request, f"{plekken(gegevens['aantal'])} genomen voor {gegevens['team']}.")
+            return redirect("aanbod:groep", slug=groep.slug)
+    return render(request, "aanbod/teamplaats.html", _plek_context(groep, form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(is_professional, ALLEEN_TEAMS)
+def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give places of a team back."""
+    groep = zichtbare_groep(request, slug)
+    teams = teams_voor_invoer(request.user).filter(teamplaatsen__groep=groep)
+    plaatsen = list(groep.teamplaatsen.filter(team__in=teams).order_by("pk"))
+    if not plaatsen:
+        messages.info(request, "Jullie team heeft in deze groep geen plekken (meer).")
+        return redirect("aanbod:groep", slug=groep.slug)
+    form = TeruggeefForm(request.POST or None, teams=teams, plaatsen=plaatsen)
+    if request.method == "POST" and form.is_valid():
+        gegevens = form.cleaned_data
+        try:
+            eenmalig(
+                gegevens["sleutel"],
+                "teamplaats_terug",
+                Groep,
+                lambda: _geef_terug(groep, gegevens, request.user),
+                invoer=(groep, gegevens["team"], gegevens["aantal"]),
+            )
+        except DomeinFout as fout:
+            meld_bij_veld(form, fout)
+        else:
+            messages.success(request, f"{plekken(gegevens['aantal'])} teruggegeven.")
+            return redirect("aanbod:groep", slug=groep.slug)
+    return render(request, "aanbod/teamplaats.html", {**_plek_context(groep, form), "terug": True})
+
+
+def _geef_terug(groep: Groep, gegevens: dict[str, Any], door: Any) -> Groep:
+    haal_teamplaats_weg(groep=groep, team=gegevens["team"], aantal=gegevens["aantal"], door=door)
+    return groep
+
+
+def _plek_context(groep: Groep, form: TeamplaatsForm) -> dict[str, Any]:
+    return {
+        "groep": groep,
+        "form": form,
+        "terug": False,
+        "kruimels": kruimels(
+            ("Groepen", reverse("aanbod:groepen")),
+            (groep.interventie.naam, reverse("aanbod:groep", args=[groep.slug])),
+        ),
+    }
+
+
+ALLEEN_FACILITAIR = "Alleen het facilitair team kan dit doen."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_groep_beheren, ALLEEN_FACILITAIR)
+def afgelasten(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask why, then call the group off."""
+    groep = zichtbare_groep(request, slug)
+    form = AfgelastForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            annuleer_groep(groep, form.cleaned_data["reden"], request.user)
+        except DomeinFout as fout:
+            meld_bij_veld(form, fout)
+        else:
+            messages.success(request, "De groep gaat niet door. Iedereen die meedeed krijgt een mail.")
+            return redirect("aanbod:groep", slug=slug)
+    return render(request, "aanbod/afgelasten.html", _plek_context(groep, form))  # type: ignore[arg-type]

@@ -1,0 +1,41 @@
+"""A trainer's own page: when to be asked, and for what."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from aanbod.expertise.forms import InzetForm
+from aanbod.expertise.selectors import certificaten_van, trainer_van
+from aanbod.expertise.services import wijzig_inzet
+from aanbod.hulp import meld_bij_veld, pagina
+from aanbod.permissions import is_trainer
+from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import vereist
+
+PER_PAGINA = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(is_trainer, "Deze pagina is voor trainers.")
+def mijn_inzet(request: HttpRequest) -> HttpResponse:
+    trainer = trainer_van(request.user)
+    if trainer is None:
+        return render(request, "aanbod/mijn_inzet.html", {"trainer": None})
+    form = InzetForm(request.POST if request.method == "POST" else None, trainer=trainer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            wijzig_inzet(trainer=trainer, door=request.user, **form.cleaned_data)
+        except DomeinFout as fout:
+            meld_bij_veld(form, fout)
+        else:
+            messages.success(request, "Opgeslagen. Bij nieuwe voorstellen houden we hier rekening mee.")
+            return redirect("aanbod:mijn_inzet")
+    context = {
+        "trainer": trainer,
+        "form": form,
+        "page_obj": pagina(request, certificaten_van(trainer), PER_PAGINA),
+        "vandaag": klok.vandaag(),
+    }
+    return render(request, "aanbod/mijn_inzet.html", context)

@@ -1,0 +1,1 @@
+"""Groups, their meetings and their places."""

@@ -1,0 +1,86 @@
+"""Reads of groups, scoped to what a user may see."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from aanbod.enums import Preventievorm
+from aanbod.models import Groep, Interventie, Inzet
+from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_LOPEND, GroepStaat
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van
+from marktplein.basis import klok
+from marktplein.basis.geo import afstand_m
+
+ZIEN_ALLES = (Rol.JGT, Rol.JGZ, Rol.COACH, Rol.FACILITAIR)
+# Published, for anybody: what only the teams may fill is not shown outside.
+OPENBAAR = Q(interventie__preventievorm__in=(Preventievorm.UNIVERSEEL, Preventievorm.SELECTIEF)) & ~Q(
+    staat=GroepStaat.VOORBEREIDING
+)
+
+
+def zichtbaar_voor(user: Any) -> QuerySet[Groep]:
+    """Groups this user may open.
+
+    Teams and facilitair see all; a municipality those on its own ground; a trainer and a provider also their own;
+    everybody else, and visitors, what is published.
+    """
+    groepen = Groep.objects.select_related("interventie", "gemeente").order_by("start_op", "pk")
+    if heeft_rol(user, *ZIEN_ALLES):
+        return groepen
+    mag = OPENBAAR
+    if heeft_rol(user, Rol.TRAINER):
+        mag |= Q(Exists(Inzet.objects.filter(bijeenkomst__groep=OuterRef("pk"), trainer__user=user)))
+    gemeenten = gemeente_ids_van(user, Rol.AANSPREEKPUNT, Rol.GEMEENTEBEHEER)
+    if gemeenten:
+        mag |= Q(gemeente__in=gemeenten)
+    organisaties = organisatie_ids_van(user)
+    if organisaties:
+        mag |= Q(interventie__organisatie__in=organisaties)
+    return groepen.filter(mag)
+
+
+def aankomend(groepen: QuerySet[Groep], vanaf: dt.date | None = None) -> QuerySet[Groep]:
+    """Those that one can still join or wait for, the soonest first."""
+    return groepen.filter(staat__in=GROEP_AANMELDBAAR, start_op__gte=vanaf or klok.vandaag()).order_by("start_op", "pk")
+
+
+def groepen_met_plek(user: Any = None, *, interventie: Interventie | None = None) -> QuerySet[Groep]:
+    """Published groups with a free place that have not begun, as far as ``user`` may see them."""
+    groepen = aankomend(zichtbaar_voor(user)).filter(staat=GroepStaat.OPEN, bezet__lt=F("capaciteit"))
+    return groepen.filter(interventie=interventie) if interventie else groepen
+
+
+def alternatieven(groep: Groep, user: Any, *, hoogstens: int = 3) -> list[Groep]:
+    """Other groups of the same offer with a free place, nearest first; distance in metres on ``.afstand``."""
+    kandidaten = list(groepen_met_plek(user, interventie=groep.interventie).exclude(pk=groep.pk)[:50])
+    lat, lon = punt_van(groep)
+    for ander in kandidaten:
+        ander.afstand = afstand_m(lat, lon, *punt_van(ander))  # type: ignore[attr-defined]
+    return sorted(kandidaten, key=lambda ander: (ander.afstand, ander.start_op, ander.pk))[:hoogstens]  # type: ignore[attr-defined]
+
+
+def punt_van(groep: Groep) -> tuple[float, float]:
+    """Where it is: its address, or else the middle of its municipality."""
+    if groep.lat is not None and groep.lon is not None:
+        return groep.lat, groep.lon
+    return groep.gemeente.lat, groep.gemeente.lon
+
+
+def groepen_van_trainer(user: Any) -> QuerySet[Groep]:
+    """The groups this trainer gives or gave: what runs and what comes first, then the past, the latest first."""
+    voorbij = Case(When(staat__in=GROEP_LOPEND, then=Value(0)), default=Value(1))
+    van_mij = Inzet.objects.filter(bijeenkomst__groep=OuterRef("pk"), trainer__user=user)
+    komend = Case(When(staat__in=GROEP_LOPEND, then=F("start_op")))
+    return (
+        Groep.objects.filter(Exists(van_mij))
+        .select_related("interventie", "gemeente")
+        .order_by(voorbij, komend, "-start_op", "pk")
+    )
+
+
+def eerste_begin(groep: Groep) -> dt.datetime:
+    """When the first meeting begins; the morning of ``start_op`` for a group whose meetings are not planned yet."""
+    begin = groep.bijeenkomsten.order_by("begin").values_list("begin", flat=True).first()
+    return begin or klok.op(groep.start_op, dt.time(8))

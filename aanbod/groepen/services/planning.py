@@ -1,0 +1,160 @@
+"""Plan a group: real dates that avoid holidays, trainers who are free, places for the teams that asked."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import holidays
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from aanbod.expertise.selectors import bevoegde_trainers
+from aanbod.fouten import GeenCertificaat, GroepVol, TrainerBezet
+from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats, Trainer
+from gemeenten.grond.models import Gemeente, Team
+from gemeenten.grond.selectors import vakantiedagen
+from marktplein.audit.services import Door, leg_vast
+from marktplein.basis import dagdelen, klok
+from marktplein.basis.fouten import DomeinFout
+
+Tijden = Sequence[tuple[dt.datetime, dt.datetime]]
+STANDAARD_DUUR = 90
+# A weekly series that finds no free week for this long is a mistake in the data, not bad luck.
+HOOGSTENS_WEKEN = 104
+
+
+@dataclass(frozen=True)
+class Locatie:
+    """Where a group meets; WGS84 degrees, or None when only the name is known."""
+
+    naam: str
+    adres: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+def bijeenkomst_tijden(
+    interventie: Interventie, gemeente: Gemeente, dagdeel: int, start_week: dt.date
+) -> list[tuple[dt.datetime, dt.datetime]]:
+    """(begin, end) of each meeting, weekly on the weekday of ``dagdeel`` from the week of ``start_week`` on.
+
+    A week whose day is a Dutch public holiday or lies in a school holiday of the municipality is skipped, so the
+    series takes longer. As many meetings as the series needs (one if it does not say), each ``duur_minuten`` long.
+    """
+    nodig = interventie.bijeenkomsten or 1
+    duur = dt.timedelta(minutes=interventie.duur_minuten or STANDAARD_DUUR)
+    maandag = start_week - dt.timedelta(days=start_week.weekday())
+    eerste = maandag + dt.timedelta(days=dagdelen.weekdag(dagdeel))
+    laatste = eerste + dt.timedelta(weeks=HOOGSTENS_WEKEN + nodig)
+    feestdagen = holidays.country_holidays("NL", years=range(eerste.year, laatste.year + 1))
+    vakantie = vakantiedagen(gemeente, eerste, laatste)
+    tijden: list[tuple[dt.datetime, dt.datetime]] = []
+    dag = eerste
+    while len(tijden) < nodig:
+        if dag > laatste:
+            raise DomeinFout("Er zijn niet genoeg weken zonder vakantie om deze reeks te plannen.")
+        if dag not in feestdagen and dag not in vakantie:
+            begin = klok.op(dag, dagdelen.begintijd(dagdeel))
+            tijden.append((begin, begin + duur))
+        dag += dt.timedelta(weeks=1)
+    return tijden
+
+
+@transaction.atomic
+def plan_groep(
+    *,
+    interventie: Interventie,
+    gemeente: Gemeente,
+    locatie: Locatie,
+    dagdeel: int | None,
+    tijden: Tijden,
+    trainers: Sequence[Trainer],
+    teamplaatsen: Sequence[tuple[Team, int]],
+    leeftijd_min: int,
+    leeftijd_max: int,
+    capaciteit: int,
+    minimum: int,
+    door: Door = None,
+) -> Groep:
+    """Create a group in VOORBEREIDING with its meetings, booked trainers and places of teams.
+
+    The caller has checked that ``door`` may do this. Raises GroepVol when the teams' places do not fit,
+    GeenCertificaat and TrainerBezet (naming the trainer) when somebody cannot give it: then nothing is written and
+    the surrounding transaction goes on.
+    """
+    if not tijden:
+        raise DomeinFout("Een groep heeft minstens één bijeenkomst.")
+    bezet = sum(aantal for _, aantal in teamplaatsen)
+    if bezet > capaciteit:
+        raise GroepVol(capaciteit)
+    eerste, laatste = klok.lokaal(tijden[0][0]).date(), klok.lokaal(tijden[-1][0]).date()
+    _eis_certificaten(interventie, trainers, laatste)
+    groep = _maak_groep(
+        interventie=interventie,
+        gemeente=gemeente,
+        locatie_naam=locatie.naam,
+        locatie_adres=locatie.adres,
+        lat=locatie.lat,
+        lon=locatie.lon,
+        dagdeel=dagdeel,
+        start_op=eerste,
+        eind_op=laatste,
+        minimum=minimum,
+        capaciteit=capaciteit,
+        bezet=bezet,
+        leeftijd_min=leeftijd_min,
+        leeftijd_max=leeftijd_max,
+    )
+    TeamPlaats.objects.bulk_create(
+        TeamPlaats(groep=groep, team=team, aantal=aantal) for team, aantal in teamplaatsen if aantal
+    )
+    bijeenkomsten = Bijeenkomst.objects.bulk_create(
+        Bijeenkomst(groep=groep, nummer=nummer, begin=begin, eind=eind)
+        for nummer, (begin, eind) in enumerate(tijden, start=1)
+    )
+    for trainer in sorted(trainers, key=lambda trainer: trainer.pk):
+        zet_trainer_in(trainer, bijeenkomsten)
+    leg_vast("groep.gepland", groep, door=door, bezet=bezet, capaciteit=capaciteit, trainers=len(trainers))
+    return groep
+
+
+def zet_trainer_in(trainer: Trainer, bijeenkomsten: Sequence[Bijeenkomst]) -> None:
+    """Book one trainer for meetings, all or none. Raises TrainerBezet; the transaction stays usable."""
+    try:
+        with transaction.atomic():
+            Inzet.objects.bulk_create(
+                Inzet(trainer=trainer, bijeenkomst=bijeenkomst, periode=(bijeenkomst.begin, bijeenkomst.eind))
+                for bijeenkomst in bijeenkomsten
+            )
+    except IntegrityError as fout:
+        if "trainer_nooit_dubbel" not in str(fout):
+            raise
+        raise TrainerBezet(trainer.naam) from fout
+
+
+def _eis_certificaten(interventie: Interventie, trainers: Sequence[Trainer], op: dt.date) -> None:
+    bevoegd = set(bevoegde_trainers(interventie, op).values_list("pk", flat=True))
+    for trainer in trainers:
+        if trainer.pk not in bevoegd:
+            raise GeenCertificaat(trainer.naam)
+
+
+def _maak_groep(*, interventie: Interventie, gemeente: Gemeente, start_op: dt.date, **velden: Any) -> Groep:
+    """Insert the group under an address one can read; two at once for the same address get different numbers."""
+    basis = slugify(f"{interventie.slug[:28]}-{gemeente.slug[:14]}-{start_op:%d-%m-%Y}").replace("--", "-")
+    bestaand = set(Groep.objects.filter(slug__startswith=basis).values_list("slug", flat=True))
+    for poging in count(1):
+        slug = basis if poging == 1 else f"{basis}-{poging}"
+        if slug in bestaand:
+            continue
+        try:
+            with transaction.atomic():
+                return Groep.objects.create(
+                    slug=slug, interventie=interventie, gemeente=gemeente, start_op=start_op, **velden
+                )
+        except IntegrityError as fout:
+            if "slug" not in str(fout):
+                raise
+    raise AssertionError("count() does not end")

@@ -1,0 +1,110 @@
+"""Groups: the list, one group, its calendar file, and putting it on the marketplace."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from aanbod.enums import Preventievorm
+from aanbod.groepen.agenda import als_ics
+from aanbod.groepen.filters import GroepFilter
+from aanbod.groepen.pagina import zichtbare_groep
+from aanbod.groepen.selectors import aankomend, alternatieven, eerste_begin, zichtbaar_voor
+from aanbod.groepen.services.levensloop import publiceer_groep
+from aanbod.hulp import kruimels, pagina
+from aanbod.models import Interventie
+from aanbod.permissions import (
+    is_professional,
+    kan_aanmeldingen_zien,
+    kan_groep_beheren,
+    kan_plank_zien,
+    kan_zelf_aanmelden,
+)
+from aanbod.plank.selectors import contact_van
+from aanbod.workflow import GROEP_LOPEND, KAN_AANSLUITEN, GroepStaat, InterventieStaat
+from gemeenten.grond.permissions import PROFESSIONALS
+from gemeenten.grond.selectors import team_ids_van
+from marktplein.basis import invoer, klok
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import vereist
+
+
+@login_not_required
+@require_safe
+def lijst(request: HttpRequest) -> HttpResponse:
+    filter_ = GroepFilter(request.GET, queryset=aankomend(zichtbaar_voor(request.user)), request=request)
+    page_obj = pagina(request, filter_.qs)
+    context: dict[str, Any] = {"filter": filter_, "page_obj": page_obj, "van_aanbod": _gevraagd_aanbod(request)}
+    if not page_obj.paginator.count:
+        context["anders"] = aankomend(zichtbaar_voor(request.user))[:3]
+    return render(request, "aanbod/groepen.html", context)
+
+
+def _gevraagd_aanbod(request: HttpRequest) -> Interventie | None:
+    slug = invoer.slug(request.GET.get("aanbod"))
+    return Interventie.objects.exclude(staat=InterventieStaat.CONCEPT).filter(slug=slug).first() if slug else None
+
+
+@login_not_required
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    groep = zichtbare_groep(request, slug)
+    begonnen = eerste_begin(groep) <= klok.nu()
+    zelf = kan_zelf_aanmelden(groep) and not begonnen
+    intern = kan_plank_zien(request.user)
+    context = {
+        "groep": groep,
+        "interventie": groep.interventie,
+        "bijeenkomsten": list(groep.bijeenkomsten.order_by("begin")),
+        "zelf_aanmelden": zelf,
+        "kan_aansluiten": is_professional(request.user) and not begonnen and groep.staat in KAN_AANSLUITEN,
+        "kan_teruggeven": is_professional(request.user) and groep.staat in GROEP_LOPEND,
+        "selectief": groep.interventie.preventievorm == Preventievorm.SELECTIEF,
+        "begonnen": begonnen,
+        "contact": contact_van(groep.interventie),
+        "alternatieven": [] if groep.staat == GroepStaat.OPEN and not begonnen else alternatieven(groep, request.user),
+        "teamplaatsen": list(groep.teamplaatsen.select_related("team").order_by("team__naam")) if intern else [],
+        "mijn_teams": team_ids_van(request.user, *PROFESSIONALS),
+        "intern": intern,
+        "mag_beheren": kan_groep_beheren(request.user),
+        "mag_namen_zien": kan_aanmeldingen_zien(request.user, groep),
+        "kruimels": kruimels(
+            ("Home", reverse("aanbod:home")),
+            ("Groepen", reverse("aanbod:groepen")),
+        ),
+    }
+    return render(request, "aanbod/groep.html", context)
+
+
+@login_not_required
+@require_safe
+def agenda(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meetings as a calendar file."""
+    groep = zichtbare_groep(request, slug)
+    adres = f"{settings.SITE_URL}{reverse('aanbod:groep', args=[groep.slug])}"
+    antwoord = HttpResponse(
+        als_ics(groep, groep.bijeenkomsten.order_by("begin"), adres), content_type="text/calendar; charset=utf-8"
+    )
+    antwoord["Content-Disposition"] = f'attachment; filename="{groep.slug}.ics"'
+    return antwoord
+
+
+ALLEEN_FACILITAIR = "Alleen het facilitair team kan dit doen."
+
+
+@require_POST
+@vereist(kan_groep_beheren, ALLEEN_FACILITAIR)
+def publiceren(request: HttpRequest, slug: str) -> HttpResponseRedirect:
+    groep = zichtbare_groep(request, slug)
+    try:
+        publiceer_groep(groep, request.user)
+    except DomeinFout as fout:
+        messages.error(request, fout.melding)
+    else:
+        messages.success(request, "De groep staat nu op het marktplein.")
+    return redirect("aanbod:groep", slug=slug)

@@ -1,0 +1,61 @@
+"""Filters of what is offered: for visitors, and of the shelf for professionals."""
+
+import django_filters as df
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from aanbod.enums import Doelgroep, Preventievorm, Vorm
+from aanbod.filters import FilterForm, Leeftijd, Nabij, thema_filter
+from aanbod.groepen.selectors import aankomend
+from aanbod.models import Groep, Interventie
+from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat
+from gemeenten.grond.models import Gemeente
+
+MET_DATA = (Vorm.GROEP, Vorm.BIJEENKOMST)
+
+
+class InterventieFilter(Nabij):
+    q = df.CharFilter(widget=forms.HiddenInput, method="niets")
+    thema = thema_filter("themas")
+    vorm = df.ChoiceFilter(choices=Vorm.choices, label="Vorm", empty_label="Alle vormen")
+    doelgroep = df.ChoiceFilter(
+        choices=Doelgroep.choices, label="Voor wie", empty_label="Iedereen", method="filter_doelgroep"
+    )
+    gratis = df.BooleanFilter(label="Alleen gratis", widget=forms.CheckboxInput, method="filter_gratis")
+    buiten = df.BooleanFilter(label="Ik woon buiten de regio", widget=forms.CheckboxInput, method="filter_buiten")
+
+    class Meta:
+        model = Interventie
+        form = FilterForm
+        fields = ["q", "leeftijd", "thema", "gemeente", "afstand", "doelgroep", "vorm", "gratis", "buiten"]
+
+    def filter_gemeente(self, rijen: QuerySet[Interventie], naam: str, gemeente: Gemeente) -> QuerySet[Interventie]:
+        """What has no dates is there for the whole region; a group counts when one is coming nearby."""
+        groepen = aankomend(Groep.objects.filter(interventie=OuterRef("pk"), gemeente__in=self.nabij(gemeente)))
+        return rijen.filter(~Q(vorm__in=MET_DATA) | Exists(groepen.order_by()))
+
+    def filter_doelgroep(self, rijen: QuerySet[Interventie], naam: str, waarde: str) -> QuerySet[Interventie]:
+        return rijen.filter(doelgroep__contains=[waarde])
+
+    def filter_gratis(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
+        return rijen.filter(eigen_bijdrage_cent=0) if aan else rijen
+
+    def filter_buiten(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
+        return rijen.filter(open_voor_buiten_regio=True) if aan else rijen
+
+
+class PlankFilter(Leeftijd):
+    q = df.CharFilter(widget=forms.HiddenInput, method="niets")
+    thema = thema_filter("themas")
+    vorm = df.ChoiceFilter(choices=Vorm.choices, label="Vorm", empty_label="Alle vormen")
+    preventievorm = df.ChoiceFilter(choices=Preventievorm.choices, label="Preventievorm", empty_label="Alle")
+    draait = df.BooleanFilter(label="Alleen wat nu draait of start", widget=forms.CheckboxInput, method="filter_draait")
+
+    class Meta:
+        model = Interventie
+        form = FilterForm
+        fields = ["q", "thema", "leeftijd", "vorm", "preventievorm", "draait"]
+
+    def filter_draait(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
+        lopend = Groep.objects.filter(interventie=OuterRef("pk"), staat__in=(*GROEP_AANMELDBAAR, GroepStaat.BEZIG))
+        return rijen.filter(Exists(lopend.order_by())) if aan else rijen

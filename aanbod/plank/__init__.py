@@ -1,0 +1,1 @@
+"""The shelf: offers and themes, for who keeps them."""

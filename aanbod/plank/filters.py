@@ -1,0 +1,25 @@
+"""Filters of the offers one keeps."""
+
+import django_filters as df
+from django import forms
+from django.db.models import Q, QuerySet
+
+from aanbod.filters import FilterForm
+from aanbod.models import Interventie
+from aanbod.workflow import InterventieStaat
+
+ZONDER_ROUTING = Q(aanmelden_bij="") | Q(wie_betaalt="")
+
+
+class BeheerFilter(df.FilterSet):
+    naam = df.CharFilter(lookup_expr="icontains", label="Naam")
+    staat = df.ChoiceFilter(choices=InterventieStaat.choices, label="Staat", empty_label="Alle")
+    routing = df.BooleanFilter(label="Alleen wat niet compleet is", widget=forms.CheckboxInput, method="filter_routing")
+
+    class Meta:
+        model = Interventie
+        form = FilterForm
+        fields = ["naam", "staat", "routing"]
+
+    def filter_routing(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
+        return rijen.filter(ZONDER_ROUTING) if aan else rijen

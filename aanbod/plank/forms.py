@@ -1,0 +1,136 @@
+"""The form of an offer, for providers and the application admin."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+
+from aanbod.enums import AanbiederType, Doelgroep
+from aanbod.models import Interventie, Thema
+from aanbod.plank.selectors import soort_aanbieder
+from aanbod.workflow import InterventieStaat
+from gemeenten.grond.models import Organisatie
+from marktplein.basis.widgets import GetalInvoer, ZoekSelect
+
+GETALLEN = (
+    "leeftijd_min", "leeftijd_max", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten",
+    "duur_minuten", "trainers_nodig",
+)  # fmt: skip
+
+# A line in which people tell how something goes, with a name and a number of whom to call.
+AFSPRAKEN = ("aanmelden_bij", "intake", "wie_betaalt")
+
+
+class EuroVeld(forms.DecimalField):
+    """Euros on the screen, whole cents in the database."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=5000, max_digits=6, decimal_places=2, localize=True, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value / 100:.2f}".replace(".", ",") if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int:
+        bedrag = super().clean(value)
+        return round((bedrag or 0) * 100)
+
+
+class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
+    omschrijving = forms.CharField(
+        label="Wat is het?",
+        max_length=6000,
+        help_text="Schrijf voor ouders: korte zinnen, gewone woorden.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    doelgroep = forms.MultipleChoiceField(
+        label="Voor wie", choices=Doelgroep.choices, widget=forms.CheckboxSelectMultiple
+    )
+    themas = forms.ModelMultipleChoiceField(
+        label="Onderwerpen", queryset=Thema.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+    eigen_bijdrage_cent = EuroVeld(label="Eigen bijdrage in euro’s, voor de hele reeks", required=False)
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Interventie
+        fields: ClassVar[list[str]] = [
+            "naam", "omschrijving", "themas", "doelgroep", "preventievorm", "vorm", "leeftijd_min", "leeftijd_max",
+            "zwangerschap", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten", "duur_minuten",
+            "trainers_nodig", "eigen_bijdrage_cent", "aanmelden_bij", "intake", "wie_betaalt",
+            "toestemming_beide_ouders", "open_voor_buiten_regio",
+        ]  # fmt: skip
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            **{naam: forms.Textarea(attrs={"rows": 2}) for naam in AFSPRAKEN},
+            **{naam: GetalInvoer() for naam in GETALLEN},
+        }
+        labels: ClassVar[dict[str, str]] = {
+            "naam": "Naam", "preventievorm": "Voor wie is het bedoeld",
+            "aanmelden_bij": "Waar meldt men zich aan?", "intake": "Wie doet de intake?",
+            "wie_betaalt": "Wie betaalt?", "vorm": "Vorm",
+        }  # fmt: skip
+        help_texts: ClassVar[dict[str, str]] = {
+            "intake": "Laat leeg als er geen kennismaking nodig is.",
+            "aanmelden_bij": "Nodig om het aanbod te laten zien.",
+            "wie_betaalt": "Nodig om het aanbod te laten zien.",
+        }
+        error_messages: ClassVar[dict[str, dict[str, str]]] = {
+            "naam": {"unique": "Er is al aanbod met deze naam. Kies een andere naam."}
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial.setdefault("versie", self.instance.versie)
+        if self.instance.staat == InterventieStaat.GEPUBLICEERD:
+            self.fields["aanmelden_bij"].required = self.fields["wie_betaalt"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """Ranges must be ranges: said at the field, before the database would refuse."""
+        gegevens: dict[str, Any] = super().clean() or {}
+        for van, tot, wat in (
+            ("leeftijd_min", "leeftijd_max", "de jongste leeftijd"),
+            ("groep_min", "groep_max", "de kleinste groep"),
+        ):
+            if None not in (gegevens.get(van), gegevens.get(tot)) and gegevens[tot] < gegevens[van]:
+                self.add_error(tot, f"Dit is lager dan {wat}. Vul minstens {gegevens[van]} in.")
+        return gegevens
+
+    def waarden(self) -> dict[str, Any]:
+        """The model's own fields, for the service."""
+        return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam != "themas"}
+
+
+class NieuwInterventieForm(InterventieForm):
+    """The same questions for an offer that does not exist yet, and whose it is."""
+
+    organisatie = forms.ModelChoiceField(
+        queryset=Organisatie.objects.none(),
+        label="Van welke organisatie?",
+        empty_label="Kies een organisatie",
+        help_text="Staat de organisatie er niet bij? Voeg die eerst toe in Technisch beheer.",
+        widget=ZoekSelect,
+    )
+    aanbieder_type = forms.ChoiceField(
+        label="Wat voor organisatie is dat?", choices=[("", "Maak een keuze"), *AanbiederType.choices]
+    )
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    versie = None  # type: ignore[assignment]
+    field_order = ("organisatie", "aanbieder_type")
+
+    def __init__(self, *args: Any, organisaties: QuerySet[Organisatie], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["organisatie"]
+        veld.queryset = organisaties  # type: ignore[attr-defined]
+        keuze = list(organisaties[:2])
+        self.vaste_organisatie = keuze[0] if len(keuze) == 1 else None
+        if self.vaste_organisatie:
+            self.initial["organisatie"] = self.vaste_organisatie.pk
+            self.initial["aanbieder_type"] = soort_aanbieder(self.vaste_organisatie)
+            veld.widget = forms.HiddenInput()
+        for naam in ("preventievorm", "vorm"):
+            _, *keuzes = self.fields[naam].choices  # type: ignore[attr-defined]
+            self.fields[naam].choices = [("", "Maak een keuze"), *keuzes]  # type: ignore[attr-defined]
+
+    def validate_unique(self) -> None:
+        """Left to the service: only there the second press of a button is not a second offer of that name."""

@@ -1,0 +1,9 @@
+"""What the shelf tells, without knowing who listens: receivers connect themselves (see AanbodConfig.ready).
+
+A receiver works in the transaction of the change: when it fails, nothing has changed.
+"""
+
+from django.dispatch import Signal
+
+# Sent with ``interventie`` after an offer, its themes or its state changed.
+aanbod_veranderd = Signal()

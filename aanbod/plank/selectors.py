@@ -1,0 +1,122 @@
+"""Reads of the shelf."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from aanbod.models import Certificaat, Groep, Interventie, Thema
+from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Organisatie
+from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van
+from marktplein.basis import klok
+
+
+def gepubliceerd() -> QuerySet[Interventie]:
+    return Interventie.objects.filter(staat=InterventieStaat.GEPUBLICEERD).order_by("naam", "pk")
+
+
+def zichtbaar(user: Any) -> QuerySet[Interventie]:
+    """Offers whose page this user may open: what is published, and what they may change."""
+    return Interventie.objects.filter(
+        Q(staat=InterventieStaat.GEPUBLICEERD) | Q(pk__in=te_wijzigen(user).values("pk"))
+    ).order_by("naam", "pk")
+
+
+def te_wijzigen(user: Any) -> QuerySet[Interventie]:
+    """Offers this user may change: all for the application admin, the own organisation's for a provider."""
+    alles = Interventie.objects.select_related("organisatie").order_by("naam", "pk")
+    if heeft_rol(user, Rol.BEHEER):
+        return alles
+    if heeft_rol(user, Rol.AANBIEDER):
+        return alles.filter(organisatie__in=organisatie_ids_van(user))
+    return alles.none()
+
+
+def organisaties_voor_aanbod(user: Any) -> QuerySet[Organisatie]:
+    """Organisations for which this user may add an offer, with those of permissions.kan_interventie_maken."""
+    alle = Organisatie.objects.order_by("naam", "pk")
+    if heeft_rol(user, Rol.BEHEER):
+        return alle
+    return alle.filter(pk__in=organisatie_ids_van(user)) if heeft_rol(user, Rol.AANBIEDER) else alle.none()
+
+
+def soort_aanbieder(organisatie: Organisatie) -> str:
+    """What kind of provider its newest offer says it is (an AanbiederType); "" when it has none yet."""
+    soort = Interventie.objects.filter(organisatie=organisatie).order_by("-pk").values_list("aanbieder_type", flat=True)
+    return soort.first() or ""
+
+
+def themas_met_aanbod() -> QuerySet[Thema]:
+    """Themes under which something is published, in the editors' order."""
+    # One look per theme; for an EXISTS PostgreSQL reads all offers of all themes at once.
+    een = gepubliceerd().order_by().filter(themas=OuterRef("pk")).values("pk")[:1]
+    return Thema.objects.annotate(een=Subquery(een)).filter(een__isnull=False).order_by("volgorde", "naam")
+
+
+def met_eerstvolgende(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
+    """Adds ``eerstvolgende``: the day of the next published group that one can join, or None."""
+    komend = Groep.objects.filter(
+        interventie=OuterRef("pk"), staat=GroepStaat.OPEN, start_op__gte=klok.vandaag()
+    ).order_by("start_op", "pk")
+    return interventies.annotate(eerstvolgende=Subquery(komend.values("start_op")[:1]))
+
+
+def verwant(interventie: Interventie, *, hoogstens: int = 4) -> list[Interventie]:
+    """Other published offers that share most themes with this one and overlap in age."""
+    themas = [thema.pk for thema in interventie.themas.all()]
+    anderen = (
+        gepubliceerd()
+        .exclude(pk=interventie.pk)
+        .filter(
+            themas__in=themas,
+            leeftijd_min__lte=interventie.leeftijd_max,
+            leeftijd_max__gte=interventie.leeftijd_min,
+            doelgroep__overlap=interventie.doelgroep,
+        )
+        .annotate(gedeeld=Count("themas", distinct=True))
+        .order_by("-gedeeld", "naam", "pk")
+    )
+    return list(anderen[:hoogstens])
+
+
+def plank(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
+    """For professionals: how many trainers may give it, how many groups run or come, and where."""
+    vandaag = klok.vandaag()
+    bevoegd = (
+        Certificaat.objects.filter(
+            Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=vandaag), interventie=OuterRef("pk"), trainer__actief=True
+        )
+        .order_by()
+        .values("interventie")
+        .annotate(aantal=Count("pk"))
+        .values("aantal")
+    )
+    lopend = (
+        Groep.objects.filter(staat__in=(*GROEP_AANMELDBAAR, GroepStaat.BEZIG))
+        .select_related("gemeente")
+        .order_by("start_op", "pk")
+    )
+    return interventies.annotate(trainers=Coalesce(Subquery(bevoegd, output_field=IntegerField()), 0)).prefetch_related(
+        "themas", Prefetch("groepen", queryset=lopend, to_attr="lopende_groepen")
+    )
+
+
+def zonder_volledige_routing(user: Any) -> int:
+    """How many offers this user looks after still miss where to register or who pays."""
+    return te_wijzigen(user).filter(Q(aanmelden_bij="") | Q(wie_betaalt="")).count()
+
+
+def contact_van(ding: Interventie) -> Organisatie | None:
+    """Whom to call: the organisation behind the offer, when it has a way to be reached."""
+    organisatie = ding.organisatie
+    return organisatie if organisatie and (organisatie.telefoon or organisatie.email or organisatie.website) else None
+
+
+def heeft_groepen(interventie: Interventie) -> bool:
+    """Whether a group of it is prepared, open or running."""
+    lopend = Groep.objects.filter(
+        interventie=interventie, staat__in=(GroepStaat.VOORBEREIDING, *GROEP_AANMELDBAAR, GroepStaat.BEZIG)
+    )
+    return bool(Interventie.objects.filter(Exists(lopend.order_by()), pk=interventie.pk).exists())

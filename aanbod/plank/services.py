@@ -1,0 +1,172 @@
+"""Keep the shelf: add, change, publish and withdraw an offer, and tell whoever follows it."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.text import slugify
+
+from aanbod.models import Interventie, Thema
+from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
+from aanbod.plank.gebeurtenissen import aanbod_veranderd
+from aanbod.workflow import InterventieStaat
+from gemeenten.grond.models import Organisatie
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from marktplein.basis.eenmalig import eenmalig
+from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
+from marktplein.basis.toegang import eis
+
+# An assumption may be about more fields than one.
+_VELDEN_VAN = {
+    "leeftijd": {"leeftijd_min", "leeftijd_max"},
+    "groep": {"groep_min", "groep_max"},
+    "eigen_bijdrage": {"eigen_bijdrage_cent"},
+}
+MAG_NIET = "Alleen de aanbieder zelf en de beheerder kunnen dit aanbod wijzigen."
+MAG_NIET_MAKEN = "Je voegt alleen aanbod toe voor je eigen organisatie. De beheerder doet het voor andere."
+NAAM_BESTAAT = "Er is al aanbod met (bijna) dezelfde naam. Kies een naam die daar duidelijk van verschilt."
+# An offer with this slug would have the address of another page.
+BEZETTE_SLUGS = {"nieuw"}
+
+
+@transaction.atomic
+def maak_interventie(
+    *,
+    organisatie: Organisatie,
+    aanbieder_type: str,
+    velden: Mapping[str, Any],
+    themas: Sequence[Thema],
+    door: Any,
+    sleutel: uuid.UUID | None = None,
+) -> Interventie:
+    """Add an offer as CONCEPT, seen only by who may change it; the same form twice is one offer.
+
+    ``velden`` holds the model's own fields. Raises DomeinFout at ``naam`` when it is taken.
+    """
+    eis(kan_interventie_maken(door, organisatie), MAG_NIET_MAKEN)
+
+    naam = " ".join(velden["naam"].split())
+
+    def werk() -> Interventie:
+        ding = Interventie(
+            **{**velden, "naam": naam},
+            slug=_vrije_slug(naam),
+            organisatie=organisatie,
+            aanbieder=organisatie.naam[:120],
+            aanbieder_type=aanbieder_type,
+            laatst_gecontroleerd=klok.vandaag(),
+        )
+        _voeg_toe(ding)
+        ding.themas.set(themas)
+        _meld_verandering(ding)
+        leg_vast("interventie.toegevoegd", ding, door=door, organisatie=organisatie.pk)
+        return ding
+
+    # Another name in a form that the browser brought back is another offer.
+    return eenmalig(sleutel, "interventie", Interventie, werk, invoer=(organisatie.pk, naam))[0]
+
+
+def _vrije_slug(naam: str) -> str:
+    slug = slugify(naam)[:120].strip("-")
+    if not slug:
+        raise DomeinFout("Gebruik in de naam letters of cijfers.", veld="naam")
+    slug = f"{slug}-aanbod" if slug in BEZETTE_SLUGS else slug
+    if _naam_bezet(naam, slug):
+        raise DomeinFout(NAAM_BESTAAT, veld="naam")
+    return slug
+
+
+def _naam_bezet(naam: str, slug: str) -> bool:
+    return Interventie.objects.filter(Q(naam__iexact=naam) | Q(slug=slug)).exists()
+
+
+def _voeg_toe(ding: Interventie) -> None:
+    """Insert it; somebody else may have taken the name a moment ago."""
+    try:
+        with transaction.atomic():
+            ding.save(force_insert=True)
+    except IntegrityError as fout:
+        if not _naam_bezet(ding.naam, ding.slug):
+            raise
+        raise DomeinFout(NAAM_BESTAAT, veld="naam") from fout
+
+
+@transaction.atomic
+def wijzig_interventie(
+    *, interventie: Interventie, versie: int, velden: Mapping[str, Any], themas: Sequence[Thema], door: Any
+) -> Interventie:
+    """Save changed fields and themes. A field that somebody has looked at is an assumption no longer.
+
+    Raises Verouderd when somebody else saved since ``versie``; DomeinFout when a published offer would lose its
+    routing.
+    """
+    eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
+    actueel = _vergrendel(interventie)
+    if actueel.versie != versie:
+        raise Verouderd
+    gewijzigd = sorted(naam for naam, waarde in velden.items() if getattr(actueel, naam) != waarde)
+    for naam in gewijzigd:
+        setattr(actueel, naam, velden[naam])
+    _eis_routing_als_gepubliceerd(actueel)
+    actueel.aannames = [naam for naam in actueel.aannames if not _VELDEN_VAN.get(naam, {naam}) & set(gewijzigd)]
+    actueel.laatst_gecontroleerd = klok.vandaag()
+    actueel.versie += 1
+    actueel.save()
+    actueel.themas.set(themas)
+    _meld_verandering(actueel)
+    leg_vast("interventie.gewijzigd", actueel, door=door, velden=gewijzigd, versie=actueel.versie)
+    return actueel
+
+
+@transaction.atomic
+def publiceer_interventie(interventie: Interventie, door: Any) -> Interventie:
+    """CONCEPT or INGETROKKEN → GEPUBLICEERD. Raises DomeinFout while the routing is not complete. Idempotent."""
+    eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
+    actueel = _vergrendel(interventie)
+    if actueel.staat == InterventieStaat.GEPUBLICEERD:
+        return actueel
+    actueel.staat = InterventieStaat.GEPUBLICEERD
+    _eis_routing_als_gepubliceerd(actueel)
+    _bewaar_staat(actueel)
+    leg_vast("interventie.gepubliceerd", actueel, door=door)
+    return actueel
+
+
+@transaction.atomic
+def trek_interventie_in(interventie: Interventie, door: Any) -> Interventie:
+    """GEPUBLICEERD → INGETROKKEN: gone from search and from new demand; groups that are planned go on. Idempotent."""
+    eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
+    actueel = _vergrendel(interventie)
+    if actueel.staat == InterventieStaat.INGETROKKEN:
+        return actueel
+    if actueel.staat != InterventieStaat.GEPUBLICEERD:
+        raise OvergangFout("Dit aanbod staat nog niet op de plank. Daardoor kan het er ook niet af.")
+    actueel.staat = InterventieStaat.INGETROKKEN
+    _bewaar_staat(actueel)
+    leg_vast("interventie.ingetrokken", actueel, door=door)
+    return actueel
+
+
+def _vergrendel(interventie: Interventie) -> Interventie:
+    return Interventie.objects.select_for_update(of=("self",)).get(pk=interventie.pk)
+
+
+def _bewaar_staat(interventie: Interventie) -> None:
+    interventie.versie += 1
+    interventie.save(update_fields=["staat", "versie", "gewijzigd_op"])
+    _meld_verandering(interventie)
+
+
+def _meld_verandering(interventie: Interventie) -> None:
+    aanbod_veranderd.send(sender=Interventie, interventie=interventie)
+
+
+def _eis_routing_als_gepubliceerd(interventie: Interventie) -> None:
+    if interventie.staat != InterventieStaat.GEPUBLICEERD:
+        return
+    for naam, wat in (("aanmelden_bij", "waar men zich aanmeldt"), ("wie_betaalt", "wie betaalt")):
+        if not getattr(interventie, naam).strip():
+            raise DomeinFout(f"Vul eerst in {wat}. Zonder dat kan dit aanbod niet op de plank staan.", veld=naam)

@@ -1,0 +1,151 @@
+"""Keeping the shelf, for providers and the application admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from aanbod.hulp import kruimels, meld_bij_veld, pagina
+from aanbod.models import Interventie
+from aanbod.permissions import kan_aanbod_beheren
+from aanbod.plank import selectors as lees
+from aanbod.plank.filters import BeheerFilter
+from aanbod.plank.forms import InterventieForm, NieuwInterventieForm
+from aanbod.plank.services import maak_interventie, publiceer_interventie, trek_interventie_in, wijzig_interventie
+from marktplein.audit.models import Logregel
+from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.toegang import vereist
+
+PER_PAGINA = 20
+REGELS_GESCHIEDENIS = 20
+ACTIES = {"publiceer": publiceer_interventie, "trek_in": trek_interventie_in}
+GEDAAN = {"publiceer": "Het aanbod staat op de plank.", "trek_in": "Het aanbod is van de plank gehaald."}
+GEBEURTENISSEN = {
+    "interventie.toegevoegd": ("Toegevoegd", "plus"),
+    "interventie.gewijzigd": ("Gewijzigd", "bewerken"),
+    "interventie.gepubliceerd": ("Op de plank gezet", "vinkje"),
+    "interventie.ingetrokken": ("Van de plank gehaald", "kruis"),
+}
+
+
+ALLEEN_BEHEER = "Alleen een aanbieder en de beheerder kunnen aanbod wijzigen."
+
+
+@require_safe
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def lijst(request: HttpRequest) -> HttpResponse:
+    filter_ = BeheerFilter(request.GET, queryset=lees.te_wijzigen(request.user), request=request)
+    page_obj = pagina(request, filter_.qs.annotate(aantal_groepen=Count("groepen")), PER_PAGINA)
+    context = {
+        "filter": filter_,
+        "page_obj": page_obj,
+        "zonder_routing": lees.zonder_volledige_routing(request.user),
+    }
+    return render(request, "aanbod/beheer.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def nieuw(request: HttpRequest) -> HttpResponse:
+    """Add an offer; it goes on the shelf from its own page."""
+    organisaties = lees.organisaties_voor_aanbod(request.user)
+    form = NieuwInterventieForm(request.POST if request.method == "POST" else None, organisaties=organisaties)
+    if request.method == "POST" and form.is_valid():
+        gegevens = form.cleaned_data
+        try:
+            ding = maak_interventie(
+                organisatie=gegevens["organisatie"],
+                aanbieder_type=gegevens["aanbieder_type"],
+                velden=form.waarden(),
+                themas=list(gegevens["themas"]),
+                door=request.user,
+                sleutel=gegevens["sleutel"],
+            )
+        except DomeinFout as fout:
+            meld_bij_veld(form, fout)
+        else:
+            messages.success(request, "Opgeslagen als concept. Kijk het na en zet het dan op de plank.")
+            return redirect("aanbod:interventie_wijzigen", slug=ding.slug)
+    context = {"form": form, "kruimels": kruimels(("Aanbod beheren", reverse("aanbod:beheer")))}
+    return render(request, "aanbod/interventie_nieuw.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
+    ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
+    bewaard = get_object_or_404(lees.te_wijzigen(request.user), slug=slug) if request.method == "POST" else ding
+    form = InterventieForm(request.POST or None, instance=ding)
+    if request.method == "POST" and form.is_valid():
+        try:
+            wijzig_interventie(
+                interventie=bewaard,
+                versie=form.cleaned_data["versie"],
+                velden=form.waarden(),
+                themas=list(form.cleaned_data["themas"]),
+                door=request.user,
+            )
+        except Verouderd as fout:
+            # What was typed stays; the next save is on top of the newest version.
+            gegevens = request.POST.copy()
+            form.data = gegevens
+            gegevens["versie"] = str(Interventie.objects.values_list("versie", flat=True).get(pk=bewaard.pk))
+            meld_bij_veld(form, fout)
+        except DomeinFout as fout:
+            meld_bij_veld(form, fout)
+        else:
+            messages.success(request, "Opgeslagen.")
+            return redirect("aanbod:interventie_wijzigen", slug=slug)
+    return render(request, "aanbod/interventie_wijzigen.html", _wijzig_context(bewaard, form))
+
+
+def _wijzig_context(ding: Interventie, form: InterventieForm) -> dict[str, Any]:
+    return {
+        "interventie": ding,
+        "form": form,
+        "heeft_groepen": lees.heeft_groepen(ding),
+        "geschiedenis": _geschiedenis(ding),
+        "aannames": [_veldnaam(naam) for naam in ding.aannames],
+        "kruimels": kruimels(("Aanbod beheren", reverse("aanbod:beheer"))),
+    }
+
+
+def _veldnaam(naam: str) -> str:
+    if naam in {veld.name for veld in Interventie._meta.get_fields()}:
+        return str(getattr(Interventie._meta.get_field(naam), "verbose_name", naam))
+    return naam.replace("_", " ")
+
+
+def _geschiedenis(ding: Interventie) -> list[dict[str, Any]]:
+    regels = Logregel.objects.filter(soort=Interventie._meta.label, object_id=str(ding.pk)).select_related("door")
+    return [
+        {
+            "wat": GEBEURTENISSEN.get(regel.gebeurtenis, (regel.gebeurtenis, "vinkje"))[0],
+            "icoon": GEBEURTENISSEN.get(regel.gebeurtenis, ("", "vinkje"))[1],
+            "wanneer": regel.op,
+            "wie": str(regel.door) if regel.door else "",
+            "toelichting": ", ".join(_veldnaam(naam) for naam in regel.gegevens.get("velden", [])),
+        }
+        for regel in regels.order_by("-op", "-pk")[:REGELS_GESCHIEDENIS]
+    ]
+
+
+@require_POST
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def staat(request: HttpRequest, slug: str) -> HttpResponse:
+    """Publish or withdraw."""
+    ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
+    actie = request.POST.get("actie", "")
+    if actie not in ACTIES:
+        raise Http404
+    try:
+        ACTIES[actie](ding, request.user)
+    except DomeinFout as fout:
+        messages.error(request, fout.melding)
+    else:
+        messages.success(request, GEDAAN[actie])
+    return redirect("aanbod:interventie_wijzigen", slug=slug)

@@ -1,0 +1,70 @@
+"""Forms of rooms and bookings."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from facilitair.models import Ruimte
+from facilitair.ruimtes.selectors import groepen_voor_zaal
+from facilitair.velden import EenmaligFormulier, GroepKeuze, MeldFormulier
+from marktplein.basis import klok
+from marktplein.basis.widgets import DatumInvoer, GetalInvoer, TijdInvoer, ZoekSelect
+
+
+class ReserveerFormulier(EenmaligFormulier):
+    """One moment in one room."""
+
+    datum = forms.DateField(label="Datum", widget=DatumInvoer, help_text="Bijvoorbeeld 23-3-2027.")
+    begin = forms.TimeField(label="Van", widget=TijdInvoer)
+    eind = forms.TimeField(label="Tot", widget=TijdInvoer)
+    aantal = forms.IntegerField(label="Aantal mensen", min_value=1, max_value=500, widget=GetalInvoer)
+    omschrijving = forms.CharField(
+        label="Waarvoor?",
+        max_length=140,
+        help_text="Bijvoorbeeld: overleg trainers. Noem geen namen van kinderen.",
+    )
+    groep = GroepKeuze(
+        label="Hoort bij een groep", queryset=None, required=False, empty_label="Geen groep", widget=ZoekSelect
+    )
+    optie = forms.BooleanField(label="Alleen een optie: ik bevestig later", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["groep"]
+        assert isinstance(veld, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        veld.queryset = groepen_voor_zaal()
+
+    def clean(self) -> dict[str, Any]:
+        """The hour that summer time skips is no time to begin or to end."""
+        schoon = super().clean() or {}
+        for veld in ("begin", "eind"):
+            if schoon.get("datum") and schoon.get(veld) is not None:
+                try:
+                    klok.op(schoon["datum"], schoon[veld])
+                except klok.TijdBestaatNiet as fout:
+                    self.add_error(veld, fout.melding)
+        return schoon
+
+    def tijd(self) -> tuple[dt.datetime, dt.datetime]:
+        """(begin, end) as moments; only for a valid form."""
+        schoon = self.cleaned_data
+        return klok.op(schoon["datum"], schoon["begin"]), klok.op(schoon["datum"], schoon["eind"])
+
+
+class KiesGroepFormulier(forms.Form):
+    """From a room to the page where a group gets it."""
+
+    groep = GroepKeuze(label="Groep", queryset=None, empty_label="Kies een groep", widget=ZoekSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="kies_%s", **kwargs)
+        veld = self.fields["groep"]
+        assert isinstance(veld, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        veld.queryset = groepen_voor_zaal()
+
+
+class KiesZaalFormulier(MeldFormulier):
+    """The button "kies deze zaal" at one room. Without a key: choosing the room that a group has changes nothing."""
+
+    ruimte = forms.ModelChoiceField(queryset=Ruimte.objects.order_by("naam"), widget=forms.HiddenInput)

@@ -1,0 +1,11 @@
+"""What happens to the room of a group, for whoever follows it. Receivers connect themselves: FacilitairConfig.ready.
+
+Both are sent in the transaction of the change, with ``groep``, ``door`` and ``tekst`` (a sentence that says it).
+"""
+
+from django.dispatch import Signal
+
+# All meetings to come have a room.
+zaal_geboekt = Signal()
+# A meeting lost its room.
+zaal_vrijgegeven = Signal()

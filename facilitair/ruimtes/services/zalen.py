@@ -1,0 +1,148 @@
+"""Bookings by hand: a room for a group, a room for one moment, and giving one back."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from aanbod.models import Groep
+from aanbod.workflow import GROEP_LOPEND
+from facilitair.models import Reservering, Ruimte
+from facilitair.permissions import WIE_WEL, kan_reserveren
+from facilitair.ruimtes import vrij
+from facilitair.ruimtes.berichten import ZaalGekozen
+from facilitair.ruimtes.gebeurtenissen import zaal_geboekt, zaal_vrijgegeven
+from facilitair.ruimtes.services import boeken
+from facilitair.ruimtes.services.reserveren import reserveer_groep
+from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.toegang import eis
+from marktplein.basis.workflow import verplaats
+
+DING = "Deze reservering"
+# Who books a year ahead has mistyped the year more often than planned that far.
+HOOGSTENS_VOORUIT = dt.timedelta(days=550)
+
+
+@transaction.atomic
+def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: Any) -> Groep:
+    """Give a planned or running group another room for all meetings to come.
+
+    The bookings switch, the group's place changes, its zaal task is finished, and trainers, teams and people who
+    registered get a mail: all in one transaction. Choosing the room it has already changes and mails nothing.
+    Raises RuimteBezet with proposals, or DomeinFout when the room is too small or not let at that time.
+    """
+    eis(kan_reserveren(door), WIE_WEL)
+    groep = Groep.objects.select_for_update(no_key=True, of=("self",)).select_related("interventie").get(pk=groep.pk)
+    if groep.staat not in GROEP_LOPEND:
+        raise DomeinFout(f"Deze groep is {groep.get_staat_display().lower()}. Een zaal boeken kan dan niet meer.")
+    nu = klok.nu()
+    tijden = list(groep.bijeenkomsten.filter(eind__gt=nu).order_by("begin").values_list("begin", "eind"))
+    _eis_geschikt(ruimte, tijden, groep.capaciteit)
+    had = _geboekt(groep, nu)
+    geboekt = reserveer_groep(groep=groep, ruimte=ruimte, door=door, vanaf=nu)
+    if {rij.pk for rij in geboekt} != had:
+        tekst = f"Zaal geboekt: {ruimte.naam}, voor {len(geboekt)} bijeenkomsten."
+        zaal_geboekt.send(sender=Groep, groep=groep, door=door, tekst=tekst)
+        ZaalGekozen(groep, ruimte).zet_klaar()
+    return groep
+
+
+@transaction.atomic
+def boek_moment(
+    *,
+    ruimte: Ruimte,
+    begin: dt.datetime,
+    eind: dt.datetime,
+    door: Any,
+    omschrijving: str,
+    groep: Groep | None = None,
+    optie: bool = False,
+    aantal: int = 1,
+) -> Reservering:
+    """Book a room for one moment, as an option or confirmed; ``aantal`` is how many people come.
+
+    Raises RuimteBezet with other rooms and other times, or DomeinFout at the field that is wrong.
+    """
+    eis(kan_reserveren(door), WIE_WEL)
+    _eis_tijd(begin, eind)
+    actueel = boeken.vergrendel(ruimte)
+    _eis_geschikt(actueel, [(begin, eind)], aantal)
+    boeken.eis_vrij(actueel, [(begin, eind)], minstens=aantal, groep=None)
+    nieuw = Reservering(
+        ruimte=actueel,
+        periode=(begin, eind),
+        groep=groep,
+        omschrijving=omschrijving.strip(),
+        staat=ReserveringStaat.OPTIE if optie else ReserveringStaat.BEVESTIGD,
+        door=door,
+    )
+    [reservering] = boeken.schrijf(actueel, [nieuw], minstens=aantal, groep=None)
+    leg_vast("reservering.gemaakt", reservering, door=door, ruimte=actueel.pk, staat=reservering.staat)
+    return reservering
+
+
+@transaction.atomic
+def bevestig(*, reservering: Reservering, door: Any) -> Reservering:
+    """An option becomes a booking. Idempotent."""
+    rij = _vergrendel(reservering, door)
+    if rij.staat == ReserveringStaat.BEVESTIGD:
+        return rij
+    verplaats(rij, ReserveringStaat.BEVESTIGD, RESERVERING_OVERGANGEN, ding=DING)
+    rij.save(update_fields=["staat", "gewijzigd_op"])
+    leg_vast("reservering.bevestigd", rij, door=door, ruimte=rij.ruimte_id)
+    return rij
+
+
+@transaction.atomic
+def geef_vrij(*, reservering: Reservering, door: Any) -> Reservering:
+    """Give one booking back; the zaal task of its group opens again when a meeting loses its room. Idempotent."""
+    rij = _vergrendel(reservering, door)
+    if rij.staat == ReserveringStaat.VRIJGEGEVEN:
+        return rij
+    if rij.periode.upper <= klok.nu():
+        raise DomeinFout("Deze reservering is al voorbij. Vrijgeven heeft geen zin meer.")
+    hoort_bij = rij.groep if rij.bijeenkomst_id else None
+    boeken.laat_los([rij])
+    if hoort_bij is not None and hoort_bij.staat in GROEP_LOPEND:
+        moment = boeken.moment_in_woorden(rij.periode.lower, rij.periode.upper)
+        tekst = f"{rij.ruimte.naam} is vrijgegeven voor {moment}. Zoek een andere zaal."
+        zaal_vrijgegeven.send(sender=Groep, groep=hoort_bij, door=door, tekst=tekst)
+    leg_vast("reservering.vrijgegeven", rij, door=door, ruimte=rij.ruimte_id)
+    return rij
+
+
+def _vergrendel(reservering: Reservering, door: Any) -> Reservering:
+    eis(kan_reserveren(door), WIE_WEL)
+    if reservering.groep_id:
+        Groep.objects.select_for_update(no_key=True).get(pk=reservering.groep_id)
+    rijen = Reservering.objects.select_for_update(of=("self",)).select_related("ruimte", "groep__interventie")
+    return rijen.get(pk=reservering.pk)
+
+
+def _geboekt(groep: Groep, vanaf: dt.datetime) -> set[int]:
+    rijen = Reservering.objects.filter(bijeenkomst__groep=groep, bijeenkomst__eind__gt=vanaf)
+    return set(rijen.filter(staat=ReserveringStaat.BEVESTIGD).values_list("pk", flat=True))
+
+
+def _eis_geschikt(ruimte: Ruimte, tijden: list[vrij.Tijd], aantal: int) -> None:
+    if ruimte.capaciteit < aantal:
+        raise DomeinFout(
+            f"{ruimte.naam} heeft {ruimte.capaciteit} plaatsen. Er zijn er {aantal} nodig. Kies een grotere zaal.",
+            veld="ruimte",
+        )
+    if not vrij.te_huur_op(ruimte, tijden):
+        raise DomeinFout(
+            f"{ruimte.naam} wordt op dat dagdeel niet verhuurd. Kies een ander moment of een andere zaal.", veld="begin"
+        )
+
+
+def _eis_tijd(begin: dt.datetime, eind: dt.datetime) -> None:
+    if begin <= klok.nu():
+        raise DomeinFout("Dit moment is al voorbij. Kies een later moment.", veld="datum")
+    if eind <= begin:
+        raise DomeinFout("De eindtijd ligt voor de begintijd. Kies een latere eindtijd.", veld="eind")
+    if begin > klok.nu() + HOOGSTENS_VOORUIT:
+        raise DomeinFout("Dit is meer dan anderhalf jaar vooruit. Klopt het jaar?", veld="datum")

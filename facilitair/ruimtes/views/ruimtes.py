@@ -1,0 +1,122 @@
+"""Rooms: the list, and one room with its agenda by week or month."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from facilitair.models import Ruimte
+from facilitair.permissions import WIE_WEL, kan_ruimtes_zien
+from facilitair.ruimtes import selectors
+from facilitair.ruimtes.filters import RuimteFilter
+from marktplein.basis import dagdelen, klok
+from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.invoer import datum
+from marktplein.basis.toegang import vereist
+
+PER_PAGINA = 20
+KOP = (
+    "Naam",
+    "Gemeente",
+    "Adres",
+    "Plaatsen",
+    "Rolstoeltoegankelijk",
+    "Kosten per dagdeel (euro)",
+    "Te huur",
+    "Dagdelen",
+)
+
+
+@require_safe
+@vereist(kan_ruimtes_zien, WIE_WEL)
+def ruimtelijst(request: HttpRequest) -> HttpResponse:
+    """Rooms with filters, also "free on this dagdeel"; ``?formaat=`` gives a file."""
+    alle = selectors.ruimtes_voor(request.user).filter(actief=True)
+    filterset = RuimteFilter(request.GET, queryset=alle, request=request)
+    formaat = gevraagd_formaat(request)
+    if formaat:
+        return als_bestand(formaat, KOP, map(_rij, filterset.qs), "ruimtes")
+    pagina = Paginator(filterset.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    vraag = request.GET.copy()
+    vraag.pop("pagina", None)
+    tijden = filterset.gevraagde_tijden
+    context = {
+        "filter": filterset,
+        "page_obj": pagina,
+        "vraag": vraag.urlencode(),
+        "gevraagd": tijden[0] if len(tijden) == 1 else None,
+    }
+    return render(request, "facilitair/ruimtes.html", context)
+
+
+def _rij(ruimte: Ruimte) -> tuple[Any, ...]:
+    return (
+        ruimte.naam,
+        ruimte.gemeente.naam,
+        ruimte.adres,
+        ruimte.capaciteit,
+        ruimte.toegankelijk,
+        ruimte.kosten_cent / 100,
+        ruimte.actief,
+        dagdelen.opsomming(ruimte.dagdelen) if ruimte.dagdelen else "altijd",
+    )
+
+
+@require_safe
+@vereist(kan_ruimtes_zien, WIE_WEL)
+def ruimte_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A room and its agenda: ``?weergave=maand`` or the week; ``?dag=jjjj-mm-dd`` says which."""
+    ruimte = get_object_or_404(selectors.ruimtes_voor(request.user), pk=pk)
+    dag = gevraagde_dag(request)
+    als_maand = request.GET.get("weergave") == "maand"
+    context = {
+        "ruimte": ruimte,
+        "dag": dag,
+        "als_maand": als_maand,
+        "te_huur": _te_huur(ruimte),
+        "kruimels": [{"label": "Ruimtes", "url": reverse("facilitair:ruimtes")}],
+        "tabs": [
+            {"label": "Week", "url": f"?dag={dag:%Y-%m-%d}", "actief": not als_maand},
+            {"label": "Maand", "url": f"?weergave=maand&dag={dag:%Y-%m-%d}", "actief": als_maand},
+        ],
+        **(_maand(ruimte, dag) if als_maand else _week(ruimte, dag)),
+    }
+    return render(request, "facilitair/ruimte.html", context)
+
+
+def _te_huur(ruimte: Ruimte) -> str:
+    if not ruimte.dagdelen:
+        return "alle dagdelen te huur"
+    return f"te huur op {dagdelen.opsomming(ruimte.dagdelen)}"
+
+
+def gevraagde_dag(request: HttpRequest) -> dt.date:
+    """``?dag=`` when that is a day within a few years, else today."""
+    vandaag, dag = klok.vandaag(), datum(request.GET.get("dag"))
+    return dag if dag and abs(dag.year - vandaag.year) <= 5 else vandaag
+
+
+def _week(ruimte: Ruimte, dag: dt.date) -> dict[str, Any]:
+    maandag = selectors.maandag_van(dag)
+    return {
+        "dagen": selectors.week(ruimte, maandag),
+        "delen": dagdelen.DELEN,
+        "van": maandag,
+        "tot": maandag + dt.timedelta(days=6),
+        "vorige": maandag - dt.timedelta(days=7),
+        "volgende": maandag + dt.timedelta(days=7),
+    }
+
+
+def _maand(ruimte: Ruimte, dag: dt.date) -> dict[str, Any]:
+    eerste = dag.replace(day=1)
+    return {
+        "weken": selectors.maand(ruimte, dag.year, dag.month),
+        "van": eerste,
+        "vorige": (eerste - dt.timedelta(days=1)).replace(day=1),
+        "volgende": (eerste + dt.timedelta(days=32)).replace(day=1),
+    }

@@ -1,0 +1,1 @@
+"""The queue of facilitair: what must be done around every group."""

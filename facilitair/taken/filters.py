@@ -1,0 +1,72 @@
+"""Filters of the queue."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django_filters.fields import ModelChoiceField
+
+from facilitair.models import Taak
+from facilitair.ruimtes.selectors import groepen_voor_zaal
+from facilitair.taken import selectors
+from facilitair.velden import FilterFormulier, GroepLabel
+from facilitair.workflow import TaakSoort, TaakStaat
+from gemeenten.grond.selectors import bestaande_gemeenten
+from marktplein.basis.widgets import ZoekSelect
+
+
+class GroepFilterVeld(GroepLabel, ModelChoiceField):
+    """django-filter's field, with our words for a group."""
+
+
+class GroepFilter(django_filters.ModelChoiceFilter):
+    field_class = GroepFilterVeld
+
+
+def _gemeenten(_: Any) -> QuerySet[Any]:
+    return bestaande_gemeenten()
+
+
+def _collegas(_: Any) -> QuerySet[Any]:
+    return selectors.collegas()
+
+
+def _groepen(_: Any) -> QuerySet[Any]:
+    return groepen_voor_zaal().filter(taken__isnull=False).distinct()
+
+
+class TaakFilter(django_filters.FilterSet):
+    zoek = django_filters.CharFilter(label="Zoek", method="op_woorden")
+    soort = django_filters.ChoiceFilter(label="Soort", choices=TaakSoort.choices, empty_label="Alle soorten")
+    gemeente = django_filters.ModelChoiceFilter(label="Gemeente", queryset=_gemeenten, empty_label="Alle gemeenten")
+    wie = django_filters.ModelChoiceFilter(
+        label="Van wie", field_name="toegewezen_aan", queryset=_collegas, empty_label="Iedereen"
+    )
+    staat = django_filters.ChoiceFilter(label="Staat", choices=TaakStaat.choices, empty_label="Alle staten")
+    groep = GroepFilter(label="Groep", queryset=_groepen, empty_label="Alle groepen", widget=ZoekSelect)
+    lijst = django_filters.CharFilter(method="in_lijst", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Taak
+        fields: list[str] = []
+        form = FilterFormulier
+
+    def op_woorden(self, taken: QuerySet[Taak], naam: str, waarde: str) -> QuerySet[Taak]:
+        return selectors.zoek(taken, waarde)
+
+    def in_lijst(self, taken: QuerySet[Taak], naam: str, waarde: str) -> QuerySet[Taak]:
+        return taken
+
+    @property
+    def gekozen_lijst(self) -> str:
+        """The chosen list; empty when a state was chosen in the standard list, for then the state decides."""
+        gevraagd = self.data.get("lijst") or selectors.STANDAARD
+        gevraagd = gevraagd if gevraagd in selectors.LIJSTEN else selectors.STANDAARD
+        return "" if gevraagd == selectors.STANDAARD and self.data.get("staat") else gevraagd
+
+    @property
+    def qs(self) -> QuerySet[Taak]:
+        """The filtered tasks of the chosen list."""
+        taken: QuerySet[Taak] = super().qs
+        return selectors.in_lijst(taken, self.gekozen_lijst, self.request.user) if self.gekozen_lijst else taken

@@ -1,0 +1,238 @@
+"""What people do with a task: pick it up, hand it over, wait, finish, reopen, remark. Every move leaves one line.
+
+Each function locks the task's row, so two people at once take turns. ``versie`` is the version the person looked at:
+when somebody changed the task since, Verouderd is raised and nothing changes.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from aanbod.models import Groep
+from facilitair.models import Reservering, Taak, TaakGebeurtenis
+from facilitair.permissions import WIE_WEL, kan_taken_doen
+from facilitair.taken.berichten import TaakToegewezen
+from facilitair.taken.fouten import AlOpgepakt
+from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from gemeenten.grond.models import Gemeente
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.privacy import gevonden_persoonsgegevens
+from marktplein.basis.toegang import eis
+from marktplein.basis.workflow import verplaats
+
+DING = "Deze taak"
+
+
+@transaction.atomic
+def maak_taak(
+    *,
+    door: Any,
+    titel: str,
+    uiterlijk: dt.date,
+    uitleg: str = "",
+    groep: Groep | None = None,
+    gemeente: Gemeente | None = None,
+) -> Taak:
+    """A task of its own, made by hand. Raises DomeinFout when ``uiterlijk`` is over."""
+    eis(kan_taken_doen(door), WIE_WEL)
+    _eis_dag_die_komt(uiterlijk, "uiterlijk")
+    taak = Taak.objects.create(
+        soort=TaakSoort.OVERIG,
+        titel=titel.strip(),
+        uitleg=_schoon(uitleg, "uitleg"),
+        groep=groep,
+        gemeente=groep.gemeente if groep else gemeente,
+        uiterlijk=uiterlijk,
+    )
+    noteer(taak, door, "gemaakt", van="", naar=TaakStaat.NIEUW)
+    return taak
+
+
+@transaction.atomic
+def pak_op(*, taak: Taak, door: Any) -> Taak:
+    """Make ``door`` the holder. Of two people at once one gets it; the other is told who (AlOpgepakt).
+
+    Idempotent for the holder.
+    """
+    taak = _vergrendel(taak, door)
+    if taak.toegewezen_aan_id == door.pk and taak.staat in (TaakStaat.IN_BEHANDELING, TaakStaat.WACHT):
+        return taak
+    if taak.toegewezen_aan is not None and taak.toegewezen_aan_id != door.pk and taak.staat in TAAK_OPEN:
+        raise AlOpgepakt(str(taak.toegewezen_aan), _sinds(taak))
+    return _naar(taak, TaakStaat.IN_BEHANDELING, door, "opgepakt", houder=door)
+
+
+@transaction.atomic
+def wijs_toe(*, taak: Taak, aan: Any, door: Any, versie: int | None = None) -> Taak:
+    """Give an open task to a colleague, or take it over (``aan`` is ``door``). The colleague gets a mail."""
+    taak = _vergrendel(taak, door, versie)
+    if not kan_taken_doen(aan):
+        raise DomeinFout(f"{aan} is geen facilitair medewerker. Kies iemand anders.", veld="aan")
+    if taak.toegewezen_aan_id == aan.pk and taak.staat == TaakStaat.IN_BEHANDELING:
+        return taak
+    if taak.staat in (TaakStaat.IN_BEHANDELING, TaakStaat.WACHT):
+        taak.toegewezen_aan = aan
+        _bewaar(taak)
+        noteer(taak, door, "toegewezen", van=taak.staat, naar=taak.staat, aan=aan)
+    else:
+        _naar(taak, TaakStaat.IN_BEHANDELING, door, "toegewezen", houder=aan)
+    if aan.pk != door.pk:
+        TaakToegewezen(taak, door).zet_klaar()
+    return taak
+
+
+@transaction.atomic
+def geef_terug(*, taak: Taak, door: Any, versie: int | None = None, tekst: str = "") -> Taak:
+    """Back to the queue: anybody may pick it up again. Idempotent for a task nobody holds."""
+    taak = _vergrendel(taak, door, versie)
+    if taak.staat == TaakStaat.NIEUW and taak.toegewezen_aan_id is None:
+        return taak
+    return _naar(taak, TaakStaat.NIEUW, door, "teruggegeven", tekst=tekst, houder=None)
+
+
+@transaction.atomic
+def zet_op_wacht(
+    *, taak: Taak, door: Any, tekst: str, wacht_tot: dt.date | None = None, versie: int | None = None
+) -> Taak:
+    """Wait for somebody else; ``tekst`` says for what, ``wacht_tot`` until when (not after the task is due)."""
+    taak = _vergrendel(taak, door, versie)
+    if not tekst.strip():
+        raise DomeinFout("Vul in waarop je wacht.", veld="tekst")
+    if wacht_tot is not None:
+        _eis_dag_die_komt(wacht_tot, "wacht_tot")
+    taak.wacht_tot = wacht_tot
+    return _naar(taak, TaakStaat.WACHT, door, "wacht", tekst=tekst)
+
+
+@transaction.atomic
+def hervat(*, taak: Taak, door: Any, versie: int | None = None) -> Taak:
+    """The waiting is over; whoever goes on holds the task."""
+    taak = _vergrendel(taak, door, versie)
+    return _naar(taak, TaakStaat.IN_BEHANDELING, door, "hervat", houder=door)
+
+
+@transaction.atomic
+def rond_af(*, taak: Taak, door: Any, versie: int | None = None, tekst: str = "") -> Taak:
+    """Done. A zaal task needs a booking for every meeting to come, or a word about where the group meets."""
+    taak = _vergrendel(taak, door, versie)
+    if taak.soort == TaakSoort.ZAAL and not tekst.strip() and zonder_zaal(taak.groep):
+        raise DomeinFout(
+            "Er is nog geen zaal geboekt voor alle bijeenkomsten. Kies eerst een zaal, "
+            "of schrijf hier waar de groep bij elkaar komt.",
+            veld="tekst",
+        )
+    return sluit(taak, door, tekst)
+
+
+def sluit(taak: Taak, door: Any, tekst: str) -> Taak:
+    """Finish a locked task; the right has been checked."""
+    return _naar(taak, TaakStaat.KLAAR, door, "afgerond", tekst=tekst, houder=taak.toegewezen_aan or door)
+
+
+@transaction.atomic
+def heropen(*, taak: Taak, door: Any, tekst: str, versie: int | None = None) -> Taak:
+    """There is more to do; the holder stays. The due date stays too, unless it is over: then it is today."""
+    taak = _vergrendel(taak, door, versie)
+    if not tekst.strip():
+        raise DomeinFout("Vul in wat er nog moet gebeuren.", veld="tekst")
+    return zet_weer_open(taak, door, tekst)
+
+
+def zet_weer_open(taak: Taak, door: Any, tekst: str) -> Taak:
+    """Reopen a locked task; the right has been checked."""
+    taak.uiterlijk = max(taak.uiterlijk or klok.vandaag(), klok.vandaag())
+    return _naar(taak, TaakStaat.HEROPEND, door, "heropend", tekst=tekst)
+
+
+@transaction.atomic
+def verzet(*, taak: Taak, door: Any, uiterlijk: dt.date, tekst: str = "", versie: int | None = None) -> Taak:
+    """Another due date for an open task."""
+    taak = _vergrendel(taak, door, versie)
+    if taak.staat not in TAAK_OPEN:
+        raise DomeinFout("Deze taak is niet meer open. Open de taak eerst opnieuw.")
+    _eis_dag_die_komt(uiterlijk, "uiterlijk")
+    taak.uiterlijk = uiterlijk
+    _bewaar(taak)
+    woorden = f"Klaar voor {uiterlijk:%d-%m-%Y}. {tekst.strip()}".strip()
+    noteer(taak, door, "verzet", van=taak.staat, naar=taak.staat, tekst=woorden)
+    return taak
+
+
+@transaction.atomic
+def plaats_opmerking(*, taak: Taak, door: Any, tekst: str) -> TaakGebeurtenis:
+    """Add a remark, in any state. Needs no version: remarks do not overwrite each other."""
+    eis(kan_taken_doen(door), WIE_WEL)
+    if not tekst.strip():
+        raise DomeinFout("Schrijf eerst iets op.", veld="tekst")
+    return noteer(taak, door, "opmerking", tekst=tekst)
+
+
+def zonder_zaal(groep: Groep | None) -> bool:
+    """Whether a meeting that is still to come has no room."""
+    if groep is None:
+        return False
+    geboekt = Reservering.objects.filter(bijeenkomst__groep=groep, staat__in=BEZET_DE_RUIMTE)
+    return groep.bijeenkomsten.filter(eind__gt=klok.nu()).exclude(pk__in=geboekt.values("bijeenkomst")).exists()
+
+
+def _vergrendel(taak: Taak, door: Any, versie: int | None = None) -> Taak:
+    eis(kan_taken_doen(door), WIE_WEL)
+    # No join: after waiting for the lock PostgreSQL gives the new row but joins the old holder (or none) to it.
+    actueel = Taak.objects.select_for_update().get(pk=taak.pk)
+    if versie is not None and actueel.versie != versie:
+        raise Verouderd
+    return actueel
+
+
+_ZELFDE = object()
+
+
+def _naar(taak: Taak, staat: TaakStaat, door: Any, werkwoord: str, *, tekst: str = "", houder: Any = _ZELFDE) -> Taak:
+    van = taak.staat
+    verplaats(taak, staat, TAAK_OVERGANGEN, ding=DING)
+    aan = None
+    if houder is not _ZELFDE:
+        aan = houder if houder is not None and houder.pk not in (taak.toegewezen_aan_id, door.pk) else None
+        taak.toegewezen_aan = houder
+    taak.klaar_op = klok.nu() if staat == TaakStaat.KLAAR else None
+    if staat != TaakStaat.WACHT:
+        taak.wacht_tot = None
+    _bewaar(taak)
+    noteer(taak, door, werkwoord, van=van, naar=staat, tekst=tekst, aan=aan)
+    return taak
+
+
+def _bewaar(taak: Taak) -> None:
+    taak.versie += 1
+    taak.save(update_fields=["staat", "toegewezen_aan", "uiterlijk", "wacht_tot", "klaar_op", "versie", "gewijzigd_op"])
+
+
+def noteer(
+    taak: Taak, door: Any, werkwoord: str, *, van: str = "", naar: str = "", tekst: str = "", aan: Any = None
+) -> TaakGebeurtenis:
+    """One line in the history of a task, and in the audit."""
+    regel = TaakGebeurtenis.objects.create(
+        taak=taak, door_id=getattr(door, "pk", None), van=van, naar=naar, tekst=_schoon(tekst, "tekst"), aan=aan
+    )
+    leg_vast(f"taak.{werkwoord}", taak, door=door, soort=taak.soort, van=van, naar=naar)
+    return regel
+
+
+def _schoon(tekst: str, veld: str) -> str:
+    # A phone number of a caretaker or a date belongs in a remark here; the number of a citizen never does.
+    if any(code == "bsn" for code, _ in gevonden_persoonsgegevens(tekst)):
+        raise DomeinFout("Hierin staat een burgerservicenummer (BSN). Haal dat weg.", veld=veld)
+    return tekst.strip()
+
+
+def _eis_dag_die_komt(dag: dt.date, veld: str) -> None:
+    if dag < klok.vandaag():
+        raise DomeinFout("Deze dag is al voorbij. Kies vandaag of later.", veld=veld)
+
+
+def _sinds(taak: Taak) -> str:
+    regel = taak.gebeurtenissen.filter(naar=TaakStaat.IN_BEHANDELING).order_by("-op", "-pk").first()
+    return f" op {klok.lokaal(regel.op):%d-%m om %H.%M} uur" if regel else ""

@@ -1,0 +1,37 @@
+"""The zaal task of a group follows its room. Called in the transaction that books or gives back the room."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from aanbod.models import Groep
+from facilitair.models import Taak
+from facilitair.ruimtes.gebeurtenissen import zaal_geboekt, zaal_vrijgegeven
+from facilitair.taken.services.taken import noteer, sluit, zet_weer_open
+from facilitair.workflow import TAAK_OPEN, TaakSoort, TaakStaat
+
+
+@receiver(zaal_geboekt, dispatch_uid="facilitair.taken.zaal_geboekt")
+def rond_zaaltaak_af(sender: Any, *, groep: Groep, door: Any, tekst: str, **kwargs: Any) -> None:
+    """The group has a room now: finish its zaal task, or add a line when that was done already."""
+    taak = _zaaltaak(groep)
+    if taak is None or taak.staat == TaakStaat.VERVALLEN:
+        return
+    if taak.staat in TAAK_OPEN:
+        sluit(taak, door, tekst)
+    else:
+        noteer(taak, door, "opmerking", tekst=tekst)
+
+
+@receiver(zaal_vrijgegeven, dispatch_uid="facilitair.taken.zaal_vrijgegeven")
+def open_zaaltaak_weer(sender: Any, *, groep: Groep, door: Any, tekst: str, **kwargs: Any) -> None:
+    """A meeting of the group lost its room: its zaal task is open again."""
+    taak = _zaaltaak(groep)
+    if taak is not None and taak.staat == TaakStaat.KLAAR:
+        zet_weer_open(taak, door, tekst)
+    elif taak is not None and taak.staat in TAAK_OPEN:
+        noteer(taak, door, "opmerking", tekst=tekst)
+
+
+def _zaaltaak(groep: Groep) -> Taak | None:
+    return Taak.objects.select_for_update().filter(groep=groep, soort=TaakSoort.ZAAL).first()

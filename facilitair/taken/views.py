@@ -1,0 +1,262 @@
+"""The queue: its list, one task, and every move of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from aanbod.models import Groep
+from facilitair.models import Taak
+from facilitair.permissions import WIE_WEL, kan_taken_doen, kan_taken_zien
+from facilitair.taken import forms as formulieren
+from facilitair.taken import selectors
+from facilitair.taken.filters import TaakFilter
+from facilitair.taken.services import taken as services
+from facilitair.workflow import TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from marktplein.basis import klok
+from marktplein.basis.eenmalig import eenmalig
+from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.toegang import vereist
+
+PER_PAGINA = 25
+KOP = ("Nummer", "Taak", "Soort", "Groep", "Gemeente", "Staat", "Klaar voor", "Te laat", "Van wie", "Klaar op")
+
+
+@require_safe
+@vereist(kan_taken_zien, WIE_WEL)
+def takenlijst(request: HttpRequest) -> HttpResponse:
+    """The queue, or the same rows as a file with ``?formaat=xlsx`` or ``csv``."""
+    filterset = TaakFilter(request.GET, queryset=selectors.wachtrij(request.user), request=request)
+    formaat = gevraagd_formaat(request)
+    if formaat:
+        return als_bestand(formaat, KOP, map(_rij, filterset.qs.iterator(chunk_size=500)), "taken")
+    pagina = Paginator(filterset.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {
+        "filter": filterset,
+        "page_obj": pagina,
+        "termijnen": selectors.per_termijn(pagina),
+        "tabs": _tabs(request, filterset.gekozen_lijst),
+        "lijst": filterset.gekozen_lijst,
+        "vandaag": klok.vandaag(),
+        "vraag": _zonder(request, "formaat", "pagina"),
+    }
+    return render(request, "facilitair/taken.html", context)
+
+
+def _rij(taak: Taak) -> tuple[Any, ...]:
+    return (
+        taak.pk,
+        taak.titel,
+        taak.get_soort_display(),
+        str(taak.groep.interventie) if taak.groep else "",
+        str(taak.gemeente or ""),
+        taak.get_staat_display(),
+        taak.uiterlijk,
+        taak.te_laat,
+        str(taak.toegewezen_aan or ""),
+        taak.klaar_op,
+    )
+
+
+def _tabs(request: HttpRequest, gekozen: str) -> list[dict[str, Any]]:
+    """Tabs keep the other filters, save the state: each tab is a choice of states itself."""
+    tel = selectors.tellingen(request.user)
+    rest = _zonder(request, "lijst", "pagina", "staat", "formaat")
+    achter = f"&{rest}" if rest else ""
+    return [
+        {"label": label, "url": f"?lijst={lijst}{achter}", "actief": lijst == gekozen, "aantal": tel[lijst]}
+        for lijst, label in selectors.LIJSTEN.items()
+    ]
+
+
+def _zonder(request: HttpRequest, *namen: str) -> str:
+    vraag = request.GET.copy()
+    for naam in namen:
+        vraag.pop(naam, None)
+    return vraag.urlencode()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_taken_doen, WIE_WEL)
+def taak_nieuw(request: HttpRequest) -> HttpResponse:
+    """A task made by hand; ``?groep=`` fills in the group."""
+    formulier = formulieren.NieuweTaakFormulier(request.POST or None, initial={"groep": request.GET.get("groep")})
+    if request.method == "POST" and formulier.is_valid():
+        schoon = dict(formulier.cleaned_data)
+        sleutel = schoon.pop("sleutel")
+        try:
+            taak, _ = eenmalig(
+                sleutel,
+                "taak.nieuw",
+                Taak,
+                lambda: services.maak_taak(door=request.user, **schoon),
+                invoer=tuple(schoon.values()),
+            )
+        except DomeinFout as fout:
+            formulier.meld(fout)
+        else:
+            messages.success(request, "De taak staat in de lijst.")
+            return redirect("facilitair:taak", taak.pk)
+    return render(request, "facilitair/taak_nieuw.html", {"form": formulier, "kruimels": _kruimels()})
+
+
+@require_safe
+@vereist(kan_taken_zien, WIE_WEL)
+def taak_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One task: what must be done, the facts of its group, what can be done now, and its history."""
+    return _toon(request, _taak(request, pk))
+
+
+@dataclass(frozen=True)
+class Actie:
+    """A move: its form, the service that makes it, and what is said when it is done."""
+
+    formulier: type[formulieren.ActieFormulier]
+    doe: Callable[..., Any]
+    gedaan: str
+    met_versie: bool = True
+
+
+def _neem_over(*, taak: Taak, door: Any, versie: int | None) -> Taak:
+    return services.wijs_toe(taak=taak, aan=door, door=door, versie=versie)
+
+
+ACTIES = {
+    "oppakken": Actie(formulieren.ActieFormulier, services.pak_op, "Je hebt de taak opgepakt.", met_versie=False),
+    "overnemen": Actie(formulieren.ActieFormulier, _neem_over, "De taak is nu van jou."),
+    "toewijzen": Actie(formulieren.ToewijsFormulier, services.wijs_toe, "Je collega krijgt bericht."),
+    "teruggeven": Actie(formulieren.TerugFormulier, services.geef_terug, "De taak is weer van niemand."),
+    "wachten": Actie(formulieren.WachtFormulier, services.zet_op_wacht, "De taak staat op wacht."),
+    "hervatten": Actie(formulieren.ActieFormulier, services.hervat, "Je gaat verder met deze taak."),
+    "klaar": Actie(formulieren.KlaarFormulier, services.rond_af, "Klaar! De taak is afgerond."),
+    "heropenen": Actie(formulieren.HeropenFormulier, services.heropen, "De taak is weer open."),
+    "verzetten": Actie(formulieren.VerzetFormulier, services.verzet, "De nieuwe datum staat erbij."),
+    "opmerking": Actie(
+        formulieren.OpmerkingFormulier, services.plaats_opmerking, "Je opmerking staat erbij.", met_versie=False
+    ),
+}
+
+
+@require_POST
+@vereist(kan_taken_doen, WIE_WEL)
+def taak_actie(request: HttpRequest, pk: int, actie: str) -> HttpResponse:
+    """Make one move. A refusal shows the page again with the newest version and what was typed."""
+    if actie not in ACTIES:
+        raise Http404
+    taak = _taak(request, pk)
+    formulier = ACTIES[actie].formulier(request.POST, actie=actie)
+    if not formulier.is_valid():
+        return _toon(request, taak, {actie: formulier}, status=422)
+    try:
+        _voer_uit(request, taak, actie, formulier)
+    except DomeinFout as fout:
+        return _geweigerd(request, taak, actie, fout)
+    messages.success(request, ACTIES[actie].gedaan)
+    return HttpResponseRedirect(_terug_naar(request) or reverse("facilitair:taak", args=[pk]))
+
+
+def _voer_uit(request: HttpRequest, taak: Taak, actie: str, formulier: formulieren.ActieFormulier) -> None:
+    gegevens = dict(formulier.cleaned_data)
+    sleutel, versie = gegevens.pop("sleutel"), gegevens.pop("versie")
+    if ACTIES[actie].met_versie:
+        gegevens["versie"] = versie
+
+    def werk() -> Taak:
+        ACTIES[actie].doe(taak=taak, door=request.user, **gegevens)
+        return taak
+
+    eenmalig(sleutel, f"taak.{actie}", Taak, werk, invoer=(taak, *gegevens.values()))
+
+
+def _geweigerd(request: HttpRequest, taak: Taak, actie: str, fout: DomeinFout) -> HttpResponse:
+    terug = _terug_naar(request)
+    if terug:
+        messages.warning(request, fout.melding)
+        return HttpResponseRedirect(terug)
+    taak = _taak(request, taak.pk)
+    # What was typed stays; the form now goes with the version that is on the screen.
+    gegevens = request.POST.copy()
+    gegevens["versie"] = str(taak.versie)
+    formulier = ACTIES[actie].formulier(gegevens, actie=actie)
+    if formulier.is_valid():
+        formulier.meld(fout)
+    return _toon(request, taak, {actie: formulier}, status=409 if isinstance(fout, Verouderd) else 422)
+
+
+def _terug_naar(request: HttpRequest) -> str:
+    adres = request.POST.get("terug", "")
+    veilig = url_has_allowed_host_and_scheme(adres, {request.get_host()}, require_https=request.is_secure())
+    return adres if veilig else ""
+
+
+def _taak(request: HttpRequest, pk: int) -> Taak:
+    return get_object_or_404(selectors.wachtrij(request.user), pk=pk)
+
+
+def _kruimels() -> list[dict[str, str]]:
+    return [{"label": "Taken", "url": reverse("facilitair:taken")}]
+
+
+def _toon(
+    request: HttpRequest, taak: Taak, ingevuld: dict[str, formulieren.ActieFormulier] | None = None, status: int = 200
+) -> HttpResponse:
+    ingevuld = ingevuld or {}
+    vormen = {
+        actie: ingevuld.get(actie) or ACTIES[actie].formulier(actie=actie, initial={"versie": taak.versie})
+        for actie in _mogelijk(taak, request.user) | set(ingevuld)
+    }
+    context: dict[str, Any] = {
+        "taak": taak,
+        "vormen": vormen,
+        "fout_in": next(iter(ingevuld), ""),
+        "form": next(iter(ingevuld.values()), None),
+        "geschiedenis": selectors.geschiedenis(taak),
+        "van_mij": taak.toegewezen_aan_id == request.user.pk,
+        "andere_taken": selectors.andere_taken(taak),
+        "kruimels": _kruimels(),
+        **_groepsfeiten(taak.groep),
+    }
+    context["zaal_ontbreekt"] = taak.soort == TaakSoort.ZAAL and services.zonder_zaal(taak.groep)
+    # htmx leaves the page alone on an error status.
+    return render(request, "facilitair/taak.html", context, status=200 if getattr(request, "htmx", False) else status)
+
+
+def _mogelijk(taak: Taak, user: Any) -> set[str]:
+    """The moves the page offers: those the table of states allows, and that make sense for this person."""
+    naar = TAAK_OVERGANGEN.get(TaakStaat(taak.staat), frozenset())
+    van_ander = taak.toegewezen_aan_id not in (None, user.pk)
+    keuzes = {
+        "opmerking": True,
+        "oppakken": TaakStaat.IN_BEHANDELING in naar and taak.toegewezen_aan_id is None,
+        "overnemen": taak.is_open and van_ander,
+        "hervatten": taak.staat in (TaakStaat.WACHT, TaakStaat.HEROPEND) and taak.toegewezen_aan_id == user.pk,
+        "teruggeven": TaakStaat.NIEUW in naar,
+        "wachten": TaakStaat.WACHT in naar,
+        "klaar": TaakStaat.KLAAR in naar,
+        "heropenen": TaakStaat.HEROPEND in naar,
+        "verzetten": taak.is_open,
+        "toewijzen": taak.is_open,
+    }
+    return {actie for actie, kan in keuzes.items() if kan}
+
+
+def _groepsfeiten(groep: Groep | None) -> dict[str, Any]:
+    if groep is None:
+        return {"groep": None}
+    return {
+        "groep": groep,
+        "bijeenkomsten": [
+            (bijeenkomst, getattr(bijeenkomst, "reservering", None))
+            for bijeenkomst in groep.bijeenkomsten.select_related("reservering__ruimte").order_by("begin")
+        ],
+        "trainers": selectors.trainers_van(groep),
+        "teamplaatsen": list(groep.teamplaatsen.select_related("team").order_by("team__naam")),
+    }

@@ -1,0 +1,43 @@
+"""Fields several forms of this app share."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from aanbod.models import Groep
+from marktplein.basis.fouten import DomeinFout
+
+
+class GroepLabel:
+    """How a list to choose from names a group."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """ "Weerbaar in Katwijk, start 3 maart"."""
+        groep: Groep = obj
+        return f"{groep.interventie} in {groep.gemeente}, start {groep.start_op:%d-%m-%Y}"
+
+
+class GroepKeuze(GroepLabel, forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A group to choose."""
+
+
+class MeldFormulier(forms.Form):
+    """A form that can show what a service says."""
+
+    def meld(self, fout: DomeinFout) -> None:
+        """Show the refusal of a service at its field, or above the form when the field is not here."""
+        self.add_error(fout.veld if fout.veld in self.fields else None, fout.melding)
+
+
+class EenmaligFormulier(MeldFormulier):
+    """A form that counts once: its key is made when it is shown and goes along with it."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class FilterFormulier(forms.Form):
+    markeer_niet_verplicht = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "auto_id": "filter_%s"})
