@@ -20,7 +20,7 @@ def noemt(tekst: str, plaats: str) -> bool:
 class Groep(Tijdstempels, Versie):
     """``bezet`` counts every place that is taken or held: children of teams plus registrations that hold one.
 
-    It is only changed under a lock on this row (aanbod.groepen.services.plaatsen), and the database refuses more than fit.
+    It is only changed under a lock on this row (aanbod.groepen.services.plaatsen); the database refuses more than fit.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
