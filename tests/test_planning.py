@@ -35,7 +35,7 @@ def test_wat_gemist_is_wordt_ingehaald() -> None:
         broker.hset(SLEUTEL, "opruimen", GISTEREN)
     regels = planning().schedule
     assert regels["opruimen"].is_due().is_due
-    assert not regels["post"].is_due().is_due
+    assert not regels["werk"].is_due().is_due
 
 
 @pytest.mark.parametrize("onthouden", ["onzin", "2020-01-01T00:00:00", "2999-01-01T00:00:00+00:00"])
@@ -50,7 +50,7 @@ def test_een_onmogelijk_moment_telt_niet(onthouden: str) -> None:
 def test_zonder_broker_gaat_de_planning_door(settings: Any) -> None:
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     plan = planning()
-    assert plan.reserve(plan.schedule["post"]).total_run_count == 1
+    assert plan.reserve(plan.schedule["werk"]).total_run_count == 1
 
 
 @pytest.mark.werker
