@@ -62,6 +62,10 @@ SIGNAAL_OVERGANGEN: Overgangen = {
     S.GEPLAATST: frozenset({S.OPEN, S.AFGEROND}),
 }
 
+# What follows from the lines in proposals: several of the moves above may happen in one transaction.
+_VOLGENS_REGELS = frozenset({S.OPEN, S.VOORGESTELD, S.TOEGEZEGD, S.GEPLAATST})
+SIGNAAL_VOLGENS_REGELS: Overgangen = {van: _VOLGENS_REGELS - {van} for van in _VOLGENS_REGELS}
+
 VOORSTEL_OVERGANGEN: Overgangen = {
     V.VOORGESTELD: frozenset({V.TOEGEZEGD, V.AFGEWEZEN, V.VERVALLEN, V.INGEHAALD}),
     V.TOEGEZEGD: frozenset({V.GEPLAND, V.AFGEWEZEN, V.VERVALLEN}),

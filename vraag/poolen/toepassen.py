@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from marktplein.audit.services import leg_alle_vast
+from marktplein.audit.overgang import verplaats_alle
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 from vraag import matching
@@ -11,7 +11,7 @@ from vraag.poolen.gewenst import Gewenst, gewenste_voorstellen, plan_van, zonder
 from vraag.poolen.momentopname import Momentopname, vaste_kinderen
 from vraag.poolen.termijnen import Termijnen
 from vraag.signalen.staat import werk_staten_bij
-from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
+from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, VOORSTEL_OVERGANGEN, Antwoord, VoorstelSoort, VoorstelStaat
 
 RIJEN_PER_KEER = 2000
 
@@ -62,13 +62,16 @@ def _haal_in(run: Run, voorstellen: list[Groepsvoorstel]) -> None:
     """End proposals; whoever was asked for one has to hear it. Who was not told of it yet, has nothing to hear."""
     verteld = [v.pk for v in voorstellen if not v.te_melden]
     Toezegging.objects.filter(voorstel__in=verteld).update(einde_te_melden=True)
-    Groepsvoorstel.objects.filter(pk__in=[v.pk for v in voorstellen]).update(
-        staat=VoorstelStaat.INGEHAALD,
+    verplaats_alle(
+        [(v, {"run": run.pk}) for v in voorstellen],
+        VoorstelStaat.INGEHAALD,
+        VOORSTEL_OVERGANGEN,
+        noem="Dit voorstel",
+        als=f"voorstel.{VoorstelStaat.INGEHAALD}",
+        herkomst="taak",
         reden_einde="Een nieuwe berekening vond een beter plan.",
         te_melden=False,
-        gewijzigd_op=klok.nu(),
     )
-    leg_alle_vast(f"voorstel.{VoorstelStaat.INGEHAALD}", [(v, {"run": run.pk}) for v in voorstellen], herkomst="taak")
 
 
 def _ververs_kenmerk(gebleven: dict[Gewenst, Groepsvoorstel]) -> None:

@@ -8,13 +8,13 @@ from typing import Any, Unpack
 from django.db import transaction
 
 from gemeenten.grond.models import Team
+from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
-from marktplein.basis.workflow import verplaats
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Signaal
 from vraag.permissions import kan_aansluiten, kan_signaal_indienen, kan_signaal_wijzigen
@@ -131,10 +131,8 @@ def intrekken(signaal: Signaal, *, reden: str, door: Any, versie: int | None = N
         raise DomeinFout("Schrijf kort op waarom de vraag niet meer nodig is.", veld="reden")
     for fout in controleer_tekst("reden", reden, 200):
         raise fout
-    verplaats(vers, SignaalStaat.INGETROKKEN, SIGNAAL_OVERGANGEN, ding=DING)
     vers.reden_ingetrokken = reden.strip()
-    _bewaar(vers)
-    leg_vast("signaal.ingetrokken", vers, door=door, aantal=vers.aantal)
+    _verplaats(vers, SignaalStaat.INGETROKKEN, door=door, aantal=vers.aantal)
     _vraag_om_poolen(vers, door)
     return vers
 
@@ -303,6 +301,11 @@ def _bewaar(signaal: Signaal) -> None:
     signaal.save()
 
 
+def _verplaats(signaal: Signaal, naar: SignaalStaat, **gegevens: Any) -> None:
+    signaal.versie += 1
+    verplaats(signaal, naar, SIGNAAL_OVERGANGEN, noem=DING, als=f"signaal.{naar}", **gegevens)
+
+
 def _vergrendeld(signaal: Signaal) -> Signaal:
     return (
         Signaal.objects.select_for_update(of=("self",))
@@ -326,14 +329,13 @@ def _verloop(pk: int, vandaag: dt.date) -> bool:
     signaal = _vergrendeld(Signaal(pk=pk))
     if signaal.staat != SignaalStaat.OPEN or signaal.verloopt_op >= vandaag:
         return False
-    gepland = geplande_kinderen(signaal)
-    leg_vast("signaal.verlopen", signaal, herkomst="taak", aantal=signaal.aantal - gepland)
-    if gepland:
+    if gepland := geplande_kinderen(signaal):
         # Only the children that still waited drop out; the others keep their place.
+        leg_vast("signaal.verlopen", signaal, herkomst="taak", aantal=signaal.aantal - gepland)
         signaal.aantal, signaal.min_samen = gepland, min(signaal.min_samen, gepland)
+        _bewaar(signaal)
     else:
-        verplaats(signaal, SignaalStaat.VERLOPEN, SIGNAAL_OVERGANGEN, ding=DING)
-    _bewaar(signaal)
+        _verplaats(signaal, SignaalStaat.VERLOPEN, herkomst="taak", aantal=signaal.aantal)
     werk_staten_bij([signaal])
     notifications.VraagVerlopen(signaal).verstuur()
     _vraag_om_poolen(signaal, None)

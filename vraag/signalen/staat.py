@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from marktplein.audit.services import leg_alle_vast
-from marktplein.basis import klok
+from marktplein.audit.overgang import verplaats_alle
 from vraag.models import Regel, Signaal, Toezegging
-from vraag.workflow import VOORSTEL_LOPEND, Antwoord, SignaalStaat, VoorstelStaat
+from vraag.workflow import SIGNAAL_VOLGENS_REGELS, VOORSTEL_LOPEND, Antwoord, SignaalStaat, VoorstelStaat
 
 S = SignaalStaat
-# The states this module moves between; a signaal may pass several in one transaction (proposed, all said yes, planned).
-VOLGORDE = (S.OPEN, S.VOORGESTELD, S.TOEGEZEGD, S.GEPLAATST)
 
 
 def werk_staten_bij(signalen: Iterable[Signaal]) -> int:
@@ -19,21 +17,14 @@ def werk_staten_bij(signalen: Iterable[Signaal]) -> int:
     Planned children count as placed; children still in the pool keep a signaal open, with its age. The number of
     queries does not depend on the number of signalen.
     """
-    te_doen = [s for s in signalen if s.staat in VOLGORDE]
+    te_doen = [s for s in signalen if s.staat in SIGNAAL_VOLGENS_REGELS]
     regels = _regels_van(te_doen)
     per_staat: dict[SignaalStaat, list[Signaal]] = defaultdict(list)
     for signaal in te_doen:
         naar = _staat_volgens(signaal, regels.get(signaal.pk, []))
         if naar != signaal.staat:
             per_staat[naar].append(signaal)
-    leg_alle_vast(
-        "signaal.staat",
-        [(s, {"van": s.staat, "naar": str(naar)}) for naar, groep in per_staat.items() for s in groep],
-        herkomst="taak",
-    )
-    for naar, groep in per_staat.items():
-        _ga_naar(groep, naar)
-    return sum(map(len, per_staat.values()))
+    return sum(_ga_naar(groep, naar) for naar, groep in per_staat.items())
 
 
 def _regels_van(signalen: list[Signaal]) -> dict[int, list[tuple[int, str, bool]]]:
@@ -64,9 +55,6 @@ def _staat_volgens(signaal: Signaal, regels: list[tuple[int, str, bool]]) -> Sig
     return S.TOEGEZEGD if all(wachtend) else S.VOORGESTELD
 
 
-def _ga_naar(signalen: list[Signaal], naar: SignaalStaat) -> None:
-    """One statement for all that come to the same state: thousands may move while the region is locked."""
-    nu = klok.nu()
-    Signaal.objects.filter(pk__in=[s.pk for s in signalen]).update(staat=naar, gewijzigd_op=nu)
-    for signaal in signalen:
-        signaal.staat, signaal.gewijzigd_op = naar, nu
+def _ga_naar(signalen: list[Signaal], naar: SignaalStaat) -> int:
+    dingen: list[tuple[Signaal, dict[str, Any]]] = [(signaal, {}) for signaal in signalen]
+    return verplaats_alle(dingen, naar, SIGNAAL_VOLGENS_REGELS, noem="Deze vraag", als="signaal.staat", herkomst="taak")

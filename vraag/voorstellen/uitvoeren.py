@@ -12,10 +12,10 @@ from typing import Any
 from django.db import transaction
 
 from aanbod.fouten import GeenCertificaat, TrainerBezet
+from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.workflow import verplaats
 from vraag.aanvraag import vraag_om_poolen
 from vraag.instellingen import MINSTENS_OPEN_DAGEN, UITSLUITING_DAGEN, VERVANGER_WERKDAGEN, einde_termijn
 from vraag.models import Groepsvoorstel, Signaal, Toezegging, Uitsluiting
@@ -106,8 +106,7 @@ def _plan(geval: _Geval, stap: Plan) -> None:
     """Make the group, or dissolve when there turns out to be no way to: nothing of half a group stays behind."""
     voorstel, door = geval.voorstel, geval.door
     if voorstel.staat == VoorstelStaat.VOORGESTELD:
-        verplaats(voorstel, VoorstelStaat.TOEGEZEGD, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
-        voorstel.save(update_fields=["staat", "gewijzigd_op"])
+        _verplaats(voorstel, VoorstelStaat.TOEGEZEGD, door=door)
     try:
         with transaction.atomic():
             groep = maak_groep(voorstel, door=door)
@@ -115,11 +114,9 @@ def _plan(geval: _Geval, stap: Plan) -> None:
         waardoor = Belemmering(fout.melding, _wie_kon_niet(voorstel, fout))
         _doe(geval, beslis(replace(situatie_van(voorstel), belemmering=waardoor)))
         return
-    verplaats(voorstel, VoorstelStaat.GEPLAND, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
     voorstel.groep = groep
     voorstel.versie += 1
-    voorstel.save()
-    leg_vast("voorstel.gepland", voorstel, door=door, groep=groep.pk)
+    _verplaats(voorstel, VoorstelStaat.GEPLAND, door=door, groep=groep.pk)
     werk_staten_bij(_signalen_van(voorstel))
     berichten.groep_gepland(voorstel, groep)
 
@@ -133,13 +130,11 @@ def _wie_kon_niet(voorstel: Groepsvoorstel, fout: DomeinFout) -> tuple[int, ...]
 
 def _ontbind(geval: _Geval, stap: Ontbind) -> None:
     """End it: everyone hears, and the demand goes back to the pool with its age kept."""
-    voorstel, naar = geval.voorstel, VoorstelStaat(stap.einde)
+    voorstel = geval.voorstel
     _sluit_uit(voorstel, signalen=stap.signalen, trainers=stap.trainers)
-    verplaats(voorstel, naar, VOORSTEL_OVERGANGEN, ding="Dit voorstel")
     voorstel.reden_einde = stap.reden
     voorstel.versie += 1
-    voorstel.save()
-    leg_vast(f"voorstel.{naar}", voorstel, herkomst="taak")
+    _verplaats(voorstel, VoorstelStaat(stap.einde), herkomst="taak")
     _naar_de_pool(voorstel, _signalen_van(voorstel))
     berichten.voorstel_gaat_niet_door(voorstel)
 
@@ -180,6 +175,10 @@ _DOEN: dict[type[Stap], Callable[[_Geval, Any], None]] = {
     Ontbind: _ontbind,
     GeefTerug: _geef_terug,
 }
+
+
+def _verplaats(voorstel: Groepsvoorstel, naar: VoorstelStaat, **gegevens: Any) -> None:
+    verplaats(voorstel, naar, VOORSTEL_OVERGANGEN, noem="Dit voorstel", als=f"voorstel.{naar}", **gegevens)
 
 
 def _signalen_van(voorstel: Groepsvoorstel) -> list[Signaal]:

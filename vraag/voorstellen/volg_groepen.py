@@ -4,9 +4,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from aanbod.workflow import GroepStaat
-from marktplein.audit.services import leg_vast
+from marktplein.audit.overgang import verplaats
 from marktplein.basis.een_voor_een import een_voor_een
-from marktplein.basis.workflow import verplaats
 from vraag.models import Groepsvoorstel, Signaal
 from vraag.voorstellen.beslissing import Ontbind
 from vraag.voorstellen.uitvoeren import handel_af, vergrendel
@@ -43,7 +42,6 @@ def _rond_signaal_af(pk: int) -> bool:
     signaal = Signaal.objects.select_for_update().get(pk=pk)
     if signaal.staat != SignaalStaat.GEPLAATST:
         return False
-    verplaats(signaal, SignaalStaat.AFGEROND, SIGNAAL_OVERGANGEN, ding="Deze vraag")
-    signaal.save(update_fields=["staat", "gewijzigd_op"])
-    leg_vast("signaal.staat", signaal, herkomst="taak", van=SignaalStaat.GEPLAATST, naar=SignaalStaat.AFGEROND)
+    naar = SignaalStaat.AFGEROND
+    verplaats(signaal, naar, SIGNAAL_OVERGANGEN, noem="Deze vraag", als="signaal.staat", herkomst="taak", velden=())
     return True
