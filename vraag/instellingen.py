@@ -23,7 +23,8 @@ VAKANTIEWEKEN = 8
 VERVANGER_WERKDAGEN = 2
 # A run that fell over this often is given up.
 MAX_POGINGEN = 5
-GEWICHT = {"base": 10, "per_week": 1, "cap_weeks": 26}
+# A child weighs ten, and one more for each week it waited, up to half a year.
+GEWICHT_BASIS, GEWICHT_PER_WEEK, GEWICHT_MAX_WEKEN = 10, 1, 26
 
 
 def einde_termijn(werkdagen: int) -> dt.datetime:

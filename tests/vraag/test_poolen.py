@@ -144,7 +144,7 @@ def test_een_signaal_dat_intussen_wijzigde_komt_niet_in_het_plan(streek: Streek)
 
     signaal = maak_signaal(streek, streek.oegstgeest, 9)
     opname = maak_momentopname(streek.regio)
-    oplossing = matching.los_op(matching.lees_instantie(opname.instantie))
+    oplossing = matching.los_op(opname.instantie)
     Signaal.objects.filter(pk=signaal.pk).update(aantal=2, versie=2)
     run = Run.objects.create(regio=streek.regio, aanleiding=Aanleiding.NACHT, staat=RunStaat.BEZIG)
 

@@ -1,6 +1,5 @@
 """What if: computed beside the real plan, kept, and the same every time."""
 
-import copy
 import threading
 
 import pytest
@@ -18,6 +17,7 @@ from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal
 from tests.vraag.wat_als_proef import DONDERDAGMIDDAG, als, bewaar, gerekend, kleiner
 from vraag import matching
 from vraag.models import Groepsvoorstel, Reden, Run, Scenario, Signaal
+from vraag.poolen import ids
 from vraag.poolen.momentopname import maak_momentopname
 from vraag.poolen.services import POOLEN
 from vraag.wat_als import services
@@ -32,7 +32,7 @@ def test_elke_wijziging_doet_wat_zij_zegt(streek: Streek) -> None:
     maak_signaal(streek, streek.oegstgeest, 4)
     maak_signaal(streek, streek.katwijk, 3, max_km=5)
     opname = maak_momentopname(streek.regio).instantie
-    voor = copy.deepcopy(opname)
+    voor = matching.instantie_naar_json(opname)
     i, g = streek.interventie, streek.katwijk.gemeente
 
     na = verander(
@@ -54,21 +54,14 @@ def test_elke_wijziging_doet_wat_zij_zegt(streek: Streek) -> None:
         ],
     )
 
-    assert opname == voor, "het origineel blijft zoals het was"
-    assert [(v["min_size"], v["max_size"]) for v in na["interventions"]] == [(3, 12)]
-    assert [s["max_km"] for s in na["signals"]] == [10, 12]
-    assert all(s["dayparts"] == [WOENSDAGMIDDAG, DONDERDAGMIDDAG] for s in na["signals"])
-    assert na["rooms"][-1] == {
-        "id": "X4",
-        "municipality": f"M{g.pk}",
-        "lat": g.lat,
-        "lon": g.lon,
-        "capacity": 14,
-        "dayparts": [2, 10],
-    }
-    assert na["trainers"][-1]["interventions"] == [f"I{i.pk}"]
-    assert (na["trainers"][-1]["scope"], na["trainers"][-1]["max_groups_per_week"]) == ("region", 3)
-    matching.lees_instantie(na)
+    assert matching.instantie_naar_json(opname) == voor, "het origineel blijft zoals het was"
+    assert [(v.min_grootte, v.max_grootte) for v in na.interventies] == [(3, 12)]
+    assert [s.max_km for s in na.signalen] == [10, 12]
+    assert all(s.dagdelen == (WOENSDAGMIDDAG, DONDERDAGMIDDAG) for s in na.signalen)
+    extra = next(r for r in na.ruimtes if r.id == ids.extra_ruimte(4))
+    assert extra == matching.Ruimte(extra.id, ids.gemeente(g.pk), g.lat, g.lon, 14, (2, 10))
+    trainer = next(t for t in na.trainers if t.id == ids.extra_trainer(5))
+    assert (trainer.interventies, trainer.hele_regio, trainer.max_per_week) == ((ids.interventie(i.pk),), True, 3)
 
 
 def test_een_wijziging_voor_iets_waar_geen_vraag_naar_is_verandert_niets(streek: Streek) -> None:

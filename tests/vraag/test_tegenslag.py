@@ -33,7 +33,7 @@ def streek() -> Streek:
 def pas_later_toe(streek: Streek) -> tuple[object, object]:
     """A run whose kernel has computed but whose answer is not applied yet."""
     opname = maak_momentopname(streek.regio)
-    return opname, matching.los_op(matching.lees_instantie(opname.instantie))
+    return opname, matching.los_op(opname.instantie)
 
 
 def pas_nu_toe(streek: Streek, opname: object, oplossing: object) -> dict[str, int]:

@@ -42,7 +42,7 @@ def groei(streek: Streek, aantal: int) -> None:
 def pas_toe_en_meld(streek: Streek, oplossing: matching.Oplossing | None = None) -> tuple[dict[str, int], list[int]]:
     """What changed, and the number of queries of applying it and of telling it."""
     opname = maak_momentopname(streek.regio)
-    oplossing = oplossing or matching.los_op(matching.lees_instantie(opname.instantie), inspanning=SNEL)
+    oplossing = oplossing or matching.los_op(opname.instantie, inspanning=SNEL)
     run = Run.objects.create(regio=streek.regio, aanleiding=Aanleiding.NACHT, staat=RunStaat.BEZIG)
     with CaptureQueriesContext(connection) as toepassen, transaction.atomic():
         wijzigingsslot(streek.regio.pk)
@@ -89,7 +89,7 @@ def zet_klaar(streek: Streek) -> None:
     """A run whose worker died right after it committed."""
     opname = maak_momentopname(streek.regio)
     run = Run.objects.create(regio=streek.regio, aanleiding=Aanleiding.NACHT, staat=RunStaat.KLAAR)
-    pas_toe(run, opname, matching.los_op(matching.lees_instantie(opname.instantie), inspanning=SNEL))
+    pas_toe(run, opname, matching.los_op(opname.instantie, inspanning=SNEL))
 
 
 def test_sterft_de_werker_voor_de_post_dan_meldt_de_volgende_ronde_het(streek: Streek) -> None:

@@ -372,7 +372,7 @@ def bereken_snel(streek: Streek) -> None:
 
     opname = maak_momentopname(streek.regio)
     inspanning = matching.Inspanning(kolomrondes=0, buurten=0, polijstrondes=0, uitleg=False)
-    oplossing = matching.los_op(matching.lees_instantie(opname.instantie), inspanning=inspanning)
+    oplossing = matching.los_op(opname.instantie, inspanning=inspanning)
     run = Run.objects.create(regio=streek.regio, aanleiding=Aanleiding.NACHT)
     assert pas_toe(run, opname, oplossing)["nieuw"] > 20
     assert Signaal.objects.filter(staat=SignaalStaat.OPEN).exists()

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.vraag.scenario import maak_signaal, maak_streek
+from vraag import matching
 from vraag.poolen.momentopname import maak_momentopname
 
 
@@ -17,7 +18,7 @@ def instantie() -> dict[str, Any]:
     streek = maak_streek()
     maak_signaal(streek, streek.oegstgeest, 5)
     maak_signaal(streek, streek.katwijk, 4)
-    return maak_momentopname(streek.regio).instantie
+    return matching.instantie_naar_json(maak_momentopname(streek.regio).instantie)
 
 
 def voer_uit(tmp_path: Path, instantie: object) -> tuple[dict[str, Any], Path]:

@@ -52,7 +52,7 @@ from vraag.matching.probleem.typen import (
     Trainer,
 )
 from vraag.matching.probleem.uitvoer import naar_json
-from vraag.matching.probleem.vastleggen import instantie_naar_json, invoer_hash
+from vraag.matching.probleem.vastleggen import instantie_naar_json, invoer_hash, keur
 from vraag.matching.regio import OngeldigAntwoord, Voortgang, inspanning_voor, los_op
 from vraag.matching.zoeken.inspanning import Inspanning
 
@@ -83,6 +83,7 @@ __all__ = [
     "inspanning_voor",
     "instantie_naar_json",
     "invoer_hash",
+    "keur",
     "lees_instantie",
     "los_op",
     "naar_json",

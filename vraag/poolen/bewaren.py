@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from marktplein.basis import klok
+from vraag import matching
 from vraag.models import Run, RunInvoer
 
 BEWAAR_DAGEN = 60
@@ -33,13 +34,16 @@ def bestandsnaam(run: Run, soort: str) -> str:
 
 
 def bewaar(
-    run: Run, instantie: Mapping[str, Any], oplossing: Mapping[str, Any], start: Mapping[str, Any] | None = None
+    run: Run, instantie: matching.Instantie, oplossing: matching.Oplossing, start: matching.Oplossing | None = None
 ) -> RunInvoer:
-    """Store the documents of a run; repeating it replaces them. ``start`` is the plan it went out from, if any."""
+    """Store the documents of a run, in exchange format; repeating it replaces them.
+
+    ``start`` is the plan it went out from, if any.
+    """
     documenten = {
-        "instantie": pak_in(instantie),
-        "start": None if start is None else pak_in(start),
-        "oplossing": pak_in(oplossing),
+        "instantie": pak_in(matching.instantie_naar_json(instantie)),
+        "start": None if start is None else pak_in(matching.naar_json(start)),
+        "oplossing": pak_in(matching.naar_json(oplossing)),
     }
     rij, _ = RunInvoer.objects.update_or_create(run=run, defaults=documenten)
     return rij

@@ -9,6 +9,7 @@ from typing import Any
 
 from vraag import matching
 from vraag.models import Groepsvoorstel, Toezegging
+from vraag.poolen import ids
 from vraag.poolen.momentopname import Momentopname
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort
 
@@ -104,31 +105,31 @@ def _in_eigen_week(g: Gewenst, eigen: dt.date | None, week0: dt.date) -> Gewenst
 def _nieuwe_groep(opname: Momentopname, g: matching.Groep) -> Gewenst:
     return Gewenst(
         VoorstelSoort.NIEUW,
-        int(g.interventie[1:]),
-        int(g.ruimte[1:]),
+        ids.pk_van(g.interventie),
+        ids.pk_van(g.ruimte),
         None,
         g.dagdeel,
         opname.week0 + dt.timedelta(weeks=g.startweek),
-        tuple(sorted(int(t[1:]) for t in g.trainers)),
-        tuple(sorted((int(lid.signaal[1:]), lid.kinderen) for lid in g.leden)),
+        tuple(sorted(ids.pk_van(t) for t in g.trainers)),
+        tuple(sorted((ids.pk_van(lid.signaal), lid.kinderen) for lid in g.leden)),
         dict(g.waarom),
     )
 
 
 def _aansluitingen(opname: Momentopname, oplossing: matching.Oplossing) -> list[Gewenst]:
-    team_van = {s["id"]: s["team"] for s in opname.instantie["signals"]}
-    groepen = {g["id"]: g for g in opname.instantie["existing_groups"]}
+    team_van = {s.id: s.team for s in opname.instantie.signalen}
+    groepen = {g.id: g for g in opname.instantie.lopende_groepen}
     per_groep_en_team: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for a in oplossing.aansluitingen:
-        per_groep_en_team[a.groep, team_van[a.signaal]].append((int(a.signaal[1:]), a.kinderen))
+        per_groep_en_team[a.groep, team_van[a.signaal]].append((ids.pk_van(a.signaal), a.kinderen))
     return [
         Gewenst(
             VoorstelSoort.AANSLUITEN,
-            int(groepen[groep_id]["intervention"][1:]),
+            ids.pk_van(groepen[groep_id].interventie),
             None,
-            int(groep_id[1:]),
-            groepen[groep_id]["daypart"],
-            opname.week0 + dt.timedelta(weeks=groepen[groep_id]["start_week"]),
+            ids.pk_van(groep_id),
+            groepen[groep_id].dagdeel,
+            opname.week0 + dt.timedelta(weeks=groepen[groep_id].startweek),
             (),
             tuple(sorted(leden)),
         )

@@ -6,12 +6,12 @@ stand as groups that hold their room and trainers. That makes looking ahead a ma
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from vraag import matching
 from vraag.models import Groepsvoorstel
+from vraag.poolen import ids
 from vraag.poolen.momentopname import Momentopname
 from vraag.workflow import Antwoord, VoorstelSoort
 
@@ -26,69 +26,70 @@ def lopend_plan(voorstellen: Iterable[Groepsvoorstel], opname: Momentopname) -> 
     for v in voorstellen:
         if v.soort == VoorstelSoort.AANSLUITEN:
             aansluitingen += [
-                matching.Aansluiting(f"G{v.groep_id}", f"S{r.signaal_id}", r.aantal) for r in v.regels.all()
+                matching.Aansluiting(ids.groep(v.groep_id or 0), ids.signaal(r.signaal_id), r.aantal)
+                for r in v.regels.all()
             ]
         else:
             groepen.append(_als_groep(v, opname.week0))
     leeg = matching.Doel(0, 0, 0, 0)
-    return matching.Oplossing(opname.instantie["name"], tuple(groepen), tuple(aansluitingen), (), leeg)
+    return matching.Oplossing(opname.instantie.naam, tuple(groepen), tuple(aansluitingen), (), leeg)
 
 
 def _als_groep(v: Groepsvoorstel, week0: dt.date) -> matching.Groep:
     return matching.Groep(
-        id=f"V{v.pk}",
-        interventie=f"I{v.interventie_id}",
-        ruimte=f"Z{v.ruimte_id}",
+        id=ids.voorstel(v.pk),
+        interventie=ids.interventie(v.interventie_id),
+        ruimte=ids.ruimte(v.ruimte_id or 0),
         dagdeel=v.dagdeel,
         # A group that was to start in the week before week 0 now starts in week 0 (and see gewenst._in_eigen_week).
         startweek=max(0, (v.start_week - week0).days // 7),
-        trainers=tuple(f"P{t.trainer_id}" for t in v.toezeggingen.all() if t.trainer_id and t.antwoord != Antwoord.NEE),
-        leden=tuple(matching.Lid(f"S{r.signaal_id}", r.aantal) for r in v.regels.all()),
+        trainers=tuple(
+            ids.trainer(t.trainer_id) for t in v.toezeggingen.all() if t.trainer_id and t.antwoord != Antwoord.NEE
+        ),
+        leden=tuple(matching.Lid(ids.signaal(r.signaal_id), r.aantal) for r in v.regels.all()),
     )
 
 
 def alleen_deze_training(
-    document: Mapping[str, Any], plan: matching.Oplossing, naam: str
-) -> tuple[dict[str, Any], matching.Oplossing]:
-    """The document and the answer with only the demand for what request ``naam`` asks; other proposals are in the way.
+    inst: matching.Instantie, plan: matching.Oplossing, naam: str
+) -> tuple[matching.Instantie, matching.Oplossing]:
+    """The problem and the answer with only the demand for what request ``naam`` asks; other proposals are in the way.
 
     Every other request counts as explained already, so that only this one is explained again.
     """
-    training = next(s["intervention"] for s in document["signals"] if s["id"] == naam)
-    signalen = [s for s in document["signals"] if s["intervention"] == training]
-    ids = {s["id"] for s in signalen}
-    lopend = [g for g in document["existing_groups"] if g["intervention"] == training]
-    bezet = _Bezetting(document)
+    training = next(s.interventie for s in inst.signalen if s.id == naam)
+    signalen = tuple(s for s in inst.signalen if s.interventie == training)
+    namen = {s.id for s in signalen}
+    lopend = [g for g in inst.lopende_groepen if g.interventie == training]
+    bezet = _Bezetting(inst)
     for groep in plan.groepen:
         bezet.zet_neer(groep, toon=groep.interventie != training)
-    klein = {**document, "signals": signalen, "existing_groups": lopend + bezet.groepen}
+    klein = matching.keur(replace(inst, signalen=signalen, lopende_groepen=(*lopend, *bezet.groepen)))
     return klein, replace(
         plan,
         groepen=tuple(g for g in plan.groepen if g.interventie == training),
-        aansluitingen=tuple(a for a in plan.aansluitingen if a.signaal in ids),
-        niet_geplaatst=tuple(
-            matching.NietGeplaatst(s["id"], s["children"], AL_UITGELEGD) for s in signalen if s["id"] != naam
-        ),
+        aansluitingen=tuple(a for a in plan.aansluitingen if a.signaal in namen),
+        niet_geplaatst=tuple(matching.NietGeplaatst(s.id, s.kinderen, AL_UITGELEGD) for s in signalen if s.id != naam),
     )
 
 
 class _Bezetting:
-    """Proposed groups as running ones, as far as they still fit beside each other; ``groepen`` in exchange format."""
+    """Proposed groups as running ones, as far as they still fit beside each other."""
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        self.interventies = {i["id"]: i for i in document["interventions"]}
-        self.ruimtes = {r["id"] for r in document["rooms"]}
-        self.limiet = {t["id"]: t["max_groups_per_week"] for t in document["trainers"]}
+    def __init__(self, inst: matching.Instantie) -> None:
+        self.interventies = {i.id: i for i in inst.interventies}
+        self.ruimtes = {r.id for r in inst.ruimtes}
+        self.limiet = {t.id: t.max_per_week for t in inst.trainers}
         self.bezet: set[tuple[str, int, int]] = set()
         self.druk: Counter[tuple[str, int]] = Counter()
-        self.groepen: list[dict[str, Any]] = []
+        self.groepen: list[matching.LopendeGroep] = []
 
     def zet_neer(self, g: matching.Groep, *, toon: bool) -> None:
         """Take room and trainers for ``g``, or nothing when one of them is gone or taken; ``toon`` lists it too."""
         i = self.interventies.get(g.interventie)
         if i is None or g.ruimte not in self.ruimtes or not set(g.trainers) <= set(self.limiet):
             return
-        weken = range(g.startweek, g.startweek + i["weeks"])
+        weken = range(g.startweek, g.startweek + i.weken)
         plekken = {(wie, g.dagdeel, week) for wie in (g.ruimte, *g.trainers) for week in weken}
         druk = [(t, week) for t in g.trainers for week in weken]
         if plekken & self.bezet or any(self.druk[t, week] >= self.limiet[t] for t, week in druk):
@@ -96,16 +97,19 @@ class _Bezetting:
         self.bezet |= plekken
         self.druk.update(druk)
         if toon:
-            self.groepen.append(
-                {
-                    "id": g.id,
-                    "intervention": g.interventie,
-                    "room": g.ruimte,
-                    "daypart": g.dagdeel,
-                    "start_week": g.startweek,
-                    "trainers": list(g.trainers),
-                    "children": i["max_size"],
-                    "age_min": i["age_min"],
-                    "age_max": i["age_max"],
-                }
-            )
+            self.groepen.append(_als_lopend(g, i))
+
+
+def _als_lopend(g: matching.Groep, i: matching.Interventie) -> matching.LopendeGroep:
+    """A proposed group as one that is full: nobody can join it."""
+    return matching.LopendeGroep(
+        id=g.id,
+        interventie=g.interventie,
+        ruimte=g.ruimte,
+        dagdeel=g.dagdeel,
+        startweek=g.startweek,
+        trainers=g.trainers,
+        kinderen=i.max_grootte,
+        leeftijd_min=i.leeftijd_min,
+        leeftijd_max=i.leeftijd_max,
+    )

@@ -72,16 +72,15 @@ def voer_run_uit(run_id: int) -> Run | None:
 def _reken(run: Run) -> Run:
     begin = time.monotonic()
     opname = maak_momentopname(run.regio)
-    instantie = matching.lees_instantie(opname.instantie)
-    run.invoer_hash = matching.invoer_hash(instantie)
+    run.invoer_hash = matching.invoer_hash(opname.instantie)
     run.signalen = len(opname.versies)
-    run.kinderen = sum(s.kinderen for s in instantie.signalen)
+    run.kinderen = sum(s.kinderen for s in opname.instantie.signalen)
     lopend = zonder_ja(run.regio_id)
     vorige = Run.objects.filter(regio=run.regio, staat=RunStaat.KLAAR).order_by("-klaar_op", "-pk").first()
     if vorige and _geldt_nog(vorige, run, len(lopend)):
         return _sluit_ongewijzigd(run, vorige)
     start = lopend_plan(lopend, opname) if lopend else None
-    oplossing = matching.los_op(instantie, start=start, voortgang=_melder(run))
+    oplossing = matching.los_op(opname.instantie, start=start, voortgang=_melder(run))
     run.seconden = round(time.monotonic() - begin, 2)
     run.geheugen_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     return _sluit_af(run, opname, start, oplossing)
@@ -125,8 +124,7 @@ def _sluit_af(run: Run, opname: Momentopname, start: matching.Oplossing | None, 
         run.nieuwe_groepen = len(oplossing.groepen)
         run.kinderen_geplaatst = sum(g.kinderen for g in oplossing.groepen) + doel.aangesloten
         werk.sluit(run)
-        document = None if start is None else matching.naar_json(start)
-        bewaar(run, opname.instantie, matching.naar_json(oplossing), document)
+        bewaar(run, opname.instantie, oplossing, start)
         leg_vast("run.klaar", run, herkomst="taak", **run.veranderd)
         if run.veranderd.get("achterhaald"):
             vraag_om_poolen(run.regio, Aanleiding.WIJZIGING)

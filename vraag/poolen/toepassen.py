@@ -7,6 +7,7 @@ from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 from vraag import matching
 from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging, Uitsluiting
+from vraag.poolen import ids
 from vraag.poolen.gewenst import Gewenst, gewenste_voorstellen, plan_van, zonder_ja
 from vraag.poolen.momentopname import Momentopname, vaste_kinderen
 from vraag.poolen.termijnen import Termijnen
@@ -93,7 +94,7 @@ def _maak_voorstellen(
     regels: list[Regel] = []
     toezeggingen: list[Toezegging] = []
     for voorstel, g in zip(voorstellen, gewenst, strict=True):
-        plek = f"Z{g.ruimte}" if g.ruimte else f"G{g.groep}"
+        plek = ids.plek(g.ruimte, g.groep)
         regels += [
             Regel(voorstel=voorstel, signaal_id=pk, aantal=n, afstand_m=afstand.van(signalen[pk].team_id, plek))
             for pk, n in g.leden
@@ -150,11 +151,11 @@ class _Intussen:
 
 
 class _Afstanden:
-    """Metres from a team to a room, by kernel id, from the snapshot."""
+    """Metres from a team to a room or running group (by kernel id), from the snapshot."""
 
     def __init__(self, opname: Momentopname) -> None:
-        self.teams = {int(t["id"][1:]): (t["lat"], t["lon"]) for t in opname.instantie["teams"]}
-        self.plekken = {r["id"]: (r["lat"], r["lon"]) for r in opname.instantie["rooms"]}
+        self.teams = {ids.pk_van(t.id): (t.lat, t.lon) for t in opname.instantie.teams}
+        self.plekken = {r.id: (r.lat, r.lon) for r in opname.instantie.ruimtes}
 
     def van(self, team: int, plek: str) -> int:
         return afstand_m(*self.teams[team], *self.plekken[plek])
@@ -165,7 +166,7 @@ def _schrijf_redenen(run: Run, opname: Momentopname, oplossing: matching.Oplossi
     Reden.objects.filter(signaal__regio=run.regio_id).delete()
     redenen = [
         Reden(
-            signaal_id=int(n.signaal[1:]),
+            signaal_id=ids.pk_van(n.signaal),
             run=run,
             aantal=n.kinderen,
             code=n.reden.code,
@@ -173,7 +174,7 @@ def _schrijf_redenen(run: Run, opname: Momentopname, oplossing: matching.Oplossi
             helpt=[dict(h) for h in n.reden.helpt],
         )
         for n in oplossing.niet_geplaatst
-        if int(n.signaal[1:]) in actueel
+        if ids.pk_van(n.signaal) in actueel
     ]
     redenen += [
         Reden(signaal_id=pk, run=run, aantal=rest, code=code)

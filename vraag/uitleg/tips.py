@@ -11,6 +11,7 @@ from typing import Any
 from marktplein.basis import dagdelen
 from vraag.instellingen import AANLOOP_DAGEN
 from vraag.models import Reden
+from vraag.poolen import ids
 
 Feiten = Mapping[str, Any]
 Namen = Mapping[int, str]
@@ -136,11 +137,9 @@ _TIPS: dict[str, Callable[[Feiten, Namen], Tip | None]] = {
 
 
 def _teams(hulp: Feiten) -> list[int]:
-    """Kernel ids ("T12") as our own."""
+    """The teams a remedy names."""
     ruw = hulp.get("teams")
-    return (
-        [int(t[1:]) for t in ruw if isinstance(t, str) and t[1:].isdecimal()] if isinstance(ruw, list | tuple) else []
-    )
+    return [pk for t in ruw if (pk := ids.pk_of_niets(t)) is not None] if isinstance(ruw, list | tuple) else []
 
 
 def _en(namen: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from gemeenten.grond.models import Team
 from marktplein.basis.geo import afstand_m
 from vraag import matching
 from vraag.models import Reden, Run, Signaal
+from vraag.poolen import ids
 from vraag.poolen.gewenst import zonder_ja
 from vraag.poolen.lopend_plan import alleen_deze_training, lopend_plan
 from vraag.poolen.momentopname import Momentopname, maak_momentopname
@@ -90,15 +91,15 @@ def blik_vooruit(signaal: Signaal) -> Vooruitblik:
     Raises NietTeZien when the region cannot be computed.
     """
     regio = signaal.regio
-    opname = maak_momentopname(regio)
-    naam = f"S{signaal.pk}"
-    if naam not in {s["id"] for s in opname.instantie["signals"]}:
-        code, rest = opname.buiten.get(signaal.pk, ("", 0))
-        return Vooruitblik((), rest, Reden(signaal=signaal, aantal=rest, code=code) if rest else None)
-    vorige = lopend_plan(zonder_ja(regio.pk), opname)
-    document, plan = alleen_deze_training(opname.instantie, vorige, naam)
+    naam = ids.signaal(signaal.pk)
     try:
-        plaatsing = matching.plaats_signaal(matching.lees_instantie(document), plan, naam)
+        opname = maak_momentopname(regio)
+        if all(s.id != naam for s in opname.instantie.signalen):
+            code, rest = opname.buiten.get(signaal.pk, ("", 0))
+            return Vooruitblik((), rest, Reden(signaal=signaal, aantal=rest, code=code) if rest else None)
+        vorige = lopend_plan(zonder_ja(regio.pk), opname)
+        inst, plan = alleen_deze_training(opname.instantie, vorige, naam)
+        plaatsing = matching.plaats_signaal(inst, plan, naam)
     except (matching.InstantieFout, matching.OngeldigAntwoord) as fout:
         log.exception("vooruitkijken voor signaal %s lukte niet", signaal.pk)
         raise NietTeZien from fout
@@ -142,14 +143,14 @@ class _Vertaling:
     def _in_lopende(self, namen: set[str]) -> list[Uitzicht]:
         if not namen:
             return []
-        groepen = Groep.objects.filter(pk__in=[int(naam[1:]) for naam in namen]).select_related(
+        groepen = Groep.objects.filter(pk__in=[ids.pk_van(naam) for naam in namen]).select_related(
             "interventie", "gemeente"
         )
         return [
             Uitzicht(
                 LOPEND,
                 g.interventie,
-                aantal := self.plaatsing.groepen[f"G{g.pk}"],
+                aantal := self.plaatsing.groepen[ids.groep(g.pk)],
                 g.bezet + aantal,
                 g.minimum,
                 g.capaciteit,
@@ -164,14 +165,14 @@ class _Vertaling:
     def _in_nieuwe(self, groepen: list[matching.Groep]) -> list[Uitzicht]:
         if not groepen:
             return []
-        ruimtes = Ruimte.objects.select_related("gemeente").in_bulk({int(g.ruimte[1:]) for g in groepen})
-        interventies = Interventie.objects.in_bulk({int(g.interventie[1:]) for g in groepen})
-        team_van = {s["id"]: int(s["team"][1:]) for s in self.opname.instantie["signals"]}
+        ruimtes = Ruimte.objects.select_related("gemeente").in_bulk({ids.pk_van(g.ruimte) for g in groepen})
+        interventies = Interventie.objects.in_bulk({ids.pk_van(g.interventie) for g in groepen})
+        team_van = {s.id: ids.pk_van(s.team) for s in self.opname.instantie.signalen}
         teams = Team.objects.in_bulk({team_van[lid.signaal] for g in groepen for lid in g.leden})
         bekend = {(_cel(g), lid.signaal) for g in self.vorige.groepen for lid in g.leden}
         uit = []
         for g in sorted(groepen, key=lambda g: (g.startweek, g.id)):
-            ruimte, interventie = ruimtes[int(g.ruimte[1:])], interventies[int(g.interventie[1:])]
+            ruimte, interventie = ruimtes[ids.pk_van(g.ruimte)], interventies[ids.pk_van(g.interventie)]
             per_team: Counter[int] = Counter()
             for lid in g.leden:
                 per_team[team_van[lid.signaal]] += lid.kinderen

@@ -12,7 +12,7 @@ from typing import Any
 from facilitair.models import Ruimte
 from gemeenten.grond.models import Team
 from vraag import matching
-from vraag.wat_als.wijziging import EXTRA_RUIMTE, EXTRA_TRAINER
+from vraag.poolen import ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ def _per_interventie(nu: Kant, dan: Kant) -> list[dict[str, Any]]:
     soort_van = {}
     for s in nu.inst.signalen:
         vraag[s.interventie] += s.kinderen
-        gemeenten[s.interventie].add(int(gemeente_van[s.team][1:]))
+        gemeenten[s.interventie].add(ids.pk_van(gemeente_van[s.team]))
         soort_van[s.id] = s.interventie
     geplaatst = [_tel(kant.geplaatst(), soort_van) for kant in (nu, dan)]
     groepen = [Counter(g.interventie for g in kant.oplossing.groepen) for kant in (nu, dan)]
     return [
         {
-            "id": int(i.id[1:]),
+            "id": ids.pk_van(i.id),
             "naam": i.naam,
             "gemeenten": sorted(gemeenten[i.id]),
             "vraag": vraag[i.id],
@@ -99,7 +99,13 @@ def _per_gemeente(nu: Kant, dan: Kant) -> list[dict[str, Any]]:
         vraag[gemeente_van[s.id]] += s.kinderen
     geplaatst = [_tel(kant.geplaatst(), gemeente_van) for kant in (nu, dan)]
     return [
-        {"id": int(g.id[1:]), "naam": g.naam, "vraag": vraag[g.id], "nu": geplaatst[0][g.id], "dan": geplaatst[1][g.id]}
+        {
+            "id": ids.pk_van(g.id),
+            "naam": g.naam,
+            "vraag": vraag[g.id],
+            "nu": geplaatst[0][g.id],
+            "dan": geplaatst[1][g.id],
+        }
         for g in sorted(nu.inst.gemeenten, key=lambda g: (g.naam, g.id))
         if vraag[g.id]
     ]
@@ -164,27 +170,27 @@ class _Namen:
         self.teams = dict(Team.objects.order_by("pk").values_list("pk", "naam"))
         self.gemeenten = {g.id: g.naam for g in inst.gemeenten}
         self.team_van = {s.id: s.team for s in inst.signalen}
-        self.gemeente_van = {t.id: int(t.gemeente[1:]) for t in inst.teams}
+        self.gemeente_van = {t.id: ids.pk_van(t.gemeente) for t in inst.teams}
 
     def groep(self, kant: Kant, g: matching.Groep) -> dict[str, Any]:
         interventie = next(i for i in kant.inst.interventies if i.id == g.interventie)
         ruimte = next(r for r in kant.inst.ruimtes if r.id == g.ruimte)
         gemeente = self.gemeenten[ruimte.gemeente]
-        extra = g.ruimte.startswith(EXTRA_RUIMTE)
+        extra = ids.is_extra(g.ruimte)
         per_team: Counter[str] = Counter()
         for lid in g.leden:
             per_team[self.team_van[lid.signaal]] += lid.kinderen
         return {
             "interventie": interventie.naam,
             "minimum": interventie.min_grootte,
-            "plek": f"Extra ruimte in {gemeente}" if extra else self.ruimtes.get(int(g.ruimte[1:]), "Ruimte"),
+            "plek": f"Extra ruimte in {gemeente}" if extra else self.ruimtes.get(ids.pk_van(g.ruimte), "Ruimte"),
             "gemeente": gemeente,
             "dagdeel": g.dagdeel,
             "start": (self.week0 + dt.timedelta(weeks=g.startweek)).isoformat(),
             "kinderen": g.kinderen,
-            "extra_trainer": any(t.startswith(EXTRA_TRAINER) for t in g.trainers),
+            "extra_trainer": any(map(ids.is_extra, g.trainers)),
             "teams": [
-                {"naam": self.teams[int(t[1:])], "gemeente": self.gemeente_van[t], "kinderen": n}
+                {"naam": self.teams[ids.pk_van(t)], "gemeente": self.gemeente_van[t], "kinderen": n}
                 for t, n in sorted(per_team.items(), key=lambda paar: (-paar[1], paar[0]))
             ],
         }

@@ -1,4 +1,4 @@
-"""The changes of a what-if scenario: their shapes, what is allowed, and what they do to an exchange document.
+"""The changes of a what-if scenario: their shapes, what is allowed, and what they do to an instance of the kernel.
 
 A change is a dict of JSON values with its ``soort``; names are kept with it, so that a scenario stays readable:
 
@@ -9,100 +9,115 @@ A change is a dict of JSON values with its ``soort``; names are kept with it, so
     trainer  interventies, namen, gemeente (or None: the whole region), naam, dagdelen, groepen (a week)
 """
 
-import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aanbod.models import Interventie
 from gemeenten.grond.models import Regio
 from marktplein.basis import dagdelen
 from marktplein.basis.fouten import DomeinFout
+from vraag import matching
+from vraag.poolen import ids
 
 Wijziging = Mapping[str, Any]
-Document = dict[str, Any]
 
 GROOTTE, REIZEN, DAGDEEL, RUIMTE, TRAINER = "grootte", "reizen", "dagdeel", "ruimte", "trainer"
 ALLEN, INTERVENTIE, GEMEENTE = "allen", "interventie", "gemeente"
 MAX_WIJZIGINGEN = 20
 MAX_KM_ERBIJ, MAX_KM = 50, 100
 MAX_GROEP, MAX_PLAATSEN, MAX_GROEPEN_PER_WEEK = 50, 200, 15
-# Rooms and trainers that do not exist get ids of their own, so that nobody takes them for rows of ours.
-EXTRA_RUIMTE, EXTRA_TRAINER = "X", "Y"
 
 
 # --- what they do ---------------------------------------------------------------------------------------------
 
 
-def verander(instantie: Mapping[str, Any], wijzigingen: Iterable[Wijziging]) -> Document:
-    """A copy of an exchange document with the changes in it; what a change finds nothing for stays as it is."""
-    document = copy.deepcopy(dict(instantie))
+def verander(inst: matching.Instantie, wijzigingen: Iterable[Wijziging]) -> matching.Instantie:
+    """The instance with the changes in it; what a change finds nothing for stays as it is.
+
+    Raises ``matching.InstantieFout`` when the changes do not go together.
+    """
     for nummer, w in enumerate(wijzigingen, start=1):
-        _DOE[w["soort"]](document, w, nummer)
-    return document
+        inst = _DOE[w["soort"]](inst, w, nummer)
+    return matching.keur(inst)
 
 
-def _grootte(document: Document, w: Wijziging, nummer: int) -> None:
-    for i in document["interventions"]:
-        if i["id"] == f"I{w['interventie']}":
-            i["min_size"] = w["minimum"] or i["min_size"]
-            i["max_size"] = w["maximum"] or i["max_size"]
+def _grootte(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
+    wie = ids.interventie(w["interventie"])
+    return replace(
+        inst,
+        interventies=tuple(
+            replace(i, min_grootte=w["minimum"] or i.min_grootte, max_grootte=w["maximum"] or i.max_grootte)
+            if i.id == wie
+            else i
+            for i in inst.interventies
+        ),
+    )
 
 
-def _reizen(document: Document, w: Wijziging, nummer: int) -> None:
-    gemeente_van = {t["id"]: t["municipality"] for t in document["teams"]}
-    for s in document["signals"]:
-        raakt = (
+def _reizen(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
+    gemeente_van = {t.id: t.gemeente for t in inst.teams}
+
+    def raakt(s: matching.Signaal) -> bool:
+        return (
             w["voor"] == ALLEN
-            or (w["voor"] == INTERVENTIE and s["intervention"] == f"I{w['id']}")
-            or (w["voor"] == GEMEENTE and gemeente_van[s["team"]] == f"M{w['id']}")
+            or (w["voor"] == INTERVENTIE and s.interventie == ids.interventie(w["id"]))
+            or (w["voor"] == GEMEENTE and gemeente_van[s.team] == ids.gemeente(w["id"]))
         )
-        if raakt:
-            s["max_km"] = max(s["max_km"], min(MAX_KM, s["max_km"] + w["km"]))
+
+    return _voor_signalen(inst, raakt, lambda s: replace(s, max_km=max(s.max_km, min(MAX_KM, s.max_km + w["km"]))))
 
 
-def _dagdeel(document: Document, w: Wijziging, nummer: int) -> None:
-    for s in document["signals"]:
-        if s["intervention"] == f"I{w['interventie']}":
-            s["dayparts"] = sorted({*s["dayparts"], *w["dagdelen"]})
+def _dagdeel(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
+    wie = ids.interventie(w["interventie"])
+    return _voor_signalen(
+        inst, lambda s: s.interventie == wie, lambda s: replace(s, dagdelen=(*s.dagdelen, *w["dagdelen"]))
+    )
 
 
-def _ruimte(document: Document, w: Wijziging, nummer: int) -> None:
-    plaats = next((m for m in document["municipalities"] if m["id"] == f"M{w['gemeente']}"), None)
+def _voor_signalen(
+    inst: matching.Instantie,
+    raakt: Callable[[matching.Signaal], bool],
+    anders: Callable[[matching.Signaal], matching.Signaal],
+) -> matching.Instantie:
+    return replace(inst, signalen=tuple(anders(s) if raakt(s) else s for s in inst.signalen))
+
+
+def _ruimte(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
+    plaats = next((g for g in inst.gemeenten if g.id == ids.gemeente(w["gemeente"])), None)
     if plaats is None:
-        return
-    document["rooms"].append(
-        {
-            "id": f"{EXTRA_RUIMTE}{nummer}",
-            "municipality": plaats["id"],
-            "lat": plaats["lat"],
-            "lon": plaats["lon"],
-            "capacity": w["plaatsen"],
-            "dayparts": sorted(w["dagdelen"]),
-        }
+        return inst
+    erbij = matching.Ruimte(
+        id=ids.extra_ruimte(nummer),
+        gemeente=plaats.id,
+        lat=plaats.lat,
+        lon=plaats.lon,
+        capaciteit=w["plaatsen"],
+        dagdelen=tuple(w["dagdelen"]),
     )
+    return replace(inst, ruimtes=(*inst.ruimtes, erbij))
 
 
-def _trainer(document: Document, w: Wijziging, nummer: int) -> None:
-    gevraagd = {i["id"] for i in document["interventions"]}
-    gemeenten = [m["id"] for m in document["municipalities"]]
-    thuis = f"M{w['gemeente']}" if w["gemeente"] else next(iter(gemeenten), "")
-    kan = sorted(gevraagd.intersection(f"I{pk}" for pk in w["interventies"]))
+def _trainer(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
+    """A trainer for the whole region lives in its first municipality, which changes nothing for anybody."""
+    gevraagd = {i.id for i in inst.interventies}
+    gemeenten = sorted(ids.pk_van(g.id) for g in inst.gemeenten)
+    thuis = w["gemeente"] or next(iter(gemeenten), None)
+    kan = sorted(gevraagd.intersection(map(ids.interventie, w["interventies"])))
     if not kan or thuis not in gemeenten:
-        return
-    document["trainers"].append(
-        {
-            "id": f"{EXTRA_TRAINER}{nummer}",
-            "municipality": thuis,
-            "scope": "municipality" if w["gemeente"] else "region",
-            "interventions": kan,
-            "dayparts": sorted(w["dagdelen"]),
-            "max_groups_per_week": w["groepen"],
-            "excluded": [],
-        }
+        return inst
+    erbij = matching.Trainer(
+        id=ids.extra_trainer(nummer),
+        gemeente=ids.gemeente(thuis),
+        hele_regio=not w["gemeente"],
+        interventies=tuple(kan),
+        dagdelen=tuple(w["dagdelen"]),
+        max_per_week=w["groepen"],
     )
+    return replace(inst, trainers=(*inst.trainers, erbij))
 
 
-_DOE: dict[str, Callable[[Document, Wijziging, int], None]] = {
+_DOE: dict[str, Callable[[matching.Instantie, Wijziging, int], matching.Instantie]] = {
     GROOTTE: _grootte,
     REIZEN: _reizen,
     DAGDEEL: _dagdeel,

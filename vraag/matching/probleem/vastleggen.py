@@ -1,4 +1,4 @@
-"""Stage 1, read: the canonical form of an instance, to keep it, to send it, and to know it again.
+"""Stage 1, read: the canonical form of an instance, to keep it, to send it, to know it again, and to judge it.
 
 The hash is taken over that form (the idea of RFC 8785, JSON Canonicalization Scheme: sorted keys, no whitespace,
 then SHA-256), so equal problems have one fingerprint however they came in.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from vraag.matching.probleem.invoer import FORMAAT
+from vraag.matching.probleem.invoer import FORMAAT, lees_instantie
 from vraag.matching.probleem.typen import Instantie, Interventie, LopendeGroep, Signaal, Trainer
 
 
@@ -107,3 +107,11 @@ def invoer_hash(inst: Instantie) -> str:
     """SHA-256 over the canonical form: equal for equal problems, however the file was ordered."""
     tekst = json.dumps(instantie_naar_json(inst), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def keur(inst: Instantie) -> Instantie:
+    """An instance that was built or changed, in canonical order and held against every rule of the reader.
+
+    Raises `InstantieFout` with the path of the field as it stands in `instantie_naar_json(inst)`.
+    """
+    return lees_instantie(instantie_naar_json(inst))
