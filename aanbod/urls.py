@@ -16,7 +16,6 @@ urlpatterns = [
     path("thema/<slug:slug>/", publiek.thema, name="thema"),
     path("aanbod/<slug:slug>/", publiek.interventie, name="interventie"),
     path("privacy/", publiek.privacy, name="privacy"),
-    path("toegankelijkheid/", publiek.toegankelijkheid, name="toegankelijkheid"),
     path("direct-hulp/", publiek.hulp, name="hulp"),
     path("groepen/", groepen.lijst, name="groepen"),
     path("groepen/<slug:slug>/", groepen.detail, name="groep"),

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from marktplein import verklaringen
 from marktplein.basis.views import stijlgids
 
 # allauth answers with it too, when somebody logs in or asks for a new password too often.
@@ -21,6 +22,8 @@ urlpatterns = [
     path("account/", include("marktplein.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("health/", include("marktplein.health.urls")),
+    path("toegankelijkheid/", verklaringen.toegankelijkheid, name="toegankelijkheid"),
+    path(".well-known/security.txt", verklaringen.security_txt, name="security_txt"),
     path("stijlgids/", stijlgids, name="stijlgids"),
     path("beheer/", admin.site.urls),
     # Visitors choose a language too.

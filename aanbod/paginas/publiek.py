@@ -139,11 +139,5 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def toegankelijkheid(request: HttpRequest) -> HttpResponse:
-    return render(request, "aanbod/toegankelijkheid.html")
-
-
-@login_not_required
-@require_safe
 def hulp(request: HttpRequest) -> HttpResponse:
     return render(request, "aanbod/hulp.html")

@@ -6,6 +6,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from environs import validate
 
 from .env import MAP, env, lijst
 
@@ -291,6 +292,14 @@ EMAIL_USE_SSL: bool = env.bool("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("AFZENDER", "Marktplein <noreply@marktplein.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- what the organisation declares ---------------------------------------------------------------------------
+TOEGANKELIJKHEID_ORGANISATIE: str = env.str("TOEGANKELIJKHEID_ORGANISATIE", "")
+TOEGANKELIJKHEID_STATUS: str = env.str("TOEGANKELIJKHEID_STATUS", "E", validate=validate.OneOf("ABCDE"))
+TOEGANKELIJKHEID_DATUM = env.date("TOEGANKELIJKHEID_DATUM", None)
+TOEGANKELIJKHEID_ONDERZOEK: str = env.str("TOEGANKELIJKHEID_ONDERZOEK", "")
+TOEGANKELIJKHEID_CONTACT: str = env.str("TOEGANKELIJKHEID_CONTACT", "")
+BEVEILIGING_CONTACT: str = env.str("BEVEILIGING_CONTACT", "")
 
 # --- words and clock ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
