@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.urls import reverse
 
-from aanbod.deelname.koppeling import link_van
+from aanbod.deelname.koppeling import laat_link_openen, link_van
 from aanbod.models import Aanmelding, Groep
 from marktplein.mail.services import zet_sjabloon_klaar
 
@@ -61,6 +61,7 @@ class AanmeldingBericht(Bericht):
     def zet_klaar(self) -> None:
         """Nothing is sent to a registration whose address has been erased."""
         if self.aan:
+            laat_link_openen(self.aanmelding)
             super().zet_klaar()
 
 

@@ -23,9 +23,13 @@ def hash_van(token: str) -> str:
 
 
 def link_van(aanmelding: Aanmelding) -> str:
-    """The absolute address for in a mail. After a change of the secret key the new link replaces the old one."""
-    token = token_van(aanmelding)
-    if aanmelding.token_hash != hash_van(token):
-        aanmelding.token_hash = hash_van(token)
+    """The absolute address for in a mail; only reads."""
+    return f"{settings.SITE_URL}{reverse('aanbod:aanmelding', args=[token_van(aanmelding)])}"
+
+
+def laat_link_openen(aanmelding: Aanmelding) -> None:
+    """See to it that the link opens the page: after a change of the secret key it is another one than before."""
+    nu = hash_van(token_van(aanmelding))
+    if aanmelding.token_hash != nu:
+        aanmelding.token_hash = nu
         aanmelding.save(update_fields=["token_hash"])
-    return f"{settings.SITE_URL}{reverse('aanbod:aanmelding', args=[token])}"

@@ -17,6 +17,23 @@ def test_alle_onderdelen_zijn_toegankelijk_en_passen(page: Page, axe, vraag: str
     controleer_breedte(page)
 
 
+@pytest.mark.parametrize("breedte", [360, 1280])
+def test_een_lang_woord_duwt_een_lijst_niet_van_het_scherm(page: Page, breedte: int) -> None:
+    page.set_viewport_size({"width": breedte, "height": 900})
+    page.goto("/stijlgids/")
+    breder = page.evaluate(
+        """() => {
+            const tabellen = [...document.querySelectorAll(".tabel")].filter((t) => t.querySelector("tbody th"));
+            for (const cel of document.querySelectorAll(".tabel tbody th")) cel.textContent = "x".repeat(200);
+            const past = (t) => t.parentElement.scrollWidth <= t.parentElement.clientWidth;
+            return [tabellen.length, tabellen.filter((t) => !past(t)).length];
+        }"""
+    )
+    assert breder[0]
+    assert not breder[1]
+    controleer_breedte(page)
+
+
 def test_fouten_krijgen_de_aandacht_en_wijzen_de_weg(page: Page) -> None:
     page.goto("/stijlgids/?fouten=1")
     expect(page).to_have_title("Fout: Stijlgids – Marktplein")
