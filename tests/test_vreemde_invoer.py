@@ -6,6 +6,8 @@ one is in here from its first day.
 
 import io
 import re
+import sys
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,7 +34,7 @@ __all__ = ["deur", "koeken", "wereld"]
 # Everything odd in one: half a character, no characters, signs that cannot be seen or turn the writing, a formula, a
 # line of a calendar, what other languages would carry out.
 GEK = "\uffff\ufdd0Sam\u200b\u202ezoe\u0308 😀\r\nBEGIN:VEVENT ＝1+1 %s {{ x }} ' \" \\ ${7*7} [] {} ,".encode()
-TEKSTEN: tuple[str | bytes, ...] = (GEK + b"\xed\xa0\x80", "x" * 10_000, "nan")
+TEKSTEN: tuple[str | bytes, ...] = (GEK + b"\xed\xa0\x80", "x" * 10_000, "e " * 3_000, "nan")
 GETALLEN: tuple[str | bytes, ...] = ("9" * 30, "2147483648", "-1", "1e999", "٣")
 DAGEN: tuple[str | bytes, ...] = ("9999-12-31", "0001-01-01", "2100-12-31", "2027-03-28")
 TEKSTVAK = ("text", "textarea", "email", "tel", "search", "url", "password")
@@ -43,6 +45,8 @@ STAPPEN = max(map(len, (TEKSTEN, GETALLEN, DAGEN)))
 OVERSLAAN = ("csrfmiddlewaretoken",)
 APPS = ("aanbod", "facilitair", "gemeenten", "vraag", "marktplein")
 BREEKT = 500
+# Seconds of this process; the slowest page takes a tenth. What grows with what is typed takes minutes.
+TE_LANG = 5
 
 
 def _rauw_gelezen() -> set[str]:
@@ -120,18 +124,18 @@ class Kruiper:
             methode, adres, inhoud if methode == "POST" else "", "application/x-www-form-urlencoded"
         )
         request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
-        self.fout = ""
+        self.fout, begin = "", time.process_time()
         with transaction.atomic():
             antwoord: Any = self.deur.handler.get_response(request)
             transaction.set_rollback(True)
         if antwoord.status_code >= BREEKT and antwoord.status_code != 503:
             self.stuk.setdefault(f"{methode} {pad} als {wie}: {self.fout}"[:300], str(paren)[:400])
         self.gevraagd += 1
+        if time.process_time() - begin > TE_LANG:
+            self.stuk.setdefault(f"{methode} {pad} als {wie}: duurt te lang", str(paren)[:400])
         return antwoord
 
     def noteer(self, sender: Any, **_: Any) -> None:
-        import sys
-
         self.fout = repr(sys.exc_info()[1])[:200]
 
     def wie_komt_binnen(self, label: str, methode: str, hoogstens: int) -> list[str]:

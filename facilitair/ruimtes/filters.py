@@ -5,13 +5,14 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from facilitair.models import Ruimte
 from facilitair.ruimtes import selectors
 from facilitair.velden import FilterFormulier
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis import dagdelen, klok
+from marktplein.basis.invoer import woorden
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer
 
 
@@ -42,8 +43,8 @@ class RuimteFilter(django_filters.FilterSet):
         form = FilterFormulier
 
     def op_woorden(self, ruimtes: QuerySet[Ruimte], naam: str, waarde: str) -> QuerySet[Ruimte]:
-        for woord in waarde.split():
-            ruimtes = ruimtes.filter(naam__icontains=woord) | ruimtes.filter(adres__icontains=woord)
+        for woord in woorden(waarde):
+            ruimtes = ruimtes.filter(Q(naam__icontains=woord) | Q(adres__icontains=woord))
         return ruimtes
 
     def alleen_toegankelijk(self, ruimtes: QuerySet[Ruimte], naam: str, waarde: bool) -> QuerySet[Ruimte]:

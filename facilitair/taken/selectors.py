@@ -17,6 +17,7 @@ from gemeenten.grond.models import Lidmaatschap
 from gemeenten.grond.selectors import geldig
 from marktplein.accounts.models import User
 from marktplein.basis import klok
+from marktplein.basis.invoer import woorden
 from marktplein.basis.werkdagen import werkdagen_tussen
 
 # The lists of the queue, in the order of their tabs.
@@ -73,7 +74,7 @@ def tellingen(user: Any) -> dict[str, int]:
 
 def zoek(taken: QuerySet[Taak], vraag: str) -> QuerySet[Taak]:
     """Tasks in which every word of ``vraag`` occurs: title, explanation, offer, place, municipality or holder."""
-    for woord in vraag.split():
+    for woord in woorden(vraag):
         taken = taken.filter(
             Q(titel__icontains=woord)
             | Q(uitleg__icontains=woord)

@@ -8,6 +8,8 @@ from django.core.validators import slug_re
 from marktplein.basis import klok
 
 LANGST = 9
+# Each word looked for is a condition more; beyond these they narrow nothing down any more.
+WOORDEN_HOOGSTENS = 8
 
 
 def nummer(waarde: Any) -> int | None:
@@ -19,6 +21,11 @@ def nummer(waarde: Any) -> int | None:
 def slug(waarde: str | None) -> str:
     """``waarde`` when it is a slug, else nothing."""
     return waarde if waarde and slug_re.match(waarde) else ""
+
+
+def woorden(waarde: str) -> list[str]:
+    """The words to look for in a list: the first few of what was typed."""
+    return waarde.split()[:WOORDEN_HOOGSTENS]
 
 
 def datum(waarde: str | None) -> dt.date | None:

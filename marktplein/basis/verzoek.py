@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 
 Volgende = Callable[[HttpRequest], HttpResponse]
 
@@ -37,6 +37,10 @@ class Leesbaar:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not all(map(_leesbaar, _teksten(request))):
+        try:
+            leesbaar = all(map(_leesbaar, _teksten(request)))
+        except UnreadablePostError as fout:  # the browser went away halfway
+            raise BadRequest("afgebroken") from fout
+        if not leesbaar:
             raise BadRequest("onleesbaar")
         return self.get_response(request)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from aanbod.models import Interventie, Thema
 from gemeenten.grond.models import Gemeente, Regio, Team
 from marktplein.basis import dagdelen, klok
+from marktplein.basis.invoer import woorden
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
 from vraag.models import Signaal
 from vraag.signalen.selectors import teams_binnen
@@ -61,7 +62,7 @@ class SignaalFilter(filters.FilterSet):
         self.kaal = kaal
 
     def zoek_in(self, queryset: QuerySet[Signaal], _naam: str, waarde: str) -> QuerySet[Signaal]:
-        for woord in waarde.split()[:8]:
+        for woord in woorden(waarde):
             queryset = queryset.filter(
                 Q(interventie__naam__icontains=woord)
                 | Q(thema__naam__icontains=woord)
