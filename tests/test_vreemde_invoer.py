@@ -219,7 +219,8 @@ def _kruip(wereld: Wereld, deur: Deur, deel: str, stappen: int, rollen: int) -> 
 @pytest.mark.zwaar
 @pytest.mark.parametrize("deel", DELEN)
 def test_geen_vreemde_waarde_breekt_een_pagina(wereld: Wereld, deur: Deur, deel: str) -> None:
-    _kruip(wereld, deur, deel, STAPPEN, 1)
+    # The technical admin is a library's; ours are the pages, asked with every value.
+    _kruip(wereld, deur, deel, 1 if deel == "admin:" else STAPPEN, 1)
 
 
 def test_een_greep_breekt_geen_pagina(wereld: Wereld, deur: Deur) -> None:
