@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from aanbod.agenda import als_ics
+from aanbod.groepen.agenda import als_ics
 from tests.aanbod.factories import GroepFactory
 
 INBREUK = [

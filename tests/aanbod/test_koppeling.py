@@ -5,8 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from aanbod.koppeling import hash_van, link_van
-from aanbod.notifications import AanmeldingBericht, AlAangemeld, Bericht
+from aanbod.deelname.berichten import AanmeldingBericht, AlAangemeld, Bericht
+from aanbod.deelname.koppeling import hash_van, link_van
 from marktplein.mail.models import Bericht as Post
 from tests.aanbod.factories import AanmeldingFactory
 

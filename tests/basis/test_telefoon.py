@@ -85,7 +85,7 @@ def test_oude_nummers_worden_omgezet_waar_dat_kan() -> None:
     for getypt, straks in (("06 12345678", "+31612345678"), ("zie website", "zie website")):
         Aanmelding.objects.filter(pk=mens.pk).update(telefoon=getypt)
         Organisatie.objects.filter(pk=organisatie.pk).update(telefoon=getypt)
-        for naam in ("aanbod.migrations.0006_telefoon_e164", "gemeenten.migrations.0003_telefoon_e164"):
+        for naam in ("aanbod.migrations.0006_telefoon_e164", "gemeenten.grond.migrations.0003_telefoon_e164"):
             import_module(naam).zet_om(apps, connection.schema_editor())
         mens.refresh_from_db()
         organisatie.refresh_from_db()
