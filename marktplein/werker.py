@@ -4,6 +4,10 @@ The broker gives a message to another worker when it has not been acknowledged f
 Celery wants that time to be longer than the longest task, so that after a kill -9 every task waits minutes. Here a
 worker renews the lease on its messages every few seconds: the time-out can be short, long tasks are not run twice, and
 the work of a killed worker is taken over in seconds.
+
+For that it leans on the inside of kombu's Redis transport: `channel.qos` of the consumer, its dict `_delivered` of the
+tags in hand, and `unacked_index_key`, the sorted set of tags by the moment they were handed out. pyproject.toml pins
+kombu's minor; tests/test_kombu.py says what has to hold before a newer one is taken.
 """
 
 import logging

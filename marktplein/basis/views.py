@@ -91,6 +91,13 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
         "filterform": VoorbeeldFilter(request.GET if "zoek" in request.GET else None, auto_id="filter_%s"),
         "page_obj": bladen.get_page(request.GET.get("pagina")),
         "regels": _geschiedenis(),
+        "voortgang": {
+            "tekst": "Bezig: 40 van 150 vragen bekeken",
+            "naam": "Voortgang",
+            "gedaan": 40,
+            "totaal": 150,
+            "klaar": True,
+        },
         "iconen": sorted(ICONEN),
         "kleuren": KLEUREN,
         "beelden": ("niets-gevonden", "alles-klaar", "wegwijzer", "dichte-deur", "storing"),

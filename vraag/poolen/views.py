@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from marktplein.audit.services import leg_vast
 from marktplein.basis.invoer import nummer
 from marktplein.basis.toegang import vereist
+from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Run, RunInvoer
 from vraag.permissions import kan_poolen_starten, kan_runbestanden_ophalen, kan_runs_zien
@@ -59,27 +60,25 @@ def runs(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """One run; while it is busy the progress asks for itself again (htmx), and then the page is loaded once more."""
     r = get_object_or_404(zichtbare_runs(request.user), pk=pk)
-    klaar = r.staat not in (RunStaat.WACHT, RunStaat.BEZIG)
+    voortgang = voortgang_van(
+        r,
+        url=reverse("vraag:run", args=[r.pk]),
+        naam="Voortgang van de berekening",
+        begint="De berekening begint zo.",
+    )
+    if (antwoord := antwoord_op_peiling(request, voortgang)) is not None:
+        return antwoord
     context = {
+        "voortgang": voortgang,
         "run": r,
         "kleur": KLEUR[RunStaat(r.staat)],
-        "klaar": klaar,
-        "tekst": _tekst(r),
-        "url": reverse("vraag:run", args=[r.pk]),
+        "klaar": voortgang.klaar,
         "zonder_plek": max(0, r.kinderen - r.kinderen_geplaatst),
         "per_mille": None if r.gat is None else round(100 * (1 - r.gat), 1),
         "bestanden": _bestanden(r) if kan_runbestanden_ophalen(request.user) else None,
         "bewaar_dagen": BEWAAR_DAGEN,
-        "gemist": klaar and r.staat != RunStaat.KLAAR,
+        "gemist": voortgang.klaar and r.staat != RunStaat.KLAAR,
     }
-    if request.headers.get("HX-Request") and request.headers.get("HX-Target", "").startswith("voortgang"):
-        if klaar:
-            return HttpResponse(headers={"HX-Refresh": "true"})
-        return render(
-            request,
-            "includes/_voortgang.html",
-            {**context, "gedaan": r.voortgang, "totaal": 100, "klaar": False, "naam": "Voortgang van de berekening"},
-        )
     return render(request, "vraag/run.html", context)
 
 
@@ -104,14 +103,6 @@ def run_bestand(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
     antwoord = HttpResponse(als_bestand(inhoud), content_type="application/json")
     antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(invoer.run, soort)}"'
     return antwoord
-
-
-def _tekst(r: Run) -> str:
-    if r.staat == RunStaat.WACHT:
-        return "De berekening begint zo."
-    if r.staat == RunStaat.BEZIG:
-        return f"Bezig: {r.fase or 'rekenen'}."
-    return r.get_staat_display()
 
 
 @require_POST

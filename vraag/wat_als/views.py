@@ -15,6 +15,7 @@ from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.toegang import eis, vereist
+from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.models import Scenario
 from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, kan_scenario_zien, kan_scenarios_zien
 from vraag.wat_als import services
@@ -115,26 +116,22 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
     ding = _haal(request, pk)
     if request.method == "POST":
         return _opnieuw(request, ding)
-    onaf = ding.is_onaf
-    voortgang = {
-        "url": reverse("vraag:scenario", args=[pk]),
-        "gedaan": ding.voortgang,
-        "totaal": 100,
-        "klaar": not onaf,
-        "tekst": _tekst(ding),
-        "naam": "Voortgang van het scenario",
-    }
-    if request.headers.get("HX-Request") and request.headers.get("HX-Target", "").startswith("voortgang"):
-        if not onaf:
-            return HttpResponse(headers={"HX-Refresh": "true"})
-        return render(request, "includes/_voortgang.html", voortgang)
+    voortgang = voortgang_van(
+        ding,
+        url=reverse("vraag:scenario", args=[pk]),
+        naam="Voortgang van het scenario",
+        begint="De berekening begint zo.",
+        erbij="Je kunt deze pagina gerust verlaten.",
+    )
+    if (antwoord := antwoord_op_peiling(request, voortgang)) is not None:
+        return antwoord
     beeld = beeld_van(ding, request.user)
     if (formaat := gevraagd_formaat(request)) and beeld is not None:
         return als_bestand(formaat, KOP, _exportregels(beeld), f"wat-als-{ding.pk}")
     eigen = kan_scenario_wijzigen(request.user, ding)
     context = {
         "voortgang": voortgang,
-        "klaar": not onaf,
+        "klaar": voortgang.klaar,
         "scenario": ding,
         "kleur": KLEUR[ScenarioStaat(ding.staat)],
         "beeld": beeld,
@@ -146,12 +143,6 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
         "kruimels": _kruimels(),
     }
     return render(request, "vraag/scenario.html", context)
-
-
-def _tekst(ding: Scenario) -> str:
-    if ding.staat == ScenarioStaat.WACHT:
-        return "De berekening begint zo. Je kunt deze pagina gerust verlaten."
-    return f"Bezig: {ding.fase or 'rekenen'}. Je kunt deze pagina gerust verlaten."
 
 
 def _groepslijsten(beeld: Beeld) -> list[tuple[str, str, tuple[tuple[Groepsbeeld, str], ...]]]:
