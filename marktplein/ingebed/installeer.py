@@ -28,8 +28,11 @@ OUDSTE, NIEUWSTE = (3, 11), (3, 14)
 SLOTEN = {"requirements-ingebed.txt": ("requirements-dev.txt",), "requirements-dev.txt": ()}
 PIP = [
     PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2", "--timeout", "20",
-    "--progress-bar", "off", "--no-compile", "--require-hashes", "--no-deps",
+    "--progress-bar", "off", "--require-hashes", "--no-deps",
 ]  # fmt: skip
+if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
+    # Python compiles what it uses when it first uses it: a third of what is installed, not all of it.
+    PIP.append("--no-compile")
 EXTERN = os.path.join(PROJECT, "static", "extern")
 GEEN_NETWERK = (
     "NewConnectionError", "Max retries exceeded", "name resolution", "Connection refused", "Network is unreachable",
