@@ -34,6 +34,12 @@ class AanmeldingStaat(models.TextChoices):
 
 G, A = GroepStaat, AanmeldingStaat
 
+INTERVENTIE_OVERGANGEN: Overgangen = {
+    InterventieStaat.CONCEPT: frozenset({InterventieStaat.GEPUBLICEERD}),
+    InterventieStaat.GEPUBLICEERD: frozenset({InterventieStaat.INGETROKKEN}),
+    InterventieStaat.INGETROKKEN: frozenset({InterventieStaat.GEPUBLICEERD}),
+}
+
 GROEP_OVERGANGEN: Overgangen = {
     G.VOORBEREIDING: frozenset({G.OPEN, G.VOL, G.GEANNULEERD}),
     G.OPEN: frozenset({G.VOL, G.BEZIG, G.GEANNULEERD}),

@@ -11,8 +11,9 @@ from django.utils.text import slugify
 from aanbod.models import Interventie, Thema
 from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
 from aanbod.plank.gebeurtenissen import aanbod_veranderd
-from aanbod.workflow import InterventieStaat
+from aanbod.workflow import INTERVENTIE_OVERGANGEN, InterventieStaat
 from gemeenten.grond.models import Organisatie
+from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
@@ -110,7 +111,8 @@ def wijzig_interventie(
     gewijzigd = sorted(naam for naam, waarde in velden.items() if getattr(actueel, naam) != waarde)
     for naam in gewijzigd:
         setattr(actueel, naam, velden[naam])
-    _eis_routing_als_gepubliceerd(actueel)
+    if actueel.staat == InterventieStaat.GEPUBLICEERD:
+        _eis_routing(actueel)
     actueel.aannames = [naam for naam in actueel.aannames if not _VELDEN_VAN.get(naam, {naam}) & set(gewijzigd)]
     actueel.laatst_gecontroleerd = klok.vandaag()
     actueel.versie += 1
@@ -128,10 +130,8 @@ def publiceer_interventie(interventie: Interventie, door: Any) -> Interventie:
     actueel = _vergrendel(interventie)
     if actueel.staat == InterventieStaat.GEPUBLICEERD:
         return actueel
-    actueel.staat = InterventieStaat.GEPUBLICEERD
-    _eis_routing_als_gepubliceerd(actueel)
-    _bewaar_staat(actueel)
-    leg_vast("interventie.gepubliceerd", actueel, door=door)
+    _eis_routing(actueel)
+    _verplaats(actueel, InterventieStaat.GEPUBLICEERD, door)
     return actueel
 
 
@@ -144,9 +144,7 @@ def trek_interventie_in(interventie: Interventie, door: Any) -> Interventie:
         return actueel
     if actueel.staat != InterventieStaat.GEPUBLICEERD:
         raise OvergangFout("Dit aanbod staat nog niet op de plank. Daardoor kan het er ook niet af.")
-    actueel.staat = InterventieStaat.INGETROKKEN
-    _bewaar_staat(actueel)
-    leg_vast("interventie.ingetrokken", actueel, door=door)
+    _verplaats(actueel, InterventieStaat.INGETROKKEN, door)
     return actueel
 
 
@@ -154,9 +152,10 @@ def _vergrendel(interventie: Interventie) -> Interventie:
     return Interventie.objects.select_for_update(of=("self",)).get(pk=interventie.pk)
 
 
-def _bewaar_staat(interventie: Interventie) -> None:
+def _verplaats(interventie: Interventie, naar: InterventieStaat, door: Any) -> None:
     interventie.versie += 1
-    interventie.save(update_fields=["staat", "versie", "gewijzigd_op"])
+    als = f"interventie.{naar}"
+    verplaats(interventie, naar, INTERVENTIE_OVERGANGEN, noem="Dit aanbod", als=als, door=door, velden=("versie",))
     _meld_verandering(interventie)
 
 
@@ -164,9 +163,7 @@ def _meld_verandering(interventie: Interventie) -> None:
     aanbod_veranderd.send(sender=Interventie, interventie=interventie)
 
 
-def _eis_routing_als_gepubliceerd(interventie: Interventie) -> None:
-    if interventie.staat != InterventieStaat.GEPUBLICEERD:
-        return
+def _eis_routing(interventie: Interventie) -> None:
     for naam, wat in (("aanmelden_bij", "waar men zich aanmeldt"), ("wie_betaalt", "wie betaalt")):
         if not getattr(interventie, naam).strip():
             raise DomeinFout(f"Vul eerst in {wat}. Zonder dat kan dit aanbod niet op de plank staan.", veld=naam)

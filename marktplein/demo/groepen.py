@@ -12,12 +12,13 @@ from aanbod.fouten import TrainerBezet
 from aanbod.groepen.services.levensloop import publiceer_groep, rond_groep_af
 from aanbod.groepen.services.planning import Locatie, Tijden, bijeenkomst_tijden, plan_groep
 from aanbod.models import Groep, Interventie, Trainer
-from aanbod.workflow import GroepStaat
+from aanbod.workflow import GROEP_OVERGANGEN, GroepStaat
 from facilitair.models import Reservering, Ruimte
 from facilitair.ruimtes.fouten import RuimteBezet
 from facilitair.ruimtes.services.reserveren import reserveer_groep
-from facilitair.workflow import ReserveringStaat
+from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
 from gemeenten.grond.models import Team
+from marktplein.audit.overgang import verplaats_alle
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.demo.aanmeldingen import vul_groep
@@ -36,9 +37,17 @@ def laad_groepen() -> str:
         groep = _plan(rij, ruimtes[rij["ruimte"]], teams)
         aanmeldingen += vul_groep(groep, rij, nummer)
         _breng_in_staat(groep, rij["staat"])
-    Reservering.objects.filter(
+    voorbij = Reservering.objects.filter(
         groep__isnull=False, staat=ReserveringStaat.BEVESTIGD, periode__endswith__lt=klok.nu()
-    ).update(staat=ReserveringStaat.GEBRUIKT)
+    )
+    verplaats_alle(
+        [(rij, {}) for rij in voorbij],
+        ReserveringStaat.GEBRUIKT,
+        RESERVERING_OVERGANGEN,
+        noem="Deze reservering",
+        als="reservering.voorbij",
+        herkomst="opdracht",
+    )
     return f"{len(rijen('groepen'))} groepen, {aanmeldingen} aanmeldingen"
 
 
@@ -127,4 +136,6 @@ def _breng_in_staat(groep: Groep, staat: str) -> None:
         begin_groep(groep.pk)
     if staat == "afgerond":
         rond_groep_af(groep.pk)
-    Groep.objects.filter(pk=groep.pk, staat=GroepStaat.OPEN, bezet=F("capaciteit")).update(staat=GroepStaat.VOL)
+    vol = Groep.objects.filter(pk=groep.pk, staat=GroepStaat.OPEN, bezet=F("capaciteit"))
+    dingen: list[tuple[Groep, dict[str, Any]]] = [(rij, {}) for rij in vol]
+    verplaats_alle(dingen, GroepStaat.VOL, GROEP_OVERGANGEN, noem="Deze groep", als="groep.vol", herkomst="opdracht")

@@ -41,8 +41,7 @@ def laad_signalen() -> str:
     alle = rijen("signalen")
     nieuw = [signaal_van(rij, kaart) for rij in alle]
     for nummer, staat, weken, reden in VOORBIJ:
-        signaal = signaal_van(alle[nummer] | {"weken_geleden": weken}, kaart)
-        signaal.staat, signaal.reden_ingetrokken = staat, reden
+        signaal = signaal_van(alle[nummer] | {"weken_geleden": weken}, kaart, staat=staat, reden_ingetrokken=reden)
         if staat == SignaalStaat.VERLOPEN:
             signaal.verloopt_op = klok.vandaag() - dt.timedelta(days=7)
         nieuw.append(signaal)
@@ -51,7 +50,7 @@ def laad_signalen() -> str:
     return f"{len(alle)} open vragen, {len(VOORBIJ)} voorbij"
 
 
-def signaal_van(rij: dict[str, Any], kaart: Kaart) -> Signaal:
+def signaal_van(rij: dict[str, Any], kaart: Kaart, **anders: Any) -> Signaal:
     """An unsaved signaal as the row tells it, with its days counted from today."""
     team = kaart.teams[rij["team"]]
     geplaatst = _werkdag(rij["weken_geleden"], rij["aantal"] + team.pk)
@@ -62,6 +61,7 @@ def signaal_van(rij: dict[str, Any], kaart: Kaart) -> Signaal:
         max(geplaatst, start) + dt.timedelta(days=GELDIG_DAGEN), klok.vandaag() + dt.timedelta(days=NOG_DAGEN)
     )
     return Signaal(
+        **anders,
         regio=team.gemeente.regio,
         team=team,
         ingediend_door_id=kaart.medewerkers.get(team.pk),

@@ -16,10 +16,10 @@ from vraag.models import Signaal
 from vraag.workflow import SIGNAAL_OVERGANGEN, SignaalStaat
 
 PROJECT = Path(__file__).resolve().parents[2]
-APPS = ("vraag",)
+APPS = ("marktplein", "gemeenten", "aanbod", "facilitair", "vraag")
 # Jobs (a run, a scenario, a mail) keep their progress themselves, many times a minute: that is no move of a thing.
-VAN_EEN_KLUS = {"RunStaat", "ScenarioStaat", "Staat"}
-HIER = "marktplein/audit/overgang.py"
+VAN_EEN_KLUS = {"RunStaat", "Staat"}
+BUITEN = ("marktplein/audit/overgang.py", "marktplein/werk/services.py")
 
 
 def regels() -> list[tuple[str, str, str, dict[str, object]]]:
@@ -125,7 +125,7 @@ def test_niemand_anders_geeft_een_rij_een_andere_staat() -> None:
         f"{pad.relative_to(PROJECT)}:{regel}"
         for app in APPS
         for pad in sorted((PROJECT / app).rglob("*.py"))
-        if "migrations" not in pad.parts and str(pad.relative_to(PROJECT)) != HIER
+        if "migrations" not in pad.parts and str(pad.relative_to(PROJECT)) not in BUITEN
         for regel in _zetten(ast.parse(pad.read_text("utf-8")))
     ]
     assert fout == []
@@ -148,6 +148,6 @@ def test_de_regel_ziet_het(tekst: str) -> None:
 
 
 @pytest.mark.puur
-@pytest.mark.parametrize("tekst", ["run.staat, b = RunStaat.KLAAR, 1", "q.update(staat=Staat.MISLUKT)", "A(staat=x)"])
+@pytest.mark.parametrize("tekst", ["b.staat, c = Staat.VERZONDEN, 1", "q.update(staat=Staat.MISLUKT)", "A(staat=x)"])
 def test_de_regel_laat_klussen_en_nieuwe_rijen_toe(tekst: str) -> None:
     assert list(_zetten(ast.parse(tekst))) == []

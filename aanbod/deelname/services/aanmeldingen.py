@@ -24,13 +24,13 @@ from aanbod.workflow import (
     HOUDT_PLEK,
     AanmeldingStaat,
 )
+from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok, tekst
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.telefoon import lees as lees_nummer
 from marktplein.basis.toegang import eis
-from marktplein.basis.workflow import verplaats
 
 BEVESTIG_BINNEN = dt.timedelta(hours=24)
 DING = "Deze aanmelding"
@@ -90,13 +90,11 @@ def bevestig(token: str) -> Aanmelding:
     aanmelding.bevestigd_op = klok.nu()
     if groep.vrij and eerste_in_de_rij(groep) is None:
         neem(groep, 1)
-        _plaats(aanmelding)
+        _plaats(aanmelding, "aanmelding.bevestigd")
     else:
-        verplaats(aanmelding, AanmeldingStaat.WACHTLIJST, AANMELDING_OVERGANGEN, ding=DING)
-        aanmelding.in_rij_op, aanmelding.beslis_voor = klok.nu(), None
-        aanmelding.save()
+        aanmelding.in_rij_op = klok.nu()
+        _verplaats(aanmelding, AanmeldingStaat.WACHTLIJST, "aanmelding.bevestigd")
         OpWachtlijst(aanmelding, plaats_in_de_rij(aanmelding)).zet_klaar()
-    leg_vast("aanmelding.bevestigd", aanmelding, groep=groep.pk, staat=aanmelding.staat)
     return aanmelding
 
 
@@ -111,8 +109,7 @@ def accepteer(token: str) -> Aanmelding:
     if aanmelding.staat != AanmeldingStaat.AANGEBODEN:
         # Only an offer holds a place already: whoever has not confirmed yet goes through ``bevestig``.
         raise OvergangFout("Er is u nog geen plek aangeboden.")
-    _plaats(aanmelding)
-    leg_vast("aanmelding.aanbod_aangenomen", aanmelding, groep=aanmelding.groep_id)
+    _plaats(aanmelding, "aanmelding.aanbod_aangenomen")
     return aanmelding
 
 
@@ -124,8 +121,7 @@ def meld_af(token: str) -> Aanmelding:
     """
     aanmelding = _vergrendel(token)
     if aanmelding.staat not in (AanmeldingStaat.GEANNULEERD, AanmeldingStaat.VERLOPEN):
-        _annuleer(aanmelding)
-        leg_vast("aanmelding.afgemeld", aanmelding, groep=aanmelding.groep_id)
+        _annuleer(aanmelding, "aanmelding.afgemeld")
     return aanmelding
 
 
@@ -143,12 +139,10 @@ def rond_kennismaking_af(aanmelding: Aanmelding, *, gaat_door: bool, door: Door)
     if actueel.staat != AanmeldingStaat.INTAKE:
         raise OvergangFout("Voor deze aanmelding is er geen kennismaking (meer).")
     if gaat_door:
-        verplaats(actueel, AanmeldingStaat.GEPLAATST, AANMELDING_OVERGANGEN, ding=DING)
-        actueel.save(update_fields=["staat", "gewijzigd_op"])
+        _verplaats(actueel, AanmeldingStaat.GEPLAATST, "aanmelding.kennismaking", door=door, gaat_door=True)
         Geplaatst(actueel).zet_klaar()
     else:
-        _annuleer(actueel)
-    leg_vast("aanmelding.kennismaking", actueel, door=door, groep=groep.pk, gaat_door=gaat_door)
+        _annuleer(actueel, "aanmelding.kennismaking", door=door, gaat_door=False)
     return actueel
 
 
@@ -165,23 +159,26 @@ def _te_laat(aanmelding: Aanmelding) -> bool:
     return aanmelding.beslis_voor is not None and aanmelding.beslis_voor <= klok.nu()
 
 
-def _plaats(aanmelding: Aanmelding) -> None:
+def _verplaats(aanmelding: Aanmelding, naar: AanmeldingStaat, als: str, **gegevens: Any) -> None:
+    """Move it and save all of it; whoever has moved has no term to decide in any more."""
+    aanmelding.beslis_voor = None
+    groep = aanmelding.groep_id
+    verplaats(aanmelding, naar, AANMELDING_OVERGANGEN, noem=DING, als=als, groep=groep, **gegevens)
+
+
+def _plaats(aanmelding: Aanmelding, als: str) -> None:
     """The place is held already; an offer with an intake first gets a call."""
     naar = AanmeldingStaat.INTAKE if aanmelding.groep.interventie.intake else AanmeldingStaat.GEPLAATST
-    verplaats(aanmelding, naar, AANMELDING_OVERGANGEN, ding=DING)
-    aanmelding.beslis_voor = None
-    aanmelding.save()
+    _verplaats(aanmelding, naar, als)
     Geplaatst(aanmelding).zet_klaar()
 
 
-def _annuleer(aanmelding: Aanmelding) -> None:
+def _annuleer(aanmelding: Aanmelding, als: str, **gegevens: Any) -> None:
     if aanmelding.groep.staat not in GROEP_LOPEND:
         raise OvergangFout("Deze groep is voorbij of gaat niet door. Afmelden kan niet meer en hoeft ook niet.")
     hield_plek = aanmelding.staat in HOUDT_PLEK
-    verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, AANMELDING_OVERGANGEN, ding=DING)
-    aanmelding.beslis_voor = None
     bewaar_nog_even(aanmelding)
-    aanmelding.save()
+    _verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, als, **gegevens)
     if hield_plek:
         geef_vrij(aanmelding.groep, 1)
     Afgemeld(aanmelding).zet_klaar()

@@ -5,7 +5,7 @@ from django.db import transaction
 from aanbod.deelname.berichten import GaatNietDoor, GaatNietDoorCollega
 from aanbod.deelname.services.wissen import bewaar_nog_even
 from aanbod.groepen.services.plaatsen import vergrendel
-from aanbod.models import Groep, Inzet, Trainer
+from aanbod.models import Aanmelding, Groep, Inzet, Trainer
 from aanbod.permissions import kan_groep_beheren
 from aanbod.workflow import (
     AANMELDING_LOPEND,
@@ -16,11 +16,11 @@ from aanbod.workflow import (
     GroepStaat,
 )
 from gemeenten.grond.selectors import emailadressen_van_team
-from marktplein.audit.services import Door, leg_vast
+from marktplein.audit.overgang import verplaats
+from marktplein.audit.services import Door
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
-from marktplein.basis.workflow import verplaats
 
 
 @transaction.atomic
@@ -40,14 +40,23 @@ def annuleer_groep(groep: Groep, reden: str, door: Door = None) -> Groep:
     actueel = vergrendel(groep.pk)
     if actueel.staat == GroepStaat.GEANNULEERD:
         return actueel
-    verplaats(actueel, GroepStaat.GEANNULEERD, GROEP_OVERGANGEN, ding="Deze groep")
     actueel.reden_geannuleerd = reden.strip()[:200]
-    actueel.save(update_fields=["staat", "reden_geannuleerd", "gewijzigd_op"])
+    aanmeldingen = _af_te_zeggen(actueel)
+    verplaats(
+        actueel,
+        GroepStaat.GEANNULEERD,
+        GROEP_OVERGANGEN,
+        noem="Deze groep",
+        als="groep.geannuleerd",
+        door=door,
+        velden=("reden_geannuleerd",),
+        aanmeldingen=sum(a.staat != AanmeldingStaat.TE_BEVESTIGEN for a in aanmeldingen),
+    )
     _bericht_collegas(actueel)
     Inzet.objects.filter(bijeenkomst__groep=actueel).delete()
-    gemeld = _zeg_aanmeldingen_af(actueel)
-    groep.staat, groep.reden_geannuleerd = actueel.staat, actueel.reden_geannuleerd
-    leg_vast("groep.geannuleerd", actueel, door=door, aanmeldingen=gemeld)
+    for aanmelding in aanmeldingen:
+        _zeg_af(aanmelding)
+    groep.refresh_from_db(fields=["staat", "reden_geannuleerd"])
     return actueel
 
 
@@ -60,19 +69,28 @@ def _bericht_collegas(groep: Groep) -> None:
         GaatNietDoorCollega(groep, adres).zet_klaar()
 
 
-def _zeg_aanmeldingen_af(groep: Groep) -> int:
+def _af_te_zeggen(groep: Groep) -> list[Aanmelding]:
     te_melden = (*AANMELDING_LOPEND, *GEWEEST)
-    aanmeldingen = groep.aanmeldingen.select_for_update().filter(staat__in=te_melden).order_by("pk")
-    gemeld = 0
-    for aanmelding in aanmeldingen:
-        # An address nobody has confirmed may be a stranger's: it gets no news of the group.
-        if aanmelding.staat != AanmeldingStaat.TE_BEVESTIGEN:
-            GaatNietDoor(aanmelding).zet_klaar()
-            gemeld += 1
-        # Whether somebody came to the meetings that were held stays as it is.
-        if aanmelding.staat not in GEWEEST:
-            verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
-        aanmelding.beslis_voor = None
-        bewaar_nog_even(aanmelding)
-        aanmelding.save(update_fields=["staat", "beslis_voor", "wissen_op", "gewijzigd_op"])
-    return gemeld
+    return list(groep.aanmeldingen.select_for_update().filter(staat__in=te_melden).order_by("pk"))
+
+
+def _zeg_af(aanmelding: Aanmelding) -> None:
+    # An address nobody has confirmed may be a stranger's: it gets no news of the group.
+    if aanmelding.staat != AanmeldingStaat.TE_BEVESTIGEN:
+        GaatNietDoor(aanmelding).zet_klaar()
+    aanmelding.beslis_voor = None
+    bewaar_nog_even(aanmelding)
+    # Whether somebody came to the meetings that were held stays as it is.
+    if aanmelding.staat in GEWEEST:
+        aanmelding.save(update_fields=["beslis_voor", "wissen_op", "gewijzigd_op"])
+        return
+    verplaats(
+        aanmelding,
+        AanmeldingStaat.GEANNULEERD,
+        AANMELDING_OVERGANGEN,
+        noem="Deze aanmelding",
+        als="aanmelding.afgezegd",
+        herkomst="taak",
+        velden=("beslis_voor", "wissen_op"),
+        groep=aanmelding.groep_id,
+    )

@@ -8,9 +8,8 @@ from aanbod.groepen.selectors import eerste_begin
 from aanbod.groepen.services.plaatsen import laat_los, vergrendel
 from aanbod.models import Groep
 from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_OVERGANGEN, AanmeldingStaat, GroepStaat
-from marktplein.audit.services import leg_vast
+from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
-from marktplein.basis.workflow import verplaats
 
 
 def begin_groep(groep_id: int) -> bool:
@@ -20,9 +19,16 @@ def begin_groep(groep_id: int) -> bool:
         if groep.staat not in (GroepStaat.OPEN, GroepStaat.VOL) or eerste_begin(groep) > klok.nu():
             return False
         _sluit_wachtlijst(groep)
-        verplaats(groep, GroepStaat.BEZIG, GROEP_OVERGANGEN, ding="Deze groep")
-        groep.save(update_fields=["staat", "gewijzigd_op"])
-        leg_vast("groep.begonnen", groep, herkomst="taak", bezet=groep.bezet)
+        verplaats(
+            groep,
+            GroepStaat.BEZIG,
+            GROEP_OVERGANGEN,
+            noem="Deze groep",
+            als="groep.begonnen",
+            herkomst="taak",
+            velden=(),
+            bezet=groep.bezet,
+        )
         return True
 
 
@@ -33,7 +39,15 @@ def _sluit_wachtlijst(groep: Groep) -> None:
             laat_los(groep, 1)
         if aanmelding.staat != AanmeldingStaat.TE_BEVESTIGEN:
             GeenPlekGekregen(aanmelding).zet_klaar()
-        verplaats(aanmelding, AanmeldingStaat.VERLOPEN, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
         aanmelding.beslis_voor = None
         bewaar_nog_even(aanmelding)
-        aanmelding.save(update_fields=["staat", "beslis_voor", "wissen_op", "gewijzigd_op"])
+        verplaats(
+            aanmelding,
+            AanmeldingStaat.VERLOPEN,
+            AANMELDING_OVERGANGEN,
+            noem="Deze aanmelding",
+            als="aanmelding.verlopen",
+            herkomst="taak",
+            velden=("beslis_voor", "wissen_op"),
+            groep=groep.pk,
+        )

@@ -13,10 +13,9 @@ from aanbod.groepen.services.levensloop import rond_groep_af
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Aanmelding, Groep
 from aanbod.workflow import AANMELDING_OVERGANGEN, AanmeldingStaat, GroepStaat
-from marktplein.audit.services import leg_vast
+from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
-from marktplein.basis.workflow import verplaats
 from marktplein.mail.models import Bericht
 
 # One round handles this many of each kind; the next round, ten minutes later, goes on.
@@ -95,9 +94,7 @@ def _laat_bevestiging_verlopen(pk: int) -> bool:
     aanmelding = _vergrendel(pk)
     if not _is_te_laat(aanmelding, AanmeldingStaat.TE_BEVESTIGEN):
         return False
-    verplaats(aanmelding, AanmeldingStaat.VERLOPEN, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
-    aanmelding.beslis_voor = None
-    aanmelding.save(update_fields=["staat", "beslis_voor", "gewijzigd_op"])
+    _verloop(aanmelding, "aanmelding.niet_bevestigd")
     wis(aanmelding)
     return True
 
@@ -108,14 +105,25 @@ def _geef_aanbod_door(pk: int) -> bool:
     aanmelding = _vergrendel(pk)
     if not _is_te_laat(aanmelding, AanmeldingStaat.AANGEBODEN):
         return False
-    verplaats(aanmelding, AanmeldingStaat.VERLOPEN, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
-    aanmelding.beslis_voor = None
     bewaar_nog_even(aanmelding)
-    aanmelding.save(update_fields=["staat", "beslis_voor", "wissen_op", "gewijzigd_op"])
+    _verloop(aanmelding, "aanmelding.aanbod_verlopen")
     AanbodVerlopen(aanmelding).zet_klaar()
     geef_vrij(aanmelding.groep, 1)
-    leg_vast("aanmelding.aanbod_verlopen", aanmelding, herkomst="taak", groep=aanmelding.groep_id)
     return True
+
+
+def _verloop(aanmelding: Aanmelding, als: str) -> None:
+    aanmelding.beslis_voor = None
+    verplaats(
+        aanmelding,
+        AanmeldingStaat.VERLOPEN,
+        AANMELDING_OVERGANGEN,
+        noem="Deze aanmelding",
+        als=als,
+        herkomst="taak",
+        velden=("beslis_voor", "wissen_op"),
+        groep=aanmelding.groep_id,
+    )
 
 
 @transaction.atomic

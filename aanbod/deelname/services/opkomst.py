@@ -9,11 +9,11 @@ from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import kan_aanmeldingen_zien
 from aanbod.workflow import AANMELDING_OVERGANGEN, GEWEEST, AanmeldingStaat, GroepStaat
+from marktplein.audit.overgang import verplaats_alle
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.toegang import eis
-from marktplein.basis.workflow import verplaats
 
 VAST_TE_LEGGEN = (AanmeldingStaat.GEPLAATST, *GEWEEST)
 
@@ -46,7 +46,7 @@ def leg_opkomst_vast(
     actueel = vergrendel(groep.pk)
     if not opkomst_kan(actueel):
         raise OvergangFout("Dit kan pas als de groep is begonnen.")
-    gedaan = _zet(_met_plek(actueel), opkomst, anderen_kwamen)
+    gedaan = _zet(_met_plek(actueel), opkomst, anderen_kwamen, door)
     if any(gedaan.values()):
         kwam, bleef_weg = (gedaan[staat] for staat in GEWEEST)
         leg_vast("groep.opkomst", actueel, door=door, deelgenomen=kwam, niet_gekomen=bleef_weg)
@@ -58,15 +58,25 @@ def _met_plek(groep: Groep) -> dict[int, Aanmelding]:
     return {rij.pk: rij for rij in rijen.order_by("pk")}
 
 
-def _zet(rijen: Mapping[int, Aanmelding], opkomst: Mapping[int, str], anderen_kwamen: bool) -> dict[str, int]:
+def _zet(
+    rijen: Mapping[int, Aanmelding], opkomst: Mapping[int, str], anderen_kwamen: bool, door: Door
+) -> dict[str, int]:
     if not opkomst.keys() <= rijen.keys():
         raise DomeinFout("Iemand op deze lijst heeft zich intussen afgemeld. Kijk de lijst na en bewaar opnieuw.")
-    gedaan = {staat.value: 0 for staat in GEWEEST}
+    naar: dict[str, list[Aanmelding]] = {staat.value: [] for staat in GEWEEST}
     for rij in rijen.values():
         stil = anderen_kwamen and rij.staat == AanmeldingStaat.GEPLAATST
         doel = opkomst.get(rij.pk, AanmeldingStaat.DEELGENOMEN.value if stil else rij.staat)
         if doel != rij.staat:
-            verplaats(rij, doel, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
-            rij.save(update_fields=["staat", "gewijzigd_op"])
-            gedaan[doel] += 1
-    return gedaan
+            naar[doel].append(rij)
+    return {
+        doel: verplaats_alle(
+            [(rij, {}) for rij in groep],
+            doel,
+            AANMELDING_OVERGANGEN,
+            noem="Deze aanmelding",
+            als="aanmelding.opkomst",
+            door=door,
+        )
+        for doel, groep in naar.items()
+    }

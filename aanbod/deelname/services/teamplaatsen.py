@@ -33,7 +33,7 @@ def voeg_teamplaats_toe(*, groep: Groep, team: Team, aantal: int, door: Door = N
     if not nieuw:
         plaats.aantal += aantal
         plaats.save(update_fields=["aantal", "gewijzigd_op"])
-    groep.bezet, groep.staat = actueel.bezet, actueel.staat
+    groep.refresh_from_db(fields=["bezet", "staat"])
     leg_vast("teamplaats.genomen", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet)
     return plaats
 
@@ -60,5 +60,5 @@ def haal_teamplaats_weg(*, groep: Groep, team: Team, aantal: int, door: Door = N
         plaats.aantal -= aantal
         plaats.save(update_fields=["aantal", "gewijzigd_op"])
     geef_vrij(actueel, aantal)
-    groep.bezet, groep.staat = actueel.bezet, actueel.staat
+    groep.refresh_from_db(fields=["bezet", "staat"])
     leg_vast("teamplaats.teruggegeven", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet)

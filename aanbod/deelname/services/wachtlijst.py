@@ -7,9 +7,8 @@ from aanbod.groepen.selectors import eerste_begin
 from aanbod.groepen.services.plaatsen import laat_los, neem
 from aanbod.models import Aanmelding, Groep
 from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_AANMELDBAAR, AanmeldingStaat
-from marktplein.audit.services import leg_vast
+from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
-from marktplein.basis.workflow import verplaats
 
 BEDENKTIJD = dt.timedelta(hours=48)
 
@@ -32,10 +31,17 @@ def bied_vrije_plekken_aan(groep: Groep) -> int:
         if volgende is None:
             break
         neem(groep, 1)
-        verplaats(volgende, AanmeldingStaat.AANGEBODEN, AANMELDING_OVERGANGEN, ding="Deze aanmelding")
         volgende.beslis_voor = min(klok.nu() + BEDENKTIJD, begin)
-        volgende.save(update_fields=["staat", "beslis_voor", "gewijzigd_op"])
-        leg_vast("aanmelding.aangeboden", volgende, herkomst="taak", groep=groep.pk)
+        verplaats(
+            volgende,
+            AanmeldingStaat.AANGEBODEN,
+            AANMELDING_OVERGANGEN,
+            noem="Deze aanmelding",
+            als="aanmelding.aangeboden",
+            herkomst="taak",
+            velden=("beslis_voor",),
+            groep=groep.pk,
+        )
         PlekAangeboden(volgende).zet_klaar()
         aangeboden += 1
     return aangeboden

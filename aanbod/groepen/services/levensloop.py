@@ -5,9 +5,9 @@ from django.db import transaction
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Groep
 from aanbod.workflow import GROEP_OVERGANGEN, GroepStaat
-from marktplein.audit.services import Door, leg_vast
+from marktplein.audit.overgang import verplaats
+from marktplein.audit.services import Door
 from marktplein.basis import klok
-from marktplein.basis.workflow import verplaats
 
 DING = "Deze groep"
 
@@ -18,10 +18,18 @@ def publiceer_groep(groep: Groep, door: Door = None) -> Groep:
     actueel = vergrendel(groep.pk)
     if actueel.staat in (GroepStaat.OPEN, GroepStaat.VOL):
         return actueel
-    verplaats(actueel, GroepStaat.OPEN if actueel.vrij else GroepStaat.VOL, GROEP_OVERGANGEN, ding=DING)
-    actueel.save(update_fields=["staat", "gewijzigd_op"])
-    groep.staat = actueel.staat
-    leg_vast("groep.gepubliceerd", actueel, door=door, vrij=actueel.vrij)
+    naar = GroepStaat.OPEN if actueel.vrij else GroepStaat.VOL
+    verplaats(
+        actueel,
+        naar,
+        GROEP_OVERGANGEN,
+        noem=DING,
+        als="groep.gepubliceerd",
+        door=door,
+        velden=(),
+        vrij=actueel.vrij,
+    )
+    groep.refresh_from_db(fields=["staat"])
     return actueel
 
 
@@ -32,7 +40,13 @@ def rond_groep_af(groep_id: int) -> bool:
         einde = groep.bijeenkomsten.order_by("-eind").values_list("eind", flat=True).first()
         if groep.staat != GroepStaat.BEZIG or (einde or klok.nu()) > klok.nu():
             return False
-        verplaats(groep, GroepStaat.AFGEROND, GROEP_OVERGANGEN, ding=DING)
-        groep.save(update_fields=["staat", "gewijzigd_op"])
-        leg_vast("groep.afgerond", groep, herkomst="taak")
+        verplaats(
+            groep,
+            GroepStaat.AFGEROND,
+            GROEP_OVERGANGEN,
+            noem=DING,
+            als="groep.afgerond",
+            herkomst="taak",
+            velden=(),
+        )
         return True

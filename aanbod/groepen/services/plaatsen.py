@@ -7,7 +7,8 @@ group's row decides alone who gets a place, so two people can never get the last
 from aanbod.fouten import GroepVol
 from aanbod.models import Groep
 from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_OVERGANGEN, GroepStaat
-from marktplein.basis.workflow import mag_overgang, verplaats
+from marktplein.audit.overgang import verplaats
+from marktplein.basis.workflow import mag_overgang
 
 
 def vergrendel(groep_id: int) -> Groep:
@@ -33,5 +34,14 @@ def _bewaar(groep: Groep) -> None:
     if groep.staat in GROEP_AANMELDBAAR:
         doel = GroepStaat.OPEN if groep.vrij else GroepStaat.VOL
         if mag_overgang(GROEP_OVERGANGEN, groep.staat, doel):
-            verplaats(groep, doel, GROEP_OVERGANGEN, ding="Deze groep")
-    groep.save(update_fields=["bezet", "staat", "gewijzigd_op"])
+            verplaats(
+                groep,
+                doel,
+                GROEP_OVERGANGEN,
+                noem="Deze groep",
+                als=f"groep.{doel}",
+                velden=("bezet",),
+                bezet=groep.bezet,
+            )
+            return
+    groep.save(update_fields=["bezet", "gewijzigd_op"])

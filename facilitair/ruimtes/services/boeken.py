@@ -17,9 +17,10 @@ from facilitair.models import Reservering, Ruimte
 from facilitair.ruimtes import vrij
 from facilitair.ruimtes.fouten import RuimteBezet
 from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
+from marktplein.audit.overgang import verplaats_alle
+from marktplein.audit.services import Door
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.workflow import verplaats
 
 GENOEMD_HOOGSTENS = 3
 
@@ -65,13 +66,18 @@ def bezet(ruimte: Ruimte, tijden: Sequence[vrij.Tijd], *, minstens: int, groep: 
     return RuimteBezet(zin, voorstellen=andere, tijden=tijdstippen)
 
 
-def laat_los(reserveringen: Sequence[Reservering]) -> None:
+def laat_los(reserveringen: Sequence[Reservering], *, door: Door = None, herkomst: str = "web") -> None:
     """Give bookings back: their rooms are free at once, and their meetings may have another room."""
-    for reservering in reserveringen:
-        verplaats(reservering, ReserveringStaat.VRIJGEGEVEN, RESERVERING_OVERGANGEN, ding="Deze reservering")
-        reservering.bijeenkomst = None
-        reservering.gewijzigd_op = klok.nu()
-    Reservering.objects.bulk_update(reserveringen, ["staat", "bijeenkomst", "gewijzigd_op"])
+    verplaats_alle(
+        [(reservering, {"ruimte": reservering.ruimte_id}) for reservering in reserveringen],
+        ReserveringStaat.VRIJGEGEVEN,
+        RESERVERING_OVERGANGEN,
+        noem="Deze reservering",
+        als="reservering.vrijgegeven",
+        door=door,
+        herkomst=herkomst,
+        bijeenkomst=None,
+    )
 
 
 def moment_in_woorden(begin: dt.datetime, eind: dt.datetime) -> str:

@@ -9,7 +9,8 @@ from aanbod.groepen.services.planning import Locatie
 from aanbod.models import Bijeenkomst, Groep
 from facilitair.models import Reservering, Ruimte
 from facilitair.ruimtes.services import boeken
-from facilitair.workflow import BEZET_DE_RUIMTE, ReserveringStaat
+from facilitair.workflow import BEZET_DE_RUIMTE, RESERVERING_OVERGANGEN, ReserveringStaat
+from marktplein.audit.overgang import verplaats_alle
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
@@ -36,7 +37,7 @@ def reserveer_groep(
     tijden = [(b.begin, b.eind) for b in te_boeken]
     if tijden:
         boeken.eis_vrij(actueel, tijden, minstens=groep.capaciteit, groep=groep)
-    boeken.laat_los(weg)
+    boeken.laat_los(weg, door=door)
     nieuw = [
         Reservering(
             ruimte=actueel,
@@ -49,7 +50,7 @@ def reserveer_groep(
         for b in te_boeken
     ]
     boeken.schrijf(actueel, nieuw, minstens=groep.capaciteit, groep=groep)
-    _bevestig_opties(blijft)
+    _bevestig_opties(blijft, door)
     zet_locatie(groep, _locatie(groep, actueel), door)
     if nieuw or weg:
         leg_vast("groep.zaal_geboekt", groep, door=door, ruimte=actueel.pk, geboekt=len(nieuw), vrijgegeven=len(weg))
@@ -66,7 +67,7 @@ def geef_ruimte_vrij(groep: Groep, door: Door = None) -> int:
     """
     Groep.objects.select_for_update(no_key=True).get(pk=groep.pk)
     lopend = _lopende_reserveringen(groep)
-    boeken.laat_los(lopend)
+    boeken.laat_los(lopend, door=door, herkomst="web" if door else "taak")
     if lopend:
         leg_vast("groep.zaal_vrijgegeven", groep, door=door, vrijgegeven=len(lopend))
     return len(lopend)
@@ -124,6 +125,12 @@ def _gebruikt(groep: Groep) -> set[int | None]:
     return set(rijen.values_list("bijeenkomst", flat=True))
 
 
-def _bevestig_opties(reserveringen: list[Reservering]) -> None:
-    opties = [rij.pk for rij in reserveringen if rij.staat == ReserveringStaat.OPTIE]
-    Reservering.objects.filter(pk__in=opties).update(staat=ReserveringStaat.BEVESTIGD, gewijzigd_op=klok.nu())
+def _bevestig_opties(reserveringen: list[Reservering], door: Door) -> None:
+    verplaats_alle(
+        [(rij, {"ruimte": rij.ruimte_id}) for rij in reserveringen if rij.staat == ReserveringStaat.OPTIE],
+        ReserveringStaat.BEVESTIGD,
+        RESERVERING_OVERGANGEN,
+        noem="Deze reservering",
+        als="reservering.bevestigd",
+        door=door,
+    )

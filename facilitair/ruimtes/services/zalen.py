@@ -15,11 +15,11 @@ from facilitair.ruimtes.gebeurtenissen import zaal_geboekt, zaal_vrijgegeven
 from facilitair.ruimtes.services import boeken
 from facilitair.ruimtes.services.reserveren import reserveer_groep
 from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
+from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis
-from marktplein.basis.workflow import verplaats
 
 DING = "Deze reservering"
 # Who books a year ahead has mistyped the year more often than planned that far.
@@ -90,9 +90,8 @@ def bevestig(*, reservering: Reservering, door: Any) -> Reservering:
     rij = _vergrendel(reservering, door)
     if rij.staat == ReserveringStaat.BEVESTIGD:
         return rij
-    verplaats(rij, ReserveringStaat.BEVESTIGD, RESERVERING_OVERGANGEN, ding=DING)
-    rij.save(update_fields=["staat", "gewijzigd_op"])
-    leg_vast("reservering.bevestigd", rij, door=door, ruimte=rij.ruimte_id)
+    naar, als = ReserveringStaat.BEVESTIGD, "reservering.bevestigd"
+    verplaats(rij, naar, RESERVERING_OVERGANGEN, noem=DING, als=als, door=door, velden=(), ruimte=rij.ruimte_id)
     return rij
 
 
@@ -105,12 +104,11 @@ def geef_vrij(*, reservering: Reservering, door: Any) -> Reservering:
     if rij.periode.upper <= klok.nu():
         raise DomeinFout("Deze reservering is al voorbij. Vrijgeven heeft geen zin meer.")
     hoort_bij = rij.groep if rij.bijeenkomst_id else None
-    boeken.laat_los([rij])
+    boeken.laat_los([rij], door=door)
     if hoort_bij is not None and hoort_bij.staat in GROEP_LOPEND:
         moment = boeken.moment_in_woorden(rij.periode.lower, rij.periode.upper)
         tekst = f"{rij.ruimte.naam} is vrijgegeven voor {moment}. Zoek een andere zaal."
         zaal_vrijgegeven.send(sender=Groep, groep=hoort_bij, door=door, tekst=tekst)
-    leg_vast("reservering.vrijgegeven", rij, door=door, ruimte=rij.ruimte_id)
     return rij
 
 

@@ -16,14 +16,15 @@ from facilitair.taken.berichten import TaakToegewezen
 from facilitair.taken.fouten import AlOpgepakt
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
 from gemeenten.grond.models import Gemeente
+from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
-from marktplein.basis.workflow import verplaats
 
 DING = "Deze taak"
+BEWAARD = ("toegewezen_aan", "uiterlijk", "wacht_tot", "klaar_op", "versie")
 
 
 @transaction.atomic
@@ -192,7 +193,6 @@ _ZELFDE = object()
 
 def _naar(taak: Taak, staat: TaakStaat, door: Any, werkwoord: str, *, tekst: str = "", houder: Any = _ZELFDE) -> Taak:
     van = taak.staat
-    verplaats(taak, staat, TAAK_OVERGANGEN, ding=DING)
     aan = None
     if houder is not _ZELFDE:
         aan = houder if houder is not None and houder.pk not in (taak.toegewezen_aan_id, door.pk) else None
@@ -200,25 +200,31 @@ def _naar(taak: Taak, staat: TaakStaat, door: Any, werkwoord: str, *, tekst: str
     taak.klaar_op = klok.nu() if staat == TaakStaat.KLAAR else None
     if staat != TaakStaat.WACHT:
         taak.wacht_tot = None
-    _bewaar(taak)
-    noteer(taak, door, werkwoord, van=van, naar=staat, tekst=tekst, aan=aan)
+    taak.versie += 1
+    als, soort = f"taak.{werkwoord}", taak.soort
+    verplaats(taak, staat, TAAK_OVERGANGEN, noem=DING, als=als, door=door, velden=BEWAARD, soort=soort)
+    _gebeurtenis(taak, door, van=van, naar=staat, tekst=tekst, aan=aan)
     return taak
 
 
 def _bewaar(taak: Taak) -> None:
     taak.versie += 1
-    taak.save(update_fields=["staat", "toegewezen_aan", "uiterlijk", "wacht_tot", "klaar_op", "versie", "gewijzigd_op"])
+    taak.save(update_fields=[*BEWAARD, "gewijzigd_op"])
 
 
 def noteer(
     taak: Taak, door: Any, werkwoord: str, *, van: str = "", naar: str = "", tekst: str = "", aan: Any = None
 ) -> TaakGebeurtenis:
     """One line in the history of a task, and in the audit."""
-    regel = TaakGebeurtenis.objects.create(
-        taak=taak, door_id=getattr(door, "pk", None), van=van, naar=naar, tekst=_schoon(tekst, "tekst"), aan=aan
-    )
+    regel = _gebeurtenis(taak, door, van=van, naar=naar, tekst=tekst, aan=aan)
     leg_vast(f"taak.{werkwoord}", taak, door=door, soort=taak.soort, van=van, naar=naar)
     return regel
+
+
+def _gebeurtenis(taak: Taak, door: Any, *, van: str, naar: str, tekst: str, aan: Any) -> TaakGebeurtenis:
+    return TaakGebeurtenis.objects.create(
+        taak=taak, door_id=getattr(door, "pk", None), van=van, naar=naar, tekst=_schoon(tekst, "tekst"), aan=aan
+    )
 
 
 def _schoon(tekst: str, veld: str) -> str:

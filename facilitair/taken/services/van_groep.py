@@ -8,10 +8,10 @@ from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Taak, TaakGebeurtenis, Taaksjabloon
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok
 from marktplein.basis.werkdagen import eerste_werkdag, plus_werkdagen
-from marktplein.basis.workflow import verplaats
 
 ZAAL_AL_GEBOEKT = "Zaal controleren"
 ZAAL_AL_GEBOEKT_UITLEG = (
@@ -108,9 +108,19 @@ def laat_taken_vervallen(groep: Groep, door: Door = None) -> int:
     aantal = 0
     for taak in open_taken:
         van = taak.staat
-        verplaats(taak, TaakStaat.VERVALLEN, TAAK_OVERGANGEN, ding="Deze taak")
         taak.versie += 1
-        taak.save(update_fields=["staat", "versie", "gewijzigd_op"])
+        verplaats(
+            taak,
+            TaakStaat.VERVALLEN,
+            TAAK_OVERGANGEN,
+            noem="Deze taak",
+            als="taak.vervallen",
+            door=door,
+            herkomst="web" if door else "taak",
+            velden=("versie",),
+            soort=taak.soort,
+            groep=groep.pk,
+        )
         TaakGebeurtenis.objects.create(
             taak=taak,
             van=van,
@@ -118,6 +128,5 @@ def laat_taken_vervallen(groep: Groep, door: Door = None) -> int:
             door_id=getattr(door, "pk", None),
             tekst="De groep gaat niet door.",
         )
-        leg_vast("taak.vervallen", taak, door=door, soort=taak.soort, groep=groep.pk)
         aantal += 1
     return aantal

@@ -14,10 +14,9 @@ from facilitair.ruimtes.services import boeken
 from facilitair.ruimtes.services.reserveren import geef_ruimte_vrij
 from facilitair.taken.services.van_groep import laat_taken_vervallen
 from facilitair.workflow import RESERVERING_OVERGANGEN, TAAK_OPEN, ReserveringStaat
-from marktplein.audit.services import leg_vast
+from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
-from marktplein.basis.workflow import verplaats
 
 NOG_VAN_KRACHT = (ReserveringStaat.OPTIE, ReserveringStaat.BEVESTIGD)
 # One round does at most this many; the next round takes the rest.
@@ -53,9 +52,8 @@ def _sluit_af(pk: int) -> bool:
     if rij is None:
         return False
     if rij.staat == ReserveringStaat.OPTIE:
-        boeken.laat_los([rij])
-    else:
-        verplaats(rij, ReserveringStaat.GEBRUIKT, RESERVERING_OVERGANGEN, ding="Deze reservering")
-        rij.save(update_fields=["staat", "gewijzigd_op"])
-    leg_vast("reservering.voorbij", rij, herkomst="taak", staat=rij.staat)
+        boeken.laat_los([rij], herkomst="taak")
+        return True
+    naar, als = ReserveringStaat.GEBRUIKT, "reservering.voorbij"
+    verplaats(rij, naar, RESERVERING_OVERGANGEN, noem="Deze reservering", als=als, herkomst="taak", velden=())
     return True
