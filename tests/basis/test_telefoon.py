@@ -9,6 +9,7 @@ from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.deelname.koppeling import token_van
 from aanbod.models import Aanmelding
 from gemeenten.grond.models import Organisatie
 from marktplein.basis.fouten import DomeinFout
@@ -77,7 +78,10 @@ def test_een_aanmelding_met_een_buitenlands_nummer(client: Client) -> None:
     antwoord = client.post(adres, {**invoer, "telefoon": "06 1234567", "sleutel": sleutel})
     assert "een cijfer te weinig" in antwoord.content.decode()
     client.post(adres, {**invoer, "telefoon": "+32 470 12 34 56", "sleutel": sleutel})
-    assert Aanmelding.objects.get().telefoon == "+32470123456"
+    aanmelding = Aanmelding.objects.get()
+    assert aanmelding.telefoon == "+32470123456"
+    eigen_pagina = client.get(reverse("aanbod:aanmelding", args=[token_van(aanmelding)]))
+    assert "+32 470 12 34 56" in eigen_pagina.content.decode()
 
 
 def test_oude_nummers_worden_omgezet_waar_dat_kan() -> None:
