@@ -9,4 +9,4 @@ class AanbodConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing it connects its receiver.
-        from aanbod.zoeken import volgen  # noqa: F401 - models are there only now
+        from aanbod.zoeken import volgen  # noqa: F401, PLC0415 - it needs the models

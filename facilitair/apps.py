@@ -10,7 +10,7 @@ class FacilitairConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing volg_zaal connects its receivers.
-        from facilitair.taken.services import volg_zaal  # noqa: F401 - models are there only now
-        from facilitair.taken.sjablonen import vul_aan
+        from facilitair.taken.services import volg_zaal  # noqa: F401, PLC0415 - it needs the models
+        from facilitair.taken.sjablonen import vul_aan  # noqa: PLC0415 - it needs the models
 
         post_migrate.connect(vul_aan, sender=self, dispatch_uid="facilitair.taken.sjablonen")

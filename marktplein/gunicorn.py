@@ -43,11 +43,11 @@ def on_starting(server: Any) -> None:
     if os.environ.get("DJANGO_SETTINGS_MODULE", "marktplein.settings.productie") != "marktplein.settings.productie":
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marktplein.settings.productie")
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import call_command
-    from django.core.management.base import SystemCheckError
-    from django.db import connections
+    import django  # noqa: PLC0415 - Django only in production, its settings named first
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - as above
+    from django.core.management import call_command  # noqa: PLC0415 - as above
+    from django.core.management.base import SystemCheckError  # noqa: PLC0415 - as above
+    from django.db import connections  # noqa: PLC0415 - as above
 
     try:
         django.setup()

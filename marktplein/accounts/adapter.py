@@ -17,6 +17,7 @@ from marktplein.accounts.signals import inlog_geblokkeerd
 from marktplein.basis import klok
 from marktplein.basis.bezoeker import adres_van
 from marktplein.basis.versleuteling import ontsleutel, versleutel
+from marktplein.mail.services import zet_klaar
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -41,8 +42,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Account mail goes through the outbox like all other mail, so it survives a mail server that is down."""
-        from marktplein.mail.services import zet_klaar
-
         bericht = self.render_mail(template_prefix, email, {"SITE_URL": settings.SITE_URL, **context})
         onderwerp = " ".join(str(bericht.subject).split())
         zet_klaar(soort=template_prefix.replace("/", "."), aan=email, onderwerp=onderwerp, tekst=str(bericht.body))

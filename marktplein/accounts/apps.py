@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from marktplein.accounts import checks  # noqa: F401
+        from marktplein.accounts import checks  # noqa: F401, PLC0415 - it needs the models

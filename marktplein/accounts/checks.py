@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
 
+from marktplein.accounts.models import User
+
 DEMO_DOMEIN = "@demo.example"
 
 
@@ -16,8 +18,6 @@ def geen_demo_logins_in_productie(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Error accounts.E001 when DEMO is off and users of the demo exist. Runs at migrate and at check --database."""
-    from marktplein.accounts.models import User
-
     if settings.DEMO or settings.DEBUG or not databases:
         return []
     try:

@@ -8,5 +8,4 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Only now do the models exist that it listens to.
-        from marktplein.audit import ontvangers  # noqa: F401
+        from marktplein.audit import ontvangers  # noqa: F401, PLC0415 - it listens to models

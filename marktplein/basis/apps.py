@@ -9,7 +9,7 @@ class BasisConfig(AppConfig):
 
     def ready(self) -> None:
         """Forms speak our words and clean what is typed; a start without collected files is refused."""
-        from marktplein.basis import checks, foutwoorden, velden  # noqa: F401
+        from marktplein.basis import checks, foutwoorden, velden  # noqa: F401, PLC0415 - it needs the apps
 
         foutwoorden.zet()
         velden.zet()

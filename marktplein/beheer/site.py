@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.basis.fouten import NietToegestaan
 from marktplein.beheer.lijst import BUITEN, MODELLEN, Toegang
 
@@ -23,8 +24,6 @@ class BeheerSite(AdminSite):
     index_title = "Gegevens"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        from gemeenten.grond.permissions import is_applicatiebeheerder
-
         return is_applicatiebeheerder(request.user)
 
     def register(

@@ -57,7 +57,7 @@ def planning() -> str | None:
 
 
 def _makelaar() -> "redis.Redis":
-    import redis
+    import redis  # noqa: PLC0415 - the probe of the web needs none, and must be quick
 
     return redis.Redis.from_url(os.environ["REDIS_URL"], socket_connect_timeout=3, socket_timeout=3)
 

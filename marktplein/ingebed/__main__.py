@@ -21,7 +21,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
 def _start(args: argparse.Namespace) -> int:
-    from .loper import draai
+    from .loper import draai  # noqa: PLC0415 - only a start needs all that it loads
 
     return draai(PROJECT, gegevensmap(PROJECT))
 

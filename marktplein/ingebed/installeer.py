@@ -231,8 +231,8 @@ def venv_werkt() -> bool:
 def heeft_ensurepip() -> bool:
     """Debian and Ubuntu give Python without what a virtual environment needs."""
     try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
+        import ensurepip  # noqa: F401, PLC0415 - whether it is there is the question
+        import venv  # noqa: F401, PLC0415 - whether it is there is the question
     except ImportError:
         return False
     return True

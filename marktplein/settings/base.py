@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "facilitair",
     "vraag",
     "marktplein.health",
+    "marktplein.demo",
     "marktplein.beheer.apps.BeheerConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

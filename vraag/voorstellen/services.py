@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from marktplein.audit.services import leg_vast
@@ -90,8 +91,6 @@ def _eis_reden(keus: Antwoord | str, reden: str) -> None:
         raise DomeinFout("Schrijf kort op waarom het niet past. Dan zoekt het marktplein iets beters.", veld="reden")
     if len(reden) > 300:
         raise DomeinFout("Houd de reden onder de 300 tekens.", veld="reden")
-    from django.core.exceptions import ValidationError
-
     try:
         valideer_zonder_persoonsgegevens(reden)
     except ValidationError as fout:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -68,8 +68,6 @@ def _boek(request: HttpRequest, ruimte: Ruimte, formulier: ReserveerFormulier) -
 
 def _vraag(formulier: ReserveerFormulier) -> str:
     """What was typed, as a query string for the same form of another room."""
-    from django.http import QueryDict
-
     vraag = QueryDict(mutable=True)
     for naam in VOOR_INVULLEN:
         if formulier.data.get(naam):
