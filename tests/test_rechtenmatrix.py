@@ -7,6 +7,7 @@ judge line by line: ``RECHTEN_TOON=/tmp/rechten.txt pytest tests/test_rechtenmat
 import os
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -27,6 +28,7 @@ TABEL = Path(__file__).with_name("rechtenmatrix.txt")
 # Addresses without a name, or that another way of asking covers.
 ZONDER_NAAM = "?"
 METHODEN = ("GET", "POST")
+NOOIT = 987_654_321
 DELEN = ("aanbod:", "vraag:", "facilitair:", "gemeenten:", "admin:", "")
 
 
@@ -237,6 +239,36 @@ def test_elke_rol_krijgt_op_elk_adres_wat_de_tabel_zegt(wereld: Wereld, deur: De
     over = [r for r in tabel if deel_van(r.patroon) == deel and (r.patroon, r.methode) not in gebruikt]
     fouten += [f"{r.patroon} {r.methode}: geen adres hoort hierbij" for r in over]
     assert not fouten, "\n".join(fouten)
+
+
+def test_een_weigering_verraadt_niet_dat_iets_bestaat(wereld: Wereld, deur: Deur) -> None:
+    """Who gets a no on something out of sight gets the same no on something that was never there."""
+    tabel, gevraagd, fouten = lees_tabel(), 0, []
+    for naam, varianten in wereld.adressen.items():
+        for variant, args in varianten.items():
+            label = f"{naam}|{variant}" if variant else naam
+            nooit = (*args[:-1], NOOIT if isinstance(args[-1], int) else "bestaat-niet")
+            for methode, wie in product(METHODEN, WIE):
+                regel = regel_voor(tabel, label, methode)
+                if regel is None or regel.cellen[wie] != "nee" or _is_te_zien(wereld, tabel, naam, args, wie):
+                    continue
+                antwoord = antwoord_in_een_woord(deur.vraag(methode, Ingang(label, reverse(naam, args=nooit), {}), wie))
+                gevraagd += 1
+                if antwoord != "nee":
+                    fouten.append(f"{label} {methode} als {wie}: nee, en {antwoord} voor wat er nooit was")
+    assert not fouten, "\n".join(fouten)
+    assert gevraagd > 100
+
+
+def _is_te_zien(wereld: Wereld, tabel: list[Regel], naam: str, args: Any, wie: str) -> bool:
+    """Whether another page about the same thing opens: then it is no secret that it exists."""
+    app = naam.partition(":")[0]
+    for andere, varianten in wereld.adressen.items():
+        for variant, ook in varianten.items():
+            regel = regel_voor(tabel, f"{andere}|{variant}" if variant else andere, "GET")
+            if andere.startswith(app) and ook == args and regel and regel.cellen[wie] in ("ja", "door"):
+                return True
+    return False
 
 
 def test_elk_formulier_vraagt_een_csrf_token(wereld: Wereld, deur: Deur) -> None:

@@ -72,3 +72,20 @@ def tweede_factor_verwijderd(user: User) -> None:
         sjabloon="gemeenten/email/tweede_factor",
         context={"user": user, "SITE_URL": settings.SITE_URL, "SITE_NAAM": settings.NAAM},
     )
+
+
+def inlogpiek(*, mislukt: int, geblokkeerd: int, minuten: int) -> None:
+    """Tell the application admins that in a short time logging in failed very often."""
+    for adres in emailadressen_van_beheerders():
+        zet_sjabloon_klaar(
+            soort="gemeenten.inlogpiek",
+            aan=adres,
+            sjabloon="gemeenten/email/inlogpiek",
+            context={
+                "mislukt": mislukt,
+                "geblokkeerd": geblokkeerd,
+                "minuten": minuten,
+                "SITE_URL": settings.SITE_URL,
+                "SITE_NAAM": settings.NAAM,
+            },
+        )

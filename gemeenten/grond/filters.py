@@ -12,6 +12,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Lidmaatschap, Uitnodiging
 from gemeenten.grond.selectors import bestaande_gemeenten, geldig
 from marktplein.audit.models import Logregel
+from marktplein.audit.soorten import KEUZES, van_soort
 from marktplein.basis import klok
 from marktplein.basis.widgets import DatumInvoer
 
@@ -114,6 +115,7 @@ def _dingen() -> list[tuple[str, str]]:
 
 
 class LogboekFilter(df.FilterSet):
+    over = df.ChoiceFilter(label="Waarover", choices=KEUZES, method="van_dit_soort", empty_label="Alles")
     gebeurtenis = df.CharFilter(
         label="Gebeurtenis", lookup_expr="istartswith", help_text="Of het begin ervan, zoals ‘signaal’."
     )
@@ -127,6 +129,9 @@ class LogboekFilter(df.FilterSet):
         model = Logregel
         fields: list[str] = []
         form = FilterForm
+
+    def van_dit_soort(self, rijen: QuerySet[Logregel], _: str, over: str) -> QuerySet[Logregel]:
+        return rijen.filter(van_soort(over))
 
     def door_wie(self, rijen: QuerySet[Logregel], _: str, tekst: str) -> QuerySet[Logregel]:
         return rijen.filter(Q(door__naam__icontains=tekst.strip()) | Q(door__email__icontains=tekst.strip()))

@@ -179,6 +179,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "post_opruimen": {"task": "mail.ruim_op", "schedule": crontab(hour="3", minute="15")},
     "opruimen": {"task": "basis.ruim_op", "schedule": crontab(hour="3", minute="25")},
     "oorsprong_opruimen": {"task": "audit.ruim_op", "schedule": crontab(hour="3", minute="35")},
+    "inlogpieken": {"task": "gemeenten.bewaak_inloggen", "schedule": crontab(minute="*/5")},
     "aanmeldingen": {"task": "aanbod.bewaak_aanmeldingen", "schedule": crontab(minute="*/10")},
     "zoekindex": {"task": "aanbod.haal_zoekindex_in", "schedule": crontab(minute="*/10")},
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.toegang import eis, vereist
+from marktplein.basis.toegang import vereist
 from vraag.models import Reden, Signaal
 from vraag.permissions import (
     kan_aansluiten,
@@ -81,12 +81,13 @@ def kruimels() -> list[dict[str, str]]:
 
 
 def haal_signaal(request: HttpRequest, pk: int) -> Signaal:
-    """The signaal of this page, or 404, or 403 with who may see it."""
+    """The signaal of this page; 404 alike for one that does not exist and one that is out of sight."""
     signaal = get_object_or_404(
         Signaal.objects.select_related("regio", "team__gemeente", "interventie", "thema", "samen_met__team__gemeente"),
         pk=pk,
     )
-    eis(kan_signaal_zien(request.user, signaal), NIET_ZICHTBAAR)
+    if not kan_signaal_zien(request.user, signaal):
+        raise Http404(NIET_ZICHTBAAR)
     return signaal
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -53,8 +53,10 @@ def _kruimels() -> list[dict[str, str]]:
 
 
 def _haal(request: HttpRequest, pk: int) -> Scenario:
+    """The scenario of this page; 404 alike for one that does not exist and one that is out of sight."""
     ding = get_object_or_404(Scenario.objects.select_related("regio", "eigenaar"), pk=pk)
-    eis(kan_scenario_zien(request.user, ding), "Dit scenario is van een andere regio.")
+    if not kan_scenario_zien(request.user, ding):
+        raise Http404
     return ding
 
 

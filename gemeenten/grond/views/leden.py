@@ -144,7 +144,7 @@ def lidmaatschap_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
 @vereist(kan_leden_zien)
 def account_actie(request: HttpRequest, pk: int) -> HttpResponse:
     """POST ``actie``: uitschakelen, inschakelen or tweede_factor. Only for application admins, never on oneself."""
-    account = get_object_or_404(User, pk=pk)
+    account, _ = _zichtbaar_account(request, pk)
     eis(kan_account_beheren(request.user, account), "Alleen een andere applicatiebeheerder kan dit account beheren.")
     door: Any = request.user
     try:

@@ -14,14 +14,16 @@ from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 50
-KOP = ("Moment", "Gebeurtenis", "Ding", "Nummer", "Wie", "Gegevens", "Herkomst")
+KOP = ("Moment", "Gebeurtenis", "Ding", "Nummer", "Wie", "Gegevens", "Herkomst", "Adres")
 
 
 @require_safe
 @vereist(kan_logboek_zien)
 def logboek(request: HttpRequest) -> HttpResponse:
     """Newest first, filtered; ``?formaat=xlsx`` or csv gives it as a file."""
-    filter_ = LogboekFilter(request.GET, queryset=Logregel.objects.select_related("door").order_by("-op", "-pk"))
+    filter_ = LogboekFilter(
+        request.GET, queryset=Logregel.objects.select_related("door", "oorsprong").order_by("-op", "-pk")
+    )
     if formaat := gevraagd_formaat(request):
         return _bestand(request, formaat, filter_.qs)
     bladzijde = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
@@ -29,7 +31,13 @@ def logboek(request: HttpRequest) -> HttpResponse:
         "filter": filter_,
         "page_obj": bladzijde,
         "regels": [
-            {"regel": regel, "ding": _naam_van_ding(regel.soort), "wie": _wie(regel), "gegevens": _gegevens(regel)}
+            {
+                "regel": regel,
+                "ding": _naam_van_ding(regel.soort),
+                "wie": _wie(regel),
+                "gegevens": _gegevens(regel),
+                "adres": _adres(regel),
+            }
             for regel in bladzijde
         ],
     }
@@ -51,7 +59,15 @@ def _gegevens(regel: Logregel) -> str:
     return ", ".join(f"{naam}: {waarde}" for naam, waarde in sorted(regel.gegevens.items()))
 
 
+def _adres(regel: Logregel) -> str:
+    """Where it came from, as long as that is kept."""
+    return regel.oorsprong.adres if hasattr(regel, "oorsprong") else ""
+
+
 def _bestand(request: HttpRequest, formaat: str, regels: QuerySet[Logregel]) -> HttpResponse:
-    rijen = [(r.op, r.gebeurtenis, r.soort, r.object_id, _wie(r), _gegevens(r), r.herkomst) for r in regels[:HOOGSTENS]]
+    rijen = [
+        (r.op, r.gebeurtenis, r.soort, r.object_id, _wie(r), _gegevens(r), r.herkomst, _adres(r))
+        for r in regels[:HOOGSTENS]
+    ]
     leg_vast("logboek.geexporteerd", request.user, door=request.user, aantal=len(rijen), formaat=formaat)  # type: ignore[arg-type]
     return als_bestand(formaat, KOP, rijen, "logboek")
