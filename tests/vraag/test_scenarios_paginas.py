@@ -38,7 +38,7 @@ def test_alleen_een_aanspreekpunt_maakt_er_een_in_de_eigen_regio(streek: Streek,
     assert als(beheer).get(lezen).status_code == 200
     assert als(beheer).get(reverse("vraag:scenario_nieuw")).status_code == 403
     assert als(streek.van_katwijk).get(lezen).status_code == 403
-    assert als(elders).get(lezen).status_code == 403
+    assert als(elders).get(lezen).status_code == 404
 
 
 def test_alleen_de_maker_verandert_er_iets_aan(streek: Streek, aanspreekpunt: User) -> None:

@@ -157,13 +157,15 @@ def vreemden() -> list[User]:
 def test_zonder_inlog_of_recht_geen_toegang(client: Client, signaal: Signaal, vreemden: list[User]) -> None:
     namen = ["signalen", "signaal_nieuw", "regiovraag", "meekijken"]
     ding = ["signaal", "signaal_wijzigen", "signaal_intrekken", "signaal_kopieren", "aansluiten"]
-    adressen = [reverse(f"vraag:{n}") for n in namen] + [adres(n, signaal) for n in ding]
-    for plek in adressen:
+    lijsten, dingen = [reverse(f"vraag:{n}") for n in namen], [adres(n, signaal) for n in ding]
+    for plek in lijsten + dingen:
         assert client.get(plek).status_code == 302
     for vreemd in vreemden:
         client.force_login(vreemd)
-        assert {client.get(plek).status_code for plek in adressen} == {403}
-        assert client.post(adres("signaal_verlengen", signaal)).status_code == 403
+        assert {client.get(plek).status_code for plek in lijsten} == {403}
+        # A thing out of sight is not told apart from one that never was.
+        assert {client.get(plek).status_code for plek in dingen} == {404}
+        assert client.post(adres("signaal_verlengen", signaal)).status_code == 404
 
 
 def test_de_gemeente_leest_maar_schrijft_niet(

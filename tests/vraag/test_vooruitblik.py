@@ -281,7 +281,7 @@ def test_rechten_zijn_die_van_de_vraag(streek: Streek) -> None:
     signaal = maak_signaal(streek, streek.oegstgeest, 4)
     adres = reverse("vraag:vooruitblik", args=[signaal.pk])
 
-    assert als(gebruiker_met(Rol.TRAINER, gemeente=streek.leiden.gemeente)).get(adres).status_code == 403
+    assert als(gebruiker_met(Rol.TRAINER, gemeente=streek.leiden.gemeente)).get(adres).status_code == 404
     assert Client().get(adres).status_code == 302
     assert als(streek.van_oegstgeest).post(adres).status_code == 405
 
