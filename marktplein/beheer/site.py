@@ -73,7 +73,12 @@ class BeheerSite(AdminSite):
 def _terug(request: HttpRequest) -> str:
     """Where one wanted to go, when that is a page of ours and not this door itself."""
     doel = request.GET.get("next", "")
-    if doel.startswith(request.path) or not url_has_allowed_host_and_scheme(doel, {request.get_host()}):
+    # ``redirect`` takes what begins with no slash for the name of a page.
+    if (
+        not doel.startswith("/")
+        or doel.startswith(request.path)
+        or not url_has_allowed_host_and_scheme(doel, {request.get_host()})
+    ):
         return reverse("admin:index")
     return doel
 

@@ -5,6 +5,9 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
+from gemeenten.grond.enums import Rol
+from tests.gemeenten.factories import GebruikerFactory
+
 ONLEESBAAR = "Wat de browser stuurde klopt niet"
 
 
@@ -25,3 +28,9 @@ def test_nul_in_een_koekje_een_kop_en_een_formulier(client: Client) -> None:
 def test_een_half_teken_of_een_vreemde_tekenset(client: Client, tekenset: str) -> None:
     antwoord = client.get("/?q=%5cud800%ed%a0%80", CONTENT_TYPE=f"text/plain; charset={tekenset}")
     assert antwoord.status_code == (HTTPStatus.OK if tekenset == "utf-8" else HTTPStatus.BAD_REQUEST)
+
+
+@pytest.mark.parametrize("doel", ["1", "zomaar", "0001-01-01", "https://elders.example/"])
+def test_een_vreemd_doel_na_de_deur_van_het_beheer(client: Client, doel: str) -> None:
+    client.force_login(GebruikerFactory(lid=[(Rol.BEHEER, None)]))
+    assert client.get("/beheer/login/", {"next": doel}).headers["Location"] == "/beheer/"
