@@ -100,6 +100,7 @@ def main() -> int:
     from vraag.poolen.services import voer_run_uit
 
     settings.ALLOWED_HOSTS = ["*"]
+    settings.BEZOEKLIMIET = 0
     call_command("laad_demo", stdout=io.StringIO())
     voer_run_uit(vraag_om_poolen(Regio.objects.get(), "handmatig").pk)
     metingen = []
