@@ -50,8 +50,9 @@
     (zichtbaar ?? veld).closest(".veld")?.scrollIntoView({ block: "start" });
   };
 
-  // Wide screens have room for the filters; on a phone the results come first.
+  // Wide screens have room for the filters; on a phone, and for who works here, the results come first.
   const filters = () => {
+    if (document.body.classList.contains("werk")) return;
     if (!window.matchMedia("(min-width: 60rem)").matches) return;
     for (const balk of document.querySelectorAll("details[data-filterbalk]")) balk.open = true;
   };

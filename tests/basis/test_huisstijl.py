@@ -83,3 +83,25 @@ def test_actieve_filters(vraag, aantal):
 
 def test_elk_icoon_heeft_een_andere_tekening():
     assert len(set(ICONEN.values())) == len(ICONEN)
+
+
+class Keuzefilter(forms.Form):
+    plaats = forms.ChoiceField(choices=[("", "Alle"), ("l", "Leiden"), ("k", "Katwijk")], required=False)
+    vrij = forms.BooleanField(label="Alleen met plek", required=False)
+
+
+def test_titel_zegt_ook_tab_filter_en_pagina():
+    """Two tabs of the browser with the same list are told apart."""
+
+    class Filterset:
+        form = Keuzefilter({"plaats": "l", "vrij": "on"})
+
+    tabs = [{"label": "Te laat", "url": "?lijst=laat", "actief": True}, {"label": "Leden", "url": "/", "actief": True}]
+    blad = Paginator(range(30), 10).get_page(2)
+    uit = toon("{% titelstaart %}", tabs=tabs, filter=Filterset(), page_obj=blad)
+    assert uit == ", Te laat, Leiden, Alleen met plek, pagina 2 van 3"
+    assert toon("{% titelstaart %}", page_obj=Paginator(range(30), 10).get_page(1)) == ""
+
+
+def test_een_keuze_die_niet_bestaat_staat_niet_in_de_titel():
+    assert huisstijl.filterwoorden(Keuzefilter({"plaats": "<script>"})) == ""

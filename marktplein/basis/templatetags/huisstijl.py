@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from marktplein.basis import dagdelen
 from marktplein.basis.iconen import ICONEN
@@ -154,3 +155,55 @@ def actieve_filters(formulier: forms.BaseForm) -> int:
     if not formulier.is_bound:
         return 0
     return sum(1 for veld in formulier.visible_fields() if veld.value() not in (None, "", [], False))
+
+
+@register.filter
+def filterwoorden(formulier: forms.BaseForm) -> str:
+    """What is filtered on, in the words of the fields: "Leiden, Nieuw"; of a checkbox its label."""
+    if not formulier.is_bound:
+        return ""
+    return ", ".join(woord for veld in formulier.visible_fields() if (woord := _filterwoord(veld)))
+
+
+def _filterwoord(veld: BoundField) -> str:
+    waarde = veld.value()
+    if waarde in (None, "", [], False):
+        return ""
+    if isinstance(veld.field.widget, forms.CheckboxInput):
+        return str(veld.label)
+    waarden = [str(deel) for deel in (waarde if isinstance(waarde, list | tuple) else [waarde]) if deel]
+    return ", ".join(_keuzewoorden(veld, waarden) if hasattr(veld.field, "choices") else waarden)
+
+
+def _keuzewoorden(veld: BoundField, waarden: list[str]) -> list[str]:
+    """The labels of the chosen values; what is no choice is left out."""
+    keuzes: dict[str, str] = {}
+    for sleutel, woord in veld.field.choices:  # type: ignore[attr-defined]
+        groep = woord if isinstance(woord, list | tuple) else [(sleutel, woord)]
+        keuzes.update({str(waarde): str(naam) for waarde, naam in groep})
+    return [keuzes[waarde] for waarde in waarden if waarde in keuzes]
+
+
+@register.simple_tag(takes_context=True)
+def titelstaart(context: template.Context) -> str:
+    """What tells this page from its brothers in a row of tabs: the tab, the filters and the page of the list."""
+    delen = [str(tab["label"]) for tab in _lijst(context.get("tabs")) if tab.get("actief") and _zelfde_pagina(tab)]
+    filterset = context.get("filter")
+    formulier = getattr(filterset, "form", None)
+    if isinstance(formulier, forms.BaseForm) and (woorden := filterwoorden(formulier)):
+        delen.append(woorden)
+    blad = context.get("page_obj")
+    if isinstance(blad, Page) and blad.number > 1:
+        delen.append(
+            gettext("pagina %(nummer)s van %(totaal)s") % {"nummer": blad.number, "totaal": blad.paginator.num_pages}
+        )
+    return "".join(f", {deel}" for deel in delen)
+
+
+def _zelfde_pagina(tab: dict[str, Any]) -> bool:
+    """A tab that leads to another page has its name in the title already."""
+    return str(tab.get("url", "")).startswith("?")
+
+
+def _lijst(waarde: object) -> list[dict[str, Any]]:
+    return [deel for deel in waarde if isinstance(deel, dict)] if isinstance(waarde, list | tuple) else []
