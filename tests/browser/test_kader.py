@@ -20,7 +20,8 @@ LIJSTEN = {
     Rol.BEHEER: ["/gemeenten/leden/", "/gemeenten/leden/uitnodigingen/", "/gemeenten/logboek/", "/aanbod-beheer/"],
 }
 RIJ = """() => {
-  const soorten = ["tbody tr", "[data-rij]", ".takenlijst > li", ".groeplijst > li", ".rooster:not(.rooster--klein) > li"];
+  const lijsten = [".takenlijst > li", ".groeplijst > li", ".rooster:not(.rooster--klein) > li"];
+  const soorten = ["tbody tr", "[data-rij]", ...lijsten];
   const rijen = document.querySelectorAll(soorten.map((soort) => `main ${soort}`).join());
   const eerste = [...rijen].find((rij) => rij.getClientRects().length);
   return eerste ? Math.round(eerste.getBoundingClientRect().top + window.scrollY) : null;
