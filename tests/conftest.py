@@ -19,7 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "marktplein.settings.test"
 # Playwright's own loop runs in this thread; Django would take that for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-pytest_plugins = ["tests.hulp_database", "tests.hulp_werker", "tests.hulp_browser"]
+pytest_plugins = ["tests.hulp_database", "tests.hulp_werker", "tests.hulp_browser", "tests.hulp_vraag"]
 
 MAP = Path(__file__).resolve().parent
 # Tests here look at files or pure functions, or have servers of their own.

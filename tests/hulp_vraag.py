@@ -1,6 +1,6 @@
-"""A team, somebody of it who is logged in, a training, and a need: the ground of the tests of pages of demand.
+"""A team, somebody of it who is logged in, a training, and a need: the ground of the tests of demand, in every folder.
 
-A conftest is read before Django is ready, so models are imported when a fixture is used.
+This is read before Django is ready, so models are imported when a fixture is used.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What the kill tests ask of a process of its own, ``python -m tests.kapot.hulp``, with the servers in its environment.
+"""What the kill tests ask of a process, ``python -m tests.verhalen.kapot.hulp`` (servers in the environment).
 
 A question is a line on standard input: a name of ``OPDRACHTEN`` with numbers. The answer is a line of JSON (some give
 lines on the way); a server that is away is waited for, as a visitor's second try would.

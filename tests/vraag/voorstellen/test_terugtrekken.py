@@ -12,9 +12,9 @@ from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout, Verouderd
 from tests.gemeenten.factories import gebruiker_met
+from tests.verhalen.test_straat import iedereen_ja, pool, zeg
 from tests.vraag.hulp import adres, tegelijk, tekst
 from tests.vraag.scenario import Streek, maak_signaal
-from tests.vraag.test_straat import iedereen_ja, pool, zeg
 from vraag.models import Groepsvoorstel, Signaal, Uitsluiting
 from vraag.signalen.services import verlengen
 from vraag.voorstellen.services import bewaak_antwoordtermijnen

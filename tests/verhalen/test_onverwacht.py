@@ -13,11 +13,11 @@ from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
+from tests.verhalen.test_straat import pool
 from tests.vraag.factories import SignaalFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
 from tests.vraag.scenario import Streek, maak_signaal
-from tests.vraag.test_straat import pool
-from tests.vraag.wat_als_proef import als, formulier
+from tests.vraag.wat_als.proef import als, formulier
 from vraag.models import Groepsvoorstel, Scenario, Signaal
 from vraag.workflow import Antwoord
 

@@ -22,10 +22,10 @@ import redis
 
 from marktplein.ingebed import proces
 from marktplein.ingebed.servers import Servers
-from tests.kapot.hulp import AANTAL_AANMELDINGEN, PLAATSEN
+from tests.verhalen.kapot.hulp import AANTAL_AANMELDINGEN, PLAATSEN
 
 pytestmark = [pytest.mark.puur, pytest.mark.kill, pytest.mark.werker, pytest.mark.xdist_group("kapot")]
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[3]
 
 
 WACHT_OP_SLOT = "SELECT 1 FROM pg_locks WHERE relation = 'vraag_reden'::regclass AND NOT granted"
@@ -41,7 +41,7 @@ def wacht(voorwaarde: Callable[[], Any], seconden: float = 90) -> Any:
 
 @dataclass
 class Huis:
-    """Servers, a helper that asks and acts (``tests.kapot.hulp``), a worker, and what is in the database."""
+    """Servers, a helper that asks and acts (``tests.verhalen.kapot.hulp``), a worker, and what is in the database."""
 
     servers: Servers
     env: dict[str, str]
@@ -50,7 +50,7 @@ class Huis:
 
     def __post_init__(self) -> None:
         self.hulp = subprocess.Popen(
-            [sys.executable, "-m", "tests.kapot.hulp"],
+            [sys.executable, "-m", "tests.verhalen.kapot.hulp"],
             env=self.env,
             cwd=PROJECT,
             stdin=subprocess.PIPE,

@@ -19,9 +19,9 @@ from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.mail.models import Bericht
+from tests.aanbod.deelname.test_aanmeldpaginas import verstuur
 from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory, TeamPlaatsFactory
 from tests.aanbod.hulp import als, ga
-from tests.aanbod.test_aanmeldpaginas import verstuur
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 
 A = AanmeldingStaat

@@ -11,10 +11,10 @@ from gemeenten.grond.models import Team
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import LidmaatschapFactory, gebruiker_met
+from tests.verhalen.test_straat import pool, zeg
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
+from tests.vraag.poolen.test_toepassen import zet_klaar
 from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_trainer
-from tests.vraag.test_straat import pool, zeg
-from tests.vraag.test_toepassen import zet_klaar
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.tasks import haal_in
 from vraag.voorstellen.melden import meld_voorstellen
