@@ -30,7 +30,7 @@ PIP = [
     PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--retries", "2", "--timeout", "20",
     "--progress-bar", "off", "--require-hashes", "--no-deps",
 ]  # fmt: skip
-if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
+if not sys.dont_write_bytecode:
     # Python compiles what it uses when it first uses it: a third of what is installed, not all of it.
     PIP.append("--no-compile")
 EXTERN = os.path.join(PROJECT, "static", "extern")
