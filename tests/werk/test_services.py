@@ -5,11 +5,13 @@ from typing import Any
 
 import psycopg
 import pytest
+from celery.exceptions import Retry
 from django.db import InterfaceError, OperationalError, connection
 
 from marktplein.basis import klok
 from marktplein.werk import services as werk
 from marktplein.werk.fouten import GaatNiet, SlotBezet, Vervallen
+from marktplein.werk.tasks import haal_in
 from marktplein.werk.workflow import WerkStaat
 from tests.gemeenten.hulp import tegelijk
 from tests.werk.proef import Proef, Proefwerk, aangekondigd, tabel
@@ -131,6 +133,18 @@ def test_zolang_een_ander_het_slot_heeft_wacht_deze(ander: psycopg.Connection) -
         werk.voer_uit(soort, bezig.pk)
     assert soort.keren == 0
     assert werk.voer_uit(soort, elders.pk) == elders
+
+
+def test_een_taak_komt_terug_als_het_slot_bezet_is_en_zwijgt_als_haar_werk_verviel(ander: psycopg.Connection) -> None:
+    """A task that is called directly raises what the worker would take as "again"."""
+    wacht, weg = rij(vak=5), rij(vak=6)
+    neem_slot(ander, 5)
+
+    with pytest.raises(Retry):
+        werk.als_taak(haal_in, Proefwerk(), wacht.pk)
+    assert stand(wacht) == (WerkStaat.WACHT, 0, "")
+    werk.als_taak(haal_in, Proefwerk(weggegooid), weg.pk)
+    assert not Proef.objects.filter(pk=weg.pk).exists()
 
 
 def weggegooid(ding: Proef) -> None:

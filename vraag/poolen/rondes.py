@@ -13,7 +13,7 @@ from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Ronde, Run
-from vraag.workflow import Aanleiding, RunStaat
+from vraag.workflow import Aanleiding
 
 log = logging.getLogger(__name__)
 TELLINGEN = ("signalen", "kinderen", "kinderen_geplaatst", "nieuwe_groepen")
@@ -54,7 +54,7 @@ def rond_af(ronde_id: int) -> Ronde | None:
     with transaction.atomic():
         ronde = Ronde.objects.select_for_update().get(pk=ronde_id)
         runs = list(ronde.runs.select_related("regio").order_by("regio__slug"))
-        if ronde.klaar_op or any(r.staat in (RunStaat.WACHT, RunStaat.BEZIG) for r in runs):
+        if ronde.klaar_op or any(r.is_onaf for r in runs):
             return ronde if ronde.klaar_op else None
         ronde.uitkomst = uitkomst_van(runs)
         ronde.klaar_op = klok.nu()
