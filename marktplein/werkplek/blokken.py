@@ -20,6 +20,7 @@ from vraag.reeksen.selectors import oproepen_voor
 from vraag.signalen.selectors import aantallen_per_staat, eigen_signalen
 from vraag.uitleg.redenen import leg_uit
 from vraag.voorstellen.selectors import wacht_op_mij
+from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.workflow import SignaalStaat
 
 REGELS = 5
@@ -58,6 +59,8 @@ def stel_samen(user: Any) -> Startpagina:
 
 def _voorstellen(pagina: Startpagina, user: Any) -> None:
     pagina.alles = (reverse("vraag:voorstellen"), "Bekijk alle voorstellen")
+    wacht = list(wacht_op_mij(user)[:OPHALEN])
+    zet_vanaf(wacht)
     pagina.wachtend += [
         Wachtend(
             f"{kinderen(v.kinderen)}: {v.interventie}",
@@ -67,13 +70,13 @@ def _voorstellen(pagina: Startpagina, user: Any) -> None:
             klok.lokaal(v.reageren_voor).date(),
             _waar_en_wanneer(v),
         )
-        for v in wacht_op_mij(user)[:OPHALEN]
+        for v in wacht
     ]
 
 
 def _waar_en_wanneer(voorstel: Groepsvoorstel) -> str:
     plek = voorstel.ruimte.gemeente if voorstel.ruimte else voorstel.groep and voorstel.groep.gemeente
-    return f"{dagdelen.naam(voorstel.dagdeel).capitalize()} in {plek or 'de regio'}, vanaf {dag(voorstel.start_week)}"
+    return f"{dagdelen.naam(voorstel.dagdeel).capitalize()} in {plek or 'de regio'}, vanaf {voorstel.vanaf}"
 
 
 def _professional(pagina: Startpagina, user: Any) -> None:

@@ -34,6 +34,9 @@ class Groepsvoorstel(Tijdstempels, Versie):
         "aanbod.Groep", null=True, blank=True, on_delete=models.PROTECT, related_name="voorstellen"
     )
 
+    # From when it is, in words; ``voorstellen.wanneer.zet_vanaf`` fills it in for who shows it.
+    vanaf: str
+
     class Meta:
         verbose_name_plural = "groepsvoorstellen"
         ordering = ["-aangemaakt_op", "-pk"]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aanbod.groepen.services.planning import Plek, eerste_lesdagen
 from aanbod.models import Groep, Interventie
 from facilitair.models import Ruimte
 from gemeenten.grond.models import Team
@@ -20,6 +21,7 @@ from vraag.poolen import ids
 from vraag.poolen.gewenst import zonder_ja
 from vraag.poolen.lopend_plan import alleen_deze_training, lopend_plan
 from vraag.poolen.momentopname import Momentopname, maak_momentopname
+from vraag.voorstellen.wanneer import vanaf
 from vraag.workflow import RunStaat, SignaalStaat
 
 log = logging.getLogger(__name__)
@@ -59,6 +61,12 @@ class Uitzicht:
     deelnemers: tuple[Deelnemer, ...] = ()
     ruimte: Ruimte | None = None
     groep: Groep | None = None
+    eerste_dag: dt.date | None = None
+
+    @property
+    def vanaf(self) -> str:
+        """To go after "vanaf": the first real day, for the week may lie in a holiday."""
+        return vanaf(self.eerste_dag, self.start_week)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +166,7 @@ class _Vertaling:
                 g.start_op,
                 self._meters(g.lat or 0.0, g.lon or 0.0),
                 groep=g,
+                eerste_dag=g.start_op,
             )
             for g in groepen.order_by("start_op", "pk")
         ]
@@ -170,6 +179,8 @@ class _Vertaling:
         team_van = {s.id: ids.pk_van(s.team) for s in self.opname.instantie.signalen}
         teams = Team.objects.in_bulk({team_van[lid.signaal] for g in groepen for lid in g.leden})
         bekend = {(_cel(g), lid.signaal) for g in self.vorige.groepen for lid in g.leden}
+        plekken = {g.id: self._plek(g, ruimtes[ids.pk_van(g.ruimte)]) for g in groepen}
+        lesdagen = eerste_lesdagen(plekken.values())
         uit = []
         for g in sorted(groepen, key=lambda g: (g.startweek, g.id)):
             ruimte, interventie = ruimtes[ids.pk_van(g.ruimte)], interventies[ids.pk_van(g.interventie)]
@@ -185,13 +196,17 @@ class _Vertaling:
                     interventie.groep_min,
                     min(interventie.groep_max, ruimte.capaciteit),
                     g.dagdeel,
-                    self.opname.week0 + dt.timedelta(weeks=g.startweek),
+                    plekken[g.id][2],
                     self._meters(ruimte.lat, ruimte.lon),
                     self._deelnemers(per_team, teams),
                     ruimte=ruimte,
+                    eerste_dag=lesdagen.get(plekken[g.id]),
                 )
             )
         return uit
+
+    def _plek(self, g: matching.Groep, ruimte: Ruimte) -> Plek:
+        return ruimte.gemeente, g.dagdeel, self.opname.week0 + dt.timedelta(weeks=g.startweek)
 
     def _deelnemers(self, per_team: Mapping[int, int], teams: Mapping[int, Team]) -> tuple[Deelnemer, ...]:
         """The own team first, then the largest."""

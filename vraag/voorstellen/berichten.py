@@ -14,6 +14,7 @@ from marktplein.mail.models import Bericht
 from marktplein.mail.services import stel_op, zet_alle_klaar
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen.stand import Stand
+from vraag.voorstellen.wanneer import zet_vanaf
 
 # A proposal and who is asked in it: (proposal, team, None) or (proposal, None, trainer).
 Gevraagd = tuple[int, int | None, int | None]
@@ -80,6 +81,7 @@ def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel], vervangen: Mapping[Gev
         "regels",
         "toezeggingen__trainer__user",
     )
+    zet_vanaf(voorstellen)
     van_team = emailadressen_van_teams(t.team_id for v in voorstellen for t in v.toezeggingen.all() if t.team_id)
     berichten: list[Bericht] = []
     for voorstel in voorstellen:
@@ -113,6 +115,7 @@ def voorstellen_ingehaald(vervangen: Mapping[Gevraagd, Vervangen]) -> int:
 
 
 def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
+    zet_vanaf([voorstel])
     _verstuur("trainer", voorstel, _traineradressen([toezegging]), vervangt=[])
 
 

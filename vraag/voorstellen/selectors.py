@@ -1,17 +1,13 @@
 """Reads of proposals, scoped to whom they concern."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
-from aanbod.groepen.services.planning import bijeenkomst_tijden
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import heeft_rol
-from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout
 from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
 from vraag.permissions import (
     eigen_team_ids,
@@ -100,21 +96,6 @@ def trainers(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Toezegging, bool
         for t in voorstel.toezeggingen.all()
         if t.trainer is not None
     ]
-
-
-def eerste_keer(voorstel: Groepsvoorstel) -> dt.date | None:
-    """The day the group begins, or would begin: its first week may lie in a holiday. At most one query."""
-    if voorstel.groep is not None:
-        return voorstel.groep.start_op
-    if voorstel.ruimte is None or not is_lopend(voorstel):
-        return None
-    try:
-        tijden = bijeenkomst_tijden(
-            voorstel.interventie, voorstel.ruimte.gemeente, voorstel.dagdeel, voorstel.start_week
-        )
-    except DomeinFout:
-        return None
-    return klok.lokaal(tijden[0][0]).date()
 
 
 def waar_nu(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Team, Stand]]:

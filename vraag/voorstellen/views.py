@@ -18,6 +18,7 @@ from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
 from vraag.voorstellen.services import AndersBeantwoord
 from vraag.voorstellen.services import antwoord as geef_antwoord
+from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
 KLEUR = {
@@ -44,6 +45,7 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     for voorstel in pagina:
         voorstel.kleur = KLEUR[voorstel.staat]
     wacht = list(lees.met_alles(lees.wacht_op_mij(request.user))[:10])
+    zet_vanaf([*pagina, *wacht])
     return render(request, "vraag/voorstellen.html", {"filter": filter_, "page_obj": pagina, "wacht_op_mij": wacht})
 
 
@@ -75,6 +77,7 @@ def _toon(
         for t, als_trainer in mijn
         if t.antwoord == Antwoord.OPEN or (fout and fout[0] == t.pk) or request.GET.get("wijzig") == str(t.pk)
     ]
+    zet_vanaf([v])
     kinderen = sum(d.kinderen for d in teams)
     plekken = v.groep.capaciteit if v.groep else min(v.interventie.groep_max, v.ruimte.capaciteit if v.ruimte else 0)
     context = {
@@ -91,7 +94,6 @@ def _toon(
         "werkdagen": max(0, werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date())),
         "lopend": lees.is_lopend(v),
         "waar_nu": lees.waar_nu(v, request.user),
-        "eerste_keer": lees.eerste_keer(v),
         "form": fout[1] if fout else None,
     }
     return render(request, "vraag/voorstel.html", context, status=status)

@@ -45,22 +45,41 @@ TE_LANG = "De berekening stopte steeds te vroeg. Probeer het met minder wijzigin
 MISLUKT = "De berekening is niet gelukt. Probeer het later opnieuw."
 
 
+class BestaatAl(DomeinFout):
+    """The same person has a scenario of this name with the very same changes; ``eerder`` is that one."""
+
+    def __init__(self, eerder: Scenario) -> None:
+        super().__init__(
+            "Je hebt al een scenario met deze naam en precies deze wijzigingen. Bekijk dat, of verander hier iets."
+        )
+        self.eerder = eerder
+
+
 # --- making and throwing away ---------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def maak(
-    *, regio: Regio, naam: str, wijzigingen: Sequence[Wijziging], door: Any, sleutel: uuid.UUID | None = None
+    *,
+    regio: Regio,
+    naam: str,
+    wijzigingen: Sequence[Wijziging],
+    door: Any,
+    sleutel: uuid.UUID | None = None,
+    weiger_dubbel: bool = False,
 ) -> Scenario:
     """Save a scenario and ask for its computation; the same ``sleutel`` and input twice answers the first one.
 
-    Raises NietToegestaan for another role or region, DomeinFout for changes that cannot be.
+    Raises NietToegestaan for another role or region, DomeinFout for changes that cannot be, and with ``weiger_dubbel``
+    BestaatAl: a form that the browser brings back has another key, but asks for the same.
     """
     eis(kan_scenario_maken(door) and regio.pk in scenario_regio_ids(door), ALLEEN_AANSPREEKPUNT)
 
     def eenmaal() -> Scenario:
         _eis_naam(naam)
         controleer(regio, wijzigingen)
+        if weiger_dubbel and (eerder := _zelfde(regio, naam.strip(), wijzigingen, door)):
+            raise BestaatAl(eerder)
         _eis_ruimte_voor(door)
         scenario = Scenario(
             regio=regio, naam=naam.strip(), eigenaar=door, wijzigingen=list(wijzigingen), gevraagd_op=klok.nu()
@@ -94,6 +113,11 @@ def verwijder(scenario: Scenario, *, door: Any) -> None:
     if vers is not None:
         leg_vast("scenario.verwijderd", vers, door=door)
         vers.delete()
+
+
+def _zelfde(regio: Regio, naam: str, wijzigingen: Sequence[Wijziging], door: Any) -> Scenario | None:
+    eigen = Scenario.objects.filter(regio=regio, eigenaar=door, naam=naam, wijzigingen=list(wijzigingen))
+    return eigen.order_by("-pk").first()
 
 
 def _eis_naam(naam: str) -> None:

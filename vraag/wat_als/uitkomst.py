@@ -9,8 +9,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from aanbod.groepen.services.planning import eerste_lesdagen
 from facilitair.models import Ruimte
-from gemeenten.grond.models import Team
+from gemeenten.grond.models import Gemeente, Team
 from vraag import matching
 from vraag.poolen import ids
 
@@ -168,14 +169,15 @@ class _Namen:
         self.week0 = week0
         self.ruimtes = dict(Ruimte.objects.order_by("pk").values_list("pk", "naam"))
         self.teams = dict(Team.objects.order_by("pk").values_list("pk", "naam"))
-        self.gemeenten = {g.id: g.naam for g in inst.gemeenten}
+        self.gemeenten = Gemeente.objects.in_bulk([ids.pk_van(g.id) for g in inst.gemeenten])
         self.team_van = {s.id: s.team for s in inst.signalen}
         self.gemeente_van = {t.id: ids.pk_van(t.gemeente) for t in inst.teams}
 
     def groep(self, kant: Kant, g: matching.Groep) -> dict[str, Any]:
         interventie = next(i for i in kant.inst.interventies if i.id == g.interventie)
         ruimte = next(r for r in kant.inst.ruimtes if r.id == g.ruimte)
-        gemeente = self.gemeenten[ruimte.gemeente]
+        gemeente = self.gemeenten[ids.pk_van(ruimte.gemeente)]
+        plek = (gemeente, g.dagdeel, self.week0 + dt.timedelta(weeks=g.startweek))
         extra = ids.is_extra(g.ruimte)
         per_team: Counter[str] = Counter()
         for lid in g.leden:
@@ -184,9 +186,10 @@ class _Namen:
             "interventie": interventie.naam,
             "minimum": interventie.min_grootte,
             "plek": f"Extra ruimte in {gemeente}" if extra else self.ruimtes.get(ids.pk_van(g.ruimte), "Ruimte"),
-            "gemeente": gemeente,
+            "gemeente": gemeente.naam,
             "dagdeel": g.dagdeel,
-            "start": (self.week0 + dt.timedelta(weeks=g.startweek)).isoformat(),
+            # The first real day; the week itself when the school holidays leave none.
+            "start": eerste_lesdagen([plek]).get(plek, plek[2]).isoformat(),
             "kinderen": g.kinderen,
             "extra_trainer": any(map(ids.is_extra, g.trainers)),
             "teams": [

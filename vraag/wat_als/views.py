@@ -86,12 +86,18 @@ def scenario_nieuw(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     erbij = request.POST.get("erbij", "")
     form = ScenarioFormulier(data, user=request.user, begin=_voorbeeld(request), erbij=erbij)
-    status = 200
+    status, eerder = 200, None
     if data is not None and not erbij:
-        if form.is_valid() and (scenario := _bewaar(request, form)) is not None:
-            return redirect("vraag:scenario", scenario.pk)
         status = 422
-    context = {"form": form, "erbij": erbij, "kruimels": _kruimels()}
+        try:
+            if form.is_valid():
+                return redirect("vraag:scenario", _bewaar(request, form).pk)
+        except services.BestaatAl as fout:
+            status, eerder = 409, fout.eerder
+            form.naam.add_error(None, fout.melding)
+        except DomeinFout as fout:
+            form.naam.add_error(fout.veld, fout.melding)
+    context = {"form": form, "erbij": erbij, "eerder": eerder, "kruimels": _kruimels()}
     return render(request, "vraag/scenario_formulier.html", context, status=status)
 
 
@@ -100,15 +106,16 @@ def _voorbeeld(request: HttpRequest) -> Scenario | None:
     return zichtbare_scenarios(request.user).filter(pk=pk).first() if pk else None
 
 
-def _bewaar(request: HttpRequest, form: ScenarioFormulier) -> Scenario | None:
+def _bewaar(request: HttpRequest, form: ScenarioFormulier) -> Scenario:
     c = form.cleaned
-    try:
-        return services.maak(
-            regio=c["regio"], naam=c["naam"], wijzigingen=form.wijzigingen, door=request.user, sleutel=c["sleutel"]
-        )
-    except DomeinFout as fout:
-        form.naam.add_error(fout.veld, fout.melding)
-        return None
+    return services.maak(
+        regio=c["regio"],
+        naam=c["naam"],
+        wijzigingen=form.wijzigingen,
+        door=request.user,
+        sleutel=c["sleutel"],
+        weiger_dubbel=True,
+    )
 
 
 @require_http_methods(INVOER)

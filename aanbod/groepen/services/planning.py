@@ -1,12 +1,11 @@
 """Plan a group: real dates that avoid holidays, trainers who are free, places for the teams that asked."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
-import holidays
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
@@ -18,8 +17,11 @@ from gemeenten.grond.selectors import vakantiedagen
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.werkdagen import is_feestdag
 
 Tijden = Sequence[tuple[dt.datetime, dt.datetime]]
+# Where and when a weekly series may begin: municipality, dagdeel and the first week.
+Plek = tuple[Gemeente, int, dt.date]
 STANDAARD_DUUR = 90
 # A weekly series that finds no free week for this long is a mistake in the data, not bad luck.
 HOOGSTENS_WEKEN = 104
@@ -45,21 +47,41 @@ def bijeenkomst_tijden(
     """
     nodig = interventie.bijeenkomsten or 1
     duur = dt.timedelta(minutes=interventie.duur_minuten or STANDAARD_DUUR)
+    weken = HOOGSTENS_WEKEN + nodig
+    vakantie = vakantiedagen(gemeente, start_week, start_week + dt.timedelta(weeks=weken + 1))
+    dagen = list(islice(_lesdagen(dagdeel, start_week, vakantie, weken), nodig))
+    if len(dagen) < nodig:
+        raise DomeinFout("Er zijn niet genoeg weken zonder vakantie om deze reeks te plannen.")
+    begintijden = [klok.op(dag, dagdelen.begintijd(dagdeel)) for dag in dagen]
+    return [(begin, begin + duur) for begin in begintijden]
+
+
+def _lesdagen(dagdeel: int, start_week: dt.date, vakantie: Collection[dt.date], weken: int) -> Iterator[dt.date]:
     maandag = start_week - dt.timedelta(days=start_week.weekday())
     eerste = maandag + dt.timedelta(days=dagdelen.weekdag(dagdeel))
-    laatste = eerste + dt.timedelta(weeks=HOOGSTENS_WEKEN + nodig)
-    feestdagen = holidays.country_holidays("NL", years=range(eerste.year, laatste.year + 1))
-    vakantie = vakantiedagen(gemeente, eerste, laatste)
-    tijden: list[tuple[dt.datetime, dt.datetime]] = []
-    dag = eerste
-    while len(tijden) < nodig:
-        if dag > laatste:
-            raise DomeinFout("Er zijn niet genoeg weken zonder vakantie om deze reeks te plannen.")
-        if dag not in feestdagen and dag not in vakantie:
-            begin = klok.op(dag, dagdelen.begintijd(dagdeel))
-            tijden.append((begin, begin + duur))
-        dag += dt.timedelta(weeks=1)
-    return tijden
+    alle = (eerste + dt.timedelta(weeks=n) for n in range(weken + 1))
+    return (dag for dag in alle if not is_feestdag(dag) and dag not in vakantie)
+
+
+def eerste_lesdagen(plekken: Iterable[Plek]) -> dict[Plek, dt.date]:
+    """The day of the first meeting of a series there, as ``bijeenkomst_tijden`` plans it; without what finds no day.
+
+    At most one query per holiday region, whatever the number of ``plekken``.
+    """
+    rijen = list(plekken)
+    if not rijen:
+        return {}
+    van = min(week for _, _, week in rijen)
+    tot = max(week for _, _, week in rijen) + dt.timedelta(weeks=HOOGSTENS_WEKEN + 1)
+    vakantie: dict[str, frozenset[dt.date]] = {}
+    uit: dict[Plek, dt.date] = {}
+    for gemeente, dagdeel, week in rijen:
+        if gemeente.vakantieregio not in vakantie:
+            vakantie[gemeente.vakantieregio] = vakantiedagen(gemeente, van, tot)
+        dagen = _lesdagen(dagdeel, week, vakantie[gemeente.vakantieregio], HOOGSTENS_WEKEN)
+        if eerste := next(dagen, None):
+            uit[gemeente, dagdeel, week] = eerste
+    return uit
 
 
 @transaction.atomic

@@ -84,6 +84,25 @@ def test_wie_een_ander_voorstel_krijgt_leest_daarin_wat_er_vervalt(streek: Stree
     assert not Toezegging.objects.filter(einde_te_melden=True).exists()
 
 
+def test_het_ene_team_krijgt_een_ander_voorstel_het_andere_geen(streek: Streek) -> None:
+    """Replaced for one, replaced by none for the other: both hear, each what it is for them, also a trainer's."""
+    oud, begin = voorgesteld(streek, 5, 4)
+    lang_wachtend(streek, streek.leiden, 4)
+
+    pool(streek)
+
+    nieuw = Groepsvoorstel.objects.exclude(pk=oud.pk).get()
+    blijft = set(nieuw.toezeggingen.filter(team__isnull=False).values_list("team", flat=True))
+    van = {streek.oegstgeest.pk: streek.van_oegstgeest, streek.katwijk.pk: streek.van_katwijk}
+    assert len(blijft & van.keys()) == 1
+    for team, wie in van.items():
+        verwacht = "voorstel.nieuw" if team in blijft else "voorstel.gaat_niet_door"
+        ((soort, tekst),) = post(wie.email, begin)
+        assert soort == verwacht
+        assert ("wachten weer op een groep" in tekst) == (team not in blijft)
+    assert not Toezegging.objects.filter(einde_te_melden=True).exists()
+
+
 def test_een_trainer_die_niet_meer_nodig_is_hoort_dat(streek: Streek) -> None:
     voorstel, begin = voorgesteld(streek)
     streek.interventie.trainers_nodig = 1

@@ -55,7 +55,7 @@ def test_de_eerste_keer_valt_niet_in_een_vakantie(team: Team, client: Client, va
     pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
 
     woensdag = maandag + dt.timedelta(days=2, weeks=weken_later)
-    assert f"vanaf {woensdag.day} " in pagina
+    assert f"vanaf woensdag {woensdag.day} " in pagina
     assert "de week van" not in pagina
 
 
@@ -73,4 +73,4 @@ def test_een_plek_in_een_lopende_groep_telt_wie_er_al_zijn(
     pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
 
     assert f"{bezet} van 9 plekken bezet" in pagina
-    assert f"vanaf {groep.start_op.day} " in pagina
+    assert f"vanaf woensdag {groep.start_op.day} " in pagina

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import uuid
 from typing import Any
 
 import pytest
@@ -134,6 +135,27 @@ def test_hetzelfde_formulier_met_iets_anders_erin_is_een_ander_scenario(streek: 
     assert vol.status_code == 422
     assert "lopen al 3 berekeningen" in vol.content.decode()
     assert 'value="Nog verder"' in vol.content.decode()
+
+
+def test_terug_in_de_browser_maakt_niet_hetzelfde_scenario_nog_eens(streek: Streek, aanspreekpunt: User) -> None:
+    """The page comes back with what was typed but with a new key: it offers the scenario that is there."""
+    klant, adres = als(aanspreekpunt), reverse("vraag:scenario_nieuw")
+    velden = formulier(regio=streek.regio.pk, reizen__0__km="3")
+    klant.post(adres, velden)
+    eerste = Scenario.objects.get()
+
+    weer = klant.post(adres, velden | {"sleutel": str(uuid.uuid4()), "naam": f" {eerste.naam} "})
+
+    assert weer.status_code == 409
+    inhoud = weer.content.decode()
+    assert "Je hebt al een scenario met deze naam en precies deze wijzigingen." in inhoud
+    assert f'href="{reverse("vraag:scenario", args=[eerste.pk])}"' in inhoud
+    assert 'value="3"' in inhoud
+    assert Scenario.objects.get() == eerste
+    anders = klant.post(adres, velden | {"sleutel": str(uuid.uuid4()), "reizen-0-km": "4"})
+    assert anders.status_code == 302
+    collega = gebruiker_met(Rol.AANSPREEKPUNT, gemeente=streek.leiden.gemeente)
+    assert als(collega).post(adres, velden | {"sleutel": str(uuid.uuid4())}).status_code == 302
 
 
 def test_terug_naar_het_formulier_van_een_weggegooid_scenario(streek: Streek, aanspreekpunt: User) -> None:
