@@ -1,5 +1,6 @@
 """What is true everywhere. dev, test and productie only say where they differ."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -298,7 +299,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # --- what the organisation declares ---------------------------------------------------------------------------
 TOEGANKELIJKHEID_ORGANISATIE: str = env.str("TOEGANKELIJKHEID_ORGANISATIE", "")
 TOEGANKELIJKHEID_STATUS: str = env.str("TOEGANKELIJKHEID_STATUS", "E", validate=validate.OneOf("ABCDE"))
-TOEGANKELIJKHEID_DATUM = env.date("TOEGANKELIJKHEID_DATUM", None)
+# Compose hands on an empty text for what is not set.
+TOEGANKELIJKHEID_DATUM: date | None = date.fromisoformat(_d) if (_d := env.str("TOEGANKELIJKHEID_DATUM", "")) else None
 TOEGANKELIJKHEID_ONDERZOEK: str = env.str("TOEGANKELIJKHEID_ONDERZOEK", "")
 TOEGANKELIJKHEID_CONTACT: str = env.str("TOEGANKELIJKHEID_CONTACT", "")
 BEVEILIGING_CONTACT: str = env.str("BEVEILIGING_CONTACT", "")
