@@ -98,7 +98,7 @@ class Drukte:
         if naam not in settings.BEGRENSDE_PAGINAS or request.user.is_authenticated:
             return None
         wacht = drukte.seconden_te_wachten(request, "bezoek", settings.BEZOEKLIMIET)
-        return drukte.te_vaak(request, wacht) if wacht else None
+        return drukte.te_druk(request, wacht) if wacht else None
 
 
 class NietBewaren:

@@ -9,7 +9,7 @@ from marktplein import verklaringen
 from marktplein.basis.views import stijlgids
 
 # allauth answers with it too, when somebody logs in or asks for a new password too often.
-handler429 = "marktplein.basis.drukte.te_vaak"
+handler429 = "marktplein.basis.drukte.te_druk"
 
 urlpatterns = [
     path("", include("aanbod.urls")),

@@ -51,7 +51,7 @@ def meld_voorstellen() -> None:
 @shared_task(name="vraag.haal_in", base=StilleTaak)
 def haal_in() -> None:
     """What follows on runs and did not happen, because a message got lost or a worker died."""
-    stap_voor_stap(melden.meld_voorstellen, rondes.haal_in)
+    stap_voor_stap(melden.meld_voorstellen, rondes.sluit_afgelopen_rondes)
 
 
 # Two searches instead of one: it may take longer than other tasks, and the real plan never waits for it.

@@ -155,7 +155,7 @@ def trainers_van(groep: Groep) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Tijdlijnregel:
     """One line of a timeline, as includes/_tijdlijn.html shows it."""
 
     wat: str
@@ -165,7 +165,7 @@ class Regel:
     icoon: str
 
 
-def geschiedenis(taak: Taak) -> list[Regel]:
+def geschiedenis(taak: Taak) -> list[Tijdlijnregel]:
     """Everything that happened to a task, newest first."""
     rijen = TaakGebeurtenis.objects.filter(taak=taak).select_related("door", "aan").order_by("-op", "-pk")
     return [_regel(rij) for rij in rijen]
@@ -181,10 +181,10 @@ _WOORDEN: dict[str, tuple[str, str]] = {
 }
 
 
-def _regel(rij: TaakGebeurtenis) -> Regel:
+def _regel(rij: TaakGebeurtenis) -> Tijdlijnregel:
     wat, icoon = _wat(rij)
     wie = str(rij.door) if rij.door else "Marktplein"
-    return Regel(wat=wat, wie=wie, wanneer=rij.op, toelichting=rij.tekst, icoon=icoon)
+    return Tijdlijnregel(wat=wat, wie=wie, wanneer=rij.op, toelichting=rij.tekst, icoon=icoon)
 
 
 def _wat(rij: TaakGebeurtenis) -> tuple[str, str]:

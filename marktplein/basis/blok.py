@@ -39,7 +39,7 @@ class Cijfer:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Blokregel:
     """One line of a list: what, where it leads, and a few words about it."""
 
     wat: str
@@ -52,7 +52,7 @@ class Regel:
 @dataclass(frozen=True, slots=True)
 class Lijst:
     titel: str
-    regels: list[Regel]
+    regels: list[Blokregel]
     leeg: str
     url: str = ""
     knop: str = ""

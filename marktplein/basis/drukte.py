@@ -33,7 +33,7 @@ def seconden_te_wachten(request: HttpRequest, soort: str, hoogstens: int) -> int
     return VENSTER - voorbij if aantal > hoogstens else 0
 
 
-def te_vaak(request: HttpRequest, seconden: int = VENSTER) -> HttpResponse:
+def te_druk(request: HttpRequest, seconden: int = VENSTER) -> HttpResponse:
     """The page that says how long to wait: 429 with Retry-After."""
     antwoord = render(request, "429.html", {"seconden": seconden}, status=429)
     antwoord["Retry-After"] = str(seconden)

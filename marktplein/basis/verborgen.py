@@ -22,5 +22,5 @@ class Sleutel(_Verborgen, forms.UUIDField):
     """The key by which a form that arrives twice is known; without one it is simply done."""
 
 
-class Versie(_Verborgen, forms.IntegerField):
+class VersieVeld(_Verborgen, forms.IntegerField):
     """The version that stood on the page; without one none was seen, and every version is newer."""

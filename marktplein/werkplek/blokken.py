@@ -9,7 +9,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import heeft_rol
 from marktplein.basis import dagdelen, klok
-from marktplein.basis.blok import Cijfer, Lijst, Regel, Startpagina, Wachtend
+from marktplein.basis.blok import Blokregel, Cijfer, Lijst, Startpagina, Wachtend
 from marktplein.basis.werkdagen import plus_werkdagen
 from marktplein.basis.woorden import dag, kinderen, moment, tijd
 from marktplein.werkplek import selectors as start
@@ -112,15 +112,15 @@ def _professional(pagina: Startpagina, user: Any) -> None:
         pagina.lijsten.append(Lijst("Vaste reeksen die binnenkort beginnen", regels, ""))
 
 
-def _zonder_plek(signaal: Signaal, reden: Reden) -> Regel:
+def _zonder_plek(signaal: Signaal, reden: Reden) -> Blokregel:
     uitleg = leg_uit(reden)
     wat = f"{kinderen(signaal.aantal)}: {signaal.waarvoor}"
-    return Regel(wat, reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
+    return Blokregel(wat, reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
 
 
-def _groepen(groepen: Iterable[Any]) -> list[Regel]:
+def _groepen(groepen: Iterable[Any]) -> list[Blokregel]:
     return [
-        Regel(
+        Blokregel(
             str(groep.interventie),
             reverse("aanbod:groep", args=[groep.slug]),
             f"{groep.gemeente}, vanaf {dag(groep.start_op)}",
@@ -136,7 +136,7 @@ def _trainer(pagina: Startpagina, user: Any) -> None:
         Lijst(
             "Je volgende bijeenkomsten",
             [
-                Regel(
+                Blokregel(
                     str(b.groep.interventie),
                     reverse("aanbod:groep", args=[b.groep.slug]),
                     f"{tijd(b.begin, b.eind)}, {b.groep.locatie_naam or b.groep.gemeente}",
@@ -196,7 +196,7 @@ def _gemeente(pagina: Startpagina, user: Any) -> None:
         Lijst(
             "Wat er mist",
             [
-                Regel(waarvoor, "", LEEMTE.get(code, "Er is nog geen groep gevonden."), kinderen(aantal), "geel")
+                Blokregel(waarvoor, "", LEEMTE.get(code, "Er is nog geen groep gevonden."), kinderen(aantal), "geel")
                 for waarvoor, code, aantal in start.leemten(user)
             ],
             "Voor alle open vragen uit je gemeente is er een voorstel.",
@@ -293,7 +293,7 @@ def _beheer(pagina: Startpagina, user: Any) -> None:
         Lijst(
             "Laatste berekening per regio",
             [
-                Regel(
+                Blokregel(
                     str(r.regio),
                     reverse("vraag:run", args=[r.pk]),
                     moment(r.aangemaakt_op),

@@ -22,7 +22,7 @@ TELLINGEN = ("signalen", "kinderen", "kinderen_geplaatst", "nieuwe_groepen")
 def begin_ronde(aanleiding: Aanleiding | str = Aanleiding.NACHT) -> Ronde:
     """Ask for a run of every region in one round, and send it out as a chord when the transaction commits.
 
-    The rows are what counts: when the message is lost, ``haal_in`` sends the runs again and closes the round.
+    The rows are what counts: when the message is lost, the register of work sends the runs again and closes the round.
     """
     with transaction.atomic():
         ronde = Ronde.objects.create(aanleiding=aanleiding)
@@ -74,7 +74,7 @@ def uitkomst_van(runs: list[Run]) -> dict[str, Any]:
     return uit
 
 
-def haal_in() -> int:
+def sluit_afgelopen_rondes() -> int:
     """Close rounds whose runs have all ended without anyone saying so."""
     open_rondes = Ronde.objects.filter(klaar_op__isnull=True).order_by("pk").values_list("pk", flat=True)
     return een_voor_een(open_rondes, _is_af)

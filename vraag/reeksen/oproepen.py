@@ -6,23 +6,25 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from marktplein.basis import klok
-from marktplein.basis.blok import Regel
+from marktplein.basis.blok import Blokregel
 from marktplein.basis.woorden import kinderen
 from vraag.reeksen.selectors import Oproep, laatste_vraag
 from vraag.signalen.services import kopieren
 from vraag.signalen.validators import KINDEREN_HOOGSTENS
 
 
-def regel_bij(oproep: Oproep, *, meer_teams: bool) -> Regel:
+def regel_bij(oproep: Oproep, *, meer_teams: bool) -> Blokregel:
     """Asked already, or one press away from the form."""
     voor = f" voor {oproep.team}" if meer_teams else ""
     wat = f"{oproep.reeks.interventie}, in {date_format(oproep.begint, 'F')}"
     if oproep.gevraagd:
-        return Regel(f"{wat}{voor}", bij=f"Je team vroeg {kinderen(oproep.gevraagd)}.", badge="Gevraagd", kleur="groen")
+        return Blokregel(
+            f"{wat}{voor}", bij=f"Je team vroeg {kinderen(oproep.gevraagd)}.", badge="Gevraagd", kleur="groen"
+        )
     adres = f"{reverse('vraag:signaal_nieuw')}?reeks={oproep.reeks.pk}&team={oproep.team.pk}"
     eerder = f"Het jaar ervoor vroeg je team {kinderen(oproep.verwacht)}. " if oproep.verwacht else ""
     bij = f"{eerder}Geef op hoeveel kinderen dit keer mee willen doen."
-    return Regel(f"Plaats je vraag{voor}: {wat}", adres, bij, "Nog niet gevraagd", "geel")
+    return Blokregel(f"Plaats je vraag{voor}: {wat}", adres, bij, "Nog niet gevraagd", "geel")
 
 
 def begin_bij(oproep: Oproep) -> dict[str, Any]:

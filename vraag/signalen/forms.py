@@ -14,7 +14,7 @@ from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import teams_voor_invoer
 from marktplein.basis import klok
 from marktplein.basis.invoer import nummer
-from marktplein.basis.verborgen import Sleutel, Versie
+from marktplein.basis.verborgen import Sleutel, VersieVeld
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
 from vraag.models import Signaal
 from vraag.signalen.selectors import interventies_voor_vraag, meest_gevraagd, themas_voor_vraag
@@ -71,7 +71,7 @@ class SignaalFormulier(forms.Form):
     use_required_attribute = False
 
     sleutel = Sleutel()
-    versie = Versie()
+    versie = VersieVeld()
     # Set once the very same need turned out to be there already: sending it again is meant then.
     toch = forms.BooleanField(widget=forms.HiddenInput, required=False)
     team = forms.ModelChoiceField(
@@ -305,7 +305,7 @@ class SignaalFormulier(forms.Form):
 class IntrekFormulier(forms.Form):
     """Why a need is no longer there; it helps to see what the shelf lacks."""
 
-    versie = Versie()
+    versie = VersieVeld()
     # The proposals whose consequences stood on the page: numbers with commas between.
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
     reden = forms.CharField(

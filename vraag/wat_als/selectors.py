@@ -72,7 +72,7 @@ def interventies_voor_scenario(regio_ids: Iterable[int]) -> QuerySet[Interventie
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Cijferregel:
     """One row of now beside then; text where a count is not told. ``verschil`` is None when it cannot be told."""
 
     naam: str
@@ -103,9 +103,9 @@ class Beeld:
 
     scenario: Scenario
     wijzigingen: tuple[str, ...]
-    cijfers: tuple[Regel, ...]
-    interventies: tuple[Regel, ...]
-    gemeenten: tuple[Regel, ...]
+    cijfers: tuple[Cijferregel, ...]
+    interventies: tuple[Cijferregel, ...]
+    gemeenten: tuple[Cijferregel, ...]
     verschijnt: tuple[Groepsbeeld, ...]
     verdwijnt: tuple[Groepsbeeld, ...]
     verandert: tuple[tuple[Groepsbeeld, Groepsbeeld], ...]
@@ -142,7 +142,7 @@ def beeld_van(scenario: Scenario, user: Any) -> Beeld | None:
     return Beeld(
         scenario=scenario,
         wijzigingen=omschrijvingen(scenario),
-        cijfers=tuple(Regel(naam, nu[s], dan[s], dan[s] - nu[s], sleutel=s) for s, naam in CIJFERS),
+        cijfers=tuple(Cijferregel(naam, nu[s], dan[s], dan[s] - nu[s], sleutel=s) for s, naam in CIJFERS),
         interventies=_regels(uit["interventies"], lambda rij: set(rij["gemeenten"]) <= eigen),
         gemeenten=_regels(uit["gemeenten"], lambda rij: rij["id"] in eigen),
         verschijnt=tuple(_groep(g, eigen) for g in uit["verschijnt"]),
@@ -158,11 +158,11 @@ def _procent(gat: float | None) -> float | None:
     return None if gat is None else round(100 * gat, 1)
 
 
-def _regels(rijen: Sequence[dict[str, Any]], is_eigen: Callable[[dict[str, Any]], bool]) -> tuple[Regel, ...]:
+def _regels(rijen: Sequence[dict[str, Any]], is_eigen: Callable[[dict[str, Any]], bool]) -> tuple[Cijferregel, ...]:
     eigen = [is_eigen(rij) for rij in rijen]
     vraag, nu, dan = (verhul([rij[kolom] for rij in rijen], eigen) for kolom in ("vraag", "nu", "dan"))
     return tuple(
-        Regel(rij["naam"], a, b, b - a if isinstance(a, int) and isinstance(b, int) else None, v, rij["id"])
+        Cijferregel(rij["naam"], a, b, b - a if isinstance(a, int) and isinstance(b, int) else None, v, rij["id"])
         for rij, v, a, b in zip(rijen, vraag, nu, dan, strict=True)
     )
 
@@ -210,15 +210,15 @@ class Rij:
     """One row of the comparison: each scenario with its own row, or None where it has no such row."""
 
     naam: str
-    cellen: tuple[tuple[Beeld, Regel | None], ...]
+    cellen: tuple[tuple[Beeld, Cijferregel | None], ...]
 
 
 def naast_elkaar(beelden: Sequence[Beeld], deel: str) -> tuple[Rij, ...]:
     """Rows of ``deel`` ("cijfers", "interventies", "gemeenten") that belong together, in order of appearance."""
     namen: dict[int | str, str] = {}
-    per_beeld: list[dict[int | str, Regel]] = []
+    per_beeld: list[dict[int | str, Cijferregel]] = []
     for beeld in beelden:
-        regels: tuple[Regel, ...] = getattr(beeld, deel)
+        regels: tuple[Cijferregel, ...] = getattr(beeld, deel)
         per_beeld.append({r.sleutel: r for r in regels})
         for r in regels:
             namen.setdefault(r.sleutel, r.naam)

@@ -24,8 +24,8 @@ from vraag.wat_als.forms import ScenarioFormulier
 from vraag.wat_als.selectors import (
     GETOONDE_GROEPEN,
     Beeld,
+    Cijferregel,
     Groepsbeeld,
-    Regel,
     beeld_van,
     lijst_van_scenarios,
     naast_elkaar,
@@ -233,7 +233,7 @@ def _zonder_formaat(request: HttpRequest) -> str:
     return f"{vraag.urlencode()}&"
 
 
-def _cellen(cellen: tuple[tuple[Beeld, Regel | None], ...]) -> Iterator[Any]:
+def _cellen(cellen: tuple[tuple[Beeld, Cijferregel | None], ...]) -> Iterator[Any]:
     for _, regel in cellen:
         yield from (regel.nu, regel.dan, regel.verschil) if regel else ("", "", "")
 
