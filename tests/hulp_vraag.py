@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from aanbod.models import Interventie
     from gemeenten.grond.models import Team
     from marktplein.accounts.models import User
-    from tests.vraag.scenario import Streek
+    from tests.vraag.streek import Streek
     from vraag.models import Signaal
 
 
@@ -57,7 +57,7 @@ def signaal(team: "Team", training: "Interventie") -> "Signaal":
 @pytest.fixture
 def streek() -> "Streek":
     """Three teams in three places, a training, a room and trainers; nobody asks for anything yet."""
-    from tests.vraag.scenario import maak_streek
+    from tests.vraag.streek import maak_streek
 
     return maak_streek()
 

@@ -15,7 +15,7 @@ from gemeenten.grond.models import Regio
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.werkdagen import plus_werkdagen
-from marktplein.demo.scenario import REGIO
+from marktplein.demo.voorbeeld import REGIO
 from marktplein.demo.vragen import Kaart
 from vraag.models import Groepsvoorstel, Regel, Run, Signaal, Toezegging
 from vraag.poolen.services import KERN_VERSIE

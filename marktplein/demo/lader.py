@@ -25,7 +25,7 @@ from marktplein.demo import (
     zalen,
 )
 from marktplein.demo.fixtures import vingerafdruk
-from marktplein.demo.scenario import BEHEER, REGIO
+from marktplein.demo.voorbeeld import BEHEER, REGIO
 
 GEBEURTENIS = "demo.geladen"
 Melder = Callable[[str], None]

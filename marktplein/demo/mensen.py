@@ -15,7 +15,7 @@ from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.demo.fixtures import lees, nummers, over_dagen, rijen
-from marktplein.demo.scenario import BEHEER, WACHTWOORD
+from marktplein.demo.voorbeeld import BEHEER, WACHTWOORD
 
 DOMEIN = "demo.example"
 LID_SINDS = dt.timedelta(days=400)

@@ -19,7 +19,7 @@ REGIOS, SIGNALEN = 8, 150
 
 def maak_regios(aantal: int, signalen: int) -> None:
     """Regions with their own towns, rooms, trainers and demand, from a fixed seed."""
-    from tests.vraag.scenario import maak_regio
+    from tests.vraag.streek import maak_regio
 
     for n in range(aantal):
         maak_regio(n, signalen, random.Random(f"schaal-{n}"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from marktplein.demo.scenario import WACHTWOORD
+from marktplein.demo.voorbeeld import WACHTWOORD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

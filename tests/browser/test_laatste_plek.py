@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aanbod.models import Groep
-from marktplein.demo import scenario
+from marktplein.demo import voorbeeld
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,7 +50,7 @@ def test_de_wachtende_krijgt_de_vrijgekomen_plek(
     javascript: bool,
 ) -> None:
     groep = Groep.objects.get(
-        interventie__slug=scenario.PEUTERMANIEREN, gemeente__slug="leiden", staat="open", bezet=11, capaciteit=12
+        interventie__slug=voorbeeld.PEUTERMANIEREN, gemeente__slug="leiden", staat="open", bezet=11, capaciteit=12
     )
     anna, bram = (nieuwe_pagina(breedte=360, javascript=javascript) for _ in range(2))
 

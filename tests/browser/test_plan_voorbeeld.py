@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aanbod.models import Groep, Interventie
-from marktplein.demo import scenario
+from marktplein.demo import voorbeeld
 from tests.hulp_werker import Werker, wacht_tot
 from vraag.models import Groepsvoorstel, Reden, Signaal
 from vraag.workflow import VoorstelStaat
@@ -14,9 +14,9 @@ from vraag.workflow import VoorstelStaat
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.werker]
 
 
-def vraag_om(page: Page, wat: scenario.Vraag) -> None:
+def vraag_om(page: Page, wat: voorbeeld.Vraag) -> None:
     """Post a need through the form; the page that follows is that of the need."""
-    interventie = Interventie.objects.get(slug=scenario.WEERBAARHEID)
+    interventie = Interventie.objects.get(slug=voorbeeld.WEERBAARHEID)
     page.goto("/vraag/nieuw/")
     page.locator("select[name=interventie]").evaluate(
         "(el, w) => { el.value = w; el.dispatchEvent(new Event('change', {bubbles: true})) }", str(interventie.pk)
@@ -24,8 +24,8 @@ def vraag_om(page: Page, wat: scenario.Vraag) -> None:
     page.locator("input[name=aantal]").fill(str(wat.aantal))
     page.locator("input[name=leeftijd_min]").fill(str(wat.leeftijd_min))
     page.locator("input[name=leeftijd_max]").fill(str(wat.leeftijd_max))
-    page.locator(f"input[name=dagdelen][value='{scenario.DAGDEEL}']").check(force=True)
-    page.locator("input[name=max_km]").fill(str(scenario.MAX_KM))
+    page.locator(f"input[name=dagdelen][value='{voorbeeld.DAGDEEL}']").check(force=True)
+    page.locator("input[name=max_km]").fill(str(voorbeeld.MAX_KM))
     page.get_by_role("button", name="Plaats").click()
     page.wait_for_url("**/vraag/*/")
 
@@ -44,12 +44,12 @@ def test_vijf_en_vier_worden_negen(
     axe: Callable[[Page], None],
     schermafbeelding: Callable[..., object],
 ) -> None:
-    oegstgeest, katwijk = log_in(scenario.EERSTE.login), log_in(scenario.TWEEDE.login)
+    oegstgeest, katwijk = log_in(voorbeeld.EERSTE.login), log_in(voorbeeld.TWEEDE.login)
     axe(oegstgeest)
-    vraag_om(oegstgeest, scenario.EERSTE)
+    vraag_om(oegstgeest, voorbeeld.EERSTE)
     axe(oegstgeest)
-    vraag_om(katwijk, scenario.TWEEDE)
-    slug = scenario.WEERBAARHEID
+    vraag_om(katwijk, voorbeeld.TWEEDE)
+    slug = voorbeeld.WEERBAARHEID
 
     def samen() -> Groepsvoorstel | None:
         for v in Groepsvoorstel.objects.filter(interventie__slug=slug, staat=VoorstelStaat.VOORGESTELD):
@@ -76,16 +76,16 @@ def test_vijf_en_vier_worden_negen(
     groep = Groep.objects.get(pk=voorstel.groep_id)
     assert (groep.bezet, groep.capaciteit) == (9, 9)
 
-    facilitair = log_in(scenario.FACILITAIR)
+    facilitair = log_in(voorbeeld.FACILITAIR)
     facilitair.goto(f"/facilitair/?groep={groep.pk}")
     for soort in ("zaal", "materiaal", "werving", "aanmeldingen", "presentielijst"):
         assert groep.taken.filter(soort=soort).exists()
     axe(facilitair)
     schermafbeelding(facilitair, "facilitair-rij")
 
-    leiden = log_in(scenario.TIENDE.login)
-    vraag_om(leiden, scenario.TIENDE)
-    tiende = Signaal.objects.filter(team__slug=scenario.TIENDE.team).latest("pk")
+    leiden = log_in(voorbeeld.TIENDE.login)
+    vraag_om(leiden, voorbeeld.TIENDE)
+    tiende = Signaal.objects.filter(team__slug=voorbeeld.TIENDE.team).latest("pk")
     wacht_tot(lambda: Reden.objects.filter(signaal=tiende).exists(), 240, "een reden voor het tiende kind")
     leiden.reload()
     expect(leiden.get_by_text("1 van 6 kinderen").first).to_be_visible()

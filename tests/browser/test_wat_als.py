@@ -11,7 +11,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_browser import controleer_breedte
-from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal, maak_streek, maak_trainer
+from tests.vraag.streek import WOENSDAGMIDDAG, Streek, maak_signaal, maak_streek, maak_trainer
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Run, Scenario
 from vraag.poolen.services import voer_run_uit

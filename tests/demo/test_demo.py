@@ -21,7 +21,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.iconen import ICONEN
 from marktplein.basis.privacy import gevonden_persoonsgegevens
-from marktplein.demo import fixtures, groepen, lader, scenario
+from marktplein.demo import fixtures, groepen, lader, voorbeeld
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal
 from vraag.poolen.services import voer_run_uit
@@ -84,7 +84,7 @@ def test_elk_deel_meldt_wat_het_deed(demo: list[str]) -> None:
 @pytest.mark.parametrize("login", LOGINS)
 def test_login_werkt_en_heeft_zijn_rol(client: Client, login: str) -> None:
     email = f"{login}@demo.example"
-    antwoord = client.post("/account/login/", {"login": email, "password": scenario.WACHTWOORD})
+    antwoord = client.post("/account/login/", {"login": email, "password": voorbeeld.WACHTWOORD})
     assert (antwoord.status_code, antwoord.headers.get("Location")) == (302, "/start/")
     assert rollen_van(User.objects.get(email=email)) == {LOGINS[login]}
 
@@ -97,7 +97,7 @@ def test_ieder_team_heeft_iemand_en_elke_gemeente_ook() -> None:
 
 
 def test_de_regio_zoals_de_stukken_haar_vertellen() -> None:
-    regio = Regio.objects.get(slug=scenario.REGIO)
+    regio = Regio.objects.get(slug=voorbeeld.REGIO)
     assert regio.gemeenten.count() == 14
     assert bestaande_gemeenten().filter(regio=regio).count() == 13
     assert Team.objects.filter(soort=Teamsoort.JGT).count() == 24
@@ -193,8 +193,8 @@ def test_taken_in_elke_staat_en_sommige_te_laat() -> None:
 
 
 def test_de_laatste_plek_in_leiden() -> None:
-    groep = groepen.groep_van(scenario.LAATSTE_PLEK)
-    assert (groep.interventie.slug, groep.gemeente.slug) == (scenario.PEUTERMANIEREN, "leiden")
+    groep = groepen.groep_van(voorbeeld.LAATSTE_PLEK)
+    assert (groep.interventie.slug, groep.gemeente.slug) == (voorbeeld.PEUTERMANIEREN, "leiden")
     assert (groep.staat, groep.vrij, groep.interventie.preventievorm) == (GroepStaat.OPEN, 1, "universeel")
     assert 14 <= (groep.start_op - klok.vandaag()).days <= 70
     assert not groep.aanmeldingen.filter(staat=AanmeldingStaat.WACHTLIJST).exists()
@@ -221,42 +221,42 @@ def test_een_run_telt_de_vraag_van_die_dag() -> None:
 
 
 def test_het_veld_ligt_open_voor_het_voorbeeld_van_het_plan() -> None:
-    training = Interventie.objects.get(slug=scenario.WEERBAARHEID)
+    training = Interventie.objects.get(slug=voorbeeld.WEERBAARHEID)
     assert (training.groep_min, training.groep_max, training.trainers_nodig) == (6, 9, 2)
     assert not Signaal.objects.filter(interventie=training, staat=SignaalStaat.OPEN).exists()
     assert not Groep.objects.filter(interventie=training, eind_op__gte=klok.vandaag()).exists()
     trainers = bevoegde_trainers(training, klok.vandaag())
-    assert set(trainers.values_list("user__email", flat=True)) == set(scenario.TRAINERS)
-    assert all(scenario.DAGDEEL in trainer.dagdelen for trainer in trainers)
-    assert dagdelen.CODES[scenario.DAGDEEL] == scenario.DAGDEEL_CODE
+    assert set(trainers.values_list("user__email", flat=True)) == set(voorbeeld.TRAINERS)
+    assert all(voorbeeld.DAGDEEL in trainer.dagdelen for trainer in trainers)
+    assert dagdelen.CODES[voorbeeld.DAGDEEL] == voorbeeld.DAGDEEL_CODE
 
 
 @pytest.mark.zwaar
 def test_vijf_en_vier_worden_een_groep_van_negen() -> None:
     """Among all other demand, that leads to many groups and to many kinds of reasons."""
-    regio = Regio.objects.get(slug=scenario.REGIO)
-    for wie in (scenario.EERSTE, scenario.TWEEDE):
+    regio = Regio.objects.get(slug=voorbeeld.REGIO)
+    for wie in (voorbeeld.EERSTE, voorbeeld.TWEEDE):
         _vraag(wie)
     voer_run_uit(vraag_om_poolen(regio, Aanleiding.HANDMATIG).pk)
     assert len(set(Reden.objects.values_list("code", flat=True))) >= 6
     assert Groepsvoorstel.objects.filter(regio=regio, staat=VoorstelStaat.VOORGESTELD).count() >= 15
-    voorstel = Groepsvoorstel.objects.get(interventie__slug=scenario.WEERBAARHEID, staat=VoorstelStaat.VOORGESTELD)
+    voorstel = Groepsvoorstel.objects.get(interventie__slug=voorbeeld.WEERBAARHEID, staat=VoorstelStaat.VOORGESTELD)
     assert sorted(voorstel.regels.values_list("aantal", flat=True)) == [4, 5]
-    assert voorstel.toezeggingen.filter(trainer__user__email__in=scenario.TRAINERS).count() == 2
+    assert voorstel.toezeggingen.filter(trainer__user__email__in=voorbeeld.TRAINERS).count() == 2
 
 
-def _vraag(wie: scenario.Vraag) -> Any:
+def _vraag(wie: voorbeeld.Vraag) -> Any:
     return indienen(
         team=Team.objects.get(slug=wie.team),
         door=User.objects.get(email=wie.login),
-        interventie=Interventie.objects.get(slug=scenario.WEERBAARHEID),
+        interventie=Interventie.objects.get(slug=voorbeeld.WEERBAARHEID),
         thema=None,
         vraag="",
         aantal=wie.aantal,
         leeftijd_min=wie.leeftijd_min,
         leeftijd_max=wie.leeftijd_max,
-        dagdelen=[scenario.DAGDEEL],
-        max_km=scenario.MAX_KM,
+        dagdelen=[voorbeeld.DAGDEEL],
+        max_km=voorbeeld.MAX_KM,
         vroegste_start=klok.vandaag(),
         splitsbaar=False,
         min_samen=1,

@@ -16,7 +16,7 @@ from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.verhalen.test_straat import pool
 from tests.vraag.factories import SignaalFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
-from tests.vraag.scenario import Streek, maak_signaal
+from tests.vraag.streek import Streek, maak_signaal
 from tests.vraag.wat_als.proef import als, formulier
 from vraag.models import Groepsvoorstel, Scenario, Signaal
 from vraag.workflow import Antwoord

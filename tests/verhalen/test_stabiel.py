@@ -19,7 +19,7 @@ from marktplein.basis import klok
 from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.verhalen.test_straat import iedereen_ja, pool, zeg
-from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
+from tests.vraag.streek import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from vraag.models import Groepsvoorstel, Run
 from vraag.voorstellen.volg_groepen import volg_groepen
 from vraag.workflow import Antwoord, RunStaat, VoorstelSoort, VoorstelStaat

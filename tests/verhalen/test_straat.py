@@ -13,7 +13,7 @@ from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout
 from marktplein.mail.models import Bericht
-from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
+from tests.vraag.streek import WOENSDAGMIDDAG, Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal, Toezegging, Uitsluiting
 from vraag.poolen.services import voer_run_uit

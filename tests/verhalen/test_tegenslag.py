@@ -13,7 +13,7 @@ from gemeenten.grond.enums import Rol
 from marktplein.basis import dagdelen, klok
 from tests.gemeenten.factories import gebruiker_met
 from tests.verhalen.test_straat import iedereen_ja, pool, zeg
-from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
+from tests.vraag.streek import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from vraag import matching
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Run, Uitsluiting

@@ -22,7 +22,8 @@ TELLINGEN = ("signalen", "kinderen", "kinderen_geplaatst", "nieuwe_groepen")
 def begin_ronde(aanleiding: Aanleiding | str = Aanleiding.NACHT) -> Ronde:
     """Ask for a run of every region in one round, and send it out as a chord when the transaction commits.
 
-    The rows are what counts: when the message is lost, the register of work sends the runs again and closes the round.
+    The rows are what counts: when the message is lost, the runs are announced again as all work is, and
+    ``sluit_afgelopen_rondes`` closes the round.
     """
     with transaction.atomic():
         ronde = Ronde.objects.create(aanleiding=aanleiding)

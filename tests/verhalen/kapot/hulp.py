@@ -37,7 +37,7 @@ def houd_vol(werk: Callable[[], T], seconden: float = 60) -> T:
 
 def maak() -> dict[str, Any]:
     """A region with demand for several groups, and a group with places for anyone."""
-    from tests.vraag.scenario import maak_streek, veel_vraag
+    from tests.vraag.streek import maak_streek, veel_vraag
     from vraag.aanvraag import vraag_om_poolen
     from vraag.workflow import Aanleiding
 

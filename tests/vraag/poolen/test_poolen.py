@@ -14,7 +14,7 @@ from marktplein.werk.fouten import SlotBezet
 from marktplein.werk.slot import werkslot
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_werker import Werker, wacht_tot
-from tests.vraag.scenario import Streek, maak_signaal, maak_streek, veel_vraag
+from tests.vraag.streek import Streek, maak_signaal, maak_streek, veel_vraag
 from vraag import matching
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Ronde, Run, Signaal

@@ -15,7 +15,7 @@ from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_met
 from tests.opmaak import zonder_opmaak
-from tests.vraag.scenario import Streek, maak_signaal, maak_streek
+from tests.vraag.streek import Streek, maak_signaal, maak_streek
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Run, RunInvoer
 from vraag.poolen.services import voer_run_uit

@@ -8,7 +8,7 @@ from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
-from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
+from tests.vraag.streek import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from vraag import matching
 from vraag.models import Groepsvoorstel, Run, Signaal
 from vraag.poolen.momentopname import maak_momentopname

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.vraag.scenario import maak_signaal, maak_streek
+from tests.vraag.streek import maak_signaal, maak_streek
 from vraag import matching
 from vraag.poolen.momentopname import maak_momentopname
 

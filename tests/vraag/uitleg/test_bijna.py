@@ -18,7 +18,7 @@ from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import GemeenteFactory, LidmaatschapFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory
 from tests.vraag.hulp import tekst
-from tests.vraag.scenario import Streek, maak_signaal, maak_streek
+from tests.vraag.streek import Streek, maak_signaal, maak_streek
 from vraag import tasks
 from vraag.models import GeenBijnaMail, Reden, Run, Signaal
 from vraag.poolen.services import voer_run_uit

@@ -16,7 +16,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import gebruiker_met
 from tests.vraag.hulp import tekst
-from tests.vraag.scenario import (
+from tests.vraag.streek import (
     WOENSDAGMIDDAG,
     Streek,
     maak_ruimte,

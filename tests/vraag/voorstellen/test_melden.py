@@ -14,7 +14,7 @@ from tests.gemeenten.factories import LidmaatschapFactory, gebruiker_met
 from tests.verhalen.test_straat import pool, zeg
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.poolen.test_toepassen import zet_klaar
-from tests.vraag.scenario import Streek, maak_ruimte, maak_signaal, maak_trainer
+from tests.vraag.streek import Streek, maak_ruimte, maak_signaal, maak_trainer
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.tasks import haal_in
 from vraag.voorstellen.melden import meld_voorstellen

@@ -14,7 +14,7 @@ from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout, Ve
 from tests.gemeenten.factories import gebruiker_met
 from tests.verhalen.test_straat import iedereen_ja, pool, zeg
 from tests.vraag.hulp import adres, tegelijk, tekst
-from tests.vraag.scenario import Streek, maak_signaal
+from tests.vraag.streek import Streek, maak_signaal
 from vraag.models import Groepsvoorstel, Signaal, Uitsluiting
 from vraag.signalen.services import verlengen
 from vraag.voorstellen.services import bewaak_antwoordtermijnen

@@ -14,7 +14,7 @@ from gemeenten.grond.models import Team
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
 from tests.verhalen.test_straat import iedereen_ja, pool
-from tests.vraag.scenario import Streek, maak_signaal, maak_streek
+from tests.vraag.streek import Streek, maak_signaal, maak_streek
 from vraag.models import Groepsvoorstel, Regel, Run, Signaal, Uitsluiting
 from vraag.tasks import bewaak_termijnen
 from vraag.voorstellen.volg_plekken import volg_plekken

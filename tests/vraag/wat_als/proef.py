@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 
 from marktplein.accounts.models import User
-from tests.vraag.scenario import Streek
+from tests.vraag.streek import Streek
 from vraag.models import Scenario
 from vraag.wat_als import services
 from vraag.workflow import ScenarioStaat

@@ -13,7 +13,7 @@ from marktplein.basis import klok
 from marktplein.werk.fouten import SlotBezet
 from marktplein.werk.slot import werkslot
 from tests.hulp_werker import Werker, wacht_tot
-from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal
+from tests.vraag.streek import WOENSDAGMIDDAG, Streek, maak_signaal
 from tests.vraag.wat_als.proef import DONDERDAGMIDDAG, als, bewaar, gerekend, kleiner
 from vraag import matching
 from vraag.models import Groepsvoorstel, Reden, Run, Scenario, Signaal

@@ -15,7 +15,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
 from tests.gemeenten.factories import GemeenteFactory, RegioFactory, gebruiker_met
-from tests.vraag.scenario import Streek, maak_signaal
+from tests.vraag.streek import Streek, maak_signaal
 from tests.vraag.wat_als.proef import als, bewaar, formulier, gerekend, kleiner
 from vraag.models import Scenario
 from vraag.wat_als import services

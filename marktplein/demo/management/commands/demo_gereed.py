@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gemeenten.grond.models import Lidmaatschap
 from marktplein.basis import klok
-from marktplein.demo.scenario import WACHTWOORD
+from marktplein.demo.voorbeeld import WACHTWOORD
 from vraag.models import Ronde, Run
 
 # One login for each kind of work, the plan's own two teams first.
