@@ -16,15 +16,15 @@ from marktplein.mail.models import Bericht
 from tests.aanbod.factories import GroepFactory, InterventieFactory
 from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import GemeenteFactory, SchoolvakantieFactory
+from tests.verhalen.test_straat import iedereen_ja, pool
 from tests.vraag.factories import VoorstelFactory
 from tests.vraag.hulp import tekst
-from tests.vraag.scenario import WOENSDAGMIDDAG, Streek, maak_signaal
-from tests.vraag.test_straat import iedereen_ja, pool
+from tests.vraag.streek import WOENSDAGMIDDAG, Streek, maak_signaal
 from vraag.models import Groepsvoorstel
 from vraag.voorstellen.melden import meld_voorstellen
 from vraag.voorstellen.wanneer import eerste_dagen, vanaf, zet_vanaf
 
-SJABLONEN = Path(__file__).resolve().parents[2] / "templates"
+SJABLONEN = Path(__file__).resolve().parents[3] / "templates"
 
 
 def vakantie_na_de_run(streek: Streek) -> tuple[Groepsvoorstel, dt.date]:
