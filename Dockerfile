@@ -16,6 +16,7 @@ RUN pip install --require-hashes --no-deps -r requirements.txt
 COPY . .
 COPY --from=voorkant /bouw/node_modules node_modules
 RUN python -m marktplein.ingebed.assets && rm -rf node_modules \
+ && python -m marktplein.vertalingen maak \
  && DJANGO_SETTINGS_MODULE=marktplein.settings.bouw python manage.py collectstatic --noinput \
  && python -m compileall -q marktplein aanbod vraag facilitair gemeenten
 

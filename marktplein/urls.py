@@ -1,9 +1,8 @@
 """Every address of the house: which app answers where."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from marktplein import verklaringen
 from marktplein.basis.views import stijlgids
@@ -11,21 +10,24 @@ from marktplein.basis.views import stijlgids
 # allauth answers with it too, when somebody logs in or asks for a new password too often.
 handler429 = "marktplein.basis.drukte.te_druk"
 
-urlpatterns = [
+# Pages that visitors read, in every language: the Dutch ones as they are, the others below /en/. Pages for who works
+# here that lie in between have one address, the Dutch one (marktplein.basis.taal).
+urlpatterns = i18n_patterns(
     path("", include("aanbod.urls")),
+    path("gemeenten/", include("gemeenten.grond.urls")),
+    path("account/", include("marktplein.accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("toegankelijkheid/", verklaringen.toegankelijkheid, name="toegankelijkheid"),
+    prefix_default_language=False,
+)
+urlpatterns += [
     path("", include("vraag.urls")),
     path("", include("gemeenten.inzicht.urls")),
     path("", include("marktplein.werkplek.urls")),
     path("facilitair/", include("facilitair.urls")),
-    path("gemeenten/", include("gemeenten.grond.urls")),
     path("post/", include("marktplein.mail.urls")),
-    path("account/", include("marktplein.accounts.urls")),
-    path("account/", include("allauth.urls")),
     path("health/", include("marktplein.health.urls")),
-    path("toegankelijkheid/", verklaringen.toegankelijkheid, name="toegankelijkheid"),
     path(".well-known/security.txt", verklaringen.security_txt, name="security_txt"),
     path("stijlgids/", stijlgids, name="stijlgids"),
     path("beheer/", admin.site.urls),
-    # Visitors choose a language too.
-    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
 ]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from marktplein import vertalingen
 from marktplein.ingebed.servers import Servers
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "marktplein.settings.test"
@@ -32,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.option.help or config.option.version:
         return
     if "PYTEST_XDIST_WORKER" not in os.environ:
+        vertalingen.maak()
         _start_servers(config)
     # pytest-django sets Django up in its own (later) pytest_configure, but only for settings that are loaded.
     from django.conf import settings

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 # What somebody without a second step needs in order to get one, or to leave.
-VRIJ = frozenset({"account_logout", "account_reauthenticate", "health:health", "set_language"})
+VRIJ = frozenset({"account_logout", "account_reauthenticate", "health:health"})
 VRIJ_BEGIN = ("mfa_",)
 # allauth asks for a verified address before it sets a second step, and sends people here for it.
 VRIJ_ADRES = frozenset({"account_email", "account_confirm_email", "account_email_verification_sent"})

@@ -1,4 +1,4 @@
-"""Production refuses to start without the files that browsers fetch."""
+"""Production refuses to start without what is made from the source: the files that browsers fetch, the translations."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,6 +8,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.files.storage import storages
+
+from marktplein import vertalingen
 
 # What our own source does not hold: it comes out of the front-end packages.
 VAN_BUITEN = "extern/nlds.css"
@@ -44,3 +46,20 @@ def _bestanden() -> Iterator[str]:
     for vinder in get_finders():
         for pad, _ in vinder.list([]):
             yield pad
+
+
+@register(Tags.database)
+def vertalingen_gemaakt(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Error basis.E002 when the translations were not compiled: half of the pages would answer in Dutch."""
+    if not databases or not isinstance(storages["staticfiles"], ManifestFilesMixin):
+        return []
+    return [
+        Error(
+            f"De vertalingen zijn niet gemaakt: {taal}.",
+            hint="Draai: python -m marktplein.vertalingen maak",
+            id="basis.E002",
+        )
+        for taal in vertalingen.niet_gemaakt()
+    ]

@@ -53,6 +53,7 @@ def main(argv: list) -> int:
         stempel = lees_stempel()
         python_pakketten(stempel, "requirements-dev.txt" if "--test" in argv else "requirements-ingebed.txt")
         voorkant(stempel)
+        vertalingen()
         if "--test" in argv:
             chromium()
     except Fout as fout:
@@ -264,6 +265,16 @@ def voorkant(stempel: dict) -> None:
         doe([PYTHON, "-m", "marktplein.ingebed.assets"], "Het klaarzetten van de vormgeving")
         stempel["extern"] = bron
         zet_stempel(stempel)
+
+
+def vertalingen() -> None:
+    """Compiled translations, when one is older than its catalogue."""
+    for po in glob.glob(os.path.join(PROJECT, "marktplein", "locale", "*", "LC_MESSAGES", "django.po")):
+        mo = po[:-2] + "mo"
+        if not os.path.exists(mo) or os.path.getmtime(mo) < os.path.getmtime(po):
+            meld("Vertalingen klaarzetten…")
+            doe([PYTHON, "-m", "marktplein.vertalingen", "maak"], "Het klaarzetten van de vertalingen")
+            return
 
 
 def npm() -> list:

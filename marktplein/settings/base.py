@@ -6,7 +6,6 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 from environs import validate
 
 from .env import MAP, env, lijst
@@ -64,10 +63,11 @@ MIDDLEWARE = [
     "marktplein.middleware.Browserrechten",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Before all that may answer by itself: a page that says no says it in the visitor's language.
+    "marktplein.basis.taal.Taal",
     # Before the first that asks the database anything (the session).
     "marktplein.basis.verzoek.Leesbaar",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -307,8 +307,8 @@ BEVEILIGING_CONTACT: str = env.str("BEVEILIGING_CONTACT", "")
 
 # --- words and clock ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-# One language until the translations are there: a switch that translates half a page helps nobody.
-LANGUAGES = [("nl", _("Nederlands"))]
+# Each in its own words: who looks for a language may not read this one.
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "marktplein" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
