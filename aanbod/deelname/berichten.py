@@ -10,7 +10,7 @@ from aanbod.models import Aanmelding, Groep
 from marktplein.mail.services import zet_sjabloon_klaar
 
 
-class Bericht:
+class GroepBericht:
     """A message about a group to one address. ``sleutel`` makes it go out once, whoever asks again."""
 
     sjabloon: ClassVar[str]
@@ -46,7 +46,7 @@ class Bericht:
         )
 
 
-class AanmeldingBericht(Bericht):
+class AanmeldingBericht(GroepBericht):
     """A message to someone who registered; carries the link to their own page."""
 
     def __init__(self, aanmelding: Aanmelding, sleutel: str | None = None) -> None:
@@ -116,5 +116,5 @@ class Herinnering(AanmeldingBericht, sjabloon="herinnering"):
     """It begins soon."""
 
 
-class GaatNietDoorCollega(Bericht, sjabloon="gaat_niet_door_collega"):
+class GaatNietDoorCollega(GroepBericht, sjabloon="gaat_niet_door_collega"):
     """The group is called off: to a trainer or somebody of a team in it."""

@@ -26,7 +26,7 @@ from aanbod.permissions import (
     kan_zelf_aanmelden,
 )
 from aanbod.plank.selectors import contact_van
-from aanbod.workflow import GROEP_LOPEND, KAN_AANSLUITEN, GroepStaat, InterventieStaat
+from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat, InterventieStaat
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import team_ids_van
 from marktplein.basis import invoer, klok
@@ -62,7 +62,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "interventie": groep.interventie,
         "bijeenkomsten": list(groep.bijeenkomsten.order_by("begin")),
         "zelf_aanmelden": zelf,
-        "kan_aansluiten": is_professional(request.user) and not begonnen and groep.staat in KAN_AANSLUITEN,
+        "kan_aansluiten": is_professional(request.user) and not begonnen and groep.staat in GROEP_NOG_NIET_BEGONNEN,
         "kan_teruggeven": is_professional(request.user) and groep.staat in GROEP_LOPEND,
         "selectief": groep.interventie.preventievorm == Preventievorm.SELECTIEF,
         "begonnen": begonnen,

@@ -20,7 +20,7 @@ class GroepFilterVeld(GroepLabel, ModelChoiceField):
     """django-filter's field, with our words for a group."""
 
 
-class GroepFilter(django_filters.ModelChoiceFilter):
+class GroepKeuzeFilter(django_filters.ModelChoiceFilter):
     field_class = GroepFilterVeld
 
 
@@ -44,7 +44,7 @@ class TaakFilter(django_filters.FilterSet):
         label="Van wie", field_name="toegewezen_aan", queryset=_collegas, empty_label="Iedereen"
     )
     staat = django_filters.ChoiceFilter(label="Staat", choices=TaakStaat.choices, empty_label="Alle staten")
-    groep = GroepFilter(label="Groep", queryset=_groepen, empty_label="Alle groepen", widget=ZoekSelect)
+    groep = GroepKeuzeFilter(label="Groep", queryset=_groepen, empty_label="Alle groepen", widget=ZoekSelect)
     lijst = django_filters.CharFilter(method="in_lijst", widget=forms.HiddenInput)
 
     class Meta:

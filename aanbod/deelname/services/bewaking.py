@@ -12,7 +12,7 @@ from aanbod.deelname.services.wissen import bewaar_nog_even, wis
 from aanbod.groepen.services.levensloop import rond_groep_af
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Aanmelding, Groep
-from aanbod.workflow import AANMELDING_OVERGANGEN, AanmeldingStaat, GroepStaat
+from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_AANMELDBAAR, AanmeldingStaat, GroepStaat
 from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
@@ -22,7 +22,6 @@ from marktplein.mail.models import Bericht
 PER_RONDE = 500
 HERINNER_VANAF = dt.time(9)
 TE_HERINNEREN = (AanmeldingStaat.GEPLAATST, AanmeldingStaat.INTAKE)
-NOG_TE_BEGINNEN = (GroepStaat.OPEN, GroepStaat.VOL)
 
 
 def bewaak() -> dict[str, int]:
@@ -43,7 +42,7 @@ def _te_laat(staat: AanmeldingStaat) -> Iterable[int]:
 
 
 def _te_beginnen() -> Iterable[int]:
-    groepen = Groep.objects.filter(staat__in=NOG_TE_BEGINNEN, start_op__lte=klok.vandaag())
+    groepen = Groep.objects.filter(staat__in=GROEP_AANMELDBAAR, start_op__lte=klok.vandaag())
     return groepen.order_by("pk").values_list("pk", flat=True)[:PER_RONDE]
 
 
@@ -56,7 +55,7 @@ def _te_herinneren() -> Iterable[int]:
     if klok.lokaal(klok.nu()).time() < HERINNER_VANAF:
         return []
     rijen = Aanmelding.objects.filter(
-        staat__in=TE_HERINNEREN, groep__staat__in=NOG_TE_BEGINNEN, groep__start_op=_morgen()
+        staat__in=TE_HERINNEREN, groep__staat__in=GROEP_AANMELDBAAR, groep__start_op=_morgen()
     ).exclude(email="")
     sleutels = {pk: _herinnersleutel(pk) for pk in rijen.order_by("pk").values_list("pk", flat=True)}
     al_gedaan = set(Bericht.objects.filter(sleutel__in=sleutels.values()).values_list("sleutel", flat=True))
@@ -131,7 +130,7 @@ def _herinner(pk: int) -> bool:
     aanmelding = _vergrendel(pk)
     groep = aanmelding.groep
     # Since the list was read somebody may have cancelled, or the group may have been called off.
-    if aanmelding.staat not in TE_HERINNEREN or groep.staat not in NOG_TE_BEGINNEN or groep.start_op != _morgen():
+    if aanmelding.staat not in TE_HERINNEREN or groep.staat not in GROEP_AANMELDBAAR or groep.start_op != _morgen():
         return False
     Herinnering(aanmelding, _herinnersleutel(pk)).zet_klaar()
     return True

@@ -6,7 +6,7 @@ from aanbod.deelname.services.wachtlijst import geef_vrij
 from aanbod.groepen.services.plaatsen import neem, vergrendel
 from aanbod.models import Groep, TeamPlaats
 from aanbod.permissions import kan_teamplaats_nemen
-from aanbod.workflow import GROEP_LOPEND, KAN_AANSLUITEN
+from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN
 from gemeenten.grond.models import Team
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis.fouten import DomeinFout
@@ -24,7 +24,7 @@ def voeg_teamplaats_toe(*, groep: Groep, team: Team, aantal: int, door: Door = N
     if aantal < 1:
         raise DomeinFout("Vul minstens 1 kind in.", veld="aantal")
     actueel = vergrendel(groep.pk)
-    if actueel.staat not in KAN_AANSLUITEN:
+    if actueel.staat not in GROEP_NOG_NIET_BEGONNEN:
         raise DomeinFout("Bij deze groep kan niemand meer aansluiten.")
     neem(actueel, aantal)
     plaats, nieuw = TeamPlaats.objects.select_for_update().get_or_create(

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from aanbod.models import Groep
-from aanbod.workflow import GroepStaat
+from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN
 from facilitair.models import Reservering, Taak, TaakGebeurtenis, Taaksjabloon
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
 from marktplein.audit.overgang import verplaats
@@ -26,7 +26,6 @@ TE_WEINIG_UITLEG = (
     "Overleg met de trainers en de teams: komen er nog kinderen bij, begint de groep kleiner, of gaat de groep niet "
     "door? Het marktplein zegt zelf niets af."
 )
-NOG_TE_BEGINNEN = (GroepStaat.VOORBEREIDING, GroepStaat.OPEN, GroepStaat.VOL)
 
 
 @transaction.atomic
@@ -69,7 +68,7 @@ def meld_te_weinig_deelnemers(groep: Groep) -> Taak | None:
     """
     actueel = Groep.objects.select_for_update(no_key=True).get(pk=groep.pk)
     te_klein = actueel.bezet < actueel.minimum and actueel.start_op > klok.vandaag()
-    if not te_klein or actueel.staat not in NOG_TE_BEGINNEN:
+    if not te_klein or actueel.staat not in GROEP_NOG_NIET_BEGONNEN:
         return None
     # OVERIG has no unique constraint; the lock on the group makes two workers take turns here.
     if Taak.objects.filter(groep=actueel, soort=TaakSoort.OVERIG, titel=TE_WEINIG).exists():
