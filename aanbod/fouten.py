@@ -17,16 +17,16 @@ class GroepVol(DomeinFout):
 
 
 class TrainerBezet(DomeinFout):
-    """A trainer already gives another meeting at one of these moments; ``trainer`` is the name."""
+    """A trainer already gives another meeting at one of these moments; ``trainer`` is the number, for names repeat."""
 
-    def __init__(self, trainer: str) -> None:
-        super().__init__(f"{trainer} geeft op een van deze momenten al een andere bijeenkomst.")
+    def __init__(self, trainer: int, naam: str) -> None:
+        super().__init__(f"{naam} geeft op een van deze momenten al een andere bijeenkomst.")
         self.trainer = trainer
 
 
 class GeenCertificaat(DomeinFout):
-    """A trainer may not give this offer on all of these days."""
+    """A trainer (by number) may not give this offer on all of these days."""
 
-    def __init__(self, trainer: str) -> None:
-        super().__init__(f"{trainer} heeft voor deze training geen certificaat dat lang genoeg geldig is.")
+    def __init__(self, trainer: int, naam: str) -> None:
+        super().__init__(f"{naam} heeft voor deze training geen certificaat dat lang genoeg geldig is.")
         self.trainer = trainer

@@ -111,7 +111,8 @@ def _plan(geval: _Geval, stap: Plan) -> None:
         with transaction.atomic():
             groep = maak_groep(voorstel, door=door)
     except DomeinFout as fout:
-        waardoor = Belemmering(fout.melding, _wie_kon_niet(voorstel, fout))
+        wie = (fout.trainer,) if isinstance(fout, TrainerBezet | GeenCertificaat) else ()
+        waardoor = Belemmering(fout.melding, wie)
         _doe(geval, beslis(replace(situatie_van(voorstel), belemmering=waardoor)))
         return
     voorstel.groep = groep
@@ -119,13 +120,6 @@ def _plan(geval: _Geval, stap: Plan) -> None:
     _verplaats(voorstel, VoorstelStaat.GEPLAND, door=door, groep=groep.pk)
     werk_staten_bij(_signalen_van(voorstel))
     berichten.groep_gepland(voorstel, groep)
-
-
-def _wie_kon_niet(voorstel: Groepsvoorstel, fout: DomeinFout) -> tuple[int, ...]:
-    if not isinstance(fout, TrainerBezet | GeenCertificaat):
-        return ()
-    gevraagd = voorstel.toezeggingen.filter(trainer__naam=fout.trainer).values_list("trainer", flat=True)
-    return tuple(pk for pk in gevraagd if pk is not None)
 
 
 def _ontbind(geval: _Geval, stap: Ontbind) -> None:

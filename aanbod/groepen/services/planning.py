@@ -153,14 +153,14 @@ def zet_trainer_in(trainer: Trainer, bijeenkomsten: Sequence[Bijeenkomst]) -> No
     except IntegrityError as fout:
         if "trainer_nooit_dubbel" not in str(fout):
             raise
-        raise TrainerBezet(trainer.naam) from fout
+        raise TrainerBezet(trainer.pk, trainer.naam) from fout
 
 
 def _eis_certificaten(interventie: Interventie, trainers: Sequence[Trainer], op: dt.date) -> None:
     bevoegd = set(bevoegde_trainers(interventie, op).values_list("pk", flat=True))
     for trainer in trainers:
         if trainer.pk not in bevoegd:
-            raise GeenCertificaat(trainer.naam)
+            raise GeenCertificaat(trainer.pk, trainer.naam)
 
 
 def _maak_groep(*, interventie: Interventie, gemeente: Gemeente, start_op: dt.date, **velden: Any) -> Groep:
