@@ -33,8 +33,8 @@ demo-opnieuw: installeer ## alle gegevens weggooien en opnieuw beginnen
 test: installeer-test ## alles controleren: stijl, typen, richting, database, werker, browser
 	@$(V)/python -m tests
 
-snel: installeer-test ## alleen de tests zonder browser en zonder werker
-	@$(V)/python -m pytest -q -n 2 -m "not browser and not werker and not zwaar"
+snel: installeer-test ## de tests zonder browser en werker; van één kamer met KAMER=vraag/poolen
+	@$(V)/python -m pytest -q -n 2 -m "not browser and not werker and not zwaar and not kill and not bench" tests/$(KAMER)
 
 lint: installeer-test ## alleen stijl, typen, richting en migraties
 	@$(V)/python -m tests --lint

@@ -57,7 +57,13 @@ LINT = (
     Stap("typen", ["mypy"]),
 )
 # Three on two processors: a quarter of the time goes to waiting for browsers, servers and workers that come and go.
-TESTS = Stap("tests", ["pytest", "-q", "-n", "3", "--dist", "loadgroup", "-m", "not bench", "--durations", "10"])
+VERDEELD = ["pytest", "-q", "-n", "3", "--dist", "loadgroup", "--durations", "10"]
+LANG = "browser or werker or kill or zwaar"
+TESTS = (
+    # Branches are counted here only: what drives a browser or another process would be slower and add next to nothing.
+    Stap("tests", [*VERDEELD, "-m", f"not bench and not ({LANG})", "--cov", "--cov-report", "term:skip-covered"]),
+    Stap("verhalen", [*VERDEELD, "-m", f"not bench and ({LANG})"]),
+)
 
 
 def voer_uit(stap: Stap, *, toon: bool = False) -> Uitkomst:
@@ -87,8 +93,8 @@ def main(argv: Sequence[str]) -> int:
         for uitkomst in draden.map(voer_uit, LINT):
             meld(uitkomst)
             uitkomsten.append(uitkomst)
-    if "--lint" not in argv:
-        uitkomst = voer_uit(TESTS, toon=True)
+    for stap in () if "--lint" in argv else TESTS:
+        uitkomst = voer_uit(stap, toon=True)
         meld(uitkomst)
         uitkomsten.append(uitkomst)
     fout = [uitkomst.stap.naam for uitkomst in uitkomsten if not uitkomst.goed]
