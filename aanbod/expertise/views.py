@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 from aanbod.expertise.forms import InzetForm
 from aanbod.expertise.selectors import certificaten_van, trainer_van
 from aanbod.expertise.services import wijzig_inzet
-from aanbod.hulp import meld_bij_veld, pagina
+from aanbod.hulp import meld_bij_veld
 from aanbod.permissions import is_trainer
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.lijst import blad
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 20
@@ -35,7 +36,7 @@ def mijn_inzet(request: HttpRequest) -> HttpResponse:
     context = {
         "trainer": trainer,
         "form": form,
-        "page_obj": pagina(request, certificaten_van(trainer), PER_PAGINA),
+        "page_obj": blad(request, certificaten_van(trainer), PER_PAGINA),
         "vandaag": klok.vandaag(),
     }
     return render(request, "aanbod/mijn_inzet.html", context)

@@ -1,7 +1,5 @@
 """Groups: the list, one group, its calendar file, and putting it on the marketplace."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -16,7 +14,7 @@ from aanbod.groepen.filters import GroepFilter
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import aankomend, alternatieven, eerste_begin, zichtbaar_voor
 from aanbod.groepen.services.levensloop import publiceer_groep
-from aanbod.hulp import kruimels, pagina
+from aanbod.hulp import PER_PAGINA
 from aanbod.models import Interventie
 from aanbod.permissions import (
     is_professional,
@@ -31,6 +29,8 @@ from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import team_ids_van
 from marktplein.basis import invoer, klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.lijst import kruimels
+from marktplein.basis.lijst import lijst as lijst_van
 from marktplein.basis.toegang import vereist
 
 
@@ -38,9 +38,8 @@ from marktplein.basis.toegang import vereist
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     filter_ = GroepFilter(request.GET, queryset=aankomend(zichtbaar_voor(request.user)), request=request)
-    page_obj = pagina(request, filter_.qs)
-    context: dict[str, Any] = {"filter": filter_, "page_obj": page_obj, "van_aanbod": _gevraagd_aanbod(request)}
-    if not page_obj.paginator.count:
+    context = lijst_van(request, filter_, PER_PAGINA).context(van_aanbod=_gevraagd_aanbod(request))
+    if not context["page_obj"].paginator.count:
         context["anders"] = aankomend(zichtbaar_voor(request.user))[:3]
     return render(request, "aanbod/groepen.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from aanbod.deelname.services.wissen import NA_AFMELDING, NA_LAATSTE_BIJEENKOMST
 from aanbod.groepen.selectors import aankomend, groepen_met_plek, zichtbaar_voor
-from aanbod.hulp import kruimels, pagina
+from aanbod.hulp import PER_PAGINA
 from aanbod.models import Interventie, Thema
 from aanbod.paginas.filters import InterventieFilter
 from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien
@@ -20,6 +20,7 @@ from aanbod.plank.selectors import contact_van, gepubliceerd, met_eerstvolgende,
 from aanbod.zoeken.selectors import plaats_in, zoek_interventies
 from aanbod.zoeken.taal.vraag import begrijp
 from gemeenten.grond.models import Gemeente
+from marktplein.basis.lijst import blad, kruimels
 
 THEMAS_OP_HOME = 10
 GROEPEN_OP_HOME = 6
@@ -49,7 +50,7 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
     begrepen = begrijp(vraag)
     filter_ = InterventieFilter(request.GET, queryset=gepubliceerd(), request=request)
-    page_obj = pagina(request, _voor_kaarten(zoek_interventies(vraag, binnen=filter_.qs)))
+    page_obj = blad(request, _voor_kaarten(zoek_interventies(vraag, binnen=filter_.qs)), PER_PAGINA)
     plaats = plaats_in(vraag) if vraag else None
     context = {
         "vraag": vraag,
@@ -90,7 +91,7 @@ def _groepen_in(request: HttpRequest, plaats: Gemeente | None) -> int:
 @require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
     thema_ = get_object_or_404(Thema, slug=slug)
-    page_obj = pagina(request, _voor_kaarten(gepubliceerd().filter(themas=thema_)))
+    page_obj = blad(request, _voor_kaarten(gepubliceerd().filter(themas=thema_)), PER_PAGINA)
     return render(
         request,
         "aanbod/thema.html",

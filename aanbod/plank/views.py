@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from aanbod.hulp import kruimels, meld_bij_veld, pagina
+from aanbod.hulp import meld_bij_veld
 from aanbod.models import Interventie
 from aanbod.permissions import kan_aanbod_beheren
 from aanbod.plank import selectors as lees
@@ -18,6 +18,8 @@ from aanbod.plank.forms import InterventieForm, NieuwInterventieForm
 from aanbod.plank.services import maak_interventie, publiceer_interventie, trek_interventie_in, wijzig_interventie
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.lijst import kruimels
+from marktplein.basis.lijst import lijst as lijst_van
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 20
@@ -39,12 +41,8 @@ ALLEEN_BEHEER = "Alleen een aanbieder en de beheerder kunnen aanbod wijzigen."
 @vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
 def lijst(request: HttpRequest) -> HttpResponse:
     filter_ = BeheerFilter(request.GET, queryset=lees.te_wijzigen(request.user), request=request)
-    page_obj = pagina(request, filter_.qs.annotate(aantal_groepen=Count("groepen")), PER_PAGINA)
-    context = {
-        "filter": filter_,
-        "page_obj": page_obj,
-        "zonder_routing": lees.zonder_volledige_routing(request.user),
-    }
+    deel = lijst_van(request, filter_, PER_PAGINA, rijen=filter_.qs.annotate(aantal_groepen=Count("groepen")))
+    context = deel.context(zonder_routing=lees.zonder_volledige_routing(request.user))
     return render(request, "aanbod/beheer.html", context)
 
 

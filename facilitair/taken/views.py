@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,8 +21,8 @@ from facilitair.taken.services import taken as services
 from facilitair.workflow import TAAK_OVERGANGEN, TaakSoort, TaakStaat
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.lijst import bestand, kruimels, lijst, zoekdeel
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 25
@@ -35,19 +34,15 @@ KOP = ("Nummer", "Taak", "Soort", "Groep", "Gemeente", "Staat", "Klaar voor", "T
 def takenlijst(request: HttpRequest) -> HttpResponse:
     """The queue, or the same rows as a file with ``?formaat=xlsx`` or ``csv``."""
     filterset = TaakFilter(request.GET, queryset=selectors.wachtrij(request.user), request=request)
-    formaat = gevraagd_formaat(request)
-    if formaat:
-        return als_bestand(formaat, KOP, map(_rij, filterset.qs.iterator(chunk_size=500)), "taken")
-    pagina = Paginator(filterset.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {
-        "filter": filterset,
-        "page_obj": pagina,
-        "termijnen": selectors.per_termijn(pagina),
-        "tabs": _tabs(request, filterset.gekozen_lijst),
-        "lijst": filterset.gekozen_lijst,
-        "vandaag": klok.vandaag(),
-        "vraag": _zonder(request, "formaat", "pagina"),
-    }
+    if antwoord := bestand(request, "taken", KOP, lambda: map(_rij, filterset.qs.iterator(chunk_size=500))):
+        return antwoord
+    deel = lijst(request, filterset, PER_PAGINA)
+    context = deel.context(
+        termijnen=selectors.per_termijn(deel),
+        tabs=_tabs(request, filterset.gekozen_lijst),
+        lijst=filterset.gekozen_lijst,
+        vandaag=klok.vandaag(),
+    )
     return render(request, "facilitair/taken.html", context)
 
 
@@ -69,19 +64,11 @@ def _rij(taak: Taak) -> tuple[Any, ...]:
 def _tabs(request: HttpRequest, gekozen: str) -> list[dict[str, Any]]:
     """Tabs keep the other filters, save the state: each tab is a choice of states itself."""
     tel = selectors.tellingen(request.user)
-    rest = _zonder(request, "lijst", "pagina", "staat", "formaat")
-    achter = f"&{rest}" if rest else ""
+    rest = zoekdeel(request, "lijst", "staat")
     return [
-        {"label": label, "url": f"?lijst={lijst}{achter}", "actief": lijst == gekozen, "aantal": tel[lijst]}
-        for lijst, label in selectors.LIJSTEN.items()
+        {"label": label, "url": f"?{rest}lijst={naam}", "actief": naam == gekozen, "aantal": tel[naam]}
+        for naam, label in selectors.LIJSTEN.items()
     ]
-
-
-def _zonder(request: HttpRequest, *namen: str) -> str:
-    vraag = request.GET.copy()
-    for naam in namen:
-        vraag.pop(naam, None)
-    return vraag.urlencode()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -202,7 +189,7 @@ def _taak(request: HttpRequest, pk: int) -> Taak:
 
 
 def _kruimels() -> list[dict[str, str]]:
-    return [{"label": "Taken", "url": reverse("facilitair:taken")}]
+    return kruimels(("Taken", reverse("facilitair:taken")))
 
 
 def _toon(

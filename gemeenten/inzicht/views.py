@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,11 +21,10 @@ from gemeenten.inzicht.selectors import (
     signalen_van_regio,
     wachtenden,
 )
-from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.kleine_aantallen import MINSTENS
+from marktplein.basis.lijst import bestand, blad, kruimels, lijst, zoekdeel
 from marktplein.basis.toegang import vereist
 from vraag.models import Signaal
-from vraag.paginas.signalen import zonder_pagina
 from vraag.permissions import kan_indienen, kan_inzicht_zien, kan_reeksen_zien
 from vraag.signalen.selectors import regios_voor_inzicht
 from vraag.uitleg import wachttijd_zinnen
@@ -48,21 +46,21 @@ def inzicht(request: HttpRequest) -> HttpResponse:
     per = request.GET.get("per", "")
     per = per if per in PER else "gemeente"
     beeld = inzicht_in(request.user, filter_.qs, per)
-    if formaat := gevraagd_formaat(request):
-        return als_bestand(formaat, _kop(beeld, per), _export(beeld), f"plekken-per-{per}")
-    wacht = Paginator(wachtenden(filter_.qs), WACHTENDEN_PER_PAGINA).get_page(request.GET.get("wacht"))
+    if antwoord := bestand(request, f"plekken-per-{per}", _kop(beeld, per), lambda: _export(beeld)):
+        return antwoord
+    wacht = blad(request, wachtenden(filter_.qs), WACHTENDEN_PER_PAGINA, "wacht")
     context = {
         "regio": regio,
         "filter": filter_,
         "beeld": beeld,
         "per": PER[per],
         "tabs": _tabs(request, per),
-        "page_obj": Paginator(beeld.rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "page_obj": blad(request, beeld.rijen, PER_PAGINA),
         "wacht_pagina": wacht,
         "wachtenden": als_wachtende(request.user, wacht),
         "maten": MATEN,
         "minstens": MINSTENS,
-        "zoekdeel": _zonder(request, "pagina", "wacht"),
+        "zoekdeel": zoekdeel(request, "wacht"),
         "ziet_reeksen": kan_reeksen_zien(request.user),
         "bijna_uit": afmeldlink(request.user) if kan_indienen(request.user) else "",
     }
@@ -75,18 +73,15 @@ def inzicht_wachttijd(request: HttpRequest) -> HttpResponse:
     """How long past needs waited, per training; filtered on a municipality where there is enough to go on."""
     regio, filter_ = _kies(request)
     regels = wachttijden(filter_.qs)
-    if formaat := gevraagd_formaat(request):
-        return als_bestand(formaat, WACHTKOP, (_wachtregel(r) for r in regels), "wachttijd")
-    pagina = Paginator(regels, PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {
-        "regio": regio,
-        "filter": filter_,
-        "page_obj": pagina,
-        "rijen": [(r, wachttijd_zinnen.kort(r.wachttijd)) for r in pagina],
-        "jaren": VENSTER_DAGEN // 365,
-        "zoekdeel": zonder_pagina(request),
-        "kruimels": [{"label": "Wie krijgt een plek?", "url": reverse("inzicht:inzicht")}],
-    }
+    if antwoord := bestand(request, "wachttijd", WACHTKOP, lambda: map(_wachtregel, regels)):
+        return antwoord
+    deel = lijst(request, filter_, PER_PAGINA, rijen=regels)
+    context = deel.context(
+        regio=regio,
+        rijen=[(r, wachttijd_zinnen.kort(r.wachttijd)) for r in deel],
+        jaren=VENSTER_DAGEN // 365,
+        kruimels=kruimels(("Wie krijgt een plek?", reverse("inzicht:inzicht"))),
+    )
     return render(request, "vraag/inzicht_wachttijd.html", context)
 
 
@@ -100,19 +95,11 @@ def _kies(request: HttpRequest) -> tuple[Regio | None, InzichtFilter]:
 
 
 def _tabs(request: HttpRequest, nu: str) -> list[dict[str, Any]]:
-    voor = _zonder(request, "pagina", "per")
+    voor = zoekdeel(request, "per")
     return [
         {"label": naam, "url": f"?{voor}per={per}#per", "actief": per == nu, "aantal": None}
         for per, naam in PER.items()
     ]
-
-
-def _zonder(request: HttpRequest, *namen: str) -> str:
-    """The address as it is without some parameters, to be followed by another one."""
-    vraag = request.GET.copy()
-    for naam in namen:
-        vraag.pop(naam, None)
-    return f"{vraag.urlencode()}&" if vraag else ""
 
 
 # --- the weekly mail ------------------------------------------------------------------------------------------

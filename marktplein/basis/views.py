@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from marktplein.basis import klok
 from marktplein.basis.iconen import ICONEN
+from marktplein.basis.lijst import blad
 from marktplein.basis.templatetags.huisstijl import KLEUREN
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
 
@@ -83,13 +83,12 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
     fout = {"start": "31-2-2027", "email": "geen adres", "aantal": "0", "naam": "Sam"}
-    bladen = Paginator(range(1, 98), 10)
     context = {
         "menu": _menu(),
         "kruimels": [{"label": "Start", "url": "/"}, {"label": "Vragen", "url": "#"}],
         "form": VoorbeeldFormulier(fout if "fouten" in request.GET else None),
         "filterform": VoorbeeldFilter(request.GET if "zoek" in request.GET else None, auto_id="filter_%s"),
-        "page_obj": bladen.get_page(request.GET.get("pagina")),
+        "page_obj": blad(request, range(1, 98), 10),
         "regels": _geschiedenis(),
         "voortgang": {
             "tekst": "Bezig: 40 van 150 vragen bekeken",

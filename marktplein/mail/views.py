@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from marktplein.basis.lijst import lijst
 from marktplein.mail.models import Bericht
 
 PER_PAGINA = 25
@@ -27,8 +27,8 @@ def post_lijst(request: HttpRequest) -> HttpResponse:
     berichten = Bericht.objects.order_by("-aangemaakt_op", "-pk")
     if aan:
         berichten = berichten.filter(aan__icontains=aan)
-    bladzijde = Paginator(berichten, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return render(request, "mail/lijst.html", {"page_obj": bladzijde, "aan": aan})
+    deel = lijst(request, None, PER_PAGINA, rijen=berichten)
+    return render(request, "mail/lijst.html", deel.context(aan=aan))
 
 
 @login_not_required

@@ -1,18 +1,18 @@
 """What others ask: the open demand of the region, to join in."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gemeenten.grond.selectors import teams_voor_invoer
 from marktplein.basis.dagdelen import opsomming
-from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.toegang import vereist
 from vraag.models import Signaal
-from vraag.paginas.signalen import KOP_VRAAG, PER_PAGINA, cellen_van, kruimels, zonder_pagina
+from vraag.paginas.signalen import KOP_VRAAG, PER_PAGINA, cellen_van, kruimels
 from vraag.permissions import ziet_regiovraag
 from vraag.signalen.filters import RegioFilter
 from vraag.signalen.selectors import afstanden_tot_teams, open_vraag_van_regio, totalen
@@ -27,21 +27,19 @@ def regiovraag(request: HttpRequest) -> HttpResponse:
     teams = list(teams_voor_invoer(request.user))
     filter_ = RegioFilter(request.GET, queryset=open_vraag_van_regio(request.user), eigen_teams=teams)
     afstanden = afstanden_tot_teams(teams)
-    if formaat := gevraagd_formaat(request):
-        return als_bestand(formaat, KOP, (_rij(s, afstanden) for s in filter_.qs.iterator()), "vraag-in-de-regio")
-    pagina = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return render(
-        request,
-        "vraag/regiovraag.html",
-        {
-            "filter": filter_,
-            "page_obj": pagina,
-            "rijen": [(s, _km(s, afstanden), opsomming(s.dagdelen)) for s in pagina],
-            "totalen": totalen(filter_.qs),
-            "zoekdeel": zonder_pagina(request),
-            "kruimels": kruimels(),
-        },
+
+    def rijen() -> Iterator[tuple[Any, ...]]:
+        return (_rij(s, afstanden) for s in filter_.qs.iterator())
+
+    if antwoord := bestand(request, "vraag-in-de-regio", KOP, rijen):
+        return antwoord
+    deel = lijst(request, filter_, PER_PAGINA)
+    context = deel.context(
+        rijen=[(s, _km(s, afstanden), opsomming(s.dagdelen)) for s in deel],
+        totalen=totalen(filter_.qs),
+        kruimels=kruimels(),
     )
+    return render(request, "vraag/regiovraag.html", context)
 
 
 def _km(signaal: Signaal, afstanden: dict[int, int]) -> float | None:

@@ -3,15 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from marktplein.basis.dagdelen import opsomming
-from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.toegang import vereist
 from vraag.models import Reden, Signaal
 from vraag.permissions import (
@@ -111,23 +110,17 @@ def signalen(request: HttpRequest) -> HttpResponse:
     """All demand of the own team(s), or of the own municipality."""
     alle = eigen_signalen(request.user)
     filter_ = EigenFilter(request.GET, queryset=alle.select_related("team__gemeente", "interventie", "thema", "reden"))
-    if formaat := gevraagd_formaat(request):
-        return als_bestand(formaat, KOP, (_rij(s) for s in filter_.qs.iterator()), "vragen")
-    pagina = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return render(
-        request,
-        "vraag/signalen.html",
-        {
-            "filter": filter_,
-            "page_obj": pagina,
-            "rijen": [(s, kleur_van(s), uitleg_van(s)) for s in pagina],
-            "tegels": _tegels(aantallen_per_staat(alle)),
-            "kan_indienen": kan_indienen(request.user),
-            "ziet_regiovraag": ziet_regiovraag(request.user),
-            "toon_team": filter_.meer_teams,
-            "zoekdeel": zonder_pagina(request),
-        },
+    if antwoord := bestand(request, "vragen", KOP, lambda: map(_rij, filter_.qs.iterator())):
+        return antwoord
+    deel = lijst(request, filter_, PER_PAGINA)
+    context = deel.context(
+        rijen=[(s, kleur_van(s), uitleg_van(s)) for s in deel],
+        tegels=_tegels(aantallen_per_staat(alle)),
+        kan_indienen=kan_indienen(request.user),
+        ziet_regiovraag=ziet_regiovraag(request.user),
+        toon_team=filter_.meer_teams,
     )
+    return render(request, "vraag/signalen.html", context)
 
 
 def _tegels(aantallen: dict[str, int]) -> list[dict[str, Any]]:
@@ -141,13 +134,6 @@ def _tegels(aantallen: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {"getal": aantallen.get(staat, 0), "woord": woord, "url": f"?staat={staat.value}"} for staat, woord in woorden
     ]
-
-
-def zonder_pagina(request: HttpRequest) -> str:
-    """The filters of this list, to be followed by another parameter."""
-    vraag = request.GET.copy()
-    vraag.pop("pagina", None)
-    return f"{vraag.urlencode()}&" if vraag else ""
 
 
 def cellen_van(signaal: Signaal) -> tuple[Any, ...]:

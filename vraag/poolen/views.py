@@ -1,6 +1,5 @@
 """Pooling runs: start one, follow it, read what it did."""
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marktplein.audit.services import leg_vast
 from marktplein.basis.invoer import nummer
+from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import vereist
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.aanvraag import vraag_om_poolen
@@ -39,19 +39,16 @@ def runs(request: HttpRequest) -> HttpResponse:
     regios = list(regios_van(request.user).order_by("naam"))
     alle = zichtbare_runs(request.user).order_by("-aangemaakt_op", "-pk")
     filter_ = RunFilter(request.GET, queryset=alle, regios=regios)
-    pagina = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    for run in pagina:
+    deel = lijst(request, filter_, PER_PAGINA)
+    for run in deel:
         run.kleur = KLEUR[run.staat]
     meer_regios = len(regios) > 1
-    context = {
-        "filter": filter_,
-        "page_obj": pagina,
-        "meer_regios": meer_regios,
-        "knoppen": [(regio.pk, f"Bereken {regio}" if meer_regios else "Bereken nu") for regio in regios]
-        if kan_poolen_starten(request.user)
-        else [],
-        "verloop": verloop_van_runs(request.user, filter_.gekozen_regio),
-    }
+    knoppen = [(regio.pk, f"Bereken {regio}" if meer_regios else "Bereken nu") for regio in regios]
+    context = deel.context(
+        meer_regios=meer_regios,
+        knoppen=knoppen if kan_poolen_starten(request.user) else [],
+        verloop=verloop_van_runs(request.user, filter_.gekozen_regio),
+    )
     return render(request, "vraag/runs.html", context)
 
 

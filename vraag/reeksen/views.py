@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +12,9 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import klok
-from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.kleine_aantallen import Getal, toon_kolom
+from marktplein.basis.lijst import bestand, blad
 from marktplein.basis.toegang import vereist
 from vraag.models import Besluit, Reeks
 from vraag.permissions import gelezen_gemeente_ids, kan_reeks_beslissen, kan_reeksen_zien
@@ -78,15 +77,15 @@ class Beeld:
 def reeksen(request: HttpRequest) -> HttpResponse:
     """What still waits for a decision, and the series that were accepted; what was dismissed stays away."""
     beelden = [b for b in _beelden(request.user) if b.reeks is None or b.is_vast]
-    if formaat := gevraagd_formaat(request):
-        return als_bestand(formaat, KOP, (rij for b in beelden for rij in _rijen(b)), "vaste-reeksen")
+    if antwoord := bestand(request, "vaste-reeksen", KOP, lambda: (rij for b in beelden for rij in _rijen(b))):
+        return antwoord
     open_ = [b for b in beelden if b.reeks is None]
     return render(
         request,
         "vraag/inzicht_reeksen.html",
         {
-            "page_obj": Paginator(open_, PER_PAGINA).get_page(request.GET.get("pagina")),
-            "vast": Paginator([b for b in beelden if b.reeks], PER_PAGINA).get_page(request.GET.get("vast")),
+            "page_obj": blad(request, open_, PER_PAGINA),
+            "vast": blad(request, [b for b in beelden if b.reeks], PER_PAGINA, "vast"),
             "zoekdeel": "",
             "kruimels": _kruimels()[:1],
         },

@@ -1,13 +1,13 @@
 """Proposals: the list, one proposal, and the answer of a team or trainer."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import vereist
 from marktplein.basis.werkdagen import werkdagen_tussen
 from vraag.models import Groepsvoorstel, Toezegging
@@ -41,12 +41,12 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     filter_ = VoorstelFilter(
         request.GET, queryset=lees.zichtbare_voorstellen(request.user).order_by("-aangemaakt_op", "-pk")
     )
-    pagina = Paginator(lees.met_alles(filter_.qs), PER_PAGINA).get_page(request.GET.get("pagina"))
-    for voorstel in pagina:
+    deel = lijst(request, filter_, PER_PAGINA, rijen=lees.met_alles(filter_.qs))
+    for voorstel in deel:
         voorstel.kleur = KLEUR[voorstel.staat]
     wacht = list(lees.met_alles(lees.wacht_op_mij(request.user))[:10])
-    zet_vanaf([*pagina, *wacht])
-    return render(request, "vraag/voorstellen.html", {"filter": filter_, "page_obj": pagina, "wacht_op_mij": wacht})
+    zet_vanaf([*deel, *wacht])
+    return render(request, "vraag/voorstellen.html", deel.context(wacht_op_mij=wacht))
 
 
 @require_safe

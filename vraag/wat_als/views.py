@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from marktplein.basis import dagdelen
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
+from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import eis, vereist
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.models import Scenario
@@ -65,18 +65,13 @@ def _haal(request: HttpRequest, pk: int) -> Scenario:
 def scenarios(request: HttpRequest) -> HttpResponse:
     """All scenarios of the own region(s), newest first, with a box to tick for comparing."""
     filter_ = ScenarioFilter(request.GET, queryset=lijst_van_scenarios(request.user), request=request)
-    pagina = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    return render(
-        request,
-        "vraag/scenarios.html",
-        {
-            "filter": filter_,
-            "page_obj": pagina,
-            "rijen": [(s, KLEUR[ScenarioStaat(s.staat)], omschrijvingen(s)) for s in pagina],
-            "kan_maken": kan_scenario_maken(request.user),
-            "hoogstens": HOOGSTENS,
-        },
+    deel = lijst(request, filter_, PER_PAGINA)
+    context = deel.context(
+        rijen=[(s, KLEUR[ScenarioStaat(s.staat)], omschrijvingen(s)) for s in deel],
+        kan_maken=kan_scenario_maken(request.user),
+        hoogstens=HOOGSTENS,
     )
+    return render(request, "vraag/scenarios.html", context)
 
 
 @require_http_methods(INVOER)

@@ -18,13 +18,14 @@ from aanbod.deelname.services.aanmeldingen import accepteer, bevestig, meld_aan,
 from aanbod.deelname.services.wissen import NA_AFMELDING, wisdatum
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import alternatieven, eerste_begin
-from aanbod.hulp import kruimels, meld_bij_veld
+from aanbod.hulp import meld_bij_veld
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import kan_zelf_aanmelden
 from aanbod.workflow import AANMELDING_LOPEND, GROEP_LOPEND, AanmeldingStaat
 from marktplein.basis import klok
 from marktplein.basis.drempel import te_vaak
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.lijst import kruimels
 
 # Generous for a family or a library with one address, narrow for a script.
 PER_BEZOEKER, PER_ADRES, VENSTER = 20, 5, 10 * 60

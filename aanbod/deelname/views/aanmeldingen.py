@@ -18,13 +18,16 @@ from aanbod.deelname.services.aanmeldingen import rond_kennismaking_af
 from aanbod.deelname.services.opkomst import is_vast_te_leggen, leg_opkomst_vast, opkomst_kan
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import groepen_van_trainer
-from aanbod.hulp import kruimels, meld_bij_veld, pagina
+from aanbod.hulp import PER_PAGINA as GROEPEN_PER_PAGINA
+from aanbod.hulp import meld_bij_veld
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import is_trainer, kan_aanmeldingen_zien
 from aanbod.workflow import HAD_PLEK, AanmeldingStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
+from marktplein.basis.lijst import blad, kruimels
+from marktplein.basis.lijst import lijst as lijst_van
 from marktplein.basis.telefoon import toon as toon_nummer
 from marktplein.basis.toegang import vereist
 
@@ -50,7 +53,7 @@ def lijst(request: HttpRequest, slug: str) -> HttpResponse:
     if formaat:
         leg_vast("aanmeldingen.uitgevoerd", groep, door=request.user, aantal=rijen.count(), formaat=formaat)
         return als_bestand(formaat, KOP, map(_rij, rijen.iterator()), f"aanmeldingen-{groep.slug}")
-    page_obj = pagina(request, rijen, PER_PAGINA)
+    page_obj = blad(request, rijen, PER_PAGINA)
     form = _opkomstform(request, groep, page_obj)
     if request.method == "POST" and form is not None and _bewaar_opkomst(request, groep, form):
         return redirect(request.get_full_path())
@@ -140,5 +143,6 @@ def kennismaking(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @vereist(is_trainer, "Deze pagina is voor trainers.")
 def mijn_groepen(request: HttpRequest) -> HttpResponse:
-    page_obj = pagina(request, groepen_van_trainer(request.user).prefetch_related("bijeenkomsten"))
-    return render(request, "aanbod/mijn_groepen.html", {"page_obj": page_obj})
+    groepen = groepen_van_trainer(request.user).prefetch_related("bijeenkomsten")
+    deel = lijst_van(request, None, GROEPEN_PER_PAGINA, rijen=groepen)
+    return render(request, "aanbod/mijn_groepen.html", deel.context())

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +10,7 @@ from facilitair.permissions import WIE_WEL, kan_ruimtes_zien
 from facilitair.ruimtes import selectors
 from facilitair.ruimtes.views.ruimtes import gevraagde_dag
 from facilitair.ruimtes.views.zalen import ZaalFilter
+from marktplein.basis.lijst import lijst, zoekdeel
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 15
@@ -23,19 +23,15 @@ def regioagenda(request: HttpRequest) -> HttpResponse:
     maandag = selectors.maandag_van(gevraagde_dag(request))
     alle = selectors.ruimtes_voor(request.user).filter(actief=True)
     filterset = ZaalFilter(request.GET, queryset=alle, request=request)
-    pagina = Paginator(filterset.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    dagen, rijen = selectors.regioweek(list(pagina), maandag)
-    vraag = request.GET.copy()
-    vraag.pop("dag", None)
-    context = {
-        "filter": filterset,
-        "page_obj": pagina,
-        "dagen": dagen,
-        "rijen": rijen,
-        "maandag": maandag,
-        "zondag": maandag + dt.timedelta(days=6),
-        "vorige": maandag - dt.timedelta(days=7),
-        "volgende": maandag + dt.timedelta(days=7),
-        "vraag": vraag.urlencode(),
-    }
+    deel = lijst(request, filterset, PER_PAGINA)
+    dagen, rijen = selectors.regioweek(list(deel), maandag)
+    context = deel.context(
+        dagen=dagen,
+        rijen=rijen,
+        maandag=maandag,
+        zondag=maandag + dt.timedelta(days=6),
+        vorige=maandag - dt.timedelta(days=7),
+        volgende=maandag + dt.timedelta(days=7),
+        zoekdeel=zoekdeel(request, "dag"),
+    )
     return render(request, "facilitair/agenda.html", context)

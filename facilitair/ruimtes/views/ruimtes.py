@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,8 +13,8 @@ from facilitair.permissions import WIE_WEL, kan_ruimtes_zien
 from facilitair.ruimtes import selectors
 from facilitair.ruimtes.filters import RuimteFilter
 from marktplein.basis import dagdelen, klok
-from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.invoer import datum
+from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 20
@@ -37,19 +36,10 @@ def ruimtelijst(request: HttpRequest) -> HttpResponse:
     """Rooms with filters, also "free on this dagdeel"; ``?formaat=`` gives a file."""
     alle = selectors.ruimtes_voor(request.user).filter(actief=True)
     filterset = RuimteFilter(request.GET, queryset=alle, request=request)
-    formaat = gevraagd_formaat(request)
-    if formaat:
-        return als_bestand(formaat, KOP, map(_rij, filterset.qs), "ruimtes")
-    pagina = Paginator(filterset.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    vraag = request.GET.copy()
-    vraag.pop("pagina", None)
+    if antwoord := bestand(request, "ruimtes", KOP, lambda: map(_rij, filterset.qs)):
+        return antwoord
     tijden = filterset.gevraagde_tijden
-    context = {
-        "filter": filterset,
-        "page_obj": pagina,
-        "vraag": vraag.urlencode(),
-        "gevraagd": tijden[0] if len(tijden) == 1 else None,
-    }
+    context = lijst(request, filterset, PER_PAGINA).context(gevraagd=tijden[0] if len(tijden) == 1 else None)
     return render(request, "facilitair/ruimtes.html", context)
 
 

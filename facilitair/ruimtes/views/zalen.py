@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from facilitair.ruimtes.services import zalen as services
 from facilitair.workflow import TaakSoort
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.lijst import blad
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 15
@@ -86,7 +86,7 @@ def _context(
         "groep": groep,
         "tijden": tijden,
         "filter": filterset,
-        "page_obj": Paginator(alle, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "page_obj": blad(request, alle, PER_PAGINA),
         "aantal_vrij": sum(voorstel.vrij for voorstel in alle),
         "form": formulier,
         "anders": anders,

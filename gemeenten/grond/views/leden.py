@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,6 +27,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import eis, vereist
 
 PER_PAGINA = 25
@@ -47,14 +47,12 @@ def leden(request: HttpRequest) -> HttpResponse:
     if formaat := gevraagd_formaat(request):
         eis(kan_leden_exporteren(request.user))
         return _bestand(request, formaat, filter_.qs)
-    context = {
-        "filter": filter_,
-        "page_obj": Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina")),
-        "tabs": ledentabs("leden"),
-        "vandaag": klok.vandaag(),
-        "kan_uitnodigen": kan_uitnodigen(request.user),
-        "kan_exporteren": kan_leden_exporteren(request.user),
-    }
+    context = lijst(request, filter_, PER_PAGINA).context(
+        tabs=ledentabs("leden"),
+        vandaag=klok.vandaag(),
+        kan_uitnodigen=kan_uitnodigen(request.user),
+        kan_exporteren=kan_leden_exporteren(request.user),
+    )
     return render(request, "gemeenten/leden.html", context)
 
 

@@ -1,6 +1,5 @@
 """History for the application admin: who did what to which thing, when."""
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from gemeenten.grond.permissions import kan_logboek_zien
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
+from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 50
@@ -26,22 +26,18 @@ def logboek(request: HttpRequest) -> HttpResponse:
     )
     if formaat := gevraagd_formaat(request):
         return _bestand(request, formaat, filter_.qs)
-    bladzijde = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {
-        "filter": filter_,
-        "page_obj": bladzijde,
-        "regels": [
-            {
-                "regel": regel,
-                "ding": _naam_van_ding(regel.soort),
-                "wie": _wie(regel),
-                "gegevens": _gegevens(regel),
-                "adres": _adres(regel),
-            }
-            for regel in bladzijde
-        ],
-    }
-    return render(request, "gemeenten/logboek.html", context)
+    blad = lijst(request, filter_, PER_PAGINA)
+    regels = [
+        {
+            "regel": regel,
+            "ding": _naam_van_ding(regel.soort),
+            "wie": _wie(regel),
+            "gegevens": _gegevens(regel),
+            "adres": _adres(regel),
+        }
+        for regel in blad
+    ]
+    return render(request, "gemeenten/logboek.html", blad.context(regels=regels))
 
 
 def _naam_van_ding(soort: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +31,7 @@ from gemeenten.grond.views.tabs import ledentabs
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 25
@@ -41,7 +41,7 @@ PER_PAGINA = 25
 @vereist(kan_leden_zien)
 def uitnodigingen(request: HttpRequest) -> HttpResponse:
     filter_ = UitnodigingenFilter(request.GET, queryset=uitnodigingen_zichtbaar_voor(request.user))
-    bladzijde = Paginator(filter_.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    blad = lijst(request, filter_, PER_PAGINA)
     regels = [
         {
             "uitnodiging": uitnodiging,
@@ -50,15 +50,9 @@ def uitnodigingen(request: HttpRequest) -> HttpResponse:
             "kan_beheren": kan_rol_geven(request.user, uitnodiging),
             "sleutel": uuid.uuid4(),
         }
-        for uitnodiging in bladzijde
+        for uitnodiging in blad
     ]
-    context = {
-        "filter": filter_,
-        "page_obj": bladzijde,
-        "regels": regels,
-        "tabs": ledentabs("uitnodigingen"),
-        "kan_uitnodigen": kan_uitnodigen(request.user),
-    }
+    context = blad.context(regels=regels, tabs=ledentabs("uitnodigingen"), kan_uitnodigen=kan_uitnodigen(request.user))
     return render(request, "gemeenten/uitnodigingen.html", context)
 
 

@@ -1,0 +1,64 @@
+"""A page with a list: its filter form, the page asked for, the file, and the address with what was chosen.
+
+Every list of the house is made here, so that all of them page, keep their filters and leave the house the same way.
+What a list is filtered on and which page it is goes into the title by itself (``{% titelstaart %}`` in base.html).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+
+from marktplein.basis.export import als_bestand, gevraagd_formaat
+
+PAGINA, FORMAAT = "pagina", "formaat"
+
+
+def blad(request: HttpRequest, rijen: Any, per_pagina: int, naam: str = PAGINA) -> Page[Any]:
+    """The page that ``?<naam>=`` asks for; the nearest one when there is no such page."""
+    return Paginator(rijen, per_pagina).get_page(request.GET.get(naam))
+
+
+def zoekdeel(request: HttpRequest, *zonder: str) -> str:
+    """What was chosen, ready to be followed by another parameter: "" or "zoek=x&"; the page and the file left out."""
+    vraag = request.GET.copy()
+    for naam in (PAGINA, FORMAAT, *zonder):
+        vraag.pop(naam, None)
+    return f"{vraag.urlencode()}&" if vraag else ""
+
+
+def bestand(
+    request: HttpRequest, naam: str, kop: Sequence[str], rijen: Callable[[], Iterable[Sequence[Any]]]
+) -> HttpResponse | None:
+    """The list as a file when ``?formaat=`` asks for one; None when the page is wanted, and no row is read then."""
+    formaat = gevraagd_formaat(request)
+    return als_bestand(formaat, kop, rijen(), naam) if formaat else None
+
+
+def kruimels(*paren: tuple[str, str]) -> list[dict[str, str]]:
+    """(label, address) pairs as base.html wants them."""
+    return [{"label": label, "url": url} for label, url in paren]
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """One page of a list, and what its template needs of it."""
+
+    page_obj: Page[Any]
+    zoekdeel: str
+    filter_: Any = None
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.page_obj)
+
+    def context(self, **meer: Any) -> dict[str, Any]:
+        """For ``render``: ``filter``, ``page_obj`` and ``zoekdeel``, and what the page adds."""
+        return {"filter": self.filter_, "page_obj": self.page_obj, "zoekdeel": self.zoekdeel} | meer
+
+
+def lijst(request: HttpRequest, filter_: Any, per_pagina: int, *, rijen: Any = None) -> Lijst:
+    """The page asked for of what ``filter_`` (a FilterSet, or None) leaves; ``rijen`` when more was read with it."""
+    alle = filter_.qs if rijen is None else rijen
+    return Lijst(blad(request, alle, per_pagina), zoekdeel(request), filter_)
