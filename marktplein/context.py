@@ -1,12 +1,16 @@
 """Values every template may use."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from marktplein.basis import klok
+from marktplein.handleiding.plekken import adres_voor
 from marktplein.menu import menu_voor
+from marktplein.middleware import pagina_van_formulier, seconden_over
 
 
 def huis(request: HttpRequest) -> dict[str, Any]:
@@ -18,5 +22,19 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "SITE_NAAM": settings.NAAM,
         "DEMO": settings.DEMO,
         "POST_ZICHTBAAR": settings.POST_ZICHTBAAR,
+        "sessie": SimpleLazyObject(lambda: _sessie(request)),
+        "vanaf": SimpleLazyObject(lambda: pagina_van_formulier(request)),
+        "uitleg_url": SimpleLazyObject(lambda: _uitleg(request)),
         "menu": SimpleLazyObject(lambda: menu_voor(request) if hasattr(request, "user") else []),
     }
+
+
+def _sessie(request: HttpRequest) -> dict[str, Any]:
+    """How long the login lasts when nothing is asked any more: ``over`` in seconds, ``tot`` as a moment."""
+    over = seconden_over(request)
+    return {} if over is None else {"over": over, "tot": klok.nu() + dt.timedelta(seconds=over)}
+
+
+def _uitleg(request: HttpRequest) -> str:
+    """Where the manual tells about this page."""
+    return adres_voor(request.resolver_match.view_name if request.resolver_match else "", request.user)

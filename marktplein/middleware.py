@@ -21,7 +21,9 @@ BEGIN = "sessie_begin"
 LAATST = "sessie_laatst"
 # Writing the session at every click would cost a query each; a minute is exact enough for hours.
 BIJWERKEN_NA = 60
-NIET_BEWAARD = "Je was uitgelogd. Wat je net verstuurde, is niet bewaard. Log in en doe het nog een keer."
+NIET_BEWAARD = "Je was uitgelogd. Wat je net verstuurde, is nog niet opgeslagen. Log in om verder te gaan."
+# Tells the log-in page that a form was under way (static/huisstijl/sessie.js keeps what was typed).
+VERLOPEN = "verlopen"
 
 Volgende = Callable[[HttpRequest], HttpResponse]
 
@@ -40,7 +42,10 @@ class Browserrechten:
 
 
 class Sessieduur:
-    """Ends a login after SESSIE_STILSTAND seconds without a request, and after SESSION_COOKIE_AGE in any case."""
+    """Ends a login after SESSIE_STILSTAND seconds without a request, and after SESSION_COOKIE_AGE in any case.
+
+    A page may tell how long is left (``seconden_over``).
+    """
 
     def __init__(self, get_response: Volgende) -> None:
         self.get_response = get_response
@@ -61,21 +66,36 @@ class Sessieduur:
             request.session[LAATST] = nu
 
 
+def seconden_over(request: HttpRequest) -> int | None:
+    """How long this login still lasts when nothing is asked any more; None for who is not logged in."""
+    if not hasattr(request, "user") or not request.user.is_authenticated or BEGIN not in request.session:
+        return None
+    einde = min(
+        request.session[LAATST] + settings.SESSIE_STILSTAND, request.session[BEGIN] + settings.SESSION_COOKIE_AGE
+    )
+    return max(0, einde - int(time.time()))
+
+
 class EerstInloggen(LoginRequiredMiddleware):
-    """Pages are for who is logged in. Who was logged out before sending a form is told that nothing was kept, and
-    comes back on the page of the form: the address it was sent to may show no page at all.
+    """Pages are for who is logged in. Who was logged out before sending a form is told that nothing was stored, and
+    comes back on the page of the form: the address it was sent to may show no page at all. A fragment of a page never
+    becomes the log-in page: the whole page goes there.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
-        if request.method in ("GET", "HEAD"):
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        fragment = request.headers.get("HX-Request") == "true"
+        if request.method in ("GET", "HEAD") and not fragment:
             return super().handle_no_permission(request, view_func)
-        messages.warning(request, NIET_BEWAARD)
-        return redirect_to_login(
-            _pagina_van_formulier(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        naar = redirect_to_login(
+            pagina_van_formulier(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
         )
+        if request.method not in ("GET", "HEAD"):
+            messages.warning(request, NIET_BEWAARD)
+            naar = HttpResponseRedirect(f"{naar.url}&{VERLOPEN}=1")
+        return HttpResponse(headers={"HX-Redirect": naar.url}) if fragment else naar
 
 
-def _pagina_van_formulier(request: HttpRequest) -> str:
+def pagina_van_formulier(request: HttpRequest) -> str:
     """Where the form was sent from, as far as the browser says and it is ours."""
     vanaf = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(vanaf, {request.get_host()}, require_https=request.is_secure()):

@@ -28,6 +28,7 @@ urlpatterns += [
     path("post/", include("marktplein.mail.urls")),
     path("health/", include("marktplein.health.urls")),
     path(".well-known/security.txt", verklaringen.security_txt, name="security_txt"),
+    path("handleiding/", include("marktplein.handleiding.urls")),
     path("stijlgids/", stijlgids, name="stijlgids"),
     path("beheer/", admin.site.urls),
 ]

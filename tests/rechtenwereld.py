@@ -209,6 +209,7 @@ def _beheer(wereld: Wereld, team: Any, hier: Any) -> None:
     wereld.zet("account_confirm_email", EmailAddress.objects.get(user=iemand).pk)
     wereld.zet("account_reset_password_from_key", "1a", "zomaar-iets")
     wereld.zet("admin:app_list", "gemeenten")
+    wereld.zet("handleiding:handleiding", "trainer")
     wereld.zet("admin:view_on_site", ContentType.objects.get_for_model(team).pk, team.pk)
 
 

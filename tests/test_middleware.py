@@ -43,14 +43,50 @@ def test_wie_uitgelogd_iets_verstuurt_hoort_dat_en_komt_terug_op_de_pagina(
 ) -> None:
     """Not on the address of the form: that may take forms only, and is a blank page for who logged in."""
     antwoord = client.post("/vraag/berekeningen/nu/", headers={"referer": vanaf})
-    assert antwoord["Location"].endswith(f"/login/?next={terug}")
-    assert "niet bewaard" in client.get(antwoord["Location"]).content.decode()
+    assert antwoord["Location"].endswith(f"/login/?next={terug}&verlopen=1")
+    assert "nog niet opgeslagen" in client.get(antwoord["Location"]).content.decode()
 
 
 def test_wie_uitgelogd_iets_bekijkt_komt_daar_terug(client: Client) -> None:
     antwoord = client.get("/vraag/berekeningen/", headers={"referer": f"http://testserver{PAGINA}"})
     assert antwoord["Location"].endswith("/login/?next=/vraag/berekeningen/")
-    assert "niet bewaard" not in client.get(antwoord["Location"]).content.decode()
+    assert "nog niet opgeslagen" not in client.get(antwoord["Location"]).content.decode()
+
+
+def test_een_stuk_van_een_pagina_wordt_nooit_de_inlogpagina(client: Client) -> None:
+    """htmx would put the log-in form into the list; the whole page goes there."""
+    koppen = {"HX-Request": "true", "referer": f"http://testserver{PAGINA}"}
+    for antwoord in (client.get("/vraag/berekeningen/", headers=koppen), client.post("/vraag/", headers=koppen)):
+        assert antwoord.status_code == 200
+        assert not antwoord.content
+        assert antwoord["HX-Redirect"].startswith(f"/account/login/?next={PAGINA}")
+
+
+def test_een_pagina_zegt_hoe_lang_het_inloggen_nog_duurt(ingelogd: Client, settings) -> None:
+    sessie = ingelogd.session
+    sessie[LAATST] -= 30
+    sessie.save()
+    over = ingelogd.get(PAGINA).context["sessie"]["over"]
+    assert settings.SESSIE_STILSTAND - 40 < over <= settings.SESSIE_STILSTAND - 30
+    sessie[BEGIN] -= settings.SESSION_COOKIE_AGE - 60
+    sessie.save()
+    assert ingelogd.get(PAGINA).context["sessie"]["over"] <= 60
+
+
+def test_wie_op_de_knop_drukt_blijft_ingelogd(ingelogd: Client, settings) -> None:
+    sessie = ingelogd.session
+    sessie[LAATST] -= settings.SESSIE_STILSTAND - 60
+    sessie.save()
+    assert ingelogd.post("/account/blijf-ingelogd/").json()["over"] == pytest.approx(settings.SESSIE_STILSTAND, abs=5)
+
+
+def test_een_formulier_met_een_oud_bewijs_wijst_de_weg_terug() -> None:
+    streng = Client(enforce_csrf_checks=True)
+    antwoord = streng.post("/account/login/", headers={"referer": "http://testserver/groepen/?plek=on"})
+    assert antwoord.status_code == 403
+    tekst = antwoord.content.decode()
+    assert 'href="/groepen/?plek=on"' in tekst
+    assert "ververs" not in tekst.lower()
 
 
 def test_sessie_loopt_door_wie_bezig_is(ingelogd: Client) -> None:

@@ -1,6 +1,8 @@
 """Addresses of accounts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from marktplein.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("blijf-ingelogd/", views.blijf_ingelogd, name="blijf_ingelogd")]

@@ -31,7 +31,22 @@
       if (!behalve || !uitklap.contains(behalve)) uitklap.open = false;
     }
   };
+  // "?" opens the manual, "/" and Ctrl K go to the search field; never while somebody types.
+  const typt = (el) => el.matches("input, textarea, select, [contenteditable]");
+  const sneltoets = (gebeurtenis) => {
+    const { key, ctrlKey, metaKey, altKey, target } = gebeurtenis;
+    const zoek = (ctrlKey || metaKey) && key.toLowerCase() === "k";
+    if (altKey || (!zoek && (ctrlKey || metaKey || typt(target)))) return;
+    const doel = key === "?" ? document.querySelector("[data-uitleg]")
+      : zoek || key === "/" ? zichtbaar("[data-snelzoek], main [type=search]") : null;
+    if (!doel) return;
+    gebeurtenis.preventDefault();
+    if (key === "?") doel.click();
+    else doel.select();
+  };
+  const zichtbaar = (wat) => [...document.querySelectorAll(wat)].find((el) => el.getClientRects().length);
   const bijToets = (gebeurtenis) => {
+    sneltoets(gebeurtenis);
     if (gebeurtenis.key !== "Escape") return;
     const open = document.activeElement?.closest("details[data-uitklap][open]");
     sluit(null);

@@ -1,0 +1,124 @@
+"""Which part of which manual fits a page: a map from the name of an address to manual and heading."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.selectors import rollen_van
+from marktplein.handleiding.teksten import ALGEMEEN
+
+JGT, TRAINER, AANBIEDER, FACILITAIR = "jgt-jgz-medewerker", "trainer", "aanbieder", "facilitair"
+AANSPREEKPUNT, GEMEENTE, KCC, BEHEER = "aanspreekpunt", "gemeentebeheerder", "kcc", "applicatiebeheerder"
+VAN_ROL = {
+    Rol.JGT: JGT,
+    Rol.JGZ: JGT,
+    Rol.COACH: JGT,
+    Rol.TRAINER: TRAINER,
+    Rol.AANBIEDER: AANBIEDER,
+    Rol.FACILITAIR: FACILITAIR,
+    Rol.AANSPREEKPUNT: AANSPREEKPUNT,
+    Rol.GEMEENTEBEHEER: GEMEENTE,
+    Rol.KCC: KCC,
+    Rol.BEHEER: BEHEER,
+}
+_STELLEN = (f"{JGT}#een-vraag-plaatsen",)
+_BIJHOUDEN = (f"{JGT}#een-vraag-bijhouden", f"{AANSPREEKPUNT}#zien-wat-er-mist")
+_ANTWOORDEN = (f"{JGT}#een-voorstel-beantwoorden", f"{TRAINER}#antwoorden-op-een-voorstel")
+_VOORSTEL = (*_ANTWOORDEN, f"{AANSPREEKPUNT}#een-voorstel-volgen")
+_PLEKKEN = (f"{JGT}#plekken-in-een-groep-die-al-gepland-is",)
+_INZICHT = (f"{AANSPREEKPUNT}#zien-wat-er-mist", f"{JGT}#wie-krijgt-een-plek")
+_REKENEN = (f"{AANSPREEKPUNT}#nu-laten-rekenen", f"{BEHEER}#berekeningen-volgen")
+_WAT_ALS = (f"{AANSPREEKPUNT}#iets-uitproberen-met-wat-als",)
+_NAMEN = (f"{FACILITAIR}#aanmeldingen", f"{TRAINER}#zien-wie-er-komt")
+_TAAK = (f"{FACILITAIR}#een-taak-doen",)
+_ZAAL = (f"{FACILITAIR}#een-zaal-kiezen",)
+_GROEP = (
+    *_PLEKKEN,
+    f"{FACILITAIR}#een-groep-gaat-niet-door",
+    f"{TRAINER}#zien-wie-er-komt",
+    f"{KCC}#helpen-met-aanmelden",
+)
+_ZOEKEN = (f"{KCC}#zoeken-terwijl-iemand-belt", "bezoeker#zoeken")
+_ROL = (f"{GEMEENTE}#een-rol-beeindigen", f"{BEHEER}#mensen-en-rollen")
+_UITNODIGEN = (f"{GEMEENTE}#iemand-uitnodigen", f"{BEHEER}#mensen-en-rollen")
+_UITGENODIGD = (f"{GEMEENTE}#uitnodigingen-bijhouden", f"{BEHEER}#mensen-en-rollen")
+_AANBOD = (f"{AANBIEDER}#aanbod-wijzigen",)
+_INLOGGEN = (f"{ALGEMEEN}#inloggen",)
+
+PLEKKEN: dict[str, tuple[str, ...]] = {
+    "werkplek:start": (f"{ALGEMEEN}#welke-handleiding-is-voor-jou",),
+    "vraag:signalen": _BIJHOUDEN,
+    "vraag:signaal": _BIJHOUDEN,
+    "vraag:vooruitblik": _BIJHOUDEN,
+    "vraag:signaal_intrekken": _BIJHOUDEN,
+    "vraag:signaal_nieuw": _STELLEN,
+    "vraag:signaal_wijzigen": _STELLEN,
+    "vraag:signaal_kopieren": _STELLEN,
+    "vraag:aansluiten": _STELLEN,
+    "vraag:regiovraag": _STELLEN,
+    "vraag:voorstellen": _VOORSTEL,
+    "vraag:voorstel": _VOORSTEL,
+    "vraag:runs": _REKENEN,
+    "vraag:run": _REKENEN,
+    "vraag:scenarios": _WAT_ALS,
+    "vraag:scenario_nieuw": _WAT_ALS,
+    "vraag:scenarios_vergelijken": _WAT_ALS,
+    "vraag:scenario": _WAT_ALS,
+    "vraag:scenario_verwijderen": _WAT_ALS,
+    "vraag:reeksen": _INZICHT,
+    "vraag:reeks_beslissen": _INZICHT,
+    "inzicht:inzicht": _INZICHT,
+    "inzicht:wachttijd": _INZICHT,
+    "facilitair:taken": _TAAK,
+    "facilitair:taak": _TAAK,
+    "facilitair:taak_nieuw": _TAAK,
+    "facilitair:zaal": _ZAAL,
+    "facilitair:ruimtes": _ZAAL,
+    "facilitair:ruimte": _ZAAL,
+    "facilitair:reserveren": _ZAAL,
+    "facilitair:kies_groep": _ZAAL,
+    "facilitair:reservering": _ZAAL,
+    "facilitair:vrijgeven": _ZAAL,
+    "facilitair:agenda": _ZAAL,
+    "aanbod:groepen": _GROEP,
+    "aanbod:groep": _GROEP,
+    "aanbod:teamplaats": _PLEKKEN,
+    "aanbod:teamplaats_terug": _PLEKKEN,
+    "aanbod:groep_afgelasten": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
+    "aanbod:aanmelden": (f"{KCC}#helpen-met-aanmelden", "bezoeker#aanmelden-voor-een-groep"),
+    "aanbod:aanmeldingen": _NAMEN,
+    "aanbod:mijn_groepen": (f"{TRAINER}#zien-wie-er-komt",),
+    "aanbod:mijn_inzet": (f"{TRAINER}#wanneer-en-waar-je-kunt",),
+    "aanbod:plank": (f"{KCC}#de-plank", f"{AANBIEDER}#aanbod-op-de-plank-zetten-of-eraf-halen", f"{ALGEMEEN}#woorden"),
+    "aanbod:beheer": _AANBOD,
+    "aanbod:interventie_nieuw": (f"{AANBIEDER}#nieuw-aanbod-toevoegen",),
+    "aanbod:interventie_wijzigen": _AANBOD,
+    "aanbod:home": _ZOEKEN,
+    "aanbod:zoeken": _ZOEKEN,
+    "aanbod:thema": _ZOEKEN,
+    "aanbod:interventie": _ZOEKEN,
+    "gemeenten:leden": _ROL,
+    "gemeenten:lid": _ROL,
+    "gemeenten:lidmaatschap_beeindigen": _ROL,
+    "gemeenten:uitnodigen": _UITNODIGEN,
+    "gemeenten:uitnodigingen": _UITGENODIGD,
+    "gemeenten:logboek": (f"{BEHEER}#het-logboek",),
+    "account_change_password": _INLOGGEN,
+    "mfa_index": _INLOGGEN,
+}
+
+
+def plek_voor(naam: str, user: Any) -> str:
+    """Manual and heading for a page: of a role of this person where one has it, else the first; without a place the
+    start of the manuals.
+    """
+    keuzes = PLEKKEN.get(naam, (ALGEMEEN,))
+    eigen = {VAN_ROL[Rol(rol)] for rol in rollen_van(user)}
+    return next((keuze for keuze in keuzes if keuze.partition("#")[0] in eigen), keuzes[0])
+
+
+def adres_voor(naam: str, user: Any) -> str:
+    handleiding, _, anker = plek_voor(naam, user).partition("#")
+    adres = reverse("handleiding:handleiding", args=[handleiding])
+    return f"{adres}#{anker}" if anker else adres

@@ -1,0 +1,11 @@
+"""Addresses of the manuals."""
+
+from django.urls import path
+
+from marktplein.handleiding import views
+
+app_name = "handleiding"
+urlpatterns = [
+    path("", views.handleiding, name="begin"),
+    path("<slug:naam>/", views.handleiding, name="handleiding"),
+]
