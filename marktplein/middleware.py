@@ -70,7 +70,7 @@ def seconden_over(request: HttpRequest) -> int | None:
     """How long this login still lasts when nothing is asked any more; None for who is not logged in."""
     if not hasattr(request, "user") or not request.user.is_authenticated or BEGIN not in request.session:
         return None
-    einde = min(
+    einde: int = min(
         request.session[LAATST] + settings.SESSIE_STILSTAND, request.session[BEGIN] + settings.SESSION_COOKIE_AGE
     )
     return max(0, einde - int(time.time()))
@@ -82,7 +82,9 @@ class EerstInloggen(LoginRequiredMiddleware):
     becomes the log-in page: the whole page goes there.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # htmx is sent on by a header
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
         fragment = request.headers.get("HX-Request") == "true"
         if request.method in ("GET", "HEAD") and not fragment:
             return super().handle_no_permission(request, view_func)
