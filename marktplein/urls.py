@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from marktplein import verklaringen
 from marktplein.basis.views import stijlgids
+from marktplein.mail.urls import meldingen
 
 # allauth answers with it too, when somebody logs in or asks for a new password too often.
 handler429 = "marktplein.basis.drukte.te_druk"
@@ -26,6 +27,7 @@ urlpatterns += [
     path("", include("marktplein.werkplek.urls")),
     path("facilitair/", include("facilitair.urls")),
     path("post/", include("marktplein.mail.urls")),
+    path("meldingen/", include(meldingen)),
     path("health/", include("marktplein.health.urls")),
     path(".well-known/security.txt", verklaringen.security_txt, name="security_txt"),
     path("handleiding/", include("marktplein.handleiding.urls")),

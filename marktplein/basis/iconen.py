@@ -3,6 +3,7 @@
 ICONEN: dict[str, str] = {
     "aanbod": "books",
     "agenda": "calendar-week",
+    "bel": "bell",
     "bericht": "mail",
     "bewerken": "pencil",
     "certificaat": "certificate",

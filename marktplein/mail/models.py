@@ -1,7 +1,9 @@
 """The outbox: a message is written in the transaction that causes it, and sent later by the worker."""
 
+from django.conf import settings
 from django.db import models
 
+from marktplein.basis import klok
 from marktplein.werk.models import InDeRij
 
 
@@ -35,3 +37,26 @@ class Bericht(InDeRij):
 
     def __str__(self) -> str:
         return f"{self.soort} aan {self.aan}"
+
+
+class Melding(models.Model):
+    """What the bell of a colleague tells: that a message was sent, and which page it was about. Not what it said."""
+
+    persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="meldingen")
+    soort = models.CharField(max_length=60)
+    onderwerp = models.CharField(max_length=200)
+    pad = models.CharField(max_length=300, blank=True, help_text="pagina van deze site, zonder sleutel erin")
+    op = models.DateTimeField(default=klok.nu)
+    gelezen_op = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "melding"
+        verbose_name_plural = "meldingen"
+        ordering = ["-op", "-pk"]
+        indexes = [
+            models.Index(fields=["persoon"], condition=models.Q(gelezen_op=None), name="mail_ongelezen"),
+            models.Index(fields=["persoon", "-op", "-id"], name="mail_meldingen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} voor {self.persoon_id}"

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from marktplein.basis import klok
+from marktplein.mail import meldingen
 from marktplein.mail.models import Bericht, Staat
 from marktplein.werk.rij import Rij
 
@@ -47,6 +48,7 @@ def zet_klaar(*, soort: str, aan: str, onderwerp: str, tekst: str, sleutel: str 
         rij, nieuw = Bericht.objects.get_or_create(sleutel=sleutel, defaults=velden)
         bericht = rij if nieuw else None
     if bericht:
+        meldingen.meld([bericht])
         POST.vraag_aan()
     return bericht
 
@@ -72,6 +74,7 @@ def zet_alle_klaar(berichten: Iterable[Bericht]) -> int:
     """Save messages of ``stel_op`` in the caller's transaction, a thousand a statement; answers how many."""
     rijen = Bericht.objects.bulk_create(berichten, batch_size=BERICHTEN_PER_KEER)
     if rijen:
+        meldingen.meld(rijen)
         POST.vraag_aan()
     return len(rijen)
 
@@ -200,4 +203,4 @@ def ruim_op(*, bewaar_dagen: int = BEWAAR_DAGEN) -> int:
     te_legen = oud.filter(sleutel__isnull=False) if settings.POST_ZICHTBAAR else klaar
     weg, _ = oud.filter(sleutel=None).delete()
     leeg = te_legen.exclude(aan="").update(aan="", onderwerp="", tekst="", fout="")
-    return leeg + weg
+    return leeg + weg + meldingen.ruim_op(bewaar_dagen=bewaar_dagen)
