@@ -1,6 +1,7 @@
 """How offers and groups are put in words on a page."""
 
 import datetime as dt
+from typing import Any
 
 from django import template
 from django.utils.formats import date_format
@@ -11,7 +12,7 @@ from aanbod.models import Aanmelding, Groep, Interventie
 from aanbod.models.groep import noemt
 from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
-from marktplein.basis.templatetags.huisstijl import badge
+from marktplein.basis.templatetags.huisstijl import badge, vulling
 
 register = template.Library()
 
@@ -99,3 +100,10 @@ def staat(ding: Groep | Aanmelding | Interventie) -> SafeString:
     kleuren: dict[str, str] = {**GROEP_KLEUR, **AANMELDING_KLEUR, **INTERVENTIE_KLEUR}
     woord = "Nog 1 plek" if isinstance(ding, Groep) and ding.staat == GroepStaat.OPEN and ding.vrij == 1 else None
     return badge(woord or ding.get_staat_display(), kleuren.get(ding.staat, "grijs"))
+
+
+@register.inclusion_tag("includes/_vulling.html")
+def groepsvulling(groep: Groep) -> dict[str, Any]:
+    """How full a group is: what is left while one can still come, else how many came."""
+    open_ = groep.staat in (GroepStaat.VOORBEREIDING, GroepStaat.OPEN, GroepStaat.VOL)
+    return vulling(groep.bezet, groep.capaciteit, minimum=groep.minimum, open=open_)

@@ -36,18 +36,37 @@ def test_badge_heeft_woord_en_kleur_en_ontsnapt_html():
 
 
 @pytest.mark.parametrize(
-    ("bezet", "totaal", "tekst", "vakken"),
-    [(7, 9, "7 van 9 plekken bezet", 9), (9, 9, "plekken bezet: vol", 9), (0, 0, "0 van 0", 0), (12, 9, "12 van 9", 9)],
+    ("bezet", "totaal", "opties", "tekst", "deel"),
+    [
+        (7, 9, "", "<strong>nog 2 plekken</strong>", 77),
+        (8, 9, "", "<strong>nog 1 plek</strong>", 88),
+        (9, 9, "", "<strong>vol, wachtlijst</strong>", 100),
+        (9, 9, "wachtlijst=False", "<strong>vol</strong>", 100),
+        (12, 9, "", "<strong>vol, wachtlijst</strong>", 100),
+        (3, 9, "minimum=5", "nog 2 aanmeldingen nodig om te beginnen", 33),
+        (4, 9, "minimum=5", "nog 1 aanmelding nodig om te beginnen", 44),
+        (7, 9, "open=False", "7 van 9 plekken bezet", 77),
+        (7, 9, "'kinderen'", "7 van 9 kinderen", 77),
+        (31, 120, "", "<strong>nog 89 plekken</strong>", 25),
+    ],
 )
-def test_vulling_zegt_het_ook_in_woorden(bezet, totaal, tekst, vakken):
-    uit = " ".join(toon("{% vulling bezet totaal %}", bezet=bezet, totaal=totaal).split())
+def test_vulling_zegt_wat_mensen_vragen_op_een_schaal(bezet, totaal, opties, tekst, deel):
+    uit = " ".join(toon("{% vulling bezet totaal " + opties + " %}", bezet=bezet, totaal=totaal).split())
     assert tekst in uit
-    # The class of one block also occurs in that of a filled block.
-    assert uit.count('class="vulling__vak') == vakken
+    assert f'class="vulling__bezet" width="{deel}"' in uit
+    assert ("vulling--vol" in uit) is (bezet >= totaal)
 
 
-def test_veel_plekken_worden_een_balk():
-    assert "<progress" in toon("{% vulling 31 120 %}")
+def test_vulling_van_niets_tekent_geen_balk():
+    uit = " ".join(toon("{% vulling 0 0 %}").split())
+    assert "0 van 0 plekken bezet" in uit
+    assert "<svg" not in uit
+
+
+def test_vulling_streep_staat_bij_het_minimum_en_zwijgt_als_dat_er_is():
+    uit = toon("{% vulling 5 10 minimum=5 %}")
+    assert 'class="vulling__streep" x="50"' in uit
+    assert "nodig" not in uit
 
 
 def test_weekrooster_toont_precies_de_gekozen_dagdelen():

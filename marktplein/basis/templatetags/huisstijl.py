@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from marktplein.basis import dagdelen
 from marktplein.basis.iconen import ICONEN
@@ -18,8 +18,6 @@ from marktplein.basis.telefoon import toon
 register = template.Library()
 
 KLEUREN = ("grijs", "groen", "geel", "rood", "blauw", "kers", "paars")
-# More parts than this are drawn as one bar: single blocks would be too small to see.
-VAKKEN_HOOGSTENS = 16
 
 
 @register.simple_tag
@@ -51,16 +49,33 @@ def badge(woord: object, kleur: str = "grijs") -> SafeString:
 
 
 @register.inclusion_tag("includes/_vulling.html")
-def vulling(bezet: int, totaal: int, woord: str = "") -> dict[str, Any]:
-    """How full: "7 van 9 plekken bezet" with a bar; ``woord`` replaces what comes after the numbers."""
-    bezet, totaal = int(bezet or 0), int(totaal or 0)
+def vulling(
+    bezet: int, totaal: int, woord: str = "", *, minimum: int = 0, wachtlijst: bool = True, open: bool = True
+) -> dict[str, Any]:
+    """How full a group is, as people ask: "nog 5 plekken", "vol, wachtlijst", with a bar of one scale.
+
+    ``minimum`` is what it takes to begin: a stripe on the bar, and how many are still wanted. A group that is not
+    ``open`` any more tells how many places were taken. ``woord`` makes it a share of something else than places:
+    "7 van 9 kinderen".
+    """
+    bezet, totaal, minimum = int(bezet or 0), int(totaal or 0), int(minimum or 0)
+    over_plekken = not woord and open and totaal > 0
     return {
         "bezet": bezet,
         "totaal": totaal,
         "vol": bezet >= totaal,
-        "vakken": [nummer < bezet for nummer in range(totaal)] if 0 < totaal <= VAKKEN_HOOGSTENS else None,
-        "woord": woord,
+        "deel": min(100, bezet * 100 // totaal) if totaal else 0,
+        "streep": minimum * 100 // totaal if 0 < minimum < totaal else 0,
+        "kort": _plekken_over(totaal - bezet, wachtlijst) if over_plekken else "",
+        "nodig": max(0, minimum - bezet) if over_plekken else 0,
+        "woord": woord or gettext("plekken bezet"),
     }
+
+
+def _plekken_over(vrij: int, wachtlijst: bool) -> str:
+    if vrij > 0:
+        return ngettext("nog %(aantal)s plek", "nog %(aantal)s plekken", vrij) % {"aantal": vrij}
+    return gettext("vol, wachtlijst") if wachtlijst else gettext("vol")
 
 
 @register.inclusion_tag("includes/_weekrooster.html")
