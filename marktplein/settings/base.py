@@ -58,6 +58,15 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+# What quick search looks through, in the order in which it is shown.
+VINDBAAR = [
+    "marktplein.werkplek.vindbaar",
+    "vraag.vindbaar",
+    "aanbod.vindbaar",
+    "facilitair.vindbaar",
+    "gemeenten.grond.vindbaar",
+]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "marktplein.middleware.Browserrechten",

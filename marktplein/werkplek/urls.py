@@ -1,4 +1,4 @@
-"""The address of the start page."""
+"""The addresses of the start page and of quick search."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from marktplein.werkplek import views
 
 app_name = "werkplek"
 
-urlpatterns = [path("start/", views.start, name="start")]
+urlpatterns = [
+    path("start/", views.start, name="start"),
+    path("zoek-alles/", views.zoek, name="zoek"),
+]

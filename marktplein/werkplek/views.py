@@ -6,8 +6,11 @@ from django.views.decorators.http import require_safe
 
 from gemeenten.grond.selectors import lidmaatschappen_van
 from marktplein.werkplek.blokken import stel_samen
+from marktplein.werkplek.zoeken import KORTST, zoek_overal
 
 WACHTEND = 6
+LANGSTE_VRAAG = 200
+PER_SOORT, KORT_PER_SOORT = 20, 4
 
 
 @require_safe
@@ -22,3 +25,19 @@ def start(request: HttpRequest) -> HttpResponse:
         "rollen": lidmaatschappen_van(request.user),
     }
     return render(request, "vraag/start.html", context)
+
+
+@require_safe
+def zoek(request: HttpRequest) -> HttpResponse:
+    """What this person may see that has these words (``?q=``); for htmx only the list, to show under the field."""
+    vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
+    kort = bool(getattr(request, "htmx", False))
+    vondsten = zoek_overal(request.user, vraag, per_soort=KORT_PER_SOORT if kort else PER_SOORT)
+    context = {
+        "vraag": vraag,
+        "vondsten": vondsten,
+        "aantal": sum(len(v.treffers) for v in vondsten),
+        "te_kort": 0 < len(vraag) < KORTST,
+        "per_soort": PER_SOORT,
+    }
+    return render(request, "werkplek/includes/_vondsten.html" if kort else "werkplek/zoek.html", context)
