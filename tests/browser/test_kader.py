@@ -105,3 +105,22 @@ def test_met_geforceerde_kleuren_is_te_zien_waar_je_bent(wereld: Wereld, page_al
     hier = {kleur for nu, kleur in lijnen if nu}
     assert hier
     assert hier.isdisjoint({kleur for nu, kleur in lijnen if not nu})
+
+
+def test_bel_uitleg_en_lijst_zijn_toegankelijk(wereld: Wereld, page_als: Any, axe: Any) -> None:
+    page = page_als(wereld.gebruikers[Rol.FACILITAIR.value])
+    for pad in ("/facilitair/", "/meldingen/", "/handleiding/facilitair/", "/bestaat-niet/"):
+        page.goto(pad)
+        axe(page)
+
+
+def test_de_toetsen_voor_uitleg_en_zoeken(wereld: Wereld, page_als: Any) -> None:
+    page = page_als(wereld.gebruikers[Rol.FACILITAIR.value])
+    page.goto("/facilitair/")
+    with page.context.expect_page() as uitleg:
+        page.keyboard.press("?")
+    assert uitleg.value.url.endswith("/handleiding/facilitair/#een-taak-doen")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.matches('[data-snelzoek]')")
+    page.keyboard.type("a?/b")
+    assert page.evaluate("document.activeElement.value") == "a?/b"
