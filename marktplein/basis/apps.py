@@ -8,8 +8,9 @@ class BasisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Forms speak our words and clean what is typed; a start without collected files is refused."""
-        from marktplein.basis import checks, foutwoorden, velden  # noqa: F401, PLC0415 - it needs the apps
+        """Forms speak our words, clean what is typed and read choices fast; uncollected files refuse the start."""
+        from marktplein.basis import bediening, checks, foutwoorden, velden  # noqa: F401, PLC0415 - it needs the apps
 
         foutwoorden.zet()
         velden.zet()
+        bediening.zet()

@@ -96,7 +96,7 @@ ROOT_URLCONF = "marktplein.urls"
 WSGI_APPLICATION = "marktplein.wsgi.application"
 ASGI_APPLICATION = "marktplein.asgi.application"
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "marktplein.basis.bediening.Bediening"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

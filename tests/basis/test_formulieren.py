@@ -121,3 +121,24 @@ def test_lange_lijst_is_zonder_script_een_gewone_keuzelijst():
     html = ZoekSelect(choices=[("a", "Aap")]).render("dier", "a", {"id": "id_dier"})
     assert html.startswith("<select")
     assert "data-combobox" in html
+
+
+class Lijsten(forms.Form):
+    soort = forms.ChoiceField(choices=[("", "Kies"), ("Groep <1>", [("a&b", 'Zeg "a"'), ("c", "<c>")])], initial="c")
+    tekst = forms.CharField(widget=forms.Textarea({"class": "breed"}), initial="\n</textarea><b>")
+    zoek = forms.CharField(widget=forms.TextInput({"data-x": True, "data-y": False, "title": 'a"b'}), initial='"><b>')
+
+
+def test_bediening_ontsnapt_alles_wat_van_buiten_komt():
+    vorm = Lijsten()
+    assert str(vorm["soort"]) == (
+        '<select name="soort" class="utrecht-select utrecht-select--html-select" required id="id_soort">'
+        '<option value="">Kies</option><optgroup label="Groep &lt;1&gt;"><option value="a&amp;b">Zeg &quot;a&quot;'
+        '</option><option value="c" selected>&lt;c&gt;</option></optgroup></select>'
+    )
+    assert "&lt;/textarea&gt;&lt;b&gt;</textarea>" in str(vorm["tekst"])
+    zoek = str(vorm["zoek"])
+    assert 'value="&quot;&gt;&lt;b&gt;"' in zoek
+    assert " data-x " in zoek
+    assert "data-y" not in zoek
+    assert 'title="a&quot;b"' in zoek

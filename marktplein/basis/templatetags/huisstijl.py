@@ -1,6 +1,7 @@
 """Template tags of the house style. How to use them: marktplein/docs/huisstijl.md."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -21,6 +22,7 @@ KLEUREN = ("grijs", "groen", "geel", "rood", "blauw", "kers", "paars")
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icoon(naam: str, klasse: str = "", tekst: str = "") -> SafeString:
     """An icon from the sprite; decoration unless ``tekst`` gives it a name. Raises ValueError for an unknown name."""
     if naam not in ICONEN:

@@ -1,0 +1,116 @@
+"""Form controls as strings: what every form and filter of the house has most of is not rendered through templates.
+
+A select with twenty options took twenty includes; half of the time of a list went into its filters. The renderer
+below answers for the plain controls by itself and leaves everything else (fields, checkbox groups, tables of dagdelen)
+to the templates; those that hold a plain control come back here (``{% invoer widget %}``).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.forms.models import ModelChoiceIterator
+from django.forms.renderers import TemplatesSetting
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
+
+_MAP = "django/forms/widgets/"
+_KLASSEN = {
+    "checkbox": "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
+    "radio": "utrecht-radio-button utrecht-radio-button--html-input",
+    "file": "invoer-bestand",
+    "hidden": "",
+}
+_TEKSTVAK = "utrecht-textbox utrecht-textbox--html-input"
+_SELECT = "utrecht-select utrecht-select--html-select"
+
+
+def kenmerken(attrs: Mapping[str, Any]) -> str:
+    """Attributes of a control, each after a space; the class is written by the control, a placeholder never."""
+    return "".join(
+        f" {naam}" if waarde is True else f' {naam}="{conditional_escape(waarde)}"'
+        for naam, waarde in attrs.items()
+        if waarde is not False and naam not in ("class", "placeholder")
+    )
+
+
+def _klasse(*namen: str) -> str:
+    samen = " ".join(filter(None, namen))
+    return f' class="{escape(samen)}"' if samen else ""
+
+
+def invoer(widget: Mapping[str, Any]) -> SafeString:
+    """An ``<input>`` of any type."""
+    attrs, waarde = widget["attrs"], widget["value"]
+    klasse = _klasse(_KLASSEN.get(widget["type"], _TEKSTVAK), str(attrs.get("class", "")))
+    inhoud: str = "" if waarde is None else f' value="{conditional_escape(waarde)}"'
+    soort, naam = escape(widget["type"]), escape(widget["name"])
+    return mark_safe(f'<input type="{soort}" name="{naam}"{inhoud}{klasse}{kenmerken(attrs)}>')  # noqa: S308 - escaped
+
+
+def keuzelijst(widget: Mapping[str, Any]) -> SafeString:
+    """A ``<select>`` with its options, in groups when they have one."""
+    delen = []
+    for groep, opties, _ in widget["optgroups"]:
+        binnen = "".join(map(_optie, opties))
+        delen.append(f'<optgroup label="{escape(groep)}">{binnen}</optgroup>' if groep else binnen)
+    attrs = widget["attrs"]
+    kop = f'<select name="{escape(widget["name"])}"{_klasse(_SELECT, str(attrs.get("class", "")))}{kenmerken(attrs)}>'
+    return mark_safe(f"{kop}{''.join(delen)}</select>")  # noqa: S308 - every part is escaped above
+
+
+def _optie(optie: Mapping[str, Any]) -> str:
+    waarde: str = conditional_escape(str(optie["value"]))
+    return f'<option value="{waarde}"{kenmerken(optie["attrs"])}>{conditional_escape(optie["label"])}</option>'
+
+
+def tekstvak(widget: Mapping[str, Any]) -> SafeString:
+    """A ``<textarea>``; the newline before the text is no part of it."""
+    attrs = widget["attrs"]
+    klasse = _klasse("utrecht-textarea utrecht-textarea--html-textarea", str(attrs.get("class", "")))
+    kop = f'<textarea name="{escape(widget["name"])}"{klasse}{kenmerken(attrs)}>'
+    return mark_safe(f"{kop}\n{conditional_escape(widget['value'] or '')}</textarea>")  # noqa: S308 - escaped
+
+
+_INVOERSOORTEN = (
+    "text", "number", "email", "url", "password", "date", "datetime", "time", "hidden", "checkbox", "file",
+    "tel", "search", "color",
+)  # fmt: skip
+MAKERS: dict[str, Callable[[Mapping[str, Any]], SafeString]] = {
+    **{f"{_MAP}{soort}.html": invoer for soort in _INVOERSOORTEN},
+    f"{_MAP}select.html": keuzelijst,
+    f"{_MAP}textarea.html": tekstvak,
+}
+
+
+class Bediening(TemplatesSetting):
+    """FORM_RENDERER of the house."""
+
+    def render(self, template_name: str, context: Any, request: Any = None) -> SafeString:
+        """Plain controls here, the rest by its template."""
+        if template_name in MAKERS:
+            return MAKERS[template_name](context["widget"])
+        if template_name == "django/forms/errors/list/default.html" and not context["errors"]:
+            return SafeString("")
+        return mark_safe(super().render(template_name, context, request))  # noqa: S308 - made by a template
+
+
+class Keuzes(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The rows to choose from in one plain question: Django's own asks a cursor on the server, in four."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        veld: Any = self.field
+        if veld.empty_label is not None:
+            yield "", veld.empty_label
+        if getattr(veld, "null_label", None) is not None:
+            yield veld.null_value, veld.null_label
+        rijen: Iterable[Model] = self.queryset.all()
+        yield from map(self.choice, rijen)
+
+
+def zet() -> None:
+    """Every field that lets choose a row reads its rows that way."""
+    for veld in (forms.ModelChoiceField, ModelChoiceField, ModelMultipleChoiceField):
+        setattr(veld, "iterator", Keuzes)  # noqa: B010 - the stubs know it per instance only
