@@ -7,10 +7,13 @@ from django import forms
 from aanbod.enums import Bereik
 from aanbod.models import Trainer
 from marktplein.basis.dagdelen import AANTAL
+from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.widgets import DagdelenVeld, GetalInvoer
 
+INZET = ("dagdelen", "bereik", "max_groepen_per_week")
 
-class InzetForm(forms.Form):
+
+class InzetForm(SamenFormulier):
     dagdelen = DagdelenVeld(label="Op welke dagdelen kun je een groep geven?")
     bereik = forms.ChoiceField(label="Waar geef je groepen?", widget=forms.RadioSelect)
     max_groepen_per_week = forms.IntegerField(
@@ -22,9 +25,14 @@ class InzetForm(forms.Form):
     )
 
     def __init__(self, *args: Any, trainer: Trainer, **kwargs: Any) -> None:
-        nu = {naam: getattr(trainer, naam) for naam in ("dagdelen", "bereik", "max_groepen_per_week")}
-        super().__init__(*args, initial=nu, **kwargs)
+        nu = opgeslagen(trainer)
+        super().__init__(*args, initial=nu, nu=nu, **kwargs)
         self.fields["bereik"].choices = [  # type: ignore[attr-defined]
             (Bereik.REGIO, Bereik.REGIO.label),
             (Bereik.GEMEENTE, f"Alleen in {trainer.gemeente}"),
         ]
+
+
+def opgeslagen(trainer: Trainer) -> dict[str, Any]:
+    """The values as stored, by the field of the form."""
+    return {naam: getattr(trainer, naam) for naam in INZET}

@@ -1,6 +1,6 @@
 """What a trainer says about the own time. Certificates are for the application admin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from aanbod.permissions import kan_inzet_wijzigen
 from marktplein.audit.services import leg_vast
 from marktplein.basis import dagdelen as dagdeel
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.samen import eis_gezien
 from marktplein.basis.toegang import eis
 
 MAG_NIET = "Alleen de trainer zelf kan dit hier wijzigen."
@@ -18,12 +19,18 @@ MAG_NIET = "Alleen de trainer zelf kan dit hier wijzigen."
 
 @transaction.atomic
 def wijzig_inzet(
-    *, trainer: Trainer, dagdelen: Iterable[int], bereik: str, max_groepen_per_week: int, door: Any
+    *,
+    trainer: Trainer,
+    dagdelen: Iterable[int],
+    bereik: str,
+    max_groepen_per_week: int,
+    door: Any,
+    gezien: Mapping[str, str] | None = None,
 ) -> Trainer:
     """Save on which dagdelen (0..14), where and for how many groups a week this trainer can be asked.
 
     The next pooling reckons with it; groups that are planned stay. No groups a week (0) means: do not ask me now.
-    Idempotent.
+    Idempotent. Raises Verouderd when it would wipe a value that was not ``gezien`` (basis.samen).
     """
     eis(kan_inzet_wijzigen(door, trainer), MAG_NIET)
     gekozen = sorted(set(dagdelen))
@@ -31,6 +38,7 @@ def wijzig_inzet(
         raise DomeinFout("Kies minstens één dagdeel.", veld="dagdelen")
     actueel = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
     nieuw = {"dagdelen": gekozen, "bereik": Bereik(bereik).value, "max_groepen_per_week": max_groepen_per_week}
+    eis_gezien({naam: getattr(actueel, naam) for naam in nieuw}, gezien, nieuw)
     gewijzigd = [naam for naam, waarde in nieuw.items() if getattr(actueel, naam) != waarde]
     if gewijzigd:
         for naam in gewijzigd:

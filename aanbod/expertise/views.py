@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from aanbod.expertise.forms import InzetForm
+from aanbod.expertise.forms import InzetForm, opgeslagen
 from aanbod.expertise.selectors import certificaten_van, trainer_van
 from aanbod.expertise.services import wijzig_inzet
 from aanbod.hulp import meld_bij_veld
 from aanbod.permissions import is_trainer
 from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import blad
 from marktplein.basis.toegang import vereist
 
@@ -25,9 +25,14 @@ def mijn_inzet(request: HttpRequest) -> HttpResponse:
     if trainer is None:
         return render(request, "aanbod/mijn_inzet.html", {"trainer": None})
     form = InzetForm(request.POST if request.method == "POST" else None, trainer=trainer)
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             wijzig_inzet(trainer=trainer, door=request.user, **form.cleaned_data)
+        except Verouderd as fout:
+            status = 409
+            trainer.refresh_from_db()
+            form.toon_botsing(fout, opgeslagen(trainer))
         except DomeinFout as fout:
             meld_bij_veld(form, fout)
         else:
@@ -39,4 +44,4 @@ def mijn_inzet(request: HttpRequest) -> HttpResponse:
         "page_obj": blad(request, certificaten_van(trainer), PER_PAGINA),
         "vandaag": klok.vandaag(),
     }
-    return render(request, "aanbod/mijn_inzet.html", context)
+    return render(request, "aanbod/mijn_inzet.html", context, status=status)

@@ -11,6 +11,8 @@ from aanbod.models import Interventie, Thema
 from aanbod.plank.selectors import soort_aanbieder
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Organisatie
+from marktplein.basis.samen import SamenFormulier
+from marktplein.basis.verborgen import VersieVeld
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
 
 GETALLEN = (
@@ -36,7 +38,7 @@ class EuroVeld(forms.DecimalField):
         return round((bedrag or 0) * 100)
 
 
-class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
+class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg]
     omschrijving = forms.CharField(
         label="Wat is het?",
         max_length=6000,
@@ -50,7 +52,7 @@ class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Onderwerpen", queryset=Thema.objects.all(), widget=forms.CheckboxSelectMultiple
     )
     eigen_bijdrage_cent = EuroVeld(label="Eigen bijdrage in euro’s, voor de hele reeks", required=False)
-    versie = forms.IntegerField(widget=forms.HiddenInput)
+    versie = VersieVeld()
 
     class Meta:
         model = Interventie
@@ -79,7 +81,8 @@ class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        ding: Interventie | None = kwargs.get("instance")
+        super().__init__(*args, nu=opgeslagen(ding) if ding else None, **kwargs)
         if self.instance.pk:
             self.initial.setdefault("versie", self.instance.versie)
         if self.instance.staat == InterventieStaat.GEPUBLICEERD:
@@ -99,6 +102,12 @@ class InterventieForm(forms.ModelForm):  # type: ignore[type-arg]
     def waarden(self) -> dict[str, Any]:
         """The model's own fields, for the service."""
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam != "themas"}
+
+
+def opgeslagen(ding: Interventie) -> dict[str, Any]:
+    """The values of an offer as stored, by the field of the form."""
+    velden = {naam: getattr(ding, naam) for naam in InterventieForm.Meta.fields if naam != "themas"}
+    return {**velden, "themas": list(ding.themas.all())}
 
 
 class NieuwInterventieForm(InterventieForm):

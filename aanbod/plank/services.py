@@ -106,9 +106,11 @@ def wijzig_interventie(
     """
     eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
     actueel = _vergrendel(interventie)
-    if actueel.versie != versie:
-        raise Verouderd
     gewijzigd = sorted(naam for naam, waarde in velden.items() if getattr(actueel, naam) != waarde)
+    if actueel.versie != versie:
+        if not gewijzigd and set(actueel.themas.all()) == set(themas):
+            return actueel  # The second press of one button: what it asks stands there already.
+        raise Verouderd
     for naam in gewijzigd:
         setattr(actueel, naam, velden[naam])
     if actueel.staat == InterventieStaat.GEPUBLICEERD:

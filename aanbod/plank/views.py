@@ -14,7 +14,7 @@ from aanbod.models import Interventie
 from aanbod.permissions import kan_aanbod_beheren
 from aanbod.plank import selectors as lees
 from aanbod.plank.filters import BeheerFilter
-from aanbod.plank.forms import InterventieForm, NieuwInterventieForm
+from aanbod.plank.forms import InterventieForm, NieuwInterventieForm, opgeslagen
 from aanbod.plank.services import maak_interventie, publiceer_interventie, trek_interventie_in, wijzig_interventie
 from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, Verouderd
@@ -77,28 +77,27 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
     ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
     bewaard = get_object_or_404(lees.te_wijzigen(request.user), slug=slug) if request.method == "POST" else ding
-    form = InterventieForm(request.POST or None, instance=ding)
+    form = InterventieForm(request.POST if request.method == "POST" else None, instance=ding)
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             wijzig_interventie(
                 interventie=bewaard,
-                versie=form.cleaned_data["versie"],
+                versie=form.cleaned_data["versie"] or 0,
                 velden=form.waarden(),
                 themas=list(form.cleaned_data["themas"]),
                 door=request.user,
             )
         except Verouderd as fout:
-            # What was typed stays; the next save is on top of the newest version.
-            gegevens = request.POST.copy()
-            form.data = gegevens
-            gegevens["versie"] = str(Interventie.objects.values_list("versie", flat=True).get(pk=bewaard.pk))
-            meld_bij_veld(form, fout)
+            status = 409
+            bewaard = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
+            form.toon_botsing(fout, opgeslagen(bewaard), versie=bewaard.versie)
         except DomeinFout as fout:
             meld_bij_veld(form, fout)
         else:
             messages.success(request, "Opgeslagen.")
             return redirect("aanbod:interventie_wijzigen", slug=slug)
-    return render(request, "aanbod/interventie_wijzigen.html", _wijzig_context(bewaard, form))
+    return render(request, "aanbod/interventie_wijzigen.html", _wijzig_context(bewaard, form), status=status)
 
 
 def _wijzig_context(ding: Interventie, form: InterventieForm) -> dict[str, Any]:

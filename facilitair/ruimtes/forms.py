@@ -9,6 +9,7 @@ from facilitair.models import Ruimte
 from facilitair.ruimtes.selectors import groepen_voor_zaal
 from facilitair.velden import EenmaligFormulier, GroepKeuze, MeldFormulier
 from marktplein.basis import klok
+from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer, TijdInvoer, ZoekSelect
 
 
@@ -64,7 +65,7 @@ class KiesGroepFormulier(forms.Form):
         veld.queryset = groepen_voor_zaal()
 
 
-class KiesZaalFormulier(MeldFormulier):
+class KiesZaalFormulier(SamenFormulier, MeldFormulier):
     """The button "kies deze zaal" at one room. Without a key: choosing the room that a group has changes nothing."""
 
-    ruimte = forms.ModelChoiceField(queryset=Ruimte.objects.order_by("naam"), widget=forms.HiddenInput)
+    ruimte = forms.ModelChoiceField(label="Zaal", queryset=Ruimte.objects.order_by("naam"), widget=forms.HiddenInput)

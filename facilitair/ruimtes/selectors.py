@@ -57,6 +57,14 @@ def groepen_voor_zaal() -> QuerySet[Groep]:
     )
 
 
+def zaal_van(groep: Groep) -> tuple[Ruimte, ...]:
+    """Where the meetings to come of a group are booked: mostly one room, none, or several."""
+    rijen = Reservering.objects.filter(
+        bijeenkomst__groep=groep, bijeenkomst__eind__gt=klok.nu(), staat__in=BEZET_DE_RUIMTE
+    )
+    return tuple(Ruimte.objects.filter(pk__in=rijen.values("ruimte")).order_by("naam"))
+
+
 def boekingen(ruimte_ids: Iterable[int], van: dt.date, tot: dt.date) -> list[Reservering]:
     """Bookings that hold one of these rooms on a day from ``van`` up to and including ``tot``, in order of time."""
     periode = DateTimeTZRange(klok.op(van, dt.time()), klok.op(tot + dt.timedelta(days=1), dt.time()))

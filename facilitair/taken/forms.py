@@ -9,6 +9,8 @@ from facilitair.ruimtes.selectors import groepen_voor_zaal
 from facilitair.taken.selectors import collegas
 from facilitair.velden import EenmaligFormulier, GroepKeuze
 from gemeenten.grond.selectors import bestaande_gemeenten
+from marktplein.basis.samen import SamenFormulier
+from marktplein.basis.verborgen import VersieVeld
 from marktplein.basis.widgets import DatumInvoer, ZoekSelect
 
 
@@ -18,16 +20,17 @@ def _tekst(label: str, *, verplicht: bool, hulp: str = "") -> forms.CharField:
     )
 
 
-class ActieFormulier(EenmaligFormulier):
+class ActieFormulier(SamenFormulier, EenmaligFormulier):
     """One move of a task, made on the version the person looked at."""
 
     # The queue offers "pak op" at every row; that is safe to repeat without a key.
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
-    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    versie = VersieVeld()
 
     def __init__(self, *args: Any, actie: str = "", **kwargs: Any) -> None:
         # Several of these stand on one page, so each has its own ids.
         super().__init__(*args, auto_id=f"{actie}_%s", **kwargs)
+        self.nu = {naam: waarde for naam, waarde in self.nu.items() if naam in self.fields}
 
 
 class OpmerkingFormulier(ActieFormulier):

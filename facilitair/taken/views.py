@@ -139,7 +139,7 @@ def taak_actie(request: HttpRequest, pk: int, actie: str) -> HttpResponse:
     if actie not in ACTIES:
         raise Http404
     taak = _taak(request, pk)
-    formulier = ACTIES[actie].formulier(request.POST, actie=actie)
+    formulier = ACTIES[actie].formulier(request.POST, actie=actie, nu=_opgeslagen(taak))
     if not formulier.is_valid():
         return _toon(request, taak, {actie: formulier}, status=422)
     try:
@@ -152,9 +152,9 @@ def taak_actie(request: HttpRequest, pk: int, actie: str) -> HttpResponse:
 
 def _voer_uit(request: HttpRequest, taak: Taak, actie: str, formulier: formulieren.ActieFormulier) -> None:
     gegevens = dict(formulier.cleaned_data)
-    sleutel, versie = gegevens.pop("sleutel"), gegevens.pop("versie")
+    sleutel, versie, _ = (gegevens.pop(naam) for naam in ("sleutel", "versie", "gezien"))
     if ACTIES[actie].met_versie:
-        gegevens["versie"] = versie
+        gegevens["versie"] = versie or 0
 
     def werk() -> Taak:
         ACTIES[actie].doe(taak=taak, door=request.user, **gegevens)
@@ -169,13 +169,18 @@ def _geweigerd(request: HttpRequest, taak: Taak, actie: str, fout: DomeinFout) -
         messages.warning(request, fout.melding)
         return HttpResponseRedirect(terug)
     taak = _taak(request, taak.pk)
-    # What was typed stays; the form now goes with the version that is on the screen.
-    gegevens = request.POST.copy()
-    gegevens["versie"] = str(taak.versie)
-    formulier = ACTIES[actie].formulier(gegevens, actie=actie)
-    if formulier.is_valid():
+    formulier = ACTIES[actie].formulier(request.POST, actie=actie, nu=_opgeslagen(taak))
+    if formulier.is_valid() and isinstance(fout, Verouderd):
+        formulier.toon_botsing(fout, formulier.nu, versie=taak.versie)
+    elif formulier.is_valid():
+        formulier.zet_verborgen(versie=taak.versie)
         formulier.meld(fout)
     return _toon(request, taak, {actie: formulier}, status=409 if isinstance(fout, Verouderd) else 422)
+
+
+def _opgeslagen(taak: Taak) -> dict[str, Any]:
+    """What a move may change, by the field that asks for it."""
+    return {"uiterlijk": taak.uiterlijk, "wacht_tot": taak.wacht_tot, "aan": taak.toegewezen_aan}
 
 
 def _terug_naar(request: HttpRequest) -> str:
@@ -197,8 +202,7 @@ def _toon(
 ) -> HttpResponse:
     ingevuld = ingevuld or {}
     vormen = {
-        actie: ingevuld.get(actie) or ACTIES[actie].formulier(actie=actie, initial={"versie": taak.versie})
-        for actie in _mogelijk(taak, request.user) | set(ingevuld)
+        actie: ingevuld.get(actie) or _leeg(taak, actie) for actie in _mogelijk(taak, request.user) | set(ingevuld)
     }
     context: dict[str, Any] = {
         "taak": taak,
@@ -214,6 +218,10 @@ def _toon(
     context["zaal_ontbreekt"] = taak.soort == TaakSoort.ZAAL and services.zonder_zaal(taak.groep)
     # htmx leaves the page alone on an error status.
     return render(request, "facilitair/taak.html", context, status=200 if getattr(request, "htmx", False) else status)
+
+
+def _leeg(taak: Taak, actie: str) -> formulieren.ActieFormulier:
+    return ACTIES[actie].formulier(actie=actie, initial={"versie": taak.versie}, nu=_opgeslagen(taak))
 
 
 def _mogelijk(taak: Taak, user: Any) -> set[str]:

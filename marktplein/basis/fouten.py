@@ -24,8 +24,8 @@ class Verouderd(DomeinFout):
 
     def __init__(self) -> None:
         super().__init__(
-            "Iemand anders heeft dit intussen gewijzigd. Hieronder staat de nieuwste versie. "
-            "Kijk of je wijziging nog klopt en sla opnieuw op."
+            "Iemand anders heeft dit intussen gewijzigd. Wat jij invulde is nog niet opgeslagen. "
+            "Kijk hieronder wat er veranderd is en sla dan opnieuw op."
         )
 
 

@@ -1,5 +1,6 @@
 """Saying what is needed: a new signaal, a changed one, a copy, joining another team; and looking along with others."""
 
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -24,7 +25,7 @@ from vraag.permissions import (
 from vraag.reeksen.oproepen import begin_bij, inleiding_bij
 from vraag.reeksen.selectors import Oproep, oproep_voor
 from vraag.signalen import services
-from vraag.signalen.forms import SignaalFormulier
+from vraag.signalen.forms import SignaalFormulier, opgeslagen
 from vraag.signalen.selectors import Meekijk, Zoekvraag, interventies_voor_vraag, wat_anderen_vragen
 from vraag.uitleg.wachttijd import verwachte_wachttijd
 from vraag.uitleg.wachttijd_zinnen import voluit
@@ -159,7 +160,6 @@ def _invoer(
     **meer: Any,
 ) -> HttpResponse:
     status = 200
-    nieuwste: Signaal | None = None
     eerder: Signaal | None = None
     if form.is_bound:
         status = 422
@@ -169,9 +169,8 @@ def _invoer(
             except Verouderd as fout:
                 status = 409
                 nieuwste = haal_signaal(request, bron.pk) if bron else None
-                form.add_error(None, fout.melding)
                 if nieuwste:
-                    form.neem_versie_over(nieuwste)
+                    form.toon_botsing(fout, opgeslagen(nieuwste), versie=nieuwste.versie, sleutel=uuid.uuid4())
             except services.StaatErAl as fout:
                 status, eerder = 409, fout.eerder
                 form.add_error(None, fout.melding)
@@ -185,7 +184,6 @@ def _invoer(
     context = {
         "form": form,
         "bron": bron,
-        "nieuwste": nieuwste,
         "eerder": eerder,
         "annuleer": terug,
         "inleiding": "",

@@ -1,8 +1,11 @@
 """The decision about demand that comes back each year."""
 
+from typing import Any
+
 from django import forms
 
-from vraag.models import Besluit
+from marktplein.basis.samen import SamenFormulier
+from vraag.models import Besluit, Reeks
 
 MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
@@ -13,7 +16,7 @@ KEUZES = [
 ]
 
 
-class ReeksFormulier(forms.Form):
+class ReeksFormulier(SamenFormulier):
     besluit = forms.ChoiceField(
         label="Maak je hier een vaste reeks van?",
         help_text="Drie maanden voor de start staat de reeks op de startpagina van de teams hier. Zij plaatsen met een "
@@ -38,3 +41,8 @@ class ReeksFormulier(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"maxlength": 300}),
     )
+
+
+def opgeslagen(reeks: Reeks) -> dict[str, Any]:
+    """What was decided, by the field of the form."""
+    return {naam: getattr(reeks, naam) for naam in ("besluit", "start_maand", "reden")}

@@ -174,6 +174,13 @@ def besluiten(regio: Regio) -> dict[tuple[int | None, str, int, int], Reeks]:
     return {(r.gemeente_id, r.subregio, r.interventie_id, r.seizoen): r for r in reeksen}
 
 
+def besluit_over(terugkeer: Terugkeer) -> Reeks | None:
+    """What was decided about this demand as it stands now."""
+    gemeente, subregio, interventie, seizoen = terugkeer.sleutel
+    wat = {"gemeente": gemeente, "subregio": subregio, "interventie": interventie, "seizoen": seizoen}
+    return Reeks.objects.filter(regio=terugkeer.regio_id, **wat).first()
+
+
 def zonder_terugkeer(regio: Regio, reeksen: Iterable[Reeks]) -> list[Terugkeer]:
     """Decisions about demand that no longer comes back, with the figures they were made on; one query."""
     gemeenten = list(Gemeente.objects.filter(regio=regio).order_by("pk"))

@@ -13,14 +13,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.invoer import nummer
 from marktplein.basis.kleine_aantallen import Getal, toon_kolom
 from marktplein.basis.lijst import bestand, blad
 from marktplein.basis.toegang import vereist
 from vraag.models import Besluit, Reeks
 from vraag.permissions import gelezen_gemeente_ids, kan_reeks_beslissen, kan_reeksen_zien
-from vraag.reeksen.forms import MAANDEN, ReeksFormulier
+from vraag.reeksen.forms import MAANDEN, ReeksFormulier, opgeslagen
 from vraag.reeksen.selectors import AANLOOP, Oproep, oproepen, teams_van, volgende_start
-from vraag.reeksen.services import Terugkeer, beslis, besluiten, draai_terug, terugkerende_vraag, zonder_terugkeer
+from vraag.reeksen.services import (
+    Terugkeer,
+    beslis,
+    besluit_over,
+    besluiten,
+    draai_terug,
+    terugkerende_vraag,
+    zonder_terugkeer,
+)
 from vraag.signalen.selectors import regios_voor_inzicht
 
 PER_PAGINA = 20
@@ -96,14 +105,22 @@ def reeksen(request: HttpRequest) -> HttpResponse:
 @vereist(kan_reeksen_zien, MELDING)
 def reeks_beslissen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """The figures of one of them, and the decision: make, read, take back."""
-    beeld = next((b for b in _beelden(request.user) if b.terugkeer.kenmerk == kenmerk), None)
-    if beeld is None:
-        raise Http404
+    beeld = _beeld(request, kenmerk)
     form = ReeksFormulier(request.POST or None, initial={"start_maand": beeld.terugkeer.start_maand})
     if request.method == "POST" and (antwoord := _verwerk(request, beeld, form)) is not None:
         return antwoord
+    if form.botsing is not None:
+        beeld = _beeld(request, kenmerk)
     context = {"beeld": beeld, "form": form, "oproepen": _oproepen(request.user, beeld), "kruimels": _kruimels()}
-    return render(request, "vraag/inzicht_reeks.html", context, status=422 if form.is_bound else 200)
+    status = 200 if not form.is_bound else 422 if form.botsing is None else 409
+    return render(request, "vraag/inzicht_reeks.html", context, status=status)
+
+
+def _beeld(request: HttpRequest, kenmerk: str) -> Beeld:
+    beeld = next((b for b in _beelden(request.user) if b.terugkeer.kenmerk == kenmerk), None)
+    if beeld is None:
+        raise Http404
+    return beeld
 
 
 def _oproepen(user: Any, beeld: Beeld) -> list[Oproep]:
@@ -115,20 +132,28 @@ def _oproepen(user: Any, beeld: Beeld) -> list[Oproep]:
 
 def _verwerk(request: HttpRequest, beeld: Beeld, form: ReeksFormulier) -> HttpResponse | None:
     """Carry out what was posted; None when the form comes back with what is wrong."""
-    if request.POST.get("terug"):
-        if beeld.reeks is not None:
+    if "terug" in request.POST:
+        if beeld.reeks is not None and nummer(request.POST["terug"]) != beeld.reeks.pk:
+            messages.warning(request, "Een collega besliste intussen iets anders. Kijk eerst wat er nu staat.")
+        elif beeld.reeks is not None:
             draai_terug(beeld.reeks, gemeente_ids=beeld.terugkeer.gemeente_ids, door=request.user)
             messages.success(request, "Het besluit is teruggedraaid. Je kunt opnieuw kiezen.")
         return redirect("vraag:reeks_beslissen", beeld.terugkeer.kenmerk)
     if not form.is_valid():
         return None
     try:
-        reeks = beslis(beeld.terugkeer, door=request.user, **form.cleaned_data)
+        gegevens = {naam: waarde for naam, waarde in form.cleaned_data.items() if naam != "gezien"}
+        reeks = beslis(beeld.terugkeer, door=request.user, **gegevens)
     except DomeinFout as fout:
         if fout.veld in form.fields:
             form.add_error(fout.veld, fout.melding)
             return None
-        # A colleague (or a second press) was first: what was decided is on the page itself.
+        reeks_nu = besluit_over(beeld.terugkeer)
+        if reeks_nu is not None:
+            form.toon_botsing(fout, opgeslagen(reeks_nu))
+        if form.botsing:
+            return None
+        # A second press: what was decided is on the page itself.
         messages.warning(request, fout.melding)
         return redirect("vraag:reeks_beslissen", beeld.terugkeer.kenmerk)
     messages.success(request, _vastgelegd(reeks))

@@ -14,6 +14,7 @@ from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import teams_voor_invoer
 from marktplein.basis import klok
 from marktplein.basis.invoer import nummer
+from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.verborgen import Sleutel, VersieVeld
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
 from vraag.models import Signaal
@@ -61,7 +62,7 @@ class Vraagtekst(EenVanBeide, forms.CharField):
     """The need in plain words; without a training it is all there is."""
 
 
-class SignaalFormulier(forms.Form):
+class SignaalFormulier(SamenFormulier):
     """A need in counts. Ages left empty become those of the chosen training, where its group allows that spread.
 
     ``bestaand`` is the signaal that is being changed, ``begin`` what the form starts with instead.
@@ -140,12 +141,12 @@ class SignaalFormulier(forms.Form):
             initial |= {**kopieren(bestaand), "vroegste_start": bestaand.vroegste_start}
             initial |= {"team": bestaand.team, "versie": bestaand.versie}
         initial |= begin or {}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, nu=opgeslagen(bestaand) if bestaand else None)
         self._kies_teams(user)
         self.interventies = self._interventies()
         self.fields["interventie"].queryset = self.interventies  # type: ignore[attr-defined]
         if data is not None:
-            self.data = self._met_leeftijd(data)
+            self.data = self._met_leeftijd(self.data)  # type: ignore[arg-type]
         self._kort_lange_lijst_in()
 
     def _kies_teams(self, user: Any) -> None:
@@ -236,7 +237,7 @@ class SignaalFormulier(forms.Form):
         del self.errors["team"]
         self.cleaned_data["team"] = team
         if self.bestaand is None:
-            self._zet_verborgen(team=str(team.pk))
+            self.zet_verborgen(team=team.pk)
             self.add_error(
                 None,
                 f"Je hoort nu bij {team}. Dit formulier was nog voor een ander team. Klopt de vraag ook voor {team}? "
@@ -287,19 +288,14 @@ class SignaalFormulier(forms.Form):
         """What to hand to the services, once the form is valid."""
         return self._velden_met_vulling()
 
-    def neem_versie_over(self, signaal: Signaal) -> None:
-        """Keep what was typed, but save over this (newer) version next time, with a new key."""
-        self._zet_verborgen(versie=str(signaal.versie), sleutel=str(uuid.uuid4()))
-
     def vraag_nog_eens(self) -> None:
         """Keep what was typed; sent once more as it is, it is a need of its own."""
-        self._zet_verborgen(toch="1")
+        self.zet_verborgen(toch="1")
 
-    def _zet_verborgen(self, **velden: str) -> None:
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for naam, waarde in velden.items():
-            data[naam] = waarde
-        self.data = data
+
+def opgeslagen(signaal: Signaal) -> dict[str, Any]:
+    """The values of a need as stored, by the field of the form."""
+    return {**kopieren(signaal), "vroegste_start": signaal.vroegste_start}
 
 
 class IntrekFormulier(forms.Form):

@@ -13,6 +13,7 @@ from marktplein.audit.overgang import verplaats_alle
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout
+from marktplein.basis.samen import eis_gezien
 from marktplein.basis.toegang import eis
 
 VAST_TE_LEGGEN = (AanmeldingStaat.GEPLAATST, *GEWEEST)
@@ -31,14 +32,19 @@ def is_vast_te_leggen(aanmelding: Aanmelding) -> bool:
 
 @transaction.atomic
 def leg_opkomst_vast(
-    *, groep: Groep, opkomst: Mapping[int, str], anderen_kwamen: bool = False, door: Door
+    *,
+    groep: Groep,
+    opkomst: Mapping[int, str],
+    anderen_kwamen: bool = False,
+    door: Door,
+    gezien: Mapping[int, str] | None = None,
 ) -> dict[str, int]:
     """Note who came (DEELGENOMEN) and who did not (NIET_GEKOMEN), per number of the registration.
 
     With ``anderen_kwamen`` everybody else with a place who has nothing noted yet came. Answers how many were changed
     to each state. Idempotent; a slip is mended by noting the other. When the data are erased does not change: what
     nobody notes is erased all the same. Raises OvergangFout before the group begins, DomeinFout for a registration
-    that no longer has a place.
+    that no longer has a place, Verouderd when it would wipe what a colleague noted and was not ``gezien``.
     """
     eis(kan_aanmeldingen_zien(door, groep), "Alleen het facilitair team en de trainers kunnen dit doen.")
     if not set(opkomst.values()) <= set(GEWEEST):
@@ -46,7 +52,9 @@ def leg_opkomst_vast(
     actueel = vergrendel(groep.pk)
     if not opkomst_kan(actueel):
         raise OvergangFout("Dit kan pas als de groep is begonnen.")
-    gedaan = _zet(_met_plek(actueel), opkomst, anderen_kwamen, door)
+    rijen = _met_plek(actueel)
+    _eis_gezien(rijen, opkomst, gezien)
+    gedaan = _zet(rijen, opkomst, anderen_kwamen, door)
     if any(gedaan.values()):
         kwam, bleef_weg = (gedaan[staat] for staat in GEWEEST)
         leg_vast("groep.opkomst", actueel, door=door, deelgenomen=kwam, niet_gekomen=bleef_weg)
@@ -56,6 +64,12 @@ def leg_opkomst_vast(
 def _met_plek(groep: Groep) -> dict[int, Aanmelding]:
     rijen = groep.aanmeldingen.select_for_update().filter(staat__in=VAST_TE_LEGGEN, gewist_op__isnull=True)
     return {rij.pk: rij for rij in rijen.order_by("pk")}
+
+
+def _eis_gezien(rijen: Mapping[int, Aanmelding], opkomst: Mapping[int, str], gezien: Mapping[int, str] | None) -> None:
+    nu = {str(pk): rij.staat if rij.staat in GEWEEST else None for pk, rij in rijen.items()}
+    prints = None if gezien is None else {str(pk): print_ for pk, print_ in gezien.items()}
+    eis_gezien(nu, prints, {str(pk): staat for pk, staat in opkomst.items()})
 
 
 def _zet(

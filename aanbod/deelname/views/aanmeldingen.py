@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from aanbod.deelname.forms.opkomst import FORMULIER_ID, OpkomstForm
+from aanbod.deelname.forms.opkomst import FORMULIER_ID, OpkomstForm, opgeslagen
 from aanbod.deelname.selectors import aanmeldingen_van
 from aanbod.deelname.services.aanmeldingen import rond_kennismaking_af
 from aanbod.deelname.services.opkomst import is_vast_te_leggen, leg_opkomst_vast, opkomst_kan
@@ -25,7 +25,7 @@ from aanbod.permissions import is_trainer, kan_aanmeldingen_zien
 from aanbod.workflow import HAD_PLEK, AanmeldingStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import als_bestand, gevraagd_formaat
-from marktplein.basis.fouten import DomeinFout, NietToegestaan
+from marktplein.basis.fouten import DomeinFout, NietToegestaan, Verouderd
 from marktplein.basis.lijst import blad, kruimels
 from marktplein.basis.lijst import lijst as lijst_van
 from marktplein.basis.telefoon import toon as toon_nummer
@@ -58,7 +58,8 @@ def lijst(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form is not None and _bewaar_opkomst(request, groep, form):
         return redirect(request.get_full_path())
     leg_vast("aanmeldingen.ingezien", groep, door=request.user, aantal=len(page_obj.object_list))
-    return render(request, "aanbod/aanmeldingen.html", _context(groep, page_obj, form))
+    status = 200 if form is None or not form.is_bound else 409 if form.botsing is not None else 422
+    return render(request, "aanbod/aanmeldingen.html", _context(groep, page_obj, form), status=status)
 
 
 def _opkomstform(request: HttpRequest, groep: Groep, page_obj: Page[Any]) -> OpkomstForm | None:
@@ -81,8 +82,15 @@ def _bewaar_opkomst(request: HttpRequest, groep: Groep, form: OpkomstForm) -> bo
         return False
     try:
         gedaan = leg_opkomst_vast(
-            groep=groep, opkomst=form.opkomst(), anderen_kwamen=form.cleaned_data["anderen"], door=request.user
+            groep=groep,
+            opkomst=form.opkomst(),
+            anderen_kwamen=form.cleaned_data["anderen"],
+            door=request.user,
+            gezien=form.gezien_per_nummer(),
         )
+    except Verouderd as fout:
+        form.toon_botsing(fout, opgeslagen(groep.aanmeldingen.filter(pk__in=form.nummers.values())))
+        return False
     except DomeinFout as fout:
         meld_bij_veld(form, fout)
         return False

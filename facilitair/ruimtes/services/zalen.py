@@ -1,6 +1,7 @@
 """Bookings by hand: a room for a group, a room for one moment, and giving one back."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from facilitair.permissions import WIE_WEL, kan_reserveren
 from facilitair.ruimtes import vrij
 from facilitair.ruimtes.berichten import ZaalGekozen
 from facilitair.ruimtes.gebeurtenissen import zaal_geboekt, zaal_vrijgegeven
+from facilitair.ruimtes.selectors import zaal_van
 from facilitair.ruimtes.services import boeken
 from facilitair.ruimtes.services.reserveren import reserveer_groep
 from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
@@ -19,6 +21,7 @@ from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.samen import eis_gezien
 from marktplein.basis.toegang import eis
 
 DING = "Deze reservering"
@@ -27,12 +30,13 @@ HOOGSTENS_VOORUIT = dt.timedelta(days=550)
 
 
 @transaction.atomic
-def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: Any) -> Groep:
+def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: Any, gezien: Mapping[str, str] | None = None) -> Groep:
     """Give a planned or running group another room for all meetings to come.
 
     The bookings switch, the group's place changes, its zaal task is finished, and trainers, teams and people who
     registered get a mail: all in one transaction. Choosing the room it has already changes and mails nothing.
-    Raises RuimteBezet with proposals, or DomeinFout when the room is too small or not let at that time.
+    Raises RuimteBezet with proposals, DomeinFout when the room is too small or not let at that time, Verouderd when a
+    colleague chose another room than was ``gezien``.
     """
     eis(kan_reserveren(door), WIE_WEL)
     groep = Groep.objects.select_for_update(no_key=True, of=("self",)).select_related("interventie").get(pk=groep.pk)
@@ -40,6 +44,8 @@ def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: Any) -> Groep:
         raise DomeinFout(f"Deze groep is {groep.get_staat_display().lower()}. Een zaal boeken kan dan niet meer.")
     nu = klok.nu()
     tijden = list(groep.bijeenkomsten.filter(eind__gt=nu).order_by("begin").values_list("begin", "eind"))
+    if not _van_mij(groep, nu, door):
+        eis_gezien({"ruimte": zaal_van(groep)}, gezien, {"ruimte": (ruimte,)})
     _eis_geschikt(ruimte, tijden, groep.capaciteit)
     had = _geboekt(groep, nu)
     geboekt = reserveer_groep(groep=groep, ruimte=ruimte, door=door, vanaf=nu)
@@ -123,6 +129,12 @@ def _vergrendel(reservering: Reservering, door: Any) -> Reservering:
 def _geboekt(groep: Groep, vanaf: dt.datetime) -> set[int]:
     rijen = Reservering.objects.filter(bijeenkomst__groep=groep, bijeenkomst__eind__gt=vanaf)
     return set(rijen.filter(staat=ReserveringStaat.BEVESTIGD).values_list("pk", flat=True))
+
+
+def _van_mij(groep: Groep, vanaf: dt.datetime, door: Any) -> bool:
+    """Whether every booking to come was made by this person, who knows of it, however old the page is."""
+    rijen = Reservering.objects.filter(bijeenkomst__groep=groep, bijeenkomst__eind__gt=vanaf)
+    return not rijen.exclude(door_id=door.pk).exists()
 
 
 def _eis_geschikt(ruimte: Ruimte, tijden: list[vrij.Tijd], aantal: int) -> None:

@@ -15,11 +15,11 @@ from facilitair.ruimtes import vrij
 from facilitair.ruimtes.filters import RuimteFilter
 from facilitair.ruimtes.forms import KiesGroepFormulier, KiesZaalFormulier
 from facilitair.ruimtes.fouten import RuimteBezet
-from facilitair.ruimtes.selectors import groepen_voor_zaal, ruimtes_voor
+from facilitair.ruimtes.selectors import groepen_voor_zaal, ruimtes_voor, zaal_van
 from facilitair.ruimtes.services import zalen as services
 from facilitair.workflow import TaakSoort
 from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import blad
 from marktplein.basis.toegang import vereist
 
@@ -41,10 +41,13 @@ def zaal(request: HttpRequest, pk: int) -> HttpResponse:
     formulier: KiesZaalFormulier | None = None
     anders: list[vrij.Zaalvoorstel] = []
     if request.method == "POST":
-        formulier = KiesZaalFormulier(request.POST)
+        formulier = KiesZaalFormulier(request.POST, nu={"ruimte": zaal_van(groep)})
         if formulier.is_valid():
             try:
                 ruimte = _kies(request, groep, formulier)
+            except Verouderd as fout:
+                groep.refresh_from_db()
+                formulier.toon_botsing(fout, {"ruimte": zaal_van(groep)})
             except RuimteBezet as fout:
                 formulier.meld(fout)
                 anders = fout.voorstellen
@@ -58,7 +61,8 @@ def zaal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _kies(request: HttpRequest, groep: Groep, formulier: KiesZaalFormulier) -> Ruimte:
     ruimte: Ruimte = formulier.cleaned_data["ruimte"]
-    services.kies_zaal(groep=groep, ruimte=ruimte, door=request.user)
+    gezien = formulier.cleaned_data["gezien"]
+    services.kies_zaal(groep=groep, ruimte=ruimte, door=request.user, gezien=gezien)
     return ruimte
 
 
@@ -89,6 +93,7 @@ def _context(
         "page_obj": blad(request, alle, PER_PAGINA),
         "aantal_vrij": sum(voorstel.vrij for voorstel in alle),
         "form": formulier,
+        "gezien": KiesZaalFormulier(nu={"ruimte": zaal_van(groep)})["gezien"].value(),
         "anders": anders,
         "kruimels": [{"label": "Taken", "url": reverse("facilitair:taken")}, *terug],
     }

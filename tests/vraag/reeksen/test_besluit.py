@@ -155,9 +155,9 @@ def test_afwijzen_wil_een_reden_en_komt_niet_terug(client: Client, terugkeer: Te
 
 def test_terugdraaien_stelt_het_weer_voor(client: Client, terugkeer: Terugkeer, aanspreekpunt: Any) -> None:
     client.force_login(aanspreekpunt)
-    beslis(terugkeer, besluit="afgewezen", start_maand=None, reden="Nee", door=aanspreekpunt)
+    reeks = beslis(terugkeer, besluit="afgewezen", start_maand=None, reden="Nee", door=aanspreekpunt)
     for _ in range(2):
-        assert client.post(adres(terugkeer), {"terug": "1"}).status_code == 302
+        assert client.post(adres(terugkeer), {"terug": reeks.pk}).status_code == 302
     assert not Reeks.objects.exists()
     assert Logregel.objects.filter(gebeurtenis="reeks.teruggedraaid").count() == 1
     assert "Rots en water" in tekst(client.get(reverse("vraag:reeksen")))
@@ -169,7 +169,9 @@ def test_twee_keer_beslissen_geeft_een_besluit(client: Client, terugkeer: Terugk
         beslis(terugkeer, besluit="afgewezen", start_maand=None, reden="Nee", door=aanspreekpunt)
     client.force_login(aanspreekpunt)
     anders = {"besluit": "afgewezen", "start_maand": "", "reden": "Nee"}
-    assert "al beslist" in tekst(client.post(adres(terugkeer), anders, follow=True))
+    tweede = client.post(adres(terugkeer), anders, follow=True)
+    assert tweede.status_code == 409
+    assert "al beslist" in tekst(tweede)
     assert Reeks.objects.count() == 1
 
 

@@ -166,5 +166,5 @@ def test_een_vaste_reeks_blijft_staan_als_de_vraag_wegblijft(
     client.force_login(aanspreekpunt)
     assert "Elk jaar in januari" in tekst(client.get(reverse("vraag:reeksen")))
     assert "is de vaste reeks nog nodig?" in tekst(client.get(adres(terugkeer)))
-    client.post(adres(terugkeer), {"terug": "1"})
+    client.post(adres(terugkeer), {"terug": reeks.pk})
     assert not Reeks.objects.exists()

@@ -1,0 +1,246 @@
+"""Two people change one thing, from two pages loaded at the same moment, on every form that changes what is there.
+
+Who comes second is told, sees both values, and wipes nothing; what is chosen after that is what is stored.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from aanbod.workflow import AanmeldingStaat, GroepStaat
+from facilitair.models import Taak
+from facilitair.ruimtes.selectors import zaal_van
+from gemeenten.grond.enums import Rol
+from marktplein.basis import klok
+from tests.aanbod.factories import (
+    AanmeldingFactory,
+    GroepFactory,
+    InterventieFactory,
+    ThemaFactory,
+    TrainerFactory,
+)
+from tests.facilitair.factories import RuimteFactory, TaakFactory
+from tests.formulieren import formulier_met
+from tests.gemeenten.factories import OrganisatieFactory, TeamFactory, gebruiker_met
+from tests.test_rechtenmatrix import lees_tabel
+from tests.vraag.factories import SignaalFactory
+from tests.vraag.reeksen.hulp import gevonden, vraag
+from vraag.models import Reeks
+
+# Pages with a form that make something new or end something: there is no value of a colleague to wipe.
+NIETS_TE_WISSEN = {
+    "aanbod:aanmelden": "a new registration",
+    "aanbod:groep_afgelasten": "ends the group, once",
+    "aanbod:interventie_nieuw": "a new offer",
+    "aanbod:teamplaats": "takes places besides those there are",
+    "aanbod:teamplaats_terug": "gives back a number of those there are",
+    "aanbod:aanmelding": "moves of one registration, by its owner",
+    "vraag:bijna_uit": "one switch of the owner of the link",
+    "vraag:scenario": "computes again what was asked",
+    "vraag:scenario_verwijderen": "ends it",
+    "vraag:aansluiten": "a new need",
+    "vraag:scenario_nieuw": "a new scenario; one that exists is never changed, only copied",
+    "vraag:signaal_intrekken": "ends the need; the version of the page goes along",
+    "vraag:signaal_kopieren": "a new need",
+    "vraag:signaal_nieuw": "a new need",
+    "facilitair:reserveren": "a new booking; two at once are impossible in the database",
+    "facilitair:taak_nieuw": "a new task",
+    "gemeenten:uitnodigen": "a new invitation; members are not changed, a role only ends",
+    "gemeenten:uitnodiging": "a new account",
+}
+
+
+@dataclass
+class Geval:
+    """One form: who opens which page, what each of two fills in, and what is stored."""
+
+    wie: tuple[Any, Any]
+    pagina: str
+    naar: str
+    veld: str
+    een: Any
+    twee: Any
+    # How both read on the page that tells.
+    woorden: tuple[str, str]
+    opgeslagen: Callable[[], Any]
+    naar_keuze: bool = True
+
+
+def _twee(rol: Rol, **plek: Any) -> tuple[Any, Any]:
+    return gebruiker_met(rol, **plek), gebruiker_met(rol, **plek)
+
+
+def _aanbod() -> Geval:
+    organisatie = OrganisatieFactory()
+    ding = InterventieFactory(organisatie=organisatie, themas=[ThemaFactory()])
+    adres = reverse("aanbod:interventie_wijzigen", args=[ding.slug])
+
+    def nu() -> str:
+        ding.refresh_from_db()
+        return ding.intake
+
+    wie = _twee(Rol.AANBIEDER, organisatie=organisatie)
+    return Geval(wie, adres, adres, "intake", "pedagoog", "huisarts", ("pedagoog", "huisarts"), nu)
+
+
+def _inzet() -> Geval:
+    user = gebruiker_met(Rol.TRAINER)
+    trainer = TrainerFactory(user=user)
+
+    def nu() -> str:
+        trainer.refresh_from_db()
+        return str(trainer.max_groepen_per_week)
+
+    adres = reverse("aanbod:mijn_inzet")
+    return Geval((user, user), adres, adres, "max_groepen_per_week", "3", "5", ("3", "5"), nu)
+
+
+def _opkomst() -> Geval:
+    groep = GroepFactory(start_op=klok.vandaag() - dt.timedelta(days=8), staat=GroepStaat.BEZIG, bezet=1)
+    rij = AanmeldingFactory(groep=groep)
+
+    def nu() -> str:
+        rij.refresh_from_db()
+        return str(rij.staat)
+
+    adres = reverse("aanbod:aanmeldingen", args=[groep.slug])
+    een, twee = AanmeldingStaat.DEELGENOMEN.value, AanmeldingStaat.NIET_GEKOMEN.value
+    return Geval(_twee(Rol.FACILITAIR), adres, adres, f"wie{rij.pk}", een, twee, ("Ja", "Nee"), nu)
+
+
+def _taak(actie: str, veld: str, een: Any, twee: Any, woorden: tuple[str, str], nu: Callable[[Taak], Any]) -> Geval:
+    taak = TaakFactory()
+
+    def lees() -> Any:
+        taak.refresh_from_db()
+        return nu(taak)
+
+    adres = reverse("facilitair:taak", args=[taak.pk])
+    naar = reverse("facilitair:taak_actie", args=[taak.pk, actie])
+    return Geval(_twee(Rol.FACILITAIR), adres, naar, veld, een, twee, woorden, lees)
+
+
+def _verzetten() -> Geval:
+    een, twee = (klok.vandaag() + dt.timedelta(days=n) for n in (20, 30))
+    woorden = (date_format(een, "j F Y"), date_format(twee, "j F Y"))
+    return _taak(
+        "verzetten", "uiterlijk", een.isoformat(), twee.isoformat(), woorden, lambda t: t.uiterlijk.isoformat()
+    )
+
+
+def _toewijzen() -> Geval:
+    een, twee = gebruiker_met(Rol.FACILITAIR, naam="Noor"), gebruiker_met(Rol.FACILITAIR, naam="Bas")
+    return _taak("toewijzen", "aan", str(een.pk), str(twee.pk), ("Noor", "Bas"), lambda t: str(t.toegewezen_aan_id))
+
+
+def _zaal() -> Geval:
+    groep, kom, zaal = GroepFactory(), RuimteFactory(naam="De Kom"), RuimteFactory(naam="De Zaal")
+    adres = reverse("facilitair:zaal", args=[groep.pk])
+
+    def nu() -> str:
+        return ",".join(str(ruimte.pk) for ruimte in zaal_van(groep))
+
+    woorden = ("De Kom", "De Zaal")
+    return Geval(_twee(Rol.FACILITAIR), adres, adres, "ruimte", str(kom.pk), str(zaal.pk), woorden, nu, False)
+
+
+def _signaal() -> Geval:
+    team = TeamFactory()
+    ding = SignaalFactory(team=team, interventie=InterventieFactory(), aantal=4)
+    adres = reverse("vraag:signaal_wijzigen", args=[ding.pk])
+
+    def nu() -> str:
+        ding.refresh_from_db()
+        return str(ding.aantal)
+
+    return Geval(_twee(Rol.JGT, team=team), adres, adres, "aantal", "6", "7", ("6", "7"), nu)
+
+
+def _reeks() -> Geval:
+    gemeente = TeamFactory().gemeente
+    vraag(gemeente, InterventieFactory(), 2024, 2025, 2026)
+    [terugkeer] = gevonden(gemeente)
+    adres = reverse("vraag:reeks_beslissen", args=[terugkeer.kenmerk])
+
+    def nu() -> str:
+        return ",".join(Reeks.objects.values_list("besluit", flat=True))
+
+    wie = _twee(Rol.AANSPREEKPUNT, gemeente=gemeente)
+    woorden = ("Ja, vraag de teams", "Nee, niet nodig")
+    return Geval(wie, adres, adres, "besluit", "aanvaard", "afgewezen", woorden, nu, False)
+
+
+GEVALLEN: dict[str, Callable[[], Geval]] = {
+    "aanbod:interventie_wijzigen": _aanbod,
+    "aanbod:mijn_inzet": _inzet,
+    "aanbod:aanmeldingen": _opkomst,
+    "facilitair:taak_actie verzetten": _verzetten,
+    "facilitair:taak_actie toewijzen": _toewijzen,
+    "facilitair:zaal": _zaal,
+    "vraag:signaal_wijzigen": _signaal,
+    "vraag:reeks_beslissen": _reeks,
+}
+
+
+def _browser(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+MEER = {"besluit": {"start_maand": "9", "reden": "School doet het zelf."}}
+
+
+@pytest.mark.parametrize("naam", GEVALLEN)
+@pytest.mark.parametrize("keuze", ["mijn", "ander"])
+def test_wie_als_tweede_komt_ziet_beide_en_wist_niets(naam: str, keuze: str) -> None:
+    geval = GEVALLEN[naam]()
+    een, twee = map(_browser, geval.wie)
+    van_een, van_twee = (
+        formulier_met(wie.get(geval.pagina), geval.veld, waarde if naam == "facilitair:zaal" else None)
+        | {geval.veld: [waarde]}
+        | MEER.get(geval.veld, {})
+        for wie, waarde in ((een, geval.een), (twee, geval.twee))
+    )
+    assert een.post(geval.naar, van_een).status_code == 302
+    geweigerd = twee.post(geval.naar, van_twee)
+    assert geweigerd.status_code == 409
+    tekst = geweigerd.content.decode()
+    assert all(woord in tekst[tekst.index('id="botsing-kop"') :] for woord in geval.woorden)
+    assert geval.opgeslagen() == geval.een
+    if geval.naar_keuze:
+        opnieuw = formulier_met(geweigerd, geval.veld)
+        assert opnieuw[geval.veld] == [geval.twee]
+        assert opnieuw[f"kies_{geval.veld}"] == ["mijn"]
+        assert twee.post(geval.naar, opnieuw | {f"kies_{geval.veld}": [keuze]}).status_code == 302
+        assert geval.opgeslagen() == (geval.twee if keuze == "mijn" else geval.een)
+
+
+def test_wat_de_tweede_niet_aanraakte_volgt_de_eerste() -> None:
+    geval = _signaal()
+    een, twee = map(_browser, geval.wie)
+    van_een, van_twee = (formulier_met(wie.get(geval.pagina), "aantal") for wie in (een, twee))
+    een.post(geval.naar, van_een | {"aantal": ["6"]})
+    geweigerd = twee.post(geval.naar, van_twee | {"opmerking": ["liefst voor de zomer"]})
+    opnieuw = formulier_met(geweigerd, "aantal")
+    assert (opnieuw["aantal"], opnieuw["opmerking"]) == (["6"], ["liefst voor de zomer"])
+    assert twee.post(geval.naar, opnieuw).status_code == 302
+    assert geval.opgeslagen() == "6"
+
+
+def test_elk_formulier_dat_iets_wijzigt_is_hier() -> None:
+    """A page with a form is either tried above, or says why there is nothing to wipe."""
+    met_formulier = {
+        regel.patroon.partition("|")[0]
+        for regel in lees_tabel()
+        if regel.methode == "GET/POST" and ":" in regel.patroon
+    }
+    eigen = {naam for naam in met_formulier if not naam.startswith("admin:")}
+    geprobeerd = {naam.partition(" ")[0] for naam in GEVALLEN} - {"facilitair:taak_actie"}
+    assert eigen == geprobeerd | set(NIETS_TE_WISSEN)
