@@ -1,29 +1,30 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Preventievorm(models.TextChoices):
-    UNIVERSEEL = "universeel", "Voor iedereen"
-    SELECTIEF = "selectief", "Voor wie wat meer steun nodig heeft"
-    PROBLEEMGERICHT = "probleemgericht", "Voor wie al hulp krijgt"
+    UNIVERSEEL = "universeel", _("Voor iedereen")
+    SELECTIEF = "selectief", _("Voor wie wat meer steun nodig heeft")
+    PROBLEEMGERICHT = "probleemgericht", _("Voor wie al hulp krijgt")
 
 
 class Doelgroep(models.TextChoices):
-    OUDERS = "ouders", "Ouders"
-    JEUGDIGEN = "jeugdigen", "Kinderen en jongeren"
-    PROFESSIONALS = "professionals", "Professionals"
+    OUDERS = "ouders", _("Ouders")
+    JEUGDIGEN = "jeugdigen", _("Kinderen en jongeren")
+    PROFESSIONALS = "professionals", _("Professionals")
 
 
 class Vorm(models.TextChoices):
-    GROEP = "groep", "Groep"
-    INDIVIDUEEL = "individueel", "Eén op één"
-    ONLINE = "online", "Online"
-    BIJEENKOMST = "grote bijeenkomst", "Grote bijeenkomst"
-    INLOOP = "inloop", "Inloop"
-    HUISBEZOEK = "huisbezoek", "Bij u thuis (bezoek)"
-    KLASSIKAAL = "klassikaal", "In de klas"
-    THUIS = "thuis", "Bij u thuis"
-    SCHOOLTRAJECT = "schooltraject", "Op school"
-    REGELING = "regeling", "Regeling"
+    GROEP = "groep", _("Groep")
+    INDIVIDUEEL = "individueel", _("Eén op één")
+    ONLINE = "online", _("Online")
+    BIJEENKOMST = "grote bijeenkomst", _("Grote bijeenkomst")
+    INLOOP = "inloop", _("Inloop")
+    HUISBEZOEK = "huisbezoek", _("Bij u thuis (bezoek)")
+    KLASSIKAAL = "klassikaal", _("In de klas")
+    THUIS = "thuis", _("Bij u thuis")
+    SCHOOLTRAJECT = "schooltraject", _("Op school")
+    REGELING = "regeling", _("Regeling")
 
 
 class AanbiederType(models.TextChoices):

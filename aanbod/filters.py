@@ -5,6 +5,7 @@ from typing import Any
 import django_filters as df
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from aanbod.models import Thema
 from gemeenten.grond.models import Gemeente
@@ -12,7 +13,7 @@ from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.widgets import GetalInvoer
 
-AFSTANDEN = [(5, "5 km"), (10, "10 km"), (15, "15 km"), (25, "25 km")]
+AFSTANDEN = [(km, f"{km} km") for km in (5, 10, 15, 25)]
 
 
 class FilterForm(forms.Form):
@@ -35,8 +36,8 @@ def gemeenten_rond(gemeente: Gemeente, km: int) -> list[int]:
 
 def thema_filter(veld: str) -> df.ModelChoiceFilter:
     return df.ModelChoiceFilter(
-        field_name=veld, queryset=Thema.objects.all(), label="Onderwerp", to_field_name="slug",
-        empty_label="Alle onderwerpen",
+        field_name=veld, queryset=Thema.objects.all(), label=_("Onderwerp"), to_field_name="slug",
+        empty_label=_("Alle onderwerpen"),
     )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class Leeftijd(df.FilterSet):
     """Shared: the age of the child."""
 
     leeftijd = df.NumberFilter(
-        label="Leeftijd", method="filter_leeftijd", min_value=0, max_value=27, widget=GetalInvoer
+        label=_("Leeftijd"), method="filter_leeftijd", min_value=0, max_value=27, widget=GetalInvoer
     )
 
     def niets(self, rijen: QuerySet[Any], naam: str, waarde: Any) -> QuerySet[Any]:
@@ -59,10 +60,12 @@ class Nabij(Leeftijd):
     """Shared: the municipality and how far from it."""
 
     gemeente = df.ModelChoiceFilter(
-        queryset=lambda request: bestaande_gemeenten(), label="Gemeente", to_field_name="slug",
-        empty_label="Alle gemeenten", method="filter_gemeente",
+        queryset=lambda request: bestaande_gemeenten(), label=_("Gemeente"), to_field_name="slug",
+        empty_label=_("Alle gemeenten"), method="filter_gemeente",
     )  # fmt: skip
-    afstand = df.ChoiceFilter(choices=AFSTANDEN, label="Hoe ver", empty_label="Alleen in de gemeente", method="niets")
+    afstand = df.ChoiceFilter(
+        choices=AFSTANDEN, label=_("Hoe ver"), empty_label=_("Alleen in de gemeente"), method="niets"
+    )
 
     def nabij(self, gemeente: Gemeente) -> list[int]:
         return gemeenten_rond(gemeente, int(self.form.cleaned_data.get("afstand") or 0))

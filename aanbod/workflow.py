@@ -1,6 +1,7 @@
 """The states of an offer, a group and a registration, and every move that is allowed."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from marktplein.basis.workflow import Overgangen
 
@@ -12,24 +13,24 @@ class InterventieStaat(models.TextChoices):
 
 
 class GroepStaat(models.TextChoices):
-    VOORBEREIDING = "voorbereiding", "In voorbereiding"
-    OPEN = "open", "Plek vrij"
-    VOL = "vol", "Vol"
-    BEZIG = "bezig", "Bezig"
-    AFGEROND = "afgerond", "Afgerond"
-    GEANNULEERD = "geannuleerd", "Gaat niet door"
+    VOORBEREIDING = "voorbereiding", _("In voorbereiding")
+    OPEN = "open", _("Plek vrij")
+    VOL = "vol", _("Vol")
+    BEZIG = "bezig", _("Bezig")
+    AFGEROND = "afgerond", _("Afgerond")
+    GEANNULEERD = "geannuleerd", _("Gaat niet door")
 
 
 class AanmeldingStaat(models.TextChoices):
-    TE_BEVESTIGEN = "te_bevestigen", "Wacht op bevestiging per e-mail"
-    INTAKE = "intake", "Wacht op kennismaking"
-    GEPLAATST = "geplaatst", "Geplaatst"
-    WACHTLIJST = "wachtlijst", "Op de wachtlijst"
-    AANGEBODEN = "aangeboden", "Plek aangeboden"
-    GEANNULEERD = "geannuleerd", "Afgemeld"
-    VERLOPEN = "verlopen", "Verlopen"
-    DEELGENOMEN = "deelgenomen", "Meegedaan"
-    NIET_GEKOMEN = "niet_gekomen", "Niet gekomen"
+    TE_BEVESTIGEN = "te_bevestigen", _("Wacht op bevestiging per e-mail")
+    INTAKE = "intake", _("Wacht op kennismaking")
+    GEPLAATST = "geplaatst", _("Geplaatst")
+    WACHTLIJST = "wachtlijst", _("Op de wachtlijst")
+    AANGEBODEN = "aangeboden", _("Plek aangeboden")
+    GEANNULEERD = "geannuleerd", _("Afgemeld")
+    VERLOPEN = "verlopen", _("Verlopen")
+    DEELGENOMEN = "deelgenomen", _("Meegedaan")
+    NIET_GEKOMEN = "niet_gekomen", _("Niet gekomen")
 
 
 G, A = GroepStaat, AanmeldingStaat

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from aanbod import permissions as aanbod
 from facilitair import permissions as facilitair
@@ -22,7 +24,7 @@ Mag = Callable[[Any], bool]
 class Ingang:
     """``secties`` are the names of addresses below this entry; the first of them is where it leads."""
 
-    label: str
+    label: str | Promise
     icoon: str
     secties: tuple[str, ...]
     mag: Mag
@@ -38,7 +40,7 @@ def _ingelogd(user: Any) -> bool:
 
 INGANGEN = (
     Ingang("Start", "start", ("werkplek:start",), _ingelogd),
-    Ingang("Zoeken", "zoeken", ("aanbod:zoeken", "aanbod:thema", "aanbod:interventie"), _bezoeker),
+    Ingang(_("Zoeken"), "zoeken", ("aanbod:zoeken", "aanbod:thema", "aanbod:interventie"), _bezoeker),
     Ingang(
         "Vragen",
         "vraag",
@@ -70,7 +72,7 @@ INGANGEN = (
     ),
     Ingang("Plank", "lijst", ("aanbod:plank", "aanbod:interventie", "aanbod:thema"), aanbod.kan_plank_zien),
     Ingang(
-        "Groepen",
+        _("Groepen"),
         "groep",
         ("aanbod:groepen", "aanbod:groep", "aanbod:aanmelden", "aanbod:aanmeldingen", "aanbod:teamplaats"),
         lambda user: True,
@@ -102,7 +104,7 @@ INGANGEN = (
     ),
     Ingang("Logboek", "log", ("gemeenten:logboek",), gemeenten.kan_logboek_zien),
     Ingang("Technisch beheer", "instellingen", ("admin:index",), gemeenten.is_applicatiebeheerder),
-    Ingang("Direct hulp", "hulp", ("aanbod:hulp",), _bezoeker),
+    Ingang(_("Direct hulp"), "hulp", ("aanbod:hulp",), _bezoeker),
 )
 
 
@@ -111,7 +113,7 @@ def menu_voor(request: HttpRequest) -> list[dict[str, Any]]:
     hier = request.resolver_match.view_name if request.resolver_match else ""
     return [
         {
-            "label": ingang.label,
+            "label": str(ingang.label),
             "url": reverse(ingang.secties[0]),
             "icoon": ingang.icoon,
             "actief": hier in ingang.secties,

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from aanbod.deelname.koppeling import laat_link_openen, link_van
 from aanbod.models import Aanmelding, Groep
@@ -14,6 +15,7 @@ class GroepBericht:
     """A message about a group to one address. ``sleutel`` makes it go out once, whoever asks again."""
 
     sjabloon: ClassVar[str]
+    taal: str = settings.LANGUAGE_CODE
 
     def __init_subclass__(cls, sjabloon: str = "", **kwargs: Any) -> None:
         """``sjabloon`` names the two templates; a class without one is there to be inherited from."""
@@ -36,22 +38,25 @@ class GroepBericht:
         }
 
     def zet_klaar(self) -> None:
-        """Put it in the outbox, in the caller's transaction."""
+        """Put it in the outbox, in the caller's transaction; its links lead to pages in its own language."""
+        with translation.override(self.taal):
+            context = self.context()
         zet_sjabloon_klaar(
             soort=f"aanbod.{self.sjabloon}",
             aan=self.aan,
             sjabloon=f"aanbod/email/{self.sjabloon}",
-            context=self.context(),
+            context=context,
             sleutel=self.sleutel,
+            taal=self.taal,
         )
 
 
 class AanmeldingBericht(GroepBericht):
-    """A message to someone who registered; carries the link to their own page."""
+    """A message to someone who registered, in the language they did that in, with the link to their own page."""
 
     def __init__(self, aanmelding: Aanmelding, sleutel: str | None = None) -> None:
         super().__init__(aanmelding.groep, aanmelding.email, sleutel)
-        self.aanmelding = aanmelding
+        self.aanmelding, self.taal = aanmelding, aanmelding.taal
 
     def context(self) -> dict[str, Any]:
         """``naam`` is empty until the address has confirmed: before that anybody may have typed it, a link say."""

@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from aanbod.models import Bijeenkomst, Groep
 from marktplein.basis import klok
 from marktplein.basis.tekst import op_een_regel
@@ -13,7 +16,12 @@ REGELLENGTE = 73
 
 def als_ics(groep: Groep, bijeenkomsten: Iterable[Bijeenkomst], adres: str) -> str:
     """One event per meeting; ``adres`` is the absolute address of the group's page."""
-    regels = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Marktplein//NL", "CALSCALE:GREGORIAN"]
+    regels = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//Marktplein//{(get_language() or settings.LANGUAGE_CODE).upper()}",
+        "CALSCALE:GREGORIAN",
+    ]
     for bijeenkomst in bijeenkomsten:
         regels += [
             "BEGIN:VEVENT",

@@ -5,6 +5,7 @@ import datetime as dt
 import django_filters as df
 from django import forms
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from aanbod.filters import FilterForm, Nabij, thema_filter
 from aanbod.models import Groep
@@ -12,14 +13,14 @@ from aanbod.workflow import GroepStaat
 from gemeenten.grond.models import Gemeente
 from marktplein.basis import klok
 
-PERIODES = [(14, "Binnen 2 weken"), (31, "Binnen een maand"), (92, "Binnen 3 maanden")]
+PERIODES = [(14, _("Binnen 2 weken")), (31, _("Binnen een maand")), (92, _("Binnen 3 maanden"))]
 
 
 class GroepFilter(Nabij):
     thema = thema_filter("interventie__themas")
-    periode = df.ChoiceFilter(choices=PERIODES, label="Wanneer", empty_label="Alle data", method="filter_periode")
+    periode = df.ChoiceFilter(choices=PERIODES, label=_("Wanneer"), empty_label=_("Alle data"), method="filter_periode")
     aanbod = df.CharFilter(field_name="interventie__slug", widget=forms.HiddenInput)
-    plek = df.BooleanFilter(label="Alleen met plek", widget=forms.CheckboxInput, method="filter_plek")
+    plek = df.BooleanFilter(label=_("Alleen met plek"), widget=forms.CheckboxInput, method="filter_plek")
 
     class Meta:
         model = Groep

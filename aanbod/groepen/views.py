@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from aanbod.enums import Preventievorm
@@ -73,8 +74,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "mag_beheren": kan_groep_beheren(request.user),
         "mag_namen_zien": kan_aanmeldingen_zien(request.user, groep),
         "kruimels": kruimels(
-            ("Home", reverse("aanbod:home")),
-            ("Groepen", reverse("aanbod:groepen")),
+            (gettext("Home"), reverse("aanbod:home")),
+            (gettext("Groepen"), reverse("aanbod:groepen")),
         ),
     }
     return render(request, "aanbod/groep.html", context)

@@ -49,6 +49,7 @@ class Aanmelding(Tijdstempels):
     )
     token_hash = models.CharField(max_length=64, unique=True)
     staat = models.CharField(max_length=14, choices=AanmeldingStaat.choices, default=AanmeldingStaat.TE_BEVESTIGEN)
+    taal = models.CharField("taal van de mail", max_length=10, default="nl")
     bevestigd_op = models.DateTimeField(null=True, blank=True)
     in_rij_op = models.DateTimeField(null=True, blank=True)
     beslis_voor = models.DateTimeField(

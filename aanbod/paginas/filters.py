@@ -3,6 +3,7 @@
 import django_filters as df
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from aanbod.enums import Doelgroep, Preventievorm, Vorm
 from aanbod.filters import FilterForm, Leeftijd, Nabij, thema_filter
@@ -17,12 +18,12 @@ MET_DATA = (Vorm.GROEP, Vorm.BIJEENKOMST)
 class InterventieFilter(Nabij):
     q = df.CharFilter(widget=forms.HiddenInput, method="niets")
     thema = thema_filter("themas")
-    vorm = df.ChoiceFilter(choices=Vorm.choices, label="Vorm", empty_label="Alle vormen")
+    vorm = df.ChoiceFilter(choices=Vorm.choices, label=_("Vorm"), empty_label=_("Alle vormen"))
     doelgroep = df.ChoiceFilter(
-        choices=Doelgroep.choices, label="Voor wie", empty_label="Iedereen", method="filter_doelgroep"
+        choices=Doelgroep.choices, label=_("Voor wie"), empty_label=_("Iedereen"), method="filter_doelgroep"
     )
-    gratis = df.BooleanFilter(label="Alleen gratis", widget=forms.CheckboxInput, method="filter_gratis")
-    buiten = df.BooleanFilter(label="Ik woon buiten de regio", widget=forms.CheckboxInput, method="filter_buiten")
+    gratis = df.BooleanFilter(label=_("Alleen gratis"), widget=forms.CheckboxInput, method="filter_gratis")
+    buiten = df.BooleanFilter(label=_("Ik woon buiten de regio"), widget=forms.CheckboxInput, method="filter_buiten")
 
     class Meta:
         model = Interventie

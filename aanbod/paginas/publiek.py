@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from aanbod.deelname.services.wissen import NA_AFMELDING, NA_LAATSTE_BIJEENKOMST
@@ -100,7 +101,7 @@ def thema(request: HttpRequest, slug: str) -> HttpResponse:
             "page_obj": page_obj,
             "groepen": groepen_met_plek(request.user).filter(interventie__themas=thema_)[:3],
             "mag_vragen": is_professional(request.user),
-            "kruimels": kruimels(("Home", reverse("aanbod:home"))),
+            "kruimels": kruimels((gettext("Home"), reverse("aanbod:home"))),
         },
     )
 
@@ -126,7 +127,9 @@ def interventie(request: HttpRequest, slug: str) -> HttpResponse:
             "mag_vragen": is_professional(request.user) and ding.is_te_vragen,
             "aannames": frozenset(ding.aannames) if intern else frozenset(),
             "mag_wijzigen": kan_interventie_wijzigen(request.user, ding),
-            "kruimels": kruimels(("Home", reverse("aanbod:home")), ("Aanbod", reverse("aanbod:zoeken"))),
+            "kruimels": kruimels(
+                (gettext("Home"), reverse("aanbod:home")), (gettext("Aanbod"), reverse("aanbod:zoeken"))
+            ),
         },
     )
 

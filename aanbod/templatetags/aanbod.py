@@ -1,11 +1,13 @@
 """How offers and groups are put in words on a page."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, pgettext
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Aanmelding, Groep, Interventie
@@ -13,6 +15,7 @@ from aanbod.models.groep import noemt
 from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
 from marktplein.basis.templatetags.huisstijl import badge, vulling
+from marktplein.basis.woorden import uur
 
 register = template.Library()
 
@@ -38,8 +41,9 @@ def kosten(interventie: Interventie) -> str:
     """ "Gratis" or "€ 12,50"."""
     cent = interventie.eigen_bijdrage_cent
     if not cent:
-        return "Gratis"
-    return f"€ {cent // 100}" if cent % 100 == 0 else f"€ {cent // 100},{cent % 100:02d}"
+        return gettext("Gratis")
+    bedrag = number_format(Decimal(cent) / 100, 2 if cent % 100 else 0)
+    return pgettext("bedrag", "€ %(bedrag)s") % {"bedrag": bedrag}
 
 
 @register.filter
@@ -48,14 +52,23 @@ def leeftijd(ding: Interventie | Groep) -> str:
     van, tot = ding.leeftijd_min, ding.leeftijd_max
     zwanger = getattr(ding, "zwangerschap", False)
     if zwanger and tot == 0:
-        return "tijdens de zwangerschap"
+        return gettext("tijdens de zwangerschap")
+    jaren = jaren_van_tot(van, tot)
+    return gettext("%(jaren)s, ook tijdens de zwangerschap") % {"jaren": jaren} if zwanger else jaren
+
+
+def jaren_van_tot(van: int, tot: int) -> str:
     if van == tot:
-        jaren = f"{van} jaar"
-    elif van == 0:
-        jaren = f"tot en met {tot} jaar"
-    else:
-        jaren = f"{van} tot en met {tot} jaar"
-    return f"{jaren}, ook tijdens de zwangerschap" if zwanger else jaren
+        return ngettext("%(aantal)d jaar", "%(aantal)d jaar", van) % {"aantal": van}
+    if van == 0:
+        return ngettext("tot en met %(tot)d jaar", "tot en met %(tot)d jaar", tot) % {"tot": tot}
+    return gettext("%(van)d tot en met %(tot)d jaar") % {"van": van, "tot": tot}
+
+
+@register.filter
+def leeftijd_gevraagd(grenzen: tuple[int, int]) -> str:
+    """The ages somebody asked for: "4 jaar", "4 tot en met 8 jaar"."""
+    return jaren_van_tot(*grenzen)
 
 
 @register.filter
@@ -70,8 +83,19 @@ def moment(begin: dt.datetime, eind: dt.datetime | None = None) -> str:
     """ "woensdag 3 maart, 14.00 – 15.30 uur"; the year is told when it is another than this one."""
     lokaal = klok.lokaal(begin)
     jaar = "" if lokaal.year == klok.vandaag().year else " Y"
-    tekst = f"{date_format(lokaal, f'l j F{jaar}')}, {lokaal:%H.%M}"
-    return f"{tekst} – {klok.lokaal(eind):%H.%M} uur" if eind else f"{tekst} uur"
+    return _op(date_format(lokaal, f"l j F{jaar}"), begin, eind)
+
+
+@register.filter
+def moment_met_jaar(begin: dt.datetime, eind: dt.datetime | None = None) -> str:
+    """ "woensdag 3 maart 2027, 14.00 – 15.30 uur": for what is kept, such as a mail."""
+    return _op(date_format(klok.lokaal(begin), "l j F Y"), begin, eind)
+
+
+def _op(dag: str, begin: dt.datetime, eind: dt.datetime | None) -> str:
+    if eind is None:
+        return gettext("%(dag)s, %(van)s uur") % {"dag": dag, "van": uur(begin)}
+    return gettext("%(dag)s, %(van)s – %(tot)s uur") % {"dag": dag, "van": uur(begin), "tot": uur(eind)}
 
 
 @register.filter
@@ -91,14 +115,16 @@ def plaats(groep: Groep) -> str:
 @register.filter
 def km(meters: int) -> str:
     """ "op 4 km", "vlakbij"."""
-    return "vlakbij" if meters < 1000 else f"op {round(meters / 1000)} km"
+    return gettext("vlakbij") if meters < 1000 else gettext("op %(km)d km") % {"km": round(meters / 1000)}
 
 
 @register.filter
 def staat(ding: Groep | Aanmelding | Interventie) -> SafeString:
     """The state as word and colour."""
     kleuren: dict[str, str] = {**GROEP_KLEUR, **AANMELDING_KLEUR, **INTERVENTIE_KLEUR}
-    woord = "Nog 1 plek" if isinstance(ding, Groep) and ding.staat == GroepStaat.OPEN and ding.vrij == 1 else None
+    woord = (
+        gettext("Nog 1 plek") if isinstance(ding, Groep) and ding.staat == GroepStaat.OPEN and ding.vrij == 1 else None
+    )
     return badge(woord or ding.get_staat_display(), kleuren.get(ding.staat, "grijs"))
 
 

@@ -12,11 +12,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import ngettext
 
 from marktplein.accounts.signals import inlog_geblokkeerd
 from marktplein.basis import klok
 from marktplein.basis.bezoeker import adres_van
 from marktplein.basis.versleuteling import ontsleutel, versleutel
+from marktplein.basis.woorden import uur
 from marktplein.mail.services import zet_klaar
 
 
@@ -70,9 +72,13 @@ def _seconden_te_gaan(request: HttpRequest, sleutel: str) -> float:
 
 def _wacht_tot(seconden: float) -> str:
     minuten = max(1, math.ceil(seconden / 60))
-    vanaf = klok.lokaal(klok.nu() + dt.timedelta(minutes=minuten))
-    over = "over 1 minuut" if minuten == 1 else f"over {minuten} minuten"
-    return (
-        f"Vanaf deze plek is te vaak een verkeerd wachtwoord ingevuld. Om {vanaf:%H.%M} uur ({over}) kan het weer. "
-        "Weet je je wachtwoord niet meer? Kies ‘Wachtwoord vergeten’: met een nieuw wachtwoord kun je meteen inloggen."
-    )
+    vanaf = klok.nu() + dt.timedelta(minutes=minuten)
+    return ngettext(
+        "Vanaf deze plek is te vaak een verkeerd wachtwoord ingevuld. Om %(uur)s uur (over %(minuten)d minuut) kan het "
+        "weer. Weet je je wachtwoord niet meer? Kies ‘Wachtwoord vergeten’: met een nieuw wachtwoord kun je meteen "
+        "inloggen.",
+        "Vanaf deze plek is te vaak een verkeerd wachtwoord ingevuld. Om %(uur)s uur (over %(minuten)d minuten) kan "
+        "het weer. Weet je je wachtwoord niet meer? Kies ‘Wachtwoord vergeten’: met een nieuw wachtwoord kun je meteen "
+        "inloggen.",
+        minuten,
+    ) % {"uur": uur(vanaf), "minuten": minuten}

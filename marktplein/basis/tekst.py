@@ -5,6 +5,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext
 
 from marktplein.basis.fouten import DomeinFout
 
@@ -44,7 +45,10 @@ def mailadres(tekst: str, *, veld: str = "email") -> str:
     try:
         validate_email(adres)
     except ValidationError as fout:
-        raise DomeinFout("Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.", veld=veld) from fout
+        raise DomeinFout(gettext("Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl."), veld=veld) from fout
     if len(adres) > LANGSTE_MAILADRES:
-        raise DomeinFout(f"Dit e-mailadres is te lang: er passen {LANGSTE_MAILADRES} tekens.", veld=veld)
+        raise DomeinFout(
+            gettext("Dit e-mailadres is te lang: er passen %(aantal)d tekens.") % {"aantal": LANGSTE_MAILADRES},
+            veld=veld,
+        )
     return adres

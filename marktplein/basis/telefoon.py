@@ -6,6 +6,7 @@ import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext, ngettext
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from marktplein.basis.fouten import DomeinFout
@@ -15,7 +16,6 @@ LAND, LANDNUMMER, CIJFERS = "NL", 31, 10
 LANGST_GETYPT = 40
 # With fewer digits than this somebody did not mean a telephone number.
 HALF = 5
-VOORBEELD = "Schrijf het als 06 12345678, of met het landnummer ervoor: +32 470 12 34 56."
 
 
 def lees(tekst: str, *, veld: str = "telefoon") -> str:
@@ -50,17 +50,45 @@ def _ontleed(tekst: str) -> PhoneNumber | None:
 
 def _wat_is_er(nummer: PhoneNumber | None) -> str:
     if nummer is None or len(str(nummer.national_number)) < HALF:
-        return f"Dit is geen telefoonnummer. {VOORBEELD}"
+        return gettext(
+            "Dit is geen telefoonnummer. Schrijf het als 06 12345678, of met het landnummer ervoor: +32 470 12 34 56."
+        )
     if nummer.extension:
-        return "Laat het toestelnummer weg: schrijf alleen het telefoonnummer."
+        return gettext("Laat het toestelnummer weg: schrijf alleen het telefoonnummer.")
     if nummer.country_code != LANDNUMMER:
-        return f"Dit telefoonnummer bestaat niet in het land van +{nummer.country_code}. Kijk het nog eens na."
-    verschil = len(phonenumbers.national_significant_number(nummer)) + 1 - CIJFERS
-    if not verschil:
-        return f"Dit telefoonnummer bestaat niet. {VOORBEELD}"
-    hoeveel = "een cijfer" if abs(verschil) == 1 else f"{abs(verschil)} cijfers"
-    te = "te weinig" if verschil < 0 else "te veel"
-    return f"Dit nummer heeft {hoeveel} {te}. Een Nederlands nummer heeft er {CIJFERS}, zoals 06 12345678."
+        return gettext("Dit telefoonnummer bestaat niet in het land van +%(land)d. Kijk het nog eens na.") % {
+            "land": nummer.country_code
+        }
+    return _wat_is_er_aan_nederlands(len(phonenumbers.national_significant_number(nummer)) + 1 - CIJFERS)
+
+
+def _wat_is_er_aan_nederlands(verschil: int) -> str:
+    """``verschil``: how many digits too many; below zero too few."""
+    if verschil == 0:
+        return gettext(
+            "Dit telefoonnummer bestaat niet. "
+            "Schrijf het als 06 12345678, of met het landnummer ervoor: +32 470 12 34 56."
+        )
+    getallen = {"aantal": abs(verschil), "cijfers": CIJFERS}
+    if verschil < 0:
+        return (
+            ngettext(
+                "Dit nummer heeft een cijfer te weinig. Een Nederlands nummer heeft er %(cijfers)d, zoals 06 12345678.",
+                "Dit nummer heeft %(aantal)d cijfers te weinig. "
+                "Een Nederlands nummer heeft er %(cijfers)d, zoals 06 12345678.",
+                abs(verschil),
+            )
+            % getallen
+        )
+    return (
+        ngettext(
+            "Dit nummer heeft een cijfer te veel. Een Nederlands nummer heeft er %(cijfers)d, zoals 06 12345678.",
+            "Dit nummer heeft %(aantal)d cijfers te veel. "
+            "Een Nederlands nummer heeft er %(cijfers)d, zoals 06 12345678.",
+            abs(verschil),
+        )
+        % getallen
+    )
 
 
 class TelefoonVeld(forms.CharField):

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
+from django.utils.translation import pgettext
 
 from marktplein.basis import klok
 
@@ -10,6 +11,11 @@ from marktplein.basis import klok
 def dag(datum: dt.date) -> str:
     """ "maandag 7 december"."""
     return date_format(datum, "l j F")
+
+
+def uur(op: dt.datetime) -> str:
+    """ "14.00" on a Dutch clock; in English "14:00"."""
+    return time_format(klok.lokaal(op), pgettext("kloktijd", "H.i"))
 
 
 def tijd(begin: dt.datetime, eind: dt.datetime) -> str:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from marktplein.basis import klok
 from marktplein.mail import meldingen
@@ -54,10 +55,19 @@ def zet_klaar(*, soort: str, aan: str, onderwerp: str, tekst: str, sleutel: str 
 
 
 def zet_sjabloon_klaar(
-    *, soort: str, aan: str, sjabloon: str, context: dict[str, Any], sleutel: str | None = None
+    *,
+    soort: str,
+    aan: str,
+    sjabloon: str,
+    context: dict[str, Any],
+    sleutel: str | None = None,
+    taal: str = settings.LANGUAGE_CODE,
 ) -> Bericht | None:
-    """Render ``<app>/email/<naam>_subject.txt`` and ``_body.txt`` (``sjabloon`` is the path up to the underscore)."""
-    onderwerp, tekst = _schrijf(sjabloon, context)
+    """Render ``<app>/email/<naam>_subject.txt`` and ``_body.txt`` (``sjabloon`` is the path up to the underscore).
+
+    In ``taal``, whatever the language of the page that somebody else happens to be on.
+    """
+    onderwerp, tekst = _schrijf(sjabloon, context, taal)
     return zet_klaar(soort=soort, aan=aan, onderwerp=onderwerp, tekst=tekst, sleutel=sleutel)
 
 
@@ -66,7 +76,7 @@ def stel_op(*, soort: str, aan: Iterable[str], sjabloon: str, context: dict[str,
     adressen = sorted(set(aan))
     if not adressen:
         return []
-    onderwerp, tekst = _schrijf(sjabloon, context)
+    onderwerp, tekst = _schrijf(sjabloon, context, settings.LANGUAGE_CODE)
     return [Bericht(soort=soort, aan=adres, onderwerp=_op_een_regel(onderwerp), tekst=tekst) for adres in adressen]
 
 
@@ -79,9 +89,10 @@ def zet_alle_klaar(berichten: Iterable[Bericht]) -> int:
     return len(rijen)
 
 
-def _schrijf(sjabloon: str, context: dict[str, Any]) -> tuple[str, str]:
-    onderwerp = render_to_string(f"{sjabloon}_subject.txt", context)
-    return onderwerp, render_to_string(f"{sjabloon}_body.txt", context).strip() + "\n"
+def _schrijf(sjabloon: str, context: dict[str, Any], taal: str) -> tuple[str, str]:
+    with translation.override(taal):
+        onderwerp = render_to_string(f"{sjabloon}_subject.txt", context)
+        return onderwerp, render_to_string(f"{sjabloon}_body.txt", context).strip() + "\n"
 
 
 def _op_een_regel(onderwerp: str) -> str:

@@ -4,6 +4,8 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
@@ -16,23 +18,23 @@ from marktplein.basis.widgets import GetalInvoer
 class AanmeldForm(forms.Form):
     """The least that is needed: who comes, where the mail goes, and the age the group is made for."""
 
-    naam = forms.CharField(label="Uw naam", max_length=100)
-    leeftijd_kind = forms.IntegerField(label="Leeftijd van uw kind", min_value=0, max_value=27, widget=GetalInvoer)
+    naam = forms.CharField(label=_("Uw naam"), max_length=100)
+    leeftijd_kind = forms.IntegerField(label=_("Leeftijd van uw kind"), min_value=0, max_value=27, widget=GetalInvoer)
     email = forms.EmailField(
-        label="E-mailadres",
-        help_text="Hier sturen wij een link naartoe. Daarmee bevestigt u de aanmelding.",
+        label=_("E-mailadres"),
+        help_text=_("Hier sturen wij een link naartoe. Daarmee bevestigt u de aanmelding."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     telefoon = TelefoonVeld(
-        label="Telefoonnummer",
+        label=_("Telefoonnummer"),
         required=False,
-        help_text="Alleen voor als er op het laatste moment iets verandert.",
+        help_text=_("Alleen voor als er op het laatste moment iets verandert."),
     )
     beide_ouders = forms.BooleanField(
-        label="Beide ouders (met gezag) geven toestemming",
-        help_text="Is er maar één ouder met gezag? Dan is die toestemming genoeg.",
+        label=_("Beide ouders (met gezag) geven toestemming"),
+        help_text=_("Is er maar één ouder met gezag? Dan is die toestemming genoeg."),
         error_messages={
-            "required": "Zonder toestemming van beide ouders (met gezag) kan dit niet. Is die er? Vink dit dan aan."
+            "required": _("Zonder toestemming van beide ouders (met gezag) kan dit niet. Is die er? Vink dit dan aan.")
         },
     )
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -43,17 +45,23 @@ class AanmeldForm(forms.Form):
             del self.fields["beide_ouders"]
         doelgroep = groep.interventie.doelgroep
         leeftijd = self.fields["leeftijd_kind"]
-        leeftijd.help_text = f"De groep is voor {groep.leeftijd_min} tot en met {groep.leeftijd_max} jaar."
+        leeftijd.help_text = _leeftijd_uitleg(groep)
         self.fields["naam"].widget.attrs["autocomplete"] = "name"
         if doelgroep == [Doelgroep.PROFESSIONALS]:
             del self.fields["leeftijd_kind"]
         elif Doelgroep.OUDERS not in doelgroep:
-            self.fields["naam"].label = "Voornaam van wie meedoet"
-            self.fields["naam"].help_text = "Een voornaam is genoeg."
+            self.fields["naam"].label = _("Voornaam van wie meedoet")
+            self.fields["naam"].help_text = _("Een voornaam is genoeg.")
             self.fields["naam"].widget.attrs["autocomplete"] = "off"
-            leeftijd.label = "Leeftijd"
-        elif groep.interventie.zwangerschap:
-            leeftijd.help_text += " Bent u zwanger? Vul dan 0 in."
+            leeftijd.label = _("Leeftijd")
+
+
+def _leeftijd_uitleg(groep: Groep) -> str:
+    grenzen = {"van": groep.leeftijd_min, "tot": groep.leeftijd_max}
+    ook_zwanger = Doelgroep.OUDERS in groep.interventie.doelgroep and groep.interventie.zwangerschap
+    if ook_zwanger:
+        return gettext("De groep is voor %(van)d tot en met %(tot)d jaar. Bent u zwanger? Vul dan 0 in.") % grenzen
+    return gettext("De groep is voor %(van)d tot en met %(tot)d jaar.") % grenzen
 
 
 class TeamplaatsForm(forms.Form):

@@ -5,7 +5,9 @@ import secrets
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from aanbod.deelname.berichten import Afgemeld, AlAangemeld, Bevestig, Geplaatst, OpWachtlijst
 from aanbod.deelname.koppeling import hash_van, token_van
@@ -44,6 +46,7 @@ def meld_aan(
     telefoon: str = "",
     leeftijd_kind: int | None = None,
     beide_ouders: bool = False,
+    taal: str = settings.LANGUAGE_CODE,
     sleutel: uuid.UUID | None = None,
 ) -> Aanmelding:
     """Note a registration and mail a link to confirm it within 24 hours; until then it holds no place.
@@ -51,7 +54,8 @@ def meld_aan(
     The same person (name and address) twice for one group is one registration: the mail goes out again and the
     caller shows the same page, so that nobody learns who is registered. Raises DomeinFout when the group takes no
     registrations, the child's age does not fit, or the offer asks for the consent of both parents and the visitor did
-    not say it is there (``beide_ouders``; only the audit line of the registration keeps that it was said).
+    not say it is there (``beide_ouders``; only the audit line of the registration keeps that it was said). Every mail
+    about it will be in ``taal``.
     """
     _eis_aanmeldbaar(groep)
     _eis_leeftijd(groep, leeftijd_kind)
@@ -63,7 +67,7 @@ def meld_aan(
         if bestaand is None:
             try:
                 with transaction.atomic():
-                    return _maak(groep, naam, email, telefoon, leeftijd_kind)
+                    return _maak(groep, naam, email, telefoon, leeftijd_kind, taal)
             except IntegrityError:
                 bestaand = _lopende(groep, naam, email)
                 if bestaand is None:
@@ -84,9 +88,9 @@ def bevestig(token: str) -> Aanmelding:
         return aanmelding
     groep = aanmelding.groep
     if _te_laat(aanmelding):
-        raise OvergangFout("Deze link is verlopen. Meld u opnieuw aan, dan krijgt u een nieuwe mail.")
+        raise OvergangFout(gettext("Deze link is verlopen. Meld u opnieuw aan, dan krijgt u een nieuwe mail."))
     if groep.staat not in GROEP_AANMELDBAAR or eerste_begin(groep) <= klok.nu():
-        raise OvergangFout("Bij deze groep kunt u zich niet meer aanmelden.")
+        raise OvergangFout(gettext("Bij deze groep kunt u zich niet meer aanmelden."))
     aanmelding.bevestigd_op = klok.nu()
     if groep.vrij and eerste_in_de_rij(groep) is None:
         neem(groep, 1)
@@ -105,10 +109,12 @@ def accepteer(token: str) -> Aanmelding:
     if aanmelding.staat in (AanmeldingStaat.GEPLAATST, AanmeldingStaat.INTAKE):
         return aanmelding
     if aanmelding.staat == AanmeldingStaat.VERLOPEN or _te_laat(aanmelding):
-        raise OvergangFout("De tijd om te kiezen is voorbij. De plek is naar de volgende op de wachtlijst gegaan.")
+        raise OvergangFout(
+            gettext("De tijd om te kiezen is voorbij. De plek is naar de volgende op de wachtlijst gegaan.")
+        )
     if aanmelding.staat != AanmeldingStaat.AANGEBODEN:
         # Only an offer holds a place already: whoever has not confirmed yet goes through ``bevestig``.
-        raise OvergangFout("Er is u nog geen plek aangeboden.")
+        raise OvergangFout(gettext("Er is u nog geen plek aangeboden."))
     _plaats(aanmelding, "aanmelding.aanbod_aangenomen")
     return aanmelding
 
@@ -175,7 +181,9 @@ def _plaats(aanmelding: Aanmelding, als: str) -> None:
 
 def _annuleer(aanmelding: Aanmelding, als: str, **gegevens: Any) -> None:
     if aanmelding.groep.staat not in GROEP_LOPEND:
-        raise OvergangFout("Deze groep is voorbij of gaat niet door. Afmelden kan niet meer en hoeft ook niet.")
+        raise OvergangFout(
+            gettext("Deze groep is voorbij of gaat niet door. Afmelden kan niet meer en hoeft ook niet.")
+        )
     hield_plek = aanmelding.staat in HOUDT_PLEK
     bewaar_nog_even(aanmelding)
     _verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, als, **gegevens)
@@ -186,14 +194,17 @@ def _annuleer(aanmelding: Aanmelding, als: str, **gegevens: Any) -> None:
 
 def _eis_aanmeldbaar(groep: Groep) -> None:
     if not kan_zelf_aanmelden(groep) or eerste_begin(groep) <= klok.nu():
-        raise DomeinFout("Voor deze groep kunt u zich hier niet aanmelden.")
+        raise DomeinFout(gettext("Voor deze groep kunt u zich hier niet aanmelden."))
 
 
 def _eis_leeftijd(groep: Groep, leeftijd: int | None) -> None:
     if leeftijd is not None and not groep.leeftijd_min <= leeftijd <= groep.leeftijd_max:
         raise DomeinFout(
-            f"Deze groep is voor kinderen van {groep.leeftijd_min} tot en met {groep.leeftijd_max} jaar. "
-            "Klopt de leeftijd? Kijk dan bij de andere groepen, of bel ons.",
+            gettext(
+                "Deze groep is voor kinderen van %(van)d tot en met %(tot)d jaar. Klopt de leeftijd? "
+                "Kijk dan bij de andere groepen, of bel ons."
+            )
+            % {"van": groep.leeftijd_min, "tot": groep.leeftijd_max},
             veld="leeftijd_kind",
         )
 
@@ -201,7 +212,7 @@ def _eis_leeftijd(groep: Groep, leeftijd: int | None) -> None:
 def _eis_toestemming(groep: Groep, beide_ouders: bool) -> None:
     if groep.interventie.toestemming_beide_ouders and not beide_ouders:
         raise DomeinFout(
-            "Voor deze groep is toestemming van beide ouders (met gezag) nodig. Is die er? Vink het dan aan.",
+            gettext("Voor deze groep is toestemming van beide ouders (met gezag) nodig. Is die er? Vink het dan aan."),
             veld="beide_ouders",
         )
 
@@ -212,13 +223,14 @@ def _lopende(groep: Groep, naam: str, email: str) -> Aanmelding | None:
     ).first()
 
 
-def _maak(groep: Groep, naam: str, email: str, telefoon: str, leeftijd: int | None) -> Aanmelding:
+def _maak(groep: Groep, naam: str, email: str, telefoon: str, leeftijd: int | None, taal: str) -> Aanmelding:
     aanmelding = Aanmelding.objects.create(
         groep=groep,
         naam=naam,
         email=email,
         telefoon=telefoon,
         leeftijd_kind=leeftijd,
+        taal=taal,
         # Replaced below: the real token needs the number of the row.
         token_hash=secrets.token_hex(32),
         beslis_voor=klok.nu() + BEVESTIG_BINNEN,

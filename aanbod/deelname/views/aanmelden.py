@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,7 +34,7 @@ from marktplein.basis.lijst import kruimels
 PER_BEZOEKER, PER_ADRES, VENSTER = 20, 5, 10 * 60
 HONING = "website"
 TE_VAAK = ValidationError(
-    "U hebt het formulier heel vaak verstuurd. Wacht tien minuten en probeer het dan nog een keer.", code="te_vaak"
+    _("U hebt het formulier heel vaak verstuurd. Wacht tien minuten en probeer het dan nog een keer."), code="te_vaak"
 )
 ACTIES: dict[str, Callable[[str], Aanmelding]] = {"bevestig": bevestig, "accepteer": accepteer, "afmelden": meld_af}
 
@@ -42,7 +45,7 @@ ACTIES: dict[str, Callable[[str], Aanmelding]] = {"bevestig": bevestig, "accepte
 def aanmelden(request: HttpRequest, slug: str) -> HttpResponse:
     groep = zichtbare_groep(request, slug)
     if not kan_zelf_aanmelden(groep) or eerste_begin(groep) <= klok.nu():
-        messages.info(request, "Voor deze groep kunt u zich hier niet (meer) aanmelden.")
+        messages.info(request, gettext("Voor deze groep kunt u zich hier niet (meer) aanmelden."))
         return redirect("aanbod:groep", slug=slug)
     form = AanmeldForm(request.POST or None, groep=groep)
     status = 200
@@ -73,6 +76,7 @@ def _verwerk(request: HttpRequest, form: AanmeldForm, groep: Groep) -> bool:
             telefoon=gegevens["telefoon"],
             leeftijd_kind=gegevens.get("leeftijd_kind"),
             beide_ouders=gegevens.get("beide_ouders", False),
+            taal=get_language() or settings.LANGUAGE_CODE,
             sleutel=gegevens["sleutel"],
         )
     except DomeinFout as fout:
@@ -91,7 +95,7 @@ def _context(groep: Groep, form: AanmeldForm) -> dict[str, object]:
         "wissen_op": wisdatum(groep),
         "dagen_na_afmelding": NA_AFMELDING.days,
         "kruimels": kruimels(
-            ("Groepen", reverse("aanbod:groepen")),
+            (gettext("Groepen"), reverse("aanbod:groepen")),
             (groep.interventie.naam, reverse("aanbod:groep", args=[groep.slug])),
         ),
     }

@@ -23,7 +23,7 @@ from tests.gemeenten.factories import GemeenteFactory, OrganisatieFactory
 A = AanmeldingStaat
 
 
-@pytest.mark.parametrize("naam", ["home", "zoeken", "groepen", "privacy", "toegankelijkheid", "hulp"])
+@pytest.mark.parametrize("naam", ["home", "zoeken", "groepen", "privacy", "hulp"])
 def test_openbare_paginas_zonder_inloggen(client, naam):
     assert ga(client, naam).status_code == 200
 
