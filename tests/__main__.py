@@ -51,6 +51,7 @@ LINT = (
     Stap("stijl", ["ruff", "check", "."]),
     Stap("opmaak", ["ruff", "format", "--check", "."]),
     Stap("sjablonen", ["djlint", "--check", "--quiet", "templates"]),
+    Stap("vertaling", ["python", "-m", "marktplein.vertalingen", "controleer"]),
     Stap("richting", ["lint-imports"]),
     Stap("migraties", ["python", "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
     Stap("productie", ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTIE),
