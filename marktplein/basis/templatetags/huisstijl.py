@@ -70,7 +70,7 @@ def vulling(
         "streep": minimum * 100 // totaal if 0 < minimum < totaal else 0,
         "kort": _plekken_over(totaal - bezet, wachtlijst) if over_plekken else "",
         "nodig": max(0, minimum - bezet) if over_plekken else 0,
-        "woord": woord or gettext("plekken bezet"),
+        "woord": woord,
     }
 
 
