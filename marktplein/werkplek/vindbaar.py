@@ -10,8 +10,8 @@ from marktplein.menu import INGANGEN
 
 
 def zoek_paginas(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
-    gevonden = [i for i in INGANGEN if i.mag(user) and all(w in i.label.lower() for w in woorden)]
-    return [Treffer(ingang.label, reverse(ingang.secties[0])) for ingang in gevonden[:hoogstens]]
+    gevonden = [i for i in INGANGEN if i.mag(user) and all(w in str(i.label).lower() for w in woorden)]
+    return [Treffer(str(ingang.label), reverse(ingang.secties[0])) for ingang in gevonden[:hoogstens]]
 
 
 VINDBAAR = (Vindsoort("Pagina’s", "lijst", lambda user: True, zoek_paginas),)
