@@ -316,3 +316,21 @@ def test_elke_kamer_staat_in_het_plan_van_het_huis() -> None:
             if kamer not in binnen and len(soorten & {pad.stem for pad in map_.iterdir()}) > 1:
                 fout.append(f"{kamer} heeft binnenin geen orde")
     assert fout == []
+
+
+def test_kleine_aantallen_hebben_een_huis() -> None:
+    """How small is small, and what is said instead, stands in ``marktplein.basis.kleine_aantallen`` alone."""
+    eigen_drempel = re.compile(
+        r"minder dan (?:\d|\{)|^\s*(?:MINSTENS|WEINIG|AFGESCHERMD|ONTHUL\w*|MINSTENS_GETOOND)\b.*= ", re.M
+    )
+    fouten = [
+        f"{kort(pad)}: {gevonden.group().strip()}"
+        for pad, tekst in python_bestanden().items()
+        if kort(pad) != "marktplein/basis/kleine_aantallen.py" and (gevonden := eigen_drempel.search(tekst))
+    ]
+    fouten += [
+        naam
+        for naam, tekst in sjablonen().items()
+        if re.search(r"minder dan \d", re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", tekst, flags=re.S))
+    ]
+    assert not fouten, fouten

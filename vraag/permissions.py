@@ -32,6 +32,11 @@ def gelezen_gemeente_ids(user: Any) -> frozenset[int]:
     return gemeente_ids_van(user, *GEMEENTELEZERS)
 
 
+def is_van(user: Any, team: Team) -> bool:
+    """Is this the own team, or one of the own municipality? Of those alone a user reads every count exactly."""
+    return team.pk in eigen_team_ids(user) or team.gemeente_id in gelezen_gemeente_ids(user)
+
+
 # --- demand ---------------------------------------------------------------------------------------------------
 
 
@@ -57,11 +62,7 @@ def ziet_regiovraag(user: Any) -> bool:
 
 def kan_signaal_zien(user: Any, signaal: Signaal) -> bool:
     """Own team and own municipality always; that of others in the region as long as it waits for a place."""
-    return (
-        signaal.team_id in eigen_team_ids(user)
-        or signaal.team.gemeente_id in gelezen_gemeente_ids(user)
-        or (signaal.staat in SIGNAAL_LOPEND and signaal.regio_id in eigen_regio_ids(user))
-    )
+    return is_van(user, signaal.team) or (signaal.staat in SIGNAAL_LOPEND and signaal.regio_id in eigen_regio_ids(user))
 
 
 def kan_signaal_wijzigen(user: Any, signaal: Signaal) -> bool:

@@ -1,7 +1,7 @@
 """Who gets a place: children placed, waiting and gone without one, per municipality, team, training and age.
 
 Every count has two sides. What is the reader's own (the own team, the own municipality) is exact. The rest of the
-region is shown as ``afscherming`` tells: rounded, small counts hidden. The two are never added up, so that the own
+region is shown as ``kleine_aantallen`` tells: rounded, small counts hidden. The two are never added up, so that the own
 count cannot be taken off a total.
 """
 
@@ -244,11 +244,12 @@ def _per_maand(feiten: Iterable[_Feit]) -> dict[dt.date, list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Wachtende:
-    """A need that waits, as this reader may see it: who may not open it gets no team and no small count."""
+    """A need that waits, as this reader may see it: who may not open it gets no team."""
 
     signaal: Signaal
     weken: int
     kinderen: Getal
+    eigen: bool
     mag_openen: bool
 
 
@@ -266,7 +267,7 @@ def als_wachtende(user: Any, signalen: Iterable[Signaal]) -> list[Wachtende]:
     teams, gemeenten, regios = eigen_team_ids(user), gelezen_gemeente_ids(user), eigen_regio_ids(user)
     vandaag, uit = klok.vandaag(), []
     for s in signalen:
-        mag = s.team_id in teams or s.team.gemeente_id in gemeenten or s.regio_id in regios
+        eigen = s.team_id in teams or s.team.gemeente_id in gemeenten
         weken = max(0, (vandaag - s.geplaatst_op).days // 7)
-        uit.append(Wachtende(s, weken, s.aantal if mag else toon(s.aantal), mag))
+        uit.append(Wachtende(s, weken, toon(s.aantal, eigen=eigen), eigen, eigen or s.regio_id in regios))
     return uit

@@ -21,7 +21,7 @@ from gemeenten.inzicht.selectors import (
     signalen_van_regio,
     wachtenden,
 )
-from marktplein.basis.kleine_aantallen import MINSTENS
+from marktplein.basis.kleine_aantallen import MINSTENS, WEINIG, toon
 from marktplein.basis.lijst import bestand, blad, kruimels, lijst, zoekdeel
 from marktplein.basis.toegang import vereist
 from vraag.models import Signaal
@@ -80,6 +80,7 @@ def inzicht_wachttijd(request: HttpRequest) -> HttpResponse:
         regio=regio,
         rijen=[(r, wachttijd_zinnen.kort(r.wachttijd)) for r in deel],
         jaren=VENSTER_DAGEN // 365,
+        te_weinig=WEINIG,
         kruimels=kruimels(("Wie krijgt een plek?", reverse("inzicht:inzicht"))),
     )
     return render(request, "vraag/inzicht_wachttijd.html", context)
@@ -126,13 +127,9 @@ def _cellen(rij: Rij, met_eigen: bool) -> tuple[Any, ...]:
 def _wachtregel(regel: Trainingsregel) -> tuple[Any, ...]:
     w = regel.wachttijd
     if not w.genoeg:
-        return regel.interventie, f"minder dan {MINSTENS}", None, "nog te weinig gegevens", None
-    return regel.interventie, w.vragen, _hoeveel(w.geplaatst), _tot(w.mediaan), _tot(w.tachtig)
+        return regel.interventie, WEINIG, None, "nog te weinig gegevens", None
+    return regel.interventie, toon(w.vragen), toon(w.geplaatst), _tot(w.mediaan), _tot(w.tachtig)
 
 
 def _tot(weken: int | None) -> int | str:
     return "nog niet bereikt" if weken is None else weken
-
-
-def _hoeveel(aantal: int) -> int | str:
-    return aantal if not 0 < aantal < MINSTENS else f"minder dan {MINSTENS}"

@@ -60,11 +60,11 @@ class Lijst:
 
 @dataclass(frozen=True, slots=True)
 class Themavraag:
-    """Open demand of a theme in the own municipality. ``kinderen`` is None when it is too few to show."""
+    """Open demand of a theme in the own municipality, counted exactly."""
 
     thema: str
-    kinderen: int | None
-    zonder_plek: int | None
+    kinderen: int
+    zonder_plek: int
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import pgettext
 
 from marktplein.basis import klok
+from marktplein.basis.kleine_aantallen import Getal, toon
 
 
 def dag(datum: dt.date) -> str:
@@ -30,8 +31,12 @@ def moment(op: dt.datetime) -> str:
     return f"{dag(lokaal.date())}, {lokaal:%H.%M} uur"
 
 
-def kinderen(aantal: int | None) -> str:
-    """ "9 kinderen"; None is a count too small to show."""
-    if aantal is None:
-        return "minder dan 5 kinderen"
+def kinderen(aantal: Getal) -> str:
+    """ "9 kinderen"; or the words that stand for a count, followed by "kinderen"."""
     return "1 kind" if aantal == 1 else f"{aantal} kinderen"
+
+
+def kinderen_van_anderen(aantal: int) -> str:
+    """What others may read of a count: "minstens 10 kinderen"."""
+    getoond = toon(aantal)
+    return f"minstens {getoond} kinderen" if getoond and isinstance(getoond, int) else kinderen(getoond)

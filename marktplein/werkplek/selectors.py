@@ -23,13 +23,6 @@ from vraag.workflow import VOORSTEL_LOPEND, RunStaat, SignaalStaat
 BINNENKORT = dt.timedelta(weeks=6)
 CERTIFICAAT_VERLOOPT = dt.timedelta(days=60)
 CONTROLE_NODIG = dt.timedelta(days=365)
-# A smaller count of children could point at a child somebody knows.
-ONTHUL_VANAF = 5
-
-
-def onthul(aantal: int) -> int | None:
-    """The count, or None when it is from 1 to 4 (0 points at nobody)."""
-    return aantal if aantal == 0 or aantal >= ONTHUL_VANAF else None
 
 
 # --- professional ---------------------------------------------------------------------------------------------
@@ -113,12 +106,11 @@ def taakcijfers(user: Any) -> dict[str, int]:
 
 
 def vraag_per_thema(user: Any) -> list[Themavraag]:
-    """Open demand of the own municipality per theme, most children first; small counts hidden outside own teams.
+    """Open demand of the own municipality per theme, most children first.
 
     A signaal that names only an interventie counts for the first theme of that interventie.
     """
     eerste_thema = Thema.objects.filter(interventies=OuterRef("interventie")).order_by("volgorde", "naam")
-    eigen = eigen_team_ids(user)
     rijen = (
         Signaal.objects.filter(team__gemeente__in=gelezen_gemeente_ids(user), staat=SignaalStaat.OPEN)
         .annotate(
@@ -128,17 +120,14 @@ def vraag_per_thema(user: Any) -> list[Themavraag]:
         .values("over")
         .annotate(
             som=Sum("aantal"),
-            anderen=Sum("aantal", filter=~Q(team__in=eigen), default=0),
             leemte=Sum("reden__aantal", default=0),
         )
         .order_by("-som", "over")
     )
-    return [
-        Themavraag(r["over"], r["som"] if not r["anderen"] else onthul(r["som"]), onthul(r["leemte"])) for r in rijen
-    ]
+    return [Themavraag(r["over"], r["som"], r["leemte"]) for r in rijen]
 
 
-def leemten(user: Any) -> list[tuple[str, str, int | None]]:
+def leemten(user: Any) -> list[tuple[str, str, int]]:
     """(offer or theme, code of the reason, children) of what the own municipality asks and could not be placed."""
     rijen = (
         Signaal.objects.filter(
@@ -156,7 +145,7 @@ def leemten(user: Any) -> list[tuple[str, str, int | None]]:
         .annotate(som=Sum("reden__aantal"))
         .order_by("-som", "waarvoor_", "reden__code")[:5]
     )
-    return [(r["waarvoor_"], r["reden__code"], onthul(r["som"])) for r in rijen]
+    return [(r["waarvoor_"], r["reden__code"], r["som"]) for r in rijen]
 
 
 def lopende_voorstellen_van_gemeente(user: Any) -> int:

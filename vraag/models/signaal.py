@@ -59,7 +59,8 @@ class Signaal(Tijdstempels, Versie):
         ]
 
     def __str__(self) -> str:
-        return f"{self.aantal} × {self.waarvoor}"
+        # Without how many children: a name goes into titles, trails and links that others read as well.
+        return self.waarvoor
 
     @property
     def waarvoor(self) -> str:

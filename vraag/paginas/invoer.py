@@ -15,6 +15,7 @@ from marktplein.basis import dagdelen
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.invoer import nummer, slug
 from marktplein.basis.toegang import eis, vereist
+from marktplein.basis.woorden import kinderen_van_anderen
 from vraag.models import Signaal
 from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import (
@@ -85,7 +86,7 @@ def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         bewaar,
         titel=f"Sluit aan bij {ander.team}",
-        inleiding=f"{ander.team} vraagt dit voor {ander.aantal} {_kinderen(ander.aantal)}. Vul in voor hoeveel "
+        inleiding=f"{ander.team} vraagt dit voor {kinderen_van_anderen(ander.aantal)}. Vul in voor hoeveel "
         "kinderen jij hetzelfde zoekt; dan zoeken we één groep voor allebei.",
         verzend="Sluit aan",
         gelukt=f"Je vraag staat bij die van {ander.team}. Zij krijgen bericht, en we zoeken nu naar een groep.",
@@ -269,7 +270,3 @@ def _object(waarde: Any, keuzes: Any) -> Any:
         return waarde
     pk = nummer(waarde)
     return keuzes.filter(pk=pk).first() if pk else None
-
-
-def _kinderen(aantal: int) -> str:
-    return "kind" if aantal == 1 else "kinderen"

@@ -29,7 +29,7 @@ def regiovraag(request: HttpRequest) -> HttpResponse:
     afstanden = afstanden_tot_teams(teams)
 
     def rijen() -> Iterator[tuple[Any, ...]]:
-        return (_rij(s, afstanden) for s in filter_.qs.iterator())
+        return (_rij(s, afstanden, request.user) for s in filter_.qs.iterator())
 
     if antwoord := bestand(request, "vraag-in-de-regio", KOP, rijen):
         return antwoord
@@ -47,5 +47,5 @@ def _km(signaal: Signaal, afstanden: dict[int, int]) -> float | None:
     return None if meters is None else round(meters / 1000, 1)
 
 
-def _rij(signaal: Signaal, afstanden: dict[int, int]) -> tuple[Any, ...]:
-    return (*cellen_van(signaal), signaal.vroegste_start, _km(signaal, afstanden), signaal.geplaatst_op)
+def _rij(signaal: Signaal, afstanden: dict[int, int], user: Any) -> tuple[Any, ...]:
+    return (*cellen_van(signaal, user), signaal.vroegste_start, _km(signaal, afstanden), signaal.geplaatst_op)

@@ -1,5 +1,6 @@
 """Demand on the screen: the own list, one signaal, and what its team can do with it in one press."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.toegang import vereist
 from vraag.models import Reden, Signaal
 from vraag.permissions import (
+    is_van,
     kan_aansluiten,
     kan_indienen,
     kan_signaal_wijzigen,
@@ -110,7 +113,11 @@ def signalen(request: HttpRequest) -> HttpResponse:
     """All demand of the own team(s), or of the own municipality."""
     alle = eigen_signalen(request.user)
     filter_ = EigenFilter(request.GET, queryset=alle.select_related("team__gemeente", "interventie", "thema", "reden"))
-    if antwoord := bestand(request, "vragen", KOP, lambda: map(_rij, filter_.qs.iterator())):
+
+    def rijen() -> Iterator[tuple[Any, ...]]:
+        return (_rij(s, request.user) for s in filter_.qs.iterator())
+
+    if antwoord := bestand(request, "vragen", KOP, rijen):
         return antwoord
     deel = lijst(request, filter_, PER_PAGINA)
     context = deel.context(
@@ -136,25 +143,28 @@ def _tegels(aantallen: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
-def cellen_van(signaal: Signaal) -> tuple[Any, ...]:
-    """The cells under KOP_VRAAG; wants the team with its municipality, the training and the theme selected."""
+def cellen_van(signaal: Signaal, user: Any) -> tuple[Any, ...]:
+    """The cells under KOP_VRAAG as this reader may see them.
+
+    Wants the team with its municipality, the training and the theme selected.
+    """
     return (
         signaal.team,
         signaal.team.gemeente,
         signaal.waarvoor,
         signaal.vraag,
-        signaal.aantal,
+        toon(signaal.aantal, eigen=is_van(user, signaal.team)),
         signaal.leeftijd_min,
         signaal.leeftijd_max,
         opsomming(signaal.dagdelen),
     )
 
 
-def _rij(signaal: Signaal) -> tuple[Any, ...]:
+def _rij(signaal: Signaal, user: Any) -> tuple[Any, ...]:
     uitleg = uitleg_van(signaal)
     return (
         signaal.pk,
-        *cellen_van(signaal),
+        *cellen_van(signaal, user),
         signaal.max_km,
         signaal.vroegste_start,
         signaal.splitsbaar,
@@ -172,7 +182,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one need: state, what pooling knows, proposals, history, and what one can do."""
     ding = haal_signaal(request, pk)
     user = request.user
-    eigen = kan_signaal_wijzigen(user, ding)
+    eigen, van_ons = kan_signaal_wijzigen(user, ding), is_van(user, ding.team)
     regels = [(r, kan_voorstel_zien(user, r.voorstel)) for r in voorstellen_van(ding)]
     aansluiters = zichtbare_signalen(user).filter(samen_met=ding).order_by("pk")[:10]
     return render(
@@ -182,9 +192,10 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "signaal": ding,
             "kleur": kleur_van(ding),
             "eigen": eigen,
+            "van_ons": van_ons,
             "open": ding.staat == SignaalStaat.OPEN,
             "in_te_trekken": eigen and ding.staat in (SignaalStaat.OPEN, *SIGNAAL_IN_VOORSTEL),
-            "uitleg": uitleg_van(ding, met_teams=True),
+            "uitleg": uitleg_van(ding, met_teams=True) if van_ons else None,
             "vooruitblik": wacht_op_berekening(ding),
             "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",
             "regels": regels,

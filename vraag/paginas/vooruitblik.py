@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from marktplein.basis import dagdelen
+from marktplein.basis.woorden import kinderen, kinderen_van_anderen
 from vraag.models import Signaal
 from vraag.paginas.signalen import haal_signaal, kruimels
-from vraag.permissions import eigen_regio_ids, gelezen_gemeente_ids, kan_signaal_wijzigen
+from vraag.permissions import is_van, kan_signaal_wijzigen
 from vraag.signalen.selectors import namen_van_teams
 from vraag.uitleg.redenen import leg_uit
 from vraag.uitleg.tips import genoemde_teams
@@ -32,8 +33,6 @@ KOPPEN = {
     VOORSTEL: "Je vraag past bij een voorstel dat er al ligt",
     NIEUW: "Er kan een nieuwe groep komen",
 }
-# Fewer children than this are not told to readers outside the teams concerned.
-MINSTENS_GETOOND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +70,29 @@ def _context(request: HttpRequest, signaal: Signaal) -> dict[str, Any]:
         blik = blik_vooruit(signaal)
     except NietTeZien:
         return {"signaal": signaal, "niet_te_zien": True}
-    ziet_alles = signaal.regio_id in eigen_regio_ids(request.user)
-    gemeenten = gelezen_gemeente_ids(request.user)
 
-    def mag_tellen(deelnemer: Deelnemer) -> bool:
-        eigen = deelnemer.team.gemeente_id in gemeenten
-        return ziet_alles or eigen or deelnemer.kinderen >= MINSTENS_GETOOND
+    def is_eigen(deelnemer: Deelnemer) -> bool:
+        return is_van(request.user, deelnemer.team)
 
     return {
         "signaal": signaal,
-        "kaarten": [_kaart(u, [mag_tellen(d) for d in u.deelnemers]) for u in blik.uitzichten],
+        "kaarten": [_kaart(u, [is_eigen(d) for d in u.deelnemers]) for u in blik.uitzichten],
         "over": blik.over,
+        "is_van_ons": is_van(request.user, signaal.team),
         "eigen": kan_signaal_wijzigen(request.user, signaal),
         "uitleg": leg_uit(blik.reden, namen_van_teams(genoemde_teams(blik.reden))) if blik.reden else None,
     }
 
 
-def _kaart(u: Uitzicht, mag: list[bool]) -> Kaart:
+def _kaart(u: Uitzicht, eigen: list[bool]) -> Kaart:
     return Kaart(
         u,
         KOPPEN[u.soort],
         dagdelen.naam(u.dagdeel),
         km(u.afstand_m),
         tuple(
-            (str(d.team), _kinderen(d.kinderen) if telbaar else f"minder dan {MINSTENS_GETOOND} kinderen")
-            for d, telbaar in zip(u.deelnemers, mag, strict=True)
+            (str(d.team), kinderen(d.kinderen) if van_ons else kinderen_van_anderen(d.kinderen))
+            for d, van_ons in zip(u.deelnemers, eigen, strict=True)
         ),
-        all(mag),
+        all(eigen),
     )
-
-
-def _kinderen(aantal: int) -> str:
-    return f"{aantal} {'kind' if aantal == 1 else 'kinderen'}"

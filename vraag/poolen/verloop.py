@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gemeenten.grond.models import Regio
+from marktplein.basis.kleine_aantallen import Getal, toon
 from vraag.poolen.selectors import zichtbare_runs
 from vraag.workflow import RunStaat
 
@@ -17,8 +18,8 @@ class Punt:
 
     run_id: int
     op: dt.datetime
-    kinderen: int
-    geplaatst: int
+    kinderen: Getal
+    geplaatst: Getal
     deel: float | None
     seconden: float | None
 
@@ -46,8 +47,8 @@ def verloop_van_runs(user: Any, regio: Regio | None = None) -> Verloop | None:
         Punt(
             r.pk,
             r.aangemaakt_op,
-            r.kinderen,
-            r.kinderen_geplaatst,
+            toon(r.kinderen),
+            toon(r.kinderen_geplaatst),
             None if r.gat is None else round(100 * (1 - r.gat), 1),
             None if r.seconden is None else round(r.seconden, 1),
         )

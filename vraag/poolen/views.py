@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marktplein.audit.services import leg_vast
 from marktplein.basis.invoer import nummer
+from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import vereist
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
@@ -70,7 +71,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "run": r,
         "kleur": KLEUR[RunStaat(r.staat)],
         "klaar": voortgang.klaar,
-        "zonder_plek": max(0, r.kinderen - r.kinderen_geplaatst),
+        "met_plek": toon(r.kinderen_geplaatst),
+        "zonder_plek": toon(max(0, r.kinderen - r.kinderen_geplaatst)),
         "per_mille": None if r.gat is None else round(100 * (1 - r.gat), 1),
         "bestanden": _bestanden(r) if kan_runbestanden_ophalen(request.user) else None,
         "bewaar_dagen": BEWAAR_DAGEN,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import emailadressen_van_team
+from marktplein.basis.woorden import kinderen_van_anderen
 from marktplein.mail.services import zet_sjabloon_klaar
 from vraag.models import Signaal
 
@@ -74,7 +75,7 @@ class TeamSlootAan(SignaalBericht):
         self.nieuw = nieuw
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "nieuw": self.nieuw}
+        return {**super().context(), "nieuw": self.nieuw, "hoeveel": kinderen_van_anderen(self.nieuw.aantal)}
 
     def sleutel(self) -> str:
         return f"{self.soort}:{self.nieuw.pk}"

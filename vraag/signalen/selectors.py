@@ -13,6 +13,7 @@ from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Regio, Team
 from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.basis.geo import afstand_m
+from marktplein.basis.kleine_aantallen import ondergrens
 from vraag.models import Regel, Signaal
 from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids, scenario_regio_ids
 from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, SignaalStaat, VoorstelStaat
@@ -56,11 +57,13 @@ def aantallen_per_staat(signalen: QuerySet[Signaal]) -> dict[str, int]:
 
 
 def totalen(signalen: QuerySet[Signaal]) -> dict[str, int]:
-    """``vragen``, ``kinderen`` and ``teams`` in a list."""
-    som = signalen.order_by().aggregate(
-        vragen=Count("pk"), kinderen=Sum("aantal", default=0), teams=Count("team", distinct=True)
-    )
-    return {naam: int(waarde) for naam, waarde in som.items()}
+    """``vragen``, ``teams`` and ``kinderen`` (at least) in a list of what others ask."""
+    rijen = list(signalen.order_by().values_list("team", "aantal"))
+    return {
+        "vragen": len(rijen),
+        "kinderen": ondergrens(aantal for _, aantal in rijen),
+        "teams": len({team for team, _ in rijen}),
+    }
 
 
 def geplande_kinderen(signaal: Signaal) -> int:
@@ -115,7 +118,8 @@ def namen_van_teams(pks: Iterable[int]) -> dict[int, str]:
 class Meekijk:
     """What other teams ask that is like a need somebody is writing down, within reach of the own team.
 
-    ``passend`` counts only children that fit the ages and dagdelen given so far; ``signalen`` shows the first few.
+    ``kinderen`` is how many at least; ``passend`` counts only children that fit the ages and dagdelen given so far;
+    ``signalen`` shows the first few.
     """
 
     max_km: int
@@ -153,9 +157,9 @@ def wat_anderen_vragen(user: Any, zoekvraag: Zoekvraag) -> Meekijk:
     passend = [s for s in gevonden if _past(s, zoekvraag)]
     return Meekijk(
         max_km=km,
-        kinderen=sum(s.aantal for s in gevonden),
+        kinderen=ondergrens(s.aantal for s in gevonden),
         teams=len({s.team_id for s in gevonden}),
-        passend=sum(s.aantal for s in passend),
+        passend=ondergrens(s.aantal for s in passend),
         signalen=(passend or gevonden)[:ANDEREN_GETOOND],
     )
 

@@ -1,9 +1,13 @@
 """Small words for templates about demand and proposals."""
 
 from django import template
+from django.template import Context
 
 from marktplein.basis import dagdelen
-from vraag.models import Groepsvoorstel
+from marktplein.basis.kleine_aantallen import Getal, toon
+from marktplein.basis.woorden import kinderen, kinderen_van_anderen
+from vraag.models import Groepsvoorstel, Signaal
+from vraag.permissions import is_van
 from vraag.voorstellen import waarom
 
 register = template.Library()
@@ -46,3 +50,23 @@ def dagdeelnaam(dagdeel: int) -> str:
 def is_getal(waarde: object) -> bool:
     """Whether a count is told, rather than hidden behind words."""
     return isinstance(waarde, int)
+
+
+@register.simple_tag(takes_context=True)
+def kinderen_van(context: Context, signaal: Signaal) -> str:
+    """How many children a need is about, as far as this reader may know: exact for the own team and municipality."""
+    if is_van(context["request"].user, signaal.team):
+        return kinderen(signaal.aantal)
+    return kinderen_van_anderen(signaal.aantal)
+
+
+@register.filter
+def voor_anderen(aantal: int) -> Getal:
+    """One count of the region as a whole: rounded, small ones hidden."""
+    return toon(aantal)
+
+
+@register.filter
+def kind_of_kinderen(aantal: Getal) -> str:
+    """The word after a count: also after "minstens 7"."""
+    return "kind" if aantal == 1 else "kinderen"

@@ -26,6 +26,8 @@ from marktplein.basis import klok
 from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.geo import afstand_m
+from marktplein.basis.kleine_aantallen import toon
+from marktplein.basis.woorden import kinderen, kinderen_van_anderen
 from marktplein.mail.services import zet_sjabloon_klaar
 from vraag.models import Reden, Signaal
 from vraag.uitleg.bijna_uit import afmeldlink
@@ -58,6 +60,20 @@ class Bijna:
         return sum(s.reden.aantal for s in self.leden)
 
     @property
+    def wachten(self) -> str:
+        """How many wait, as others may read it."""
+        return kinderen_van_anderen(self.kinderen)
+
+    @property
+    def is_te_klein(self) -> bool:
+        """So few wait that how many are missing would tell how many there are: who can join knows the minimum."""
+        return not isinstance(toon(self.kinderen), int)
+
+    @property
+    def nodig(self) -> str:
+        return f"Nog 1 tot en met {MEESTE_TEKORT} kinderen" if self.is_te_klein else f"Nog {kinderen(self.tekort)}"
+
+    @property
     def leeftijd_min(self) -> int:
         return min(s.leeftijd_min for s in self.leden)
 
@@ -77,7 +93,8 @@ class Bijna:
     @property
     def adres(self) -> str:
         """The form to join with, filled in as far as can be."""
-        return f"{settings.SITE_URL}{reverse('vraag:aansluiten', args=[self.signaal.pk])}?aantal={self.tekort}"
+        aantal = "" if self.is_te_klein else f"?aantal={self.tekort}"
+        return f"{settings.SITE_URL}{reverse('vraag:aansluiten', args=[self.signaal.pk])}{aantal}"
 
 
 class _Bijna(NamedTuple):

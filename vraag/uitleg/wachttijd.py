@@ -17,12 +17,12 @@ from django.db.models.functions import Coalesce
 from aanbod.models import Interventie
 from gemeenten.grond.models import Team
 from marktplein.basis import klok
+from marktplein.basis.kleine_aantallen import MINSTENS
 from vraag.models import Regel, Signaal
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat, VoorstelStaat
 
 # Needs posted longer ago say little about waiting now.
 VENSTER_DAGEN = 730
-MINSTENS_VRAGEN = 5
 HELFT, MEESTE = 0.5, 0.2
 
 # (whole weeks seen waiting, whether that ended in a place)
@@ -45,7 +45,7 @@ class Wachttijd:
 
     @property
     def genoeg(self) -> bool:
-        return self.vragen >= MINSTENS_VRAGEN
+        return self.vragen >= MINSTENS
 
 
 def schat(waarnemingen: Iterable[Waarneming]) -> Wachttijd:

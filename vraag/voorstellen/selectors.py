@@ -8,10 +8,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import heeft_rol
+from marktplein.basis.kleine_aantallen import Getal, ondergrens, toon
 from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
 from vraag.permissions import (
     eigen_team_ids,
     gelezen_gemeente_ids,
+    is_van,
     mag_als_trainer_antwoorden,
     mag_voor_team_antwoorden,
 )
@@ -71,21 +73,44 @@ class Deelnemer:
     """One team in a proposal as a page shows it. ``afstand_m`` is from the team's place to the room."""
 
     toezegging: Toezegging
-    kinderen: int
+    kinderen: Getal
     afstand_m: int
     mag_antwoorden: bool
 
 
+def is_partij(user: Any, voorstel: Groepsvoorstel) -> bool:
+    """Is this user one of those who form this (prefetched) group together? They know how large it is.
+
+    Who reads along for a municipality is not: of other teams' children such a reader sees what others see.
+    """
+    eigen = eigen_team_ids(user)
+    return any(
+        t.team_id in eigen or (t.trainer is not None and mag_als_trainer_antwoorden(user, t.trainer))
+        for t in voorstel.toezeggingen.all()
+    )
+
+
+def kinderen_in(user: Any, voorstel: Groepsvoorstel) -> Getal:
+    """How many children a prefetched proposal is for, as this user may know it."""
+    eigen = [is_partij(user, voorstel) or is_van(user, r.signaal.team) for r in voorstel.regels.all()]
+    aantallen = [r.aantal for r in voorstel.regels.all()]
+    if all(eigen):
+        return sum(aantallen)
+    van_ons = sum(a for a, mag in zip(aantallen, eigen, strict=True) if mag)
+    return f"minstens {van_ons + ondergrens(a for a, mag in zip(aantallen, eigen, strict=True) if not mag)}"
+
+
 def deelnemers(voorstel: Groepsvoorstel, user: Any) -> list[Deelnemer]:
     """The teams of a prefetched proposal, nearest first."""
-    rijen = []
+    rijen, partij = [], is_partij(user, voorstel)
     for toezegging in voorstel.toezeggingen.all():
         if toezegging.team is None:
             continue
         regels = [r for r in voorstel.regels.all() if r.signaal.team_id == toezegging.team_id]
         mag = _antwoordbaar(voorstel) and mag_voor_team_antwoorden(user, toezegging.team)
         afstand = max((r.afstand_m for r in regels), default=0)
-        rijen.append(Deelnemer(toezegging, sum(r.aantal for r in regels), afstand, mag))
+        telt = partij or is_van(user, toezegging.team)
+        rijen.append(Deelnemer(toezegging, toon(sum(r.aantal for r in regels), eigen=telt), afstand, mag))
     return sorted(rijen, key=lambda d: (d.afstand_m, d.toezegging.pk))
 
 

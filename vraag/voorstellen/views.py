@@ -44,8 +44,11 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     deel = lijst(request, filter_, PER_PAGINA, rijen=lees.met_alles(filter_.qs))
     for voorstel in deel:
         voorstel.kleur = KLEUR[voorstel.staat]
+        voorstel.getoond = lees.kinderen_in(request.user, voorstel)
     wacht = list(lees.met_alles(lees.wacht_op_mij(request.user))[:10])
     zet_vanaf([*deel, *wacht])
+    for voorstel in wacht:
+        voorstel.getoond = lees.kinderen_in(request.user, voorstel)
     return render(request, "vraag/voorstellen.html", deel.context(wacht_op_mij=wacht))
 
 
@@ -78,7 +81,8 @@ def _toon(
         if t.antwoord == Antwoord.OPEN or (fout and fout[0] == t.pk) or request.GET.get("wijzig") == str(t.pk)
     ]
     zet_vanaf([v])
-    kinderen = sum(d.kinderen for d in teams)
+    kinderen = lees.kinderen_in(request.user, v)
+    telbaar = kinderen if isinstance(kinderen, int) else None
     plekken = v.groep.capaciteit if v.groep else min(v.interventie.groep_max, v.ruimte.capaciteit if v.ruimte else 0)
     context = {
         "voorstel": v,
@@ -89,7 +93,7 @@ def _toon(
         "formulieren": formulieren,
         "kinderen": kinderen,
         "plekken": plekken,
-        "bezet": kinderen if v.groep is None else min(plekken, v.groep.bezet + kinderen * lees.is_lopend(v)),
+        "bezet": _bezet(v, telbaar, plekken),
         "waarom": waarom.zinnen(v),
         "werkdagen": max(0, werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date())),
         "lopend": lees.is_lopend(v),
@@ -97,6 +101,13 @@ def _toon(
         "form": fout[1] if fout else None,
     }
     return render(request, "vraag/voorstel.html", context, status=status)
+
+
+def _bezet(v: Groepsvoorstel, kinderen: int | None, plekken: int) -> int | None:
+    """Places that would be taken; None for who may not know."""
+    if kinderen is None or v.groep is None:
+        return kinderen
+    return min(plekken, v.groep.bezet + kinderen * lees.is_lopend(v))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,48 +1,43 @@
 """Reads of scenarios, and what each reader may see of their outcome.
 
-Totals of the region are for every reader. Counts of a municipality, a training or a team are exact where they are
-about the reader's own municipality only; elsewhere a count under 5 is not told, nor one from which it could be worked
-out by subtraction.
+Every count of children has two parts: that of the reader's own municipality is exact, the rest is shown as
+``kleine_aantallen`` tells; the two together are built from what may be shown of each.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Gemeente, Regio
+from marktplein.basis.kleine_aantallen import Getal, samen, toon, toon_deels, toon_kolom, toon_verschil
 from vraag.models import Scenario
 from vraag.permissions import gelezen_gemeente_ids, scenario_regio_ids
 from vraag.wat_als.wijziging import omschrijf
 from vraag.workflow import SIGNAAL_LOPEND, ScenarioStaat
 
-MINSTENS = 5
-WEINIG = f"minder dan {MINSTENS}"
-AFGESCHERMD = "niet getoond"
 GETOONDE_GROEPEN = 25
-Getal = int | str
 
 
 def zichtbare_scenarios(user: Any) -> QuerySet[Scenario]:
     return Scenario.objects.filter(regio__in=scenario_regio_ids(user)).select_related("regio", "eigenaar")
 
 
+# The parts of an outcome that a row of the list is made from.
+_KORT = ("nu", "dan", "gemeenten")
+
+
 def lijst_van_scenarios(user: Any) -> QuerySet[Scenario]:
-    """Newest first, with ``nu``, ``dan`` (children with a place) and ``erbij``, and without the bulk of the outcome."""
+    """Newest first, without the bulk of the outcome: only what ``kort_beeld`` reads of it."""
     return (
         zichtbare_scenarios(user)
         .defer("uitkomst")
-        .annotate(
-            nu=Cast(KeyTextTransform("geplaatst", KeyTransform("nu", "uitkomst")), IntegerField()),
-            dan=Cast(KeyTextTransform("geplaatst", KeyTransform("dan", "uitkomst")), IntegerField()),
-        )
-        .annotate(erbij=F("dan") - F("nu"))
+        .annotate(**{f"{naam}_": KeyTransform(naam, "uitkomst") for naam in _KORT})
         .order_by("-aangemaakt_op", "-pk")
     )
 
@@ -114,8 +109,9 @@ class Beeld:
     gat_dan: float | None
 
     @property
-    def meer_geplaatst(self) -> int:
-        return self.cijfers[0].verschil or 0
+    def meer_geplaatst(self) -> int | None:
+        """Children with a place more (or less) than now, as far as it can be told."""
+        return self.cijfers[0].verschil
 
 
 CIJFERS = (
@@ -138,65 +134,112 @@ def beeld_van(scenario: Scenario, user: Any) -> Beeld | None:
     if scenario.staat != ScenarioStaat.KLAAR or not uit:
         return None
     eigen = gelezen_gemeente_ids(user)
-    nu, dan = ({**kant, "reis_km": round(kant["reis_m"] / 1000)} for kant in (uit["nu"], uit["dan"]))
     return Beeld(
         scenario=scenario,
         wijzigingen=omschrijvingen(scenario),
-        cijfers=tuple(Cijferregel(naam, nu[s], dan[s], dan[s] - nu[s], sleutel=s) for s, naam in CIJFERS),
-        interventies=_regels(uit["interventies"], lambda rij: set(rij["gemeenten"]) <= eigen),
-        gemeenten=_regels(uit["gemeenten"], lambda rij: rij["id"] in eigen),
+        cijfers=_cijfers(uit, eigen),
+        interventies=_regels(uit["interventies"], lambda rij: _van_ons(rij, eigen)),
+        gemeenten=_regels(uit["gemeenten"], lambda rij: rij if rij["id"] in eigen else _NIETS),
         verschijnt=tuple(_groep(g, eigen) for g in uit["verschijnt"]),
         verdwijnt=tuple(_groep(g, eigen) for g in uit["verdwijnt"]),
         verandert=tuple((_groep(p["nu"], eigen), _groep(p["dan"], eigen)) for p in uit["verandert"]),
         gelijk=uit["gelijk"],
-        gat_nu=_procent(nu["gat"]),
-        gat_dan=_procent(dan["gat"]),
+        gat_nu=_procent(uit["nu"]["gat"]),
+        gat_dan=_procent(uit["dan"]["gat"]),
     )
+
+
+def kort_beeld(scenario: Scenario, user: Any) -> Cijferregel | None:
+    """The first figure, children with a place, of a row of ``lijst_van_scenarios``; None when there is none yet."""
+    uit = {naam: getattr(scenario, f"{naam}_") for naam in _KORT}
+    if scenario.staat != ScenarioStaat.KLAAR or not uit["nu"]:
+        return None
+    return _cijfers(uit, gelezen_gemeente_ids(user))[0]
+
+
+_NIETS = {"vraag": 0, "nu": 0, "dan": 0}
+_ALLEEN_VAN_KINDEREN = frozenset(("geplaatst", "wacht", "wacht_gewogen", "aangesloten"))
+
+
+def _cijfers(uit: Mapping[str, Any], eigen: frozenset[int]) -> tuple[Cijferregel, ...]:
+    """The region as a whole. Of waiting and places the own part is known; other counts of children are shown as
+    those of others.
+    """
+    van_ons = [g for g in uit["gemeenten"] if g["id"] in eigen]
+    regels = []
+    for sleutel, naam in CIJFERS:
+        nu, dan = (_cijfer(uit[kant], sleutel) for kant in ("nu", "dan"))
+        if sleutel not in _ALLEEN_VAN_KINDEREN:
+            regels.append(Cijferregel(naam, nu, dan, dan - nu, sleutel=sleutel))
+            continue
+        eigen_nu, eigen_dan = (_eigen_deel(van_ons, sleutel, kant) for kant in ("nu", "dan"))
+        rest_nu, rest_dan = nu - eigen_nu, dan - eigen_dan
+        regels.append(
+            Cijferregel(
+                naam,
+                samen(eigen_nu, toon(rest_nu)),
+                samen(eigen_dan, toon(rest_dan)),
+                toon_verschil(eigen_dan - eigen_nu, rest_dan - rest_nu),
+                sleutel=sleutel,
+            )
+        )
+    return tuple(regels)
+
+
+def _cijfer(kant: Mapping[str, Any], sleutel: str) -> int:
+    return round(kant["reis_m"] / 1000) if sleutel == "reis_km" else int(kant[sleutel])
+
+
+def _eigen_deel(van_ons: Iterable[Mapping[str, int]], sleutel: str, kant: str) -> int:
+    if sleutel == "geplaatst":
+        return sum(g[kant] for g in van_ons)
+    return sum(g["vraag"] - g[kant] for g in van_ons) if sleutel == "wacht" else 0
+
+
+def _van_ons(rij: Mapping[str, Any], eigen: frozenset[int]) -> Mapping[str, int]:
+    """The own part of a training's counts; an outcome of before these were kept apart counts as wholly of others."""
+    if set(rij["gemeenten"]) <= eigen:
+        return rij
+    delen = [d for pk, d in rij.get("per_gemeente", {}).items() if int(pk) in eigen]
+    return {kolom: sum(d[kolom] for d in delen) for kolom in _NIETS}
 
 
 def _procent(gat: float | None) -> float | None:
     return None if gat is None else round(100 * gat, 1)
 
 
-def _regels(rijen: Sequence[dict[str, Any]], is_eigen: Callable[[dict[str, Any]], bool]) -> tuple[Cijferregel, ...]:
-    eigen = [is_eigen(rij) for rij in rijen]
-    vraag, nu, dan = (verhul([rij[kolom] for rij in rijen], eigen) for kolom in ("vraag", "nu", "dan"))
+def _regels(
+    rijen: Sequence[dict[str, Any]], van_ons: Callable[[dict[str, Any]], Mapping[str, int]]
+) -> tuple[Cijferregel, ...]:
+    eigen = [van_ons(rij) for rij in rijen]
+    vraag, nu, dan = (
+        toon_deels([rij[kolom] for rij in rijen], [deel[kolom] for deel in eigen]) for kolom in ("vraag", "nu", "dan")
+    )
+    verschil = [
+        toon_verschil(deel["dan"] - deel["nu"], rij["dan"] - deel["dan"] - rij["nu"] + deel["nu"])
+        if isinstance(a, int) and isinstance(b, int)
+        else None
+        for rij, deel, a, b in zip(rijen, eigen, nu, dan, strict=True)
+    ]
     return tuple(
-        Cijferregel(rij["naam"], a, b, b - a if isinstance(a, int) and isinstance(b, int) else None, v, rij["id"])
-        for rij, v, a, b in zip(rijen, vraag, nu, dan, strict=True)
+        Cijferregel(rij["naam"], a, b, c, v, rij["id"])
+        for rij, v, a, b, c in zip(rijen, vraag, nu, dan, verschil, strict=True)
     )
 
 
-def verhul(aantallen: Sequence[int], eigen: Sequence[bool]) -> list[Getal]:
-    """Counts that add up to a known total, with the small ones of others hidden.
-
-    When exactly one would be hidden, the total gives it away; then the smallest other count that is not the reader's
-    own goes too, if there is one.
-    """
-    klein = [
-        n for n, (aantal, mag) in enumerate(zip(aantallen, eigen, strict=True)) if 0 < aantal < MINSTENS and not mag
-    ]
-    uit: list[Getal] = [WEINIG if n in klein else aantal for n, aantal in enumerate(aantallen)]
-    if len(klein) == 1:
-        anderen = [n for n, mag in enumerate(eigen) if not mag and n not in klein and aantallen[n]]
-        if anderen:
-            uit[min(anderen, key=lambda n: (aantallen[n], n))] = AFGESCHERMD
-    return uit
-
-
 def _groep(g: dict[str, Any], eigen: frozenset[int]) -> Groepsbeeld:
-    teams: list[tuple[str, Getal]] = []
-    for team in g["teams"]:
-        telbaar = team["gemeente"] in eigen or team["kinderen"] >= MINSTENS
-        teams.append((team["naam"], team["kinderen"] if telbaar else WEINIG))
-    alles = all(isinstance(n, int) for _, n in teams)
+    """With children of others in it the group tells no more than that it is large enough."""
+    anderen = iter(toon_kolom([team["kinderen"] for team in g["teams"] if team["gemeente"] not in eigen]))
+    teams: list[tuple[str, Getal]] = [
+        (team["naam"], team["kinderen"] if team["gemeente"] in eigen else next(anderen)) for team in g["teams"]
+    ]
     return Groepsbeeld(
         g["interventie"],
         g["plek"],
         g["gemeente"],
         g["dagdeel"],
         dt.date.fromisoformat(g["start"]),
-        g["kinderen"] if alles else f"{g['minimum']} of meer",
+        g["kinderen"] if all(team["gemeente"] in eigen for team in g["teams"]) else f"{g['minimum']} of meer",
         tuple(teams),
         g["extra_trainer"],
     )

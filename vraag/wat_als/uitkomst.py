@@ -75,12 +75,14 @@ def _per_interventie(nu: Kant, dan: Kant) -> list[dict[str, Any]]:
         gemeenten[s.interventie].add(ids.pk_van(gemeente_van[s.team]))
         soort_van[s.id] = s.interventie
     geplaatst = [_tel(kant.geplaatst(), soort_van) for kant in (nu, dan)]
+    per_gemeente = _per_training_en_gemeente(nu, dan)
     groepen = [Counter(g.interventie for g in kant.oplossing.groepen) for kant in (nu, dan)]
     return [
         {
             "id": ids.pk_van(i.id),
             "naam": i.naam,
             "gemeenten": sorted(gemeenten[i.id]),
+            "per_gemeente": per_gemeente.get(i.id, {}),
             "vraag": vraag[i.id],
             "nu": geplaatst[0][i.id],
             "dan": geplaatst[1][i.id],
@@ -89,6 +91,21 @@ def _per_interventie(nu: Kant, dan: Kant) -> list[dict[str, Any]]:
         }
         for i in sorted(nu.inst.interventies, key=lambda i: (i.naam, i.id))
     ]
+
+
+def _per_training_en_gemeente(nu: Kant, dan: Kant) -> dict[str, dict[str, dict[str, int]]]:
+    """training → municipality → counts, to tell a reader's own from the rest."""
+    gemeente_van = {t.id: t.gemeente for t in nu.inst.teams}
+    plek = {"nu": nu.geplaatst(), "dan": dan.geplaatst()}
+    uit: dict[str, dict[str, dict[str, int]]] = defaultdict(
+        lambda: defaultdict(lambda: {"vraag": 0, "nu": 0, "dan": 0})
+    )
+    for s in nu.inst.signalen:
+        deel = uit[s.interventie][str(ids.pk_van(gemeente_van[s.team]))]
+        deel["vraag"] += s.kinderen
+        for kant, per_signaal in plek.items():
+            deel[kant] += per_signaal[s.id]
+    return {interventie: dict(delen) for interventie, delen in uit.items()}
 
 
 def _per_gemeente(nu: Kant, dan: Kant) -> list[dict[str, Any]]:

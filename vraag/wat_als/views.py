@@ -27,6 +27,7 @@ from vraag.wat_als.selectors import (
     Cijferregel,
     Groepsbeeld,
     beeld_van,
+    kort_beeld,
     lijst_van_scenarios,
     naast_elkaar,
     omschrijvingen,
@@ -36,8 +37,8 @@ from vraag.workflow import ScenarioStaat
 
 PER_PAGINA = 20
 INVOER = ["GET", "HEAD", "POST"]
-MINSTENS, HOOGSTENS = 2, 3
-KIES_ER_MEER = f"Kies {MINSTENS} of {HOOGSTENS} scenario’s die klaar zijn, en druk dan op ‘Vergelijk’."
+MINST, HOOGSTENS = 2, 3
+KIES_ER_MEER = f"Kies {MINST} of {HOOGSTENS} scenario’s die klaar zijn, en druk dan op ‘Vergelijk’."
 MELDING = "Scenario’s zijn er voor het lokaal aanspreekpunt en de beheerder van een gemeente."
 KLEUR = {
     ScenarioStaat.WACHT: "paars",
@@ -67,7 +68,7 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     filter_ = ScenarioFilter(request.GET, queryset=lijst_van_scenarios(request.user), request=request)
     deel = lijst(request, filter_, PER_PAGINA)
     context = deel.context(
-        rijen=[(s, KLEUR[ScenarioStaat(s.staat)], omschrijvingen(s)) for s in deel],
+        rijen=[(s, KLEUR[ScenarioStaat(s.staat)], omschrijvingen(s), kort_beeld(s, request.user)) for s in deel],
         kan_maken=kan_scenario_maken(request.user),
         hoogstens=HOOGSTENS,
     )
@@ -204,7 +205,7 @@ def scenarios_vergelijken(request: HttpRequest) -> HttpResponse:
     gekozen = [pk for pk in dict.fromkeys(map(nummer, request.GET.getlist("s"))) if pk]
     gevonden = zichtbare_scenarios(request.user).in_bulk(gekozen[: HOOGSTENS + 1])
     beelden = [b for pk in gekozen if pk in gevonden and (b := beeld_van(gevonden[pk], request.user)) is not None]
-    if not MINSTENS <= len(gekozen) <= HOOGSTENS or len(beelden) < len(gekozen):
+    if not MINST <= len(gekozen) <= HOOGSTENS or len(beelden) < len(gekozen):
         messages.warning(request, KIES_ER_MEER)
         return redirect("vraag:scenarios")
     delen = [

@@ -1,7 +1,6 @@
 """Who gets a place: what is counted, who sees what of it, and that small counts of others cannot be worked out."""
 
 import datetime as dt
-import random
 from typing import Any
 
 import pytest
@@ -15,13 +14,10 @@ from gemeenten.grond.models import Gemeente, Regio, Team
 from gemeenten.inzicht.selectors import als_wachtende, inzicht_in, signalen_van_regio, wachtenden
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import (
-    AFGESCHERMD,
-    MINSTENS,
     MOGELIJK,
     WEINIG,
     mogelijke_waarden,
     rond,
-    toon_kolom,
 )
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
@@ -158,37 +154,6 @@ def test_een_andere_regio_telt_nooit_mee(streek: Streek) -> None:
 # --- small counts ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.puur
-def test_geen_kleine_cel_is_uit_te_rekenen() -> None:
-    """Thousands of tables, read by somebody who knows how we round and who knows the total."""
-    toeval = random.Random(7)
-    for _ in range(3000):
-        kolom = [toeval.choice((0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 13, 40)) for _ in range(toeval.randint(1, 9))]
-        getoond = toon_kolom(kolom)
-        assert not any(0 < n < MINSTENS and isinstance(cel, int) for n, cel in zip(kolom, getoond, strict=True))
-        if sum(kolom) >= MINSTENS:
-            for n, kan in zip(kolom, mogelijke_waarden(getoond, rond(sum(kolom))), strict=True):
-                assert n in kan, "een lezer leidt iets af dat niet waar is"
-                assert not 0 < n < MINSTENS or len(kan) >= MOGELIJK, (kolom, getoond)
-
-
-@pytest.mark.puur
-@pytest.mark.parametrize(
-    ("kolom", "getoond"),
-    [
-        ([], []),
-        ([0, 0], [0, 0]),
-        ([3], [WEINIG]),
-        ([10, 20], [10, 20]),
-        ([10, 3, 20], [10, WEINIG, 20]),
-        ([5, 1, 1], [AFGESCHERMD, AFGESCHERMD, AFGESCHERMD]),
-        ([1, 5, 0, 40], [WEINIG, 5, 0, 40]),
-    ],
-)
-def test_voorbeelden_van_afschermen(kolom: list[int], getoond: list[Any]) -> None:
-    assert toon_kolom(kolom) == getoond
-
-
 def test_het_totaal_verraadt_de_enige_kleine_cel_niet(streek: Streek) -> None:
     """Ginds has 4 and Verder 7: with an exact total of 11 the 4 would be known."""
     streek.vraag(streek.ver, 4)
@@ -223,7 +188,7 @@ def test_langst_wachtende_eerst_en_alleen_wat_mag_is_een_link(streek: Streek) ->
         for u in (streek.jgt, streek.aanspreekpunt)
     )
     assert [(w.signaal, w.weken, w.kinderen, w.mag_openen) for w in voor_team] == [
-        (oud, 20, 2, True),
+        (oud, 20, WEINIG, True),
         (jong, 0, 3, True),
     ]
     assert [(w.signaal, w.kinderen, w.mag_openen) for w in voor_gemeente] == [(oud, WEINIG, False), (jong, 3, True)]

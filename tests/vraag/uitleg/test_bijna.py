@@ -116,10 +116,10 @@ def test_buren_die_het_nog_niet_vragen_krijgen_een_bericht(streek: Streek) -> No
     assert bericht.onderwerp == "Bijna een groep bij jou in de buurt: Weerbaarheidstraining op maat (JGT)"
     for stuk in (
         "Beste collega van JGT Katwijk",
-        "Nog 2 kinderen nodig. Er wachten al 4 kinderen van 9 tot en met 11 jaar.",
+        "Nog 1 tot en met 3 kinderen nodig. Er wachten al minder dan 5 kinderen van 9 tot en met 11 jaar.",
         "Waar: Oegstgeest en omgeving",
         "Wanneer: woensdagmiddag",
-        f"{reverse('vraag:aansluiten', args=[signaal.pk])}?aantal=2",
+        f"{reverse('vraag:aansluiten', args=[signaal.pk])}\n",
         "/vraag/bijna/uit/",
     ):
         assert stuk in bericht.tekst

@@ -10,6 +10,7 @@ from aanbod.models import Interventie
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
+from marktplein.basis.kleine_aantallen import WEINIG
 from marktplein.werk.fouten import SlotBezet
 from marktplein.werk.slot import werkslot
 from tests.hulp_werker import Werker, wacht_tot
@@ -21,7 +22,7 @@ from vraag.poolen import ids
 from vraag.poolen.momentopname import maak_momentopname
 from vraag.poolen.services import POOLEN
 from vraag.wat_als import services
-from vraag.wat_als.selectors import WEINIG, beeld_van
+from vraag.wat_als.selectors import beeld_van
 from vraag.wat_als.wijziging import omschrijf, verander
 from vraag.workflow import ScenarioStaat
 
