@@ -38,3 +38,21 @@ class AanbiederType(models.TextChoices):
 class Bereik(models.TextChoices):
     GEMEENTE = "gemeente", "Alleen in de eigen gemeente"
     REGIO = "regio", "In de hele regio"
+
+
+class AnnuleerReden(models.TextChoices):
+    """Why the desk takes somebody off the list. A choice, for the history may hold no story about a person."""
+
+    GEVRAAGD = "gevraagd", "De ouder of deelnemer vroeg erom"
+    DUBBEL = "dubbel", "Deze persoon staat er dubbel in"
+    PAST_NIET = "past_niet", "De groep past niet bij deze deelnemer"
+    ONBEREIKBAAR = "onbereikbaar", "We krijgen geen contact"
+    ANDERS = "anders", "Een andere reden"
+
+
+class WisReden(models.TextChoices):
+    """Why the data of one registration go before their day."""
+
+    GEVRAAGD = "gevraagd", "De ouder of deelnemer vroeg erom (AVG)"
+    VERGISSING = "vergissing", "De gegevens horen hier niet: verkeerde persoon, of per ongeluk ingevuld"
+    NIET_NODIG = "niet_nodig", "We hebben ze niet meer nodig"

@@ -55,6 +55,11 @@ def kan_aanmeldingen_zien(user: Any, groep: Groep) -> bool:
     return is_trainer(user) and Inzet.objects.filter(bijeenkomst__groep=groep, trainer__user=user).exists()
 
 
+def kan_aanmelding_beheren(user: Any) -> bool:
+    """Take one registration off the list, or erase its data: the desk, which is called for it."""
+    return heeft_rol(user, Rol.FACILITAIR)
+
+
 def kan_inzet_wijzigen(user: Any, trainer: Trainer) -> bool:
     """A trainer says on which dagdelen, where and how often; nobody else does so here."""
     return is_trainer(user) and trainer.user_id == user.pk

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aanbod.deelname.views import aanmelden, aanmeldingen
+from aanbod.deelname.views import aanmelden, aanmeldingen, balie
 from aanbod.deelname.views import groepen as deelname
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
@@ -29,6 +29,8 @@ urlpatterns = [
     path("aanmelding/<str:token>/", aanmelden.aanmelding, name="aanmelding"),
     path("groepen/<slug:slug>/aanmeldingen/", aanmeldingen.lijst, name="aanmeldingen"),
     path("groepen/<slug:slug>/aanmeldingen/<int:pk>/", aanmeldingen.kennismaking, name="kennismaking"),
+    path("groepen/<slug:slug>/aanmeldingen/<int:pk>/annuleren/", balie.annuleren, name="aanmelding_annuleren"),
+    path("groepen/<slug:slug>/aanmeldingen/<int:pk>/wissen/", balie.wissen, name="aanmelding_wissen"),
     path("mijn-groepen/", aanmeldingen.mijn_groepen, name="mijn_groepen"),
     path("mijn-inzet/", expertise.mijn_inzet, name="mijn_inzet"),
     path("plank/", plank.plank, name="plank"),

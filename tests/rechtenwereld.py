@@ -115,7 +115,7 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
         elders=besloten.slug,
     )
     wereld.zet(
-        "aanbod:kennismaking",
+        "aanbod:kennismaking aanbod:aanmelding_annuleren aanbod:aanmelding_wissen",
         groep.slug,
         aanmelding.pk,
         elders=(besloten.slug, ander.pk),

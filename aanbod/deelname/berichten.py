@@ -109,6 +109,14 @@ class Afgemeld(AanmeldingBericht, sjabloon="afgemeld"):
     """Taken off the list, as asked."""
 
 
+class AfgemeldDoorBalie(AanmeldingBericht, sjabloon="afgemeld_door_balie"):
+    """Taken off the list by the desk."""
+
+
+class GegevensGewist(AanmeldingBericht, sjabloon="gegevens_gewist"):
+    """The last mail: we know nothing of you any more."""
+
+
 class GaatNietDoor(AanmeldingBericht, sjabloon="gaat_niet_door"):
     """The group is called off."""
 

@@ -76,5 +76,10 @@ class Aanmelding(Tijdstempels):
             models.Index(fields=["wissen_op"], condition=Q(gewist_op__isnull=True), name="aanmelding_te_wissen"),
         ]
 
+    @property
+    def is_lopend(self) -> bool:
+        """Has not ended: may still be taken off the list."""
+        return self.staat in AANMELDING_LOPEND
+
     def __str__(self) -> str:
         return f"aanmelding {self.pk} ({self.get_staat_display()})"

@@ -203,6 +203,16 @@ def _vergeet_inhoud(bericht: Bericht) -> None:
         setattr(bericht, veld, "")
 
 
+def vergeet_met(link: str) -> int:
+    """Somebody is erased: never send what waits with this personal link in it, and blank what was sent with it.
+
+    In the caller's transaction; answers of how many messages.
+    """
+    geraakt = Bericht.objects.filter(tekst__contains=link)
+    weg, _ = geraakt.filter(staat=Staat.WACHT).delete()
+    return weg + geraakt.update(aan="", onderwerp="", tekst="", fout="")
+
+
 def ruim_op(*, bewaar_dagen: int = BEWAAR_DAGEN) -> int:
     """Forget messages that were sent or given up more than ``bewaar_dagen`` ago; answer how many.
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
-from aanbod.deelname.berichten import Afgemeld, AlAangemeld, Bevestig, Geplaatst, OpWachtlijst
+from aanbod.deelname.berichten import AanmeldingBericht, Afgemeld, AlAangemeld, Bevestig, Geplaatst, OpWachtlijst
 from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.deelname.selectors import plaats_in_de_rij
 from aanbod.deelname.services.wachtlijst import eerste_in_de_rij, geef_vrij
@@ -127,7 +127,7 @@ def meld_af(token: str) -> Aanmelding:
     """
     aanmelding = _vergrendel(token)
     if aanmelding.staat not in (AanmeldingStaat.GEANNULEERD, AanmeldingStaat.VERLOPEN):
-        _annuleer(aanmelding, "aanmelding.afgemeld")
+        annuleer(aanmelding, "aanmelding.afgemeld")
     return aanmelding
 
 
@@ -148,7 +148,7 @@ def rond_kennismaking_af(aanmelding: Aanmelding, *, gaat_door: bool, door: Door)
         _verplaats(actueel, AanmeldingStaat.GEPLAATST, "aanmelding.kennismaking", door=door, gaat_door=True)
         Geplaatst(actueel).zet_klaar()
     else:
-        _annuleer(actueel, "aanmelding.kennismaking", door=door, gaat_door=False)
+        annuleer(actueel, "aanmelding.kennismaking", door=door, gaat_door=False)
     return actueel
 
 
@@ -179,7 +179,13 @@ def _plaats(aanmelding: Aanmelding, als: str) -> None:
     Geplaatst(aanmelding).zet_klaar()
 
 
-def _annuleer(aanmelding: Aanmelding, als: str, **gegevens: Any) -> None:
+def annuleer(
+    aanmelding: Aanmelding, als: str, *, bericht: type[AanmeldingBericht] | None = Afgemeld, **gegevens: Any
+) -> None:
+    """End a registration that is locked with its group, and pass its place on. Without ``bericht`` nobody is told.
+
+    Raises OvergangFout when its group has ended.
+    """
     if aanmelding.groep.staat not in GROEP_LOPEND:
         raise OvergangFout(
             gettext("Deze groep is voorbij of gaat niet door. Afmelden kan niet meer en hoeft ook niet.")
@@ -189,7 +195,8 @@ def _annuleer(aanmelding: Aanmelding, als: str, **gegevens: Any) -> None:
     _verplaats(aanmelding, AanmeldingStaat.GEANNULEERD, als, **gegevens)
     if hield_plek:
         geef_vrij(aanmelding.groep, 1)
-    Afgemeld(aanmelding).zet_klaar()
+    if bericht is not None:
+        bericht(aanmelding).zet_klaar()
 
 
 def _eis_aanmeldbaar(groep: Groep) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from aanbod.models import Aanmelding, Groep
-from marktplein.audit.services import leg_vast
+from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok
 
 NA_LAATSTE_BIJEENKOMST = dt.timedelta(days=28)
@@ -24,10 +24,11 @@ def bewaar_nog_even(aanmelding: Aanmelding) -> None:
     aanmelding.wissen_op = min(aanmelding.wissen_op, klok.vandaag() + nog_even)
 
 
-def wis(aanmelding: Aanmelding) -> None:
-    """Erase who it was; the row stays for the counts."""
+def wis(aanmelding: Aanmelding, *, door: Door = None, reden: str = "termijn") -> None:
+    """Erase who it was; the row stays for the counts, and the history tells that it happened, by whom and why."""
     aanmelding.naam = aanmelding.email = aanmelding.telefoon = ""
     aanmelding.leeftijd_kind = None
     aanmelding.gewist_op = klok.nu()
     aanmelding.save(update_fields=["naam", "email", "telefoon", "leeftijd_kind", "gewist_op", "gewijzigd_op"])
-    leg_vast("aanmelding.gewist", aanmelding, herkomst="taak", staat=aanmelding.staat)
+    herkomst = "web" if door is not None else "taak"
+    leg_vast("aanmelding.gewist", aanmelding, door=door, herkomst=herkomst, staat=aanmelding.staat, reden=reden)

@@ -21,7 +21,7 @@ from aanbod.groepen.selectors import groepen_van_trainer
 from aanbod.hulp import PER_PAGINA as GROEPEN_PER_PAGINA
 from aanbod.hulp import meld_bij_veld
 from aanbod.models import Aanmelding, Groep
-from aanbod.permissions import is_trainer, kan_aanmeldingen_zien
+from aanbod.permissions import is_trainer, kan_aanmelding_beheren, kan_aanmeldingen_zien
 from aanbod.workflow import HAD_PLEK, AanmeldingStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import als_bestand, gevraagd_formaat
@@ -59,7 +59,8 @@ def lijst(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(request.get_full_path())
     leg_vast("aanmeldingen.ingezien", groep, door=request.user, aantal=len(page_obj.object_list))
     status = 200 if form is None or not form.is_bound else 409 if form.botsing is not None else 422
-    return render(request, "aanbod/aanmeldingen.html", _context(groep, page_obj, form), status=status)
+    context = _context(groep, kan_aanmelding_beheren(request.user), page_obj, form)
+    return render(request, "aanbod/aanmeldingen.html", context, status=status)
 
 
 def _opkomstform(request: HttpRequest, groep: Groep, page_obj: Page[Any]) -> OpkomstForm | None:
@@ -98,7 +99,7 @@ def _bewaar_opkomst(request: HttpRequest, groep: Groep, form: OpkomstForm) -> bo
     return True
 
 
-def _context(groep: Groep, page_obj: Page[Any], form: OpkomstForm | None) -> dict[str, Any]:
+def _context(groep: Groep, mag_beheren: bool, page_obj: Page[Any], form: OpkomstForm | None) -> dict[str, Any]:
     tellingen = groep.aanmeldingen.aggregate(
         houdt=Count("pk", filter=Q(staat__in=HAD_PLEK)),
         wacht=Count("pk", filter=Q(staat=AanmeldingStaat.WACHTLIJST)),
@@ -112,6 +113,7 @@ def _context(groep: Groep, page_obj: Page[Any], form: OpkomstForm | None) -> dic
         "form": form,
         "formulier_id": FORMULIER_ID,
         "tellingen": tellingen,
+        "mag_beheren": mag_beheren,
         "van_teams": groep.bezet - tellingen["houdt"],
         "kruimels": kruimels(
             ("Groepen", reverse("aanbod:groepen")),
