@@ -195,7 +195,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "van_ons": van_ons,
             "open": ding.staat == SignaalStaat.OPEN,
             "in_te_trekken": eigen and ding.staat in (SignaalStaat.OPEN, *SIGNAAL_IN_VOORSTEL),
-            "uitleg": uitleg_van(ding, met_teams=True) if van_ons else None,
+            "uitleg": uitleg_van(ding, met_teams=True) if van_ons or isinstance(toon(ding.aantal), int) else None,
             "vooruitblik": wacht_op_berekening(ding),
             "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",
             "regels": regels,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
-from marktplein.basis.kleine_aantallen import Getal, toon_kolom
+from marktplein.basis.kleine_aantallen import Getal, toon
 from marktplein.basis.lijst import bestand, blad
 from marktplein.basis.toegang import vereist
 from vraag.models import Besluit, Reeks
@@ -192,7 +192,8 @@ def _beelden(user: Any) -> list[Beeld]:
 
 def _jaren(t: Terugkeer, eigen: frozenset[int]) -> tuple[Jaar, ...]:
     van_ons = [sum(n for pk, n in per.items() if pk in eigen) for per in t.per_jaar.values()]
-    rest = toon_kolom([sum(n for pk, n in per.items() if pk not in eigen) for per in t.per_jaar.values()])
+    # One by one: no page adds the years up.
+    rest = [toon(sum(n for pk, n in per.items() if pk not in eigen)) for per in t.per_jaar.values()]
     return tuple(Jaar(f"{j}-{j + 1}", a, b) for j, a, b in zip(t.per_jaar, van_ons, rest, strict=True))
 
 

@@ -272,7 +272,7 @@ def test_aansluiten_koppelt_en_bericht_het_andere_team(team: Team, user: User, t
     assert bericht.aan == collega.email
     assert str(team) in bericht.onderwerp
     assert f"http://testserver/vraag/{ander.pk}/" in bericht.tekst
-    assert "4 kinderen van 8 tot en met 10 jaar" in bericht.tekst
+    assert "minder dan 5 kinderen van 8 tot en met 10 jaar" in bericht.tekst
 
 
 def test_aansluiten_kan_niet_bij_jezelf_of_bij_wat_weg_is(team: Team, user: User, training: Interventie) -> None:

@@ -167,6 +167,8 @@ def test_een_wijziging_die_niets_is_vult_niets_in(client: Client, vraag: str) ->
 
 def test_een_ander_team_krijgt_geen_knop(client: Client) -> None:
     signaal = _met_reden([{"soort": "meer_km", "extra_km": 5, "km": 15, "hoe": "lopende_groep"}])
+    # Of a small need no explanation is told: how many are missing would tell how many there are.
+    Signaal.objects.filter(pk=signaal.pk).update(aantal=6)
     client.force_login(gebruiker_met(Rol.JGT, team=TeamFactory(gemeente=signaal.team.gemeente)))
     pagina = tekst(client.get(reverse("vraag:signaal", args=[signaal.pk])))
     assert "Kunnen de kinderen 15 km reizen" in pagina
