@@ -1,10 +1,18 @@
 """What a start page is made of: each app fills these for its roles, the start page shows them."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
 
 from marktplein.basis import klok
 
+# So many lines a list shows, and so many things that wait are read to sort them.
+REGELS, OPHALEN = 5, 50
 VER_WEG = dt.date.max
 
 
@@ -82,3 +90,19 @@ class Startpagina:
     def op_volgorde(self) -> list[Wachtend]:
         """The most urgent first; what has no date last."""
         return sorted(self.wachtend, key=lambda w: (w.uiterlijk or VER_WEG, w.wat))
+
+
+@dataclass(frozen=True, slots=True)
+class Rolblok:
+    """What one room adds for who has one of ``rollen``; a lower ``volgorde`` comes first on the page."""
+
+    volgorde: int
+    rollen: tuple[str, ...]
+    vul: Callable[[Startpagina, Any], None]
+
+
+@cache
+def rolblokken() -> tuple[Rolblok, ...]:
+    """The blocks of all rooms in settings.WERKPLEK, in order. Raises ImportError when a room is named wrongly."""
+    alle = [blok for naam in settings.WERKPLEK for blok in import_module(naam).WERKPLEK]
+    return tuple(sorted(alle, key=lambda blok: blok.volgorde))

@@ -58,6 +58,14 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+# Who hands in blocks for the start page; each block says its place.
+WERKPLEK = [
+    "vraag.werkplek",
+    "aanbod.werkplek",
+    "facilitair.werkplek",
+    "gemeenten.grond.werkplek",
+    "marktplein.werkplek.post",
+]
 # What quick search looks through, in the order in which it is shown.
 VINDBAAR = [
     "marktplein.werkplek.vindbaar",

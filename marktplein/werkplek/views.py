@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from gemeenten.grond.selectors import lidmaatschappen_van
-from marktplein.werkplek.blokken import stel_samen
+from gemeenten.grond.selectors import heeft_rol, lidmaatschappen_van
+from marktplein.basis.blok import Startpagina, rolblokken
 from marktplein.werkplek.zoeken import KORTST, zoek_overal
 
 WACHTEND = 6
@@ -16,7 +16,10 @@ PER_SOORT, KORT_PER_SOORT = 20, 4
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """One page for all roles; somebody without a role is told whom to ask."""
-    pagina = stel_samen(request.user)
+    pagina = Startpagina()
+    for blok in rolblokken():
+        if heeft_rol(request.user, *blok.rollen):
+            blok.vul(pagina, request.user)
     wachtend = pagina.op_volgorde()
     context = {
         "pagina": pagina,
@@ -24,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "meer": max(0, len(wachtend) - WACHTEND),
         "rollen": lidmaatschappen_van(request.user),
     }
-    return render(request, "vraag/start.html", context)
+    return render(request, "werkplek/start.html", context)
 
 
 @require_safe

@@ -13,7 +13,6 @@ from gemeenten.grond.models import Uitnodiging
 from gemeenten.grond.services import nodig_uit
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.werkplek.selectors import vraag_per_thema
 from tests.aanbod.factories import (
     CertificaatFactory,
     GroepFactory,
@@ -32,6 +31,7 @@ from tests.gemeenten.factories import (
 )
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Toezegging
+from vraag.werkplek import vraag_per_thema
 from vraag.workflow import RunStaat, SignaalStaat
 
 

@@ -1,0 +1,172 @@
+"""What the start page shows of offers and groups: to trainers, providers and the front desk."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+
+from aanbod.groepen.selectors import zichtbaar_voor
+from aanbod.models import Bijeenkomst, Certificaat, Groep, Interventie
+from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.selectors import organisatie_ids_van
+from marktplein.basis import klok
+from marktplein.basis.blok import REGELS, Blokregel, Cijfer, Lijst, Rolblok, Startpagina, Wachtend
+from marktplein.basis.woorden import dag, tijd
+
+CERTIFICAAT_VERLOOPT = dt.timedelta(days=60)
+CONTROLE_NODIG = dt.timedelta(days=365)
+
+
+def komende_bijeenkomsten(user: Any) -> QuerySet[Bijeenkomst]:
+    """Meetings this trainer gives from now on, the first one first."""
+    return (
+        Bijeenkomst.objects.filter(inzetten__trainer__user=user, eind__gte=klok.nu(), groep__staat__in=GROEP_LOPEND)
+        .select_related("groep__interventie", "groep__gemeente")
+        .order_by("begin", "pk")
+    )
+
+
+def certificaten_die_verlopen(user: Any) -> QuerySet[Certificaat]:
+    """Own certificates that end within CERTIFICAAT_VERLOOPT or have ended in the same time before."""
+    vandaag = klok.vandaag()
+    return (
+        Certificaat.objects.filter(
+            trainer__user=user,
+            geldig_tot__gte=vandaag - CERTIFICAAT_VERLOOPT,
+            geldig_tot__lte=vandaag + CERTIFICAAT_VERLOOPT,
+        )
+        .select_related("interventie")
+        .order_by("geldig_tot", "pk")
+    )
+
+
+def eigen_aanbod(user: Any) -> QuerySet[Interventie]:
+    return Interventie.objects.filter(organisatie__in=organisatie_ids_van(user)).order_by("naam")
+
+
+def aanbod_dat_aandacht_vraagt(user: Any) -> QuerySet[Interventie]:
+    """Own offers without full routing, and published ones nobody checked for a year."""
+    oud = klok.vandaag() - CONTROLE_NODIG
+    te_oud = Q(staat=InterventieStaat.GEPUBLICEERD) & (Q(laatst_gecontroleerd=None) | Q(laatst_gecontroleerd__lt=oud))
+    return (
+        eigen_aanbod(user)
+        .exclude(staat=InterventieStaat.INGETROKKEN)
+        .filter(Q(aanmelden_bij="") | Q(wie_betaalt="") | te_oud)
+    )
+
+
+def aanbodcijfers(user: Any) -> dict[str, int]:
+    """``gepubliceerd``, ``concept`` and ``groepen`` (running or coming) of the own organisation."""
+    cijfers = (
+        eigen_aanbod(user)
+        .order_by()
+        .aggregate(
+            gepubliceerd=Count("pk", filter=Q(staat=InterventieStaat.GEPUBLICEERD), distinct=True),
+            concept=Count("pk", filter=Q(staat=InterventieStaat.CONCEPT), distinct=True),
+            groepen=Count("groepen", filter=Q(groepen__staat__in=GROEP_LOPEND), distinct=True),
+        )
+    )
+    return dict(cijfers)
+
+
+def groepen_met_plaats(user: Any) -> QuerySet[Groep]:
+    """Published groups with a free place, the soonest first."""
+    return (
+        zichtbaar_voor(user)
+        .filter(staat=GroepStaat.OPEN, bezet__lt=F("capaciteit"), start_op__gte=klok.vandaag())
+        .order_by("start_op", "pk")
+    )
+
+
+def groepsregels(groepen: Iterable[Any]) -> list[Blokregel]:
+    return [
+        Blokregel(
+            str(groep.interventie),
+            reverse("aanbod:groep", args=[groep.slug]),
+            f"{groep.gemeente}, vanaf {dag(groep.start_op)}",
+            groep.get_staat_display(),
+            "groen" if groep.bezet < groep.capaciteit else "geel",
+        )
+        for groep in groepen
+    ]
+
+
+def _trainer(pagina: Startpagina, user: Any) -> None:
+    pagina.lijsten.append(
+        Lijst(
+            "Je volgende bijeenkomsten",
+            [
+                Blokregel(
+                    str(b.groep.interventie),
+                    reverse("aanbod:groep", args=[b.groep.slug]),
+                    f"{tijd(b.begin, b.eind)}, {b.groep.locatie_naam or b.groep.gemeente}",
+                    f"Bijeenkomst {b.nummer}",
+                    "blauw",
+                )
+                for b in komende_bijeenkomsten(user)[:REGELS]
+            ],
+            "Er staan geen bijeenkomsten voor je gepland.",
+            reverse("aanbod:mijn_groepen"),
+            "Mijn groepen",
+        )
+    )
+    pagina.wachtend += [
+        Wachtend(
+            f"Je certificaat voor {c.interventie} verloopt",
+            reverse("aanbod:interventie", args=[c.interventie.slug]),
+            "certificaat",
+            "Bekijk de training",
+            c.geldig_tot,
+            "Zonder geldig certificaat word je niet meer gevraagd. Meld een nieuw certificaat bij je organisatie.",
+        )
+        for c in certificaten_die_verlopen(user)[:REGELS]
+    ]
+
+
+def _kcc(pagina: Startpagina, user: Any) -> None:
+    pagina.zoeken = True
+    pagina.lijsten.append(
+        Lijst(
+            "Groepen met plek",
+            groepsregels(groepen_met_plaats(user)[:REGELS]),
+            "Er zijn nu geen groepen met een vrije plek.",
+            reverse("aanbod:groepen"),
+            "Alle groepen",
+        )
+    )
+
+
+def _aanbieder(pagina: Startpagina, user: Any) -> None:
+    cijfers, adres = aanbodcijfers(user), reverse("aanbod:beheer")
+    pagina.wachtend += [
+        Wachtend(
+            interventie.naam,
+            reverse("aanbod:interventie_wijzigen", args=[interventie.slug]),
+            "aanbod",
+            "Vul aan" if _mist_routing(interventie) else "Controleer",
+            None,
+            "Waar men zich aanmeldt of wie betaalt ontbreekt. Zo kan het niet op de plank."
+            if _mist_routing(interventie)
+            else "Dit is langer dan een jaar niet gecontroleerd.",
+        )
+        for interventie in aanbod_dat_aandacht_vraagt(user)[:REGELS]
+    ]
+    pagina.cijfers += [
+        Cijfer(cijfers["gepubliceerd"], "op de plank", adres),
+        Cijfer(cijfers["concept"], "nog concept", adres),
+        Cijfer(cijfers["groepen"], "lopende groepen"),
+    ]
+
+
+def _mist_routing(interventie: Any) -> bool:
+    return not interventie.aanmelden_bij or not interventie.wie_betaalt
+
+
+WERKPLEK = (
+    Rolblok(30, (Rol.TRAINER,), _trainer),
+    Rolblok(70, (Rol.KCC,), _kcc),
+    Rolblok(80, (Rol.AANBIEDER,), _aanbieder),
+)

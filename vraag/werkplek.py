@@ -1,0 +1,265 @@
+"""What the start page shows of demand, proposals and calculations."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Case, CharField, F, Max, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from aanbod.groepen.selectors import zichtbaar_voor
+from aanbod.models import Groep, Thema
+from aanbod.werkplek import groepsregels
+from aanbod.workflow import GROEP_LOPEND
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.permissions import PROFESSIONALS
+from marktplein.basis import dagdelen, klok
+from marktplein.basis.blok import OPHALEN, REGELS, Blokregel, Cijfer, Lijst, Rolblok, Startpagina, Themavraag, Wachtend
+from marktplein.basis.woorden import kinderen, moment
+from vraag.models import Groepsvoorstel, Reden, Run, Signaal
+from vraag.permissions import GEMEENTELEZERS, eigen_team_ids, gelezen_gemeente_ids
+from vraag.reeksen.oproepen import regel_bij
+from vraag.reeksen.selectors import oproepen_voor
+from vraag.signalen.selectors import aantallen_per_staat, eigen_signalen
+from vraag.uitleg.redenen import leg_uit
+from vraag.voorstellen.selectors import wacht_op_mij
+from vraag.voorstellen.wanneer import zet_vanaf
+from vraag.workflow import VOORSTEL_LOPEND, RunStaat, SignaalStaat
+
+BINNENKORT = dt.timedelta(weeks=6)
+LEEMTE = {
+    "TOO_FEW_CHILDREN": "Er zijn nog te weinig kinderen voor een groep.",
+    "TOO_FEW_CHILDREN_LEFT": "Er zijn te weinig kinderen over voor nog een groep.",
+    "NO_SHARED_DAYPART": "Er zijn genoeg kinderen, maar niet op hetzelfde dagdeel.",
+    "AGE": "De leeftijden passen niet bij deze training.",
+    "NO_ROOM_WITHIN_KM": "Er is geen ruimte dichtbij die groot genoeg is.",
+    "NO_ROOM_DAYPART": "De ruimtes dichtbij zijn dicht op de dagdelen die passen.",
+    "ROOMS_TAKEN": "De ruimtes dichtbij zijn al bezet.",
+    "NO_TRAINER": "Er zijn te weinig trainers.",
+    "TRAINERS_TAKEN": "De trainers hebben dan al een groep.",
+    "STARTS_LATER": "Deze vragen beginnen pas later.",
+    "GEEN_GROEPSAANBOD": "Er ligt nog geen groepstraining op de plank die past.",
+    "NIET_OP_DE_PLANK": "Deze training wordt nu niet aangeboden.",
+}
+
+
+def zonder_plek(user: Any) -> QuerySet[Signaal]:
+    """Open demand of the own teams that the last pooling could not place, the longest waiting first."""
+    return (
+        Signaal.objects.filter(team_id__in=eigen_team_ids(user), staat=SignaalStaat.OPEN, reden__isnull=False)
+        .select_related("reden", "interventie", "thema", "team")
+        .order_by("geplaatst_op", "pk")
+    )
+
+
+def groepen_van_mijn_teams(user: Any) -> QuerySet[Groep]:
+    """Groups with children of the own teams that begin within BINNENKORT."""
+    vandaag = klok.vandaag()
+    return (
+        Groep.objects.filter(
+            teamplaatsen__team__in=eigen_team_ids(user),
+            staat__in=GROEP_LOPEND,
+            start_op__gte=vandaag,
+            start_op__lte=vandaag + BINNENKORT,
+        )
+        .select_related("interventie", "gemeente")
+        .distinct()
+        .order_by("start_op", "pk")
+    )
+
+
+def vraag_per_thema(user: Any) -> list[Themavraag]:
+    """Open demand of the own municipality per theme, most children first.
+
+    A signaal that names only an interventie counts for the first theme of that interventie.
+    """
+    eerste_thema = Thema.objects.filter(interventies=OuterRef("interventie")).order_by("volgorde", "naam")
+    rijen = (
+        Signaal.objects.filter(team__gemeente__in=gelezen_gemeente_ids(user), staat=SignaalStaat.OPEN)
+        .annotate(
+            over=Coalesce("thema__naam", Subquery(eerste_thema.values("naam")[:1]), Value("Anders")),
+        )
+        .order_by()
+        .values("over")
+        .annotate(
+            som=Sum("aantal"),
+            leemte=Sum("reden__aantal", default=0),
+        )
+        .order_by("-som", "over")
+    )
+    return [Themavraag(r["over"], r["som"], r["leemte"]) for r in rijen]
+
+
+def leemten(user: Any) -> list[tuple[str, str, int]]:
+    """(offer or theme, code of the reason, children) of what the own municipality asks and could not be placed."""
+    rijen = (
+        Signaal.objects.filter(
+            team__gemeente__in=gelezen_gemeente_ids(user), staat=SignaalStaat.OPEN, reden__isnull=False
+        )
+        .annotate(
+            waarvoor_=Case(
+                When(interventie__isnull=False, then=F("interventie__naam")),
+                default=F("thema__naam"),
+                output_field=CharField(),
+            )
+        )
+        .order_by()
+        .values("waarvoor_", "reden__code")
+        .annotate(som=Sum("reden__aantal"))
+        .order_by("-som", "waarvoor_", "reden__code")[:5]
+    )
+    return [(r["waarvoor_"], r["reden__code"], r["som"]) for r in rijen]
+
+
+def lopende_voorstellen_van_gemeente(user: Any) -> int:
+    """How many running proposals a team of the own municipality is asked for."""
+    return (
+        Groepsvoorstel.objects.filter(
+            staat__in=VOORSTEL_LOPEND, toezeggingen__team__gemeente__in=gelezen_gemeente_ids(user)
+        )
+        .distinct()
+        .count()
+    )
+
+
+def groepen_in_gemeente(user: Any) -> QuerySet[Groep]:
+    """Running and coming groups on the ground of the own municipality."""
+    return (
+        zichtbaar_voor(user)
+        .filter(gemeente__in=gelezen_gemeente_ids(user), staat__in=GROEP_LOPEND, start_op__gte=klok.vandaag())
+        .order_by("start_op", "pk")
+    )
+
+
+def laatste_runs() -> list[Run]:
+    """The newest pooling of each region."""
+    nieuwste = Run.objects.order_by().values("regio").annotate(pk_=Max("pk")).values("pk_")
+    return list(Run.objects.filter(pk__in=nieuwste).select_related("regio").order_by("regio__naam"))
+
+
+def is_mislukt(run: Run) -> bool:
+    return run.staat in (RunStaat.MISLUKT, RunStaat.AFGEBROKEN)
+
+
+def _voorstellen(pagina: Startpagina, user: Any) -> None:
+    pagina.alles = (reverse("vraag:voorstellen"), "Bekijk alle voorstellen")
+    wacht = list(wacht_op_mij(user)[:OPHALEN])
+    zet_vanaf(wacht)
+    pagina.wachtend += [
+        Wachtend(
+            f"{kinderen(v.kinderen)}: {v.interventie}",  # type: ignore[attr-defined]
+            reverse("vraag:voorstel", args=[v.pk]),
+            "voorstel",
+            "Bekijk en antwoord",
+            klok.lokaal(v.reageren_voor).date(),
+            _waar_en_wanneer(v),
+        )
+        for v in wacht
+    ]
+
+
+def _waar_en_wanneer(voorstel: Groepsvoorstel) -> str:
+    plek = voorstel.ruimte.gemeente if voorstel.ruimte else voorstel.groep and voorstel.groep.gemeente
+    return f"{dagdelen.naam(voorstel.dagdeel).capitalize()} in {plek or 'de regio'}, vanaf {voorstel.vanaf}"
+
+
+def _professional(pagina: Startpagina, user: Any) -> None:
+    per_staat = aantallen_per_staat(eigen_signalen(user))
+    adres = reverse("vraag:signalen")
+    pagina.actie = (reverse("vraag:signaal_nieuw"), "Plaats een vraag")
+    pagina.cijfers += [
+        Cijfer(per_staat.get(staat, 0), woord, f"{adres}?staat={staat}")
+        for staat, woord in (
+            (SignaalStaat.OPEN, "open vragen"),
+            (SignaalStaat.VOORGESTELD, "in een voorstel"),
+            (SignaalStaat.GEPLAATST, "geplaatst"),
+        )
+    ]
+    pagina.lijsten += [
+        Lijst(
+            "Nog zonder groep",
+            [_zonder_plek(s, s.reden) for s in zonder_plek(user)[:REGELS]],
+            "Al je vragen zitten in een voorstel of een groep.",
+            adres,
+            "Al mijn vragen",
+        ),
+        Lijst(
+            "Je groepen die binnenkort beginnen",
+            groepsregels(groepen_van_mijn_teams(user)[:REGELS]),
+            "De komende zes weken begint er geen groep met kinderen van jouw team.",
+            reverse("aanbod:groepen"),
+            "Alle groepen",
+        ),
+    ]
+    if oproepen := oproepen_voor(user):
+        regels = [regel_bij(o, meer_teams=len({o.team.pk for o in oproepen}) > 1) for o in oproepen[:REGELS]]
+        pagina.lijsten.append(Lijst("Vaste reeksen die binnenkort beginnen", regels, ""))
+
+
+def _zonder_plek(signaal: Signaal, reden: Reden) -> Blokregel:
+    uitleg = leg_uit(reden)
+    wat = f"{kinderen(signaal.aantal)}: {signaal.waarvoor}"
+    return Blokregel(wat, reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
+
+
+def _gemeente(pagina: Startpagina, user: Any) -> None:
+    pagina.themas = vraag_per_thema(user)
+    adres = reverse("vraag:voorstellen")
+    pagina.cijfers += [
+        Cijfer(lopende_voorstellen_van_gemeente(user), "voorstellen met teams uit je gemeente", adres),
+        Cijfer(groepen_in_gemeente(user).count(), "groepen die nog beginnen", reverse("aanbod:groepen")),
+    ]
+    pagina.lijsten += [
+        Lijst(
+            "Wat er mist",
+            [
+                Blokregel(waarvoor, "", LEEMTE.get(code, "Er is nog geen groep gevonden."), kinderen(aantal), "geel")
+                for waarvoor, code, aantal in leemten(user)
+            ],
+            "Voor alle open vragen uit je gemeente is er een voorstel.",
+            reverse("vraag:signalen"),
+            "Alle vragen uit je gemeente",
+        ),
+        Lijst(
+            "Groepen in je gemeente",
+            groepsregels(groepen_in_gemeente(user)[:REGELS]),
+            "Er begint binnenkort geen groep in je gemeente.",
+            reverse("aanbod:groepen"),
+            "Alle groepen",
+        ),
+    ]
+
+
+def _beheer(pagina: Startpagina, user: Any) -> None:
+    runs = laatste_runs()
+    pagina.wachtend += [
+        Wachtend(f"De berekening van {r.regio} is mislukt", reverse("vraag:run", args=[r.pk]), "fout", "Bekijk")
+        for r in runs
+        if is_mislukt(r)
+    ]
+    pagina.lijsten.append(
+        Lijst(
+            "Laatste berekening per regio",
+            [
+                Blokregel(
+                    str(r.regio),
+                    reverse("vraag:run", args=[r.pk]),
+                    moment(r.aangemaakt_op),
+                    r.get_staat_display(),
+                    "rood" if is_mislukt(r) else "groen",
+                )
+                for r in runs
+            ],
+            "Er is nog niets berekend.",
+            reverse("vraag:runs"),
+            "Alle berekeningen",
+        )
+    )
+
+
+WERKPLEK = (
+    Rolblok(10, (*PROFESSIONALS, Rol.TRAINER), _voorstellen),
+    Rolblok(20, PROFESSIONALS, _professional),
+    Rolblok(50, GEMEENTELEZERS, _gemeente),
+    Rolblok(92, (Rol.BEHEER,), _beheer),
+)
