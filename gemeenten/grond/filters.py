@@ -14,6 +14,7 @@ from gemeenten.grond.selectors import bestaande_gemeenten, geldig
 from marktplein.audit.models import Logregel
 from marktplein.audit.soorten import KEUZES, van_soort
 from marktplein.basis import klok
+from marktplein.basis.persoonlijk import PersoonFilter
 from marktplein.basis.widgets import DatumInvoer
 
 LANG_WEG_DAGEN = 180
@@ -30,7 +31,7 @@ def _gemeenten(request: Any) -> QuerySet[Gemeente]:
 
 
 class LedenFilter(df.FilterSet):
-    zoek = df.CharFilter(label="Naam of e-mailadres", method="zoek_persoon")
+    zoek = PersoonFilter(label="Naam of e-mailadres", method="zoek_persoon")
     rol = df.ChoiceFilter(label="Rol", choices=Rol.choices, empty_label="Alle rollen")
     gemeente = df.ModelChoiceFilter(
         label="Gemeente", queryset=_gemeenten, method="van_gemeente", empty_label="Alle gemeenten"
@@ -78,7 +79,7 @@ class LedenFilter(df.FilterSet):
 
 
 class UitnodigingenFilter(df.FilterSet):
-    zoek = df.CharFilter(label="E-mailadres", field_name="email", lookup_expr="icontains")
+    zoek = PersoonFilter(label="E-mailadres", field_name="email", lookup_expr="icontains")
     rol = df.ChoiceFilter(label="Rol", choices=Rol.choices, empty_label="Alle rollen")
     staat = df.ChoiceFilter(
         label="Welke",
@@ -121,7 +122,7 @@ class LogboekFilter(df.FilterSet):
     )
     soort = df.ChoiceFilter(label="Ding", choices=_dingen, empty_label="Alles")
     object_id = df.CharFilter(label="Nummer van het ding")
-    wie = df.CharFilter(label="Wie (naam of e-mailadres)", method="door_wie")
+    wie = PersoonFilter(label="Wie (naam of e-mailadres)", method="door_wie")
     van = df.DateFilter(label="Vanaf", method="vanaf", widget=DatumInvoer)
     tot = df.DateFilter(label="Tot en met", method="tot_en_met", widget=DatumInvoer)
 

@@ -28,6 +28,7 @@ from marktplein.basis import klok
 from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
+from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
 from marktplein.basis.toegang import eis, vereist
 
 PER_PAGINA = 25
@@ -39,11 +40,14 @@ def _met_tweede_stap(leden: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
     return leden.annotate(tweede_stap=Exists(sloten))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_leden_zien)
+@zoekt_personen("zoek")
 def leden(request: HttpRequest) -> HttpResponse:
     """The list, filtered; ``?formaat=xlsx`` or csv gives it as a file to whoever may act on it."""
-    filter_ = LedenFilter(request.GET, queryset=_met_tweede_stap(leden_zichtbaar_voor(request.user)), request=request)
+    filter_ = LedenFilter(
+        zoekdata(request), queryset=_met_tweede_stap(leden_zichtbaar_voor(request.user)), request=request
+    )
     if formaat := gevraagd_formaat(request):
         eis(kan_leden_exporteren(request.user))
         return _bestand(request, formaat, filter_.qs)

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from gemeenten.grond.filters import LogboekFilter
 from gemeenten.grond.permissions import kan_logboek_zien
@@ -11,18 +11,20 @@ from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
 from marktplein.basis.lijst import lijst
+from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 50
 KOP = ("Moment", "Gebeurtenis", "Ding", "Nummer", "Wie", "Gegevens", "Herkomst", "Adres")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_logboek_zien)
+@zoekt_personen("wie")
 def logboek(request: HttpRequest) -> HttpResponse:
     """Newest first, filtered; ``?formaat=xlsx`` or csv gives it as a file."""
     filter_ = LogboekFilter(
-        request.GET, queryset=Logregel.objects.select_related("door", "oorsprong").order_by("-op", "-pk")
+        zoekdata(request), queryset=Logregel.objects.select_related("door", "oorsprong").order_by("-op", "-pk")
     )
     if formaat := gevraagd_formaat(request):
         return _bestand(request, formaat, filter_.qs)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from gemeenten.grond.filters import UitnodigingenFilter
 from gemeenten.grond.forms import EenmaligForm, NieuwAccountForm, UitnodigForm
@@ -32,15 +32,17 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
+from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 25
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_leden_zien)
+@zoekt_personen("zoek")
 def uitnodigingen(request: HttpRequest) -> HttpResponse:
-    filter_ = UitnodigingenFilter(request.GET, queryset=uitnodigingen_zichtbaar_voor(request.user))
+    filter_ = UitnodigingenFilter(zoekdata(request), queryset=uitnodigingen_zichtbaar_voor(request.user))
     blad = lijst(request, filter_, PER_PAGINA)
     regels = [
         {

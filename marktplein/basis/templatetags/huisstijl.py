@@ -167,6 +167,12 @@ def _als_kopje(label: str) -> str:
 
 
 @register.filter
+def zoekt_personen(form: forms.BaseForm) -> bool:
+    """Whether words about a person are typed in it: then it is posted, so that they stand in no address."""
+    return any(getattr(veld, "persoonlijk", False) for veld in form.fields.values())
+
+
+@register.filter
 def actieve_filters(formulier: forms.BaseForm) -> int:
     """How many filters of a filter form are filled in."""
     if not formulier.is_bound:
@@ -177,9 +183,14 @@ def actieve_filters(formulier: forms.BaseForm) -> int:
 @register.filter
 def filterwoorden(formulier: forms.BaseForm) -> str:
     """What is filtered on, in the words of the fields: "Leiden, Nieuw"; of a checkbox its label."""
+    return _woorden(formulier, met_personen=True)
+
+
+def _woorden(formulier: forms.BaseForm, *, met_personen: bool) -> str:
     if not formulier.is_bound:
         return ""
-    return ", ".join(woord for veld in formulier.visible_fields() if (woord := _filterwoord(veld)))
+    velden = [v for v in formulier.visible_fields() if met_personen or not getattr(v.field, "persoonlijk", False)]
+    return ", ".join(woord for veld in velden if (woord := _filterwoord(veld)))
 
 
 def _filterwoord(veld: BoundField) -> str:
@@ -207,7 +218,8 @@ def titelstaart(context: template.Context) -> str:
     delen = [str(tab["label"]) for tab in _lijst(context.get("tabs")) if tab.get("actief") and _zelfde_pagina(tab)]
     filterset = context.get("filter")
     formulier = getattr(filterset, "form", None)
-    if isinstance(formulier, forms.BaseForm) and (woorden := filterwoorden(formulier)):
+    # A title is kept in the history of a browser: no words about a person.
+    if isinstance(formulier, forms.BaseForm) and (woorden := _woorden(formulier, met_personen=False)):
         delen.append(woorden)
     blad = context.get("page_obj")
     if isinstance(blad, Page) and blad.number > 1:
