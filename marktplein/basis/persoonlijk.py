@@ -26,7 +26,7 @@ class PersoonVeld(forms.CharField):
     persoonlijk = True
 
 
-class PersoonFilter(df.CharFilter):
+class PersoonFilter(df.CharFilter):  # type: ignore[misc]
     field_class = PersoonVeld
 
 
@@ -37,7 +37,7 @@ def zoekt_personen(*velden: str) -> Callable[[Callable[..., HttpResponse]], Call
         @wraps(view)
         def met_sleutel(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             gevraagd = (request.POST if request.method == "POST" else request.GET).copy()
-            open_en_bloot = [v for v in velden if gevraagd.get(v) and not gevraagd[v].startswith(TEKEN)]
+            open_en_bloot = [v for v in velden if gevraagd.get(v) and not str(gevraagd[v]).startswith(TEKEN)]
             if request.method == "POST" or open_en_bloot:
                 return _stuur_door(request, gevraagd, open_en_bloot)
             request.zoekdata = _ingevuld(request, gevraagd, velden)  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ def zoekdata(request: HttpRequest) -> QueryDict:
 def _stuur_door(request: HttpRequest, gevraagd: QueryDict, velden: list[str]) -> HttpResponse:
     gevraagd.pop("csrfmiddlewaretoken", None)
     for veld in velden:
-        gevraagd[veld] = _bewaar(request, gevraagd[veld])
+        gevraagd[veld] = _bewaar(request, str(gevraagd[veld]))
     kaal = QueryDict(mutable=True)
     for naam, waarden in gevraagd.lists():
         kaal.setlist(naam, [w for w in waarden if w])
