@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from marktplein.basis import klok
+from marktplein.basis import klok, voorbeelden
 from marktplein.basis.iconen import ICONEN
 from marktplein.basis.lijst import blad
 from marktplein.basis.templatetags.huisstijl import KLEUREN
@@ -106,5 +106,6 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
             {"label": "Afgerond", "url": "#", "actief": False},
         ],
         "dagdelen": [4, 7, 10],
+        "rasters": voorbeelden.rasters(),
     }
     return render(request, "stijlgids.html", context)

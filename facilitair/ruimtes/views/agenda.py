@@ -1,16 +1,19 @@
-"""The agenda of the region: every room, a week at a time."""
+"""The agenda of the region: every room, a week or a day at a time."""
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from facilitair.permissions import WIE_WEL, kan_ruimtes_zien
+from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimtes_zien
 from facilitair.ruimtes import selectors
+from facilitair.ruimtes.raster import dagraster, weekraster
 from facilitair.ruimtes.views.ruimtes import gevraagde_dag
 from facilitair.ruimtes.views.zalen import ZaalFilter
 from marktplein.basis.lijst import lijst, zoekdeel
+from marktplein.basis.tijdraster import maandag_van
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 15
@@ -19,19 +22,38 @@ PER_PAGINA = 15
 @require_safe
 @vereist(kan_ruimtes_zien, WIE_WEL)
 def regioagenda(request: HttpRequest) -> HttpResponse:
-    """Rooms as rows, days as columns; ``?dag=`` chooses the week."""
-    maandag = selectors.maandag_van(gevraagde_dag(request))
+    """Rooms as rows; columns are days, or with ``?weergave=dag`` the hours of one. ``?dag=`` says when."""
     alle = selectors.ruimtes_voor(request.user).filter(actief=True)
     filterset = ZaalFilter(request.GET, queryset=alle, request=request)
     deel = lijst(request, filterset, PER_PAGINA)
-    dagen, rijen = selectors.regioweek(list(deel), maandag)
-    context = deel.context(
-        dagen=dagen,
-        rijen=rijen,
-        maandag=maandag,
-        zondag=maandag + dt.timedelta(days=6),
-        vorige=maandag - dt.timedelta(days=7),
-        volgende=maandag + dt.timedelta(days=7),
-        zoekdeel=zoekdeel(request, "dag"),
+    boekbaar = kan_reserveren(request.user)
+    dag, als_dag = gevraagde_dag(request), request.GET.get("weergave") == "dag"
+    if als_dag:
+        raster = dagraster(list(deel), dag, boekbaar=boekbaar)
+    else:
+        raster = weekraster(list(deel), dag, boekbaar=boekbaar, naam="Boekingen per ruimte en dag")
+    return render(
+        request,
+        "facilitair/agenda.html",
+        deel.context(raster=raster, als_dag=als_dag, dag=dag, **_bladeren(request, dag, als_dag)),
     )
-    return render(request, "facilitair/agenda.html", context)
+
+
+def _bladeren(request: HttpRequest, dag: dt.date, als_dag: bool) -> dict[str, Any]:
+    maandag = maandag_van(dag)
+    stap = dt.timedelta(days=1 if als_dag else 7)
+    van = dag if als_dag else maandag
+    rest = zoekdeel(request, "dag", "weergave")
+    weergave = "weergave=dag&" if als_dag else ""
+    return {
+        "maandag": maandag,
+        "zondag": maandag + dt.timedelta(days=6),
+        "vorige": f"?{rest}{weergave}dag={van - stap:%Y-%m-%d}",
+        "nu": f"?{rest}{weergave}".rstrip("&") or "?",
+        "volgende": f"?{rest}{weergave}dag={van + stap:%Y-%m-%d}",
+        "dag_adres": f"?{rest}weergave=dag&dag=",
+        "tabs": [
+            {"label": "Week", "url": f"?{rest}dag={dag:%Y-%m-%d}", "actief": not als_dag},
+            {"label": "Dag", "url": f"?{rest}weergave=dag&dag={dag:%Y-%m-%d}", "actief": als_dag},
+        ],
+    }

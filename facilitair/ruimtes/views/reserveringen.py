@@ -1,9 +1,11 @@
 """One booking: make it for a moment, look at it, confirm it, give it back."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -47,10 +49,23 @@ def reserveren(request: HttpRequest, pk: int) -> HttpResponse:
         "ruimte": ruimte,
         "form": formulier,
         "botsing": botsing,
+        "gekozen": _gekozen_moment(formulier),
         "vraag": _vraag(formulier) if botsing else "",
         "kruimels": _kruimels(ruimte),
     }
     return render(request, "facilitair/reserveren.html", context, status=409 if botsing else 200)
+
+
+def _gekozen_moment(formulier: ReserveerFormulier) -> tuple[dt.datetime, dt.datetime] | None:
+    """The moment that was chosen before the form opened; None when it must still be asked, or was typed wrong."""
+    velden = ("datum", "begin", "eind")
+    if formulier.is_bound and any(formulier[veld].errors for veld in velden):
+        return None
+    try:
+        datum, begin, eind = (formulier.fields[veld].clean(formulier[veld].value()) for veld in velden)
+        return klok.op(datum, begin), klok.op(datum, eind)
+    except (ValidationError, klok.TijdBestaatNiet):
+        return None
 
 
 def _boek(request: HttpRequest, ruimte: Ruimte, formulier: ReserveerFormulier) -> Reservering:

@@ -6,15 +6,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from facilitair.models import Ruimte
-from facilitair.permissions import WIE_WEL, kan_ruimtes_zien
+from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimtes_zien
 from facilitair.ruimtes import selectors
 from facilitair.ruimtes.filters import RuimteFilter
+from facilitair.ruimtes.raster import weekraster
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.invoer import datum
 from marktplein.basis.lijst import bestand, lijst
+from marktplein.basis.tijdraster import maandag_van
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 20
@@ -73,7 +76,7 @@ def ruimte_detail(request: HttpRequest, pk: int) -> HttpResponse:
             {"label": "Week", "url": f"?dag={dag:%Y-%m-%d}", "actief": not als_maand},
             {"label": "Maand", "url": f"?weergave=maand&dag={dag:%Y-%m-%d}", "actief": als_maand},
         ],
-        **(_maand(ruimte, dag) if als_maand else _week(ruimte, dag)),
+        **(_maand(ruimte, dag) if als_maand else _week(ruimte, dag, boekbaar=kan_reserveren(request.user))),
     }
     return render(request, "facilitair/ruimte.html", context)
 
@@ -90,11 +93,11 @@ def gevraagde_dag(request: HttpRequest) -> dt.date:
     return dag if dag and abs(dag.year - vandaag.year) <= 5 else vandaag
 
 
-def _week(ruimte: Ruimte, dag: dt.date) -> dict[str, Any]:
-    maandag = selectors.maandag_van(dag)
+def _week(ruimte: Ruimte, dag: dt.date, *, boekbaar: bool) -> dict[str, Any]:
+    maandag = maandag_van(dag)
+    naam = f"Agenda van {ruimte}, week van {date_format(maandag, 'j F')}"
     return {
-        "dagen": selectors.week(ruimte, maandag),
-        "delen": dagdelen.DELEN,
+        "raster": weekraster([ruimte], maandag, boekbaar=boekbaar, naam=naam),
         "van": maandag,
         "tot": maandag + dt.timedelta(days=6),
         "vorige": maandag - dt.timedelta(days=7),

@@ -1,0 +1,29 @@
+"""The larger parts in a real browser, on a phone and on a screen: in their place, accessible, usable by keyboard."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.hulp_browser import controleer_breedte
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_het_tijdraster_staat_op_de_minuut_en_is_op_een_telefoon_een_lijst(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/stijlgids/")
+    dag = page.locator(".raster--dag")
+    baan, blok = dag.locator(".raster__baan").first.bounding_box(), dag.locator(".bu9.bm35").bounding_box()
+    assert baan
+    assert blok
+    assert abs(blok["x"] - baan["x"] - baan["width"] * 95 / (14 * 60)) < 1.5
+    assert abs(blok["width"] - baan["width"] * 100 / (14 * 60)) < 1.5
+    ernaast = dag.locator(".bu10.bm15").bounding_box()
+    assert ernaast
+    assert ernaast["y"] >= blok["y"] + blok["height"] - 1, "two at once stand in lanes"
+    expect(dag.get_by_role("rowheader", name="Kleine zaal")).to_be_visible()
+    dag.get_by_role("link", name="Vrij 12.30").first.focus()
+    expect(dag.get_by_role("link", name="Vrij 12.30").first).to_be_focused()
+
+    page.set_viewport_size({"width": 360, "height": 900})
+    expect(page.locator(".raster--regio").get_by_text("Hele week vrij", exact=False)).to_be_visible()
+    controleer_breedte(page)
