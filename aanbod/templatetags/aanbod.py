@@ -2,7 +2,6 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 from django import template
 from django.utils.formats import date_format, number_format
@@ -128,8 +127,8 @@ def staat(ding: Groep | Aanmelding | Interventie) -> SafeString:
     return badge(woord or ding.get_staat_display(), kleuren.get(ding.staat, "grijs"))
 
 
-@register.inclusion_tag("includes/_vulling.html")
-def groepsvulling(groep: Groep) -> dict[str, Any]:
+@register.simple_tag
+def groepsvulling(groep: Groep) -> SafeString:
     """How full a group is: what is left while one can still come, else how many came."""
     open_ = groep.staat in (GroepStaat.VOORBEREIDING, GroepStaat.OPEN, GroepStaat.VOL)
     return vulling(groep.bezet, groep.capaciteit, minimum=groep.minimum, open=open_)

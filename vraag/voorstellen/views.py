@@ -41,13 +41,13 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     filter_ = VoorstelFilter(
         request.GET, queryset=lees.zichtbare_voorstellen(request.user).order_by("-aangemaakt_op", "-pk")
     )
-    deel = lijst(request, filter_, PER_PAGINA, rijen=lees.met_alles(filter_.qs))
+    deel = lijst(request, filter_, PER_PAGINA)
     for voorstel in deel:
         voorstel.kleur = KLEUR[voorstel.staat]
-        voorstel.getoond = lees.kinderen_in(request.user, voorstel)
-    wacht = list(lees.met_alles(lees.wacht_op_mij(request.user))[:10])
+    wacht = list(lees.wacht_op_mij(request.user)[:10])
+    lees.lees_alles_bij([*deel, *wacht])
     zet_vanaf([*deel, *wacht])
-    for voorstel in wacht:
+    for voorstel in [*deel, *wacht]:
         voorstel.getoond = lees.kinderen_in(request.user, voorstel)
     return render(request, "vraag/voorstellen.html", deel.context(wacht_op_mij=wacht))
 

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from marktplein.basis import dagdelen
 from marktplein.basis.iconen import ICONEN
@@ -50,19 +51,28 @@ def badge(woord: object, kleur: str = "grijs") -> SafeString:
     return format_html('<span class="utrecht-data-badge badge--{}">{}</span>', kleur, woord)
 
 
-@register.inclusion_tag("includes/_vulling.html")
+@register.simple_tag
 def vulling(
     bezet: int, totaal: int, woord: str = "", *, minimum: int = 0, wachtlijst: bool = True, open: bool = True
-) -> dict[str, Any]:
+) -> SafeString:
     """How full a group is, as people ask: "nog 5 plekken", "vol, wachtlijst", with a bar of one scale.
 
     ``minimum`` is what it takes to begin: a stripe on the bar, and how many are still wanted. A group that is not
     ``open`` any more tells how many places were taken. ``woord`` makes it a share of something else than places:
     "7 van 9 kinderen".
     """
-    bezet, totaal, minimum = int(bezet or 0), int(totaal or 0), int(minimum or 0)
+    return _vulling(
+        get_language(), int(bezet or 0), int(totaal or 0), int(minimum or 0), str(woord), wachtlijst, open
+    )
+
+
+@lru_cache(maxsize=4096)
+def _vulling(
+    taal: str | None, bezet: int, totaal: int, minimum: int, woord: str, wachtlijst: bool, open: bool
+) -> SafeString:
+    """The same numbers look the same, and a list has a dozen of them: made once for each language."""
     over_plekken = not woord and open and totaal > 0
-    return {
+    context = {
         "bezet": bezet,
         "totaal": totaal,
         "vol": bezet >= totaal,
@@ -72,6 +82,7 @@ def vulling(
         "nodig": max(0, minimum - bezet) if over_plekken else 0,
         "woord": woord,
     }
+    return render_to_string("includes/_vulling.html", context)
 
 
 def _plekken_over(vrij: int, wachtlijst: bool) -> str:
