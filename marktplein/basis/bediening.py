@@ -1,7 +1,7 @@
 """Form controls as strings: what every form and filter of the house has most of is not rendered through templates.
 
 A select with twenty options took twenty includes; half of the time of a list went into its filters. The renderer
-below answers for the plain controls by itself and leaves everything else (fields, checkbox groups, tables of dagdelen)
+below answers for plain controls and their fields by itself and leaves the rest (groups of checkboxes, tables of dagdelen)
 to the templates; those that hold a plain control come back here (``{% invoer widget %}``).
 """
 
@@ -10,10 +10,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.forms.boundfield import BoundField
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
 
 _MAP = "django/forms/widgets/"
@@ -85,6 +87,41 @@ MAKERS: dict[str, Callable[[Mapping[str, Any]], SafeString]] = {
 }
 
 
+def is_vinkje(veld: BoundField) -> bool:
+    """One checkbox: its label stands beside it, not above."""
+    return isinstance(veld.field.widget, forms.CheckboxInput)
+
+
+def niet_verplicht(veld: BoundField) -> bool:
+    """Whether the label must say so: not for a lone checkbox, nor if the form has markeer_niet_verplicht = False."""
+    aan = getattr(veld.form, "markeer_niet_verplicht", True)
+    return aan and not veld.field.required and not is_vinkje(veld)
+
+
+def veld_met_label(veld: BoundField) -> SafeString:
+    """A field of one control: its label, what helps, what is wrong, the control. Groups of controls have a template."""
+    naam, doel, label = escape(veld.name), escape(veld.id_for_label), conditional_escape(veld.label)
+    fout = " utrecht-form-field--invalid" if veld.errors else ""
+    onder = (
+        f'<div class="utrecht-form-field-description" id="{escape(veld.auto_id)}_helptext">{veld.help_text}</div>'
+        if veld.help_text
+        else ""
+    ) + str(veld.errors)
+    if is_vinkje(veld):
+        html = (
+            f'<div class="utrecht-form-field utrecht-form-field--checkbox veld veld--{naam}{fout}">'
+            f'<label class="keuze utrecht-form-label utrecht-form-label--checkbox" for="{doel}">'
+            f"{veld}<span>{label}</span></label>{onder}</div>"
+        )
+    else:
+        merk = f' <span class="niet-verplicht">({gettext("niet verplicht")})</span>' if niet_verplicht(veld) else ""
+        html = (
+            f'<div class="utrecht-form-field veld veld--{naam}{fout}">'
+            f'<label class="utrecht-form-label" for="{doel}">{label}{merk}</label>{onder}{veld}</div>'
+        )
+    return mark_safe(html)  # noqa: S308 - every part is escaped above, or is HTML of ours
+
+
 class Bediening(TemplatesSetting):
     """FORM_RENDERER of the house."""
 
@@ -92,6 +129,8 @@ class Bediening(TemplatesSetting):
         """Plain controls here, the rest by its template."""
         if template_name in MAKERS:
             return MAKERS[template_name](context["widget"])
+        if template_name == "django/forms/field.html" and not context["field"].use_fieldset:
+            return veld_met_label(context["field"])
         if template_name == "django/forms/errors/list/default.html" and not context["errors"]:
             return SafeString("")
         return mark_safe(super().render(template_name, context, request))  # noqa: S308 - made by a template

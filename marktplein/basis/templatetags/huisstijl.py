@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from marktplein.basis import dagdelen
+from marktplein.basis import bediening, dagdelen
 from marktplein.basis.iconen import ICONEN
 from marktplein.basis.telefoon import toon
 
@@ -122,27 +122,13 @@ def reeks(aantal: int) -> range:
 # --- forms ----------------------------------------------------------------------------------------------------
 
 
-def _merkt(veld: BoundField) -> bool:
-    aan = getattr(veld.form, "markeer_niet_verplicht", True)
-    return aan and not veld.field.required and not isinstance(veld.field.widget, forms.CheckboxInput)
-
-
-@register.filter
-def niet_verplicht(veld: BoundField) -> bool:
-    """Whether the label must say so: not for a lone checkbox, nor if the form has markeer_niet_verplicht = False."""
-    return _merkt(veld)
+register.filter(bediening.niet_verplicht)
 
 
 @register.filter
 def heeft_niet_verplicht(formulier: forms.BaseForm) -> bool:
     """Whether the form has fields that are marked as not required, and so must explain the mark."""
-    return any(_merkt(veld) for veld in formulier.visible_fields())
-
-
-@register.filter
-def is_vinkje(veld: BoundField) -> bool:
-    """One checkbox: its label stands beside it, not above."""
-    return isinstance(veld.field.widget, forms.CheckboxInput)
+    return any(bediening.niet_verplicht(veld) for veld in formulier.visible_fields())
 
 
 @register.filter
