@@ -1,11 +1,13 @@
 """How gunicorn serves the site, everywhere: `gunicorn -c python:marktplein.gunicorn marktplein.wsgi`."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
 
 from gunicorn.glogging import Logger
 
+from aanbod.zoeken.taal import woorden
 from marktplein.logregels import ZonderSleutel
 
 bind = f"{os.environ.get('BIND_ADRES', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -36,6 +38,12 @@ class Weblog(Logger):  # type: ignore[misc]
 
 
 logger_class = Weblog
+
+
+def when_ready(server: Any) -> None:
+    """Before the first worker is made: read the dictionary of the search once, for all of them to share."""
+    woorden.laad()
+    gc.freeze()
 
 
 def on_starting(server: Any) -> None:

@@ -1,8 +1,8 @@
 """Form controls as strings: what every form and filter of the house has most of is not rendered through templates.
 
 A select with twenty options took twenty includes; half of the time of a list went into its filters. The renderer
-below answers for plain controls and their fields by itself and leaves the rest (groups of checkboxes, tables of dagdelen)
-to the templates; those that hold a plain control come back here (``{% invoer widget %}``).
+below answers for plain controls and their fields by itself and leaves the rest (groups of checkboxes, tables of
+dagdelen) to the templates; those that hold a plain control come back here (``{% invoer widget %}``).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -123,6 +123,11 @@ def _voorste(kop: str) -> str:
     return ""
 
 
+def laad() -> None:
+    """Read the dictionary now: the first word that is looked up costs half a second and 40 MB."""
+    simplemma.is_known("kind", lang=TALEN)
+
+
 def is_bekend(woord: str) -> bool:
     """Whether this is a Dutch word as it stands, so no typing mistake."""
     return bool(simplemma.is_known(woord, lang=TALEN))

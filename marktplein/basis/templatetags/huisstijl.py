@@ -61,9 +61,7 @@ def vulling(
     ``open`` any more tells how many places were taken. ``woord`` makes it a share of something else than places:
     "7 van 9 kinderen".
     """
-    return _vulling(
-        get_language(), int(bezet or 0), int(totaal or 0), int(minimum or 0), str(woord), wachtlijst, open
-    )
+    return _vulling(get_language(), int(bezet or 0), int(totaal or 0), int(minimum or 0), str(woord), wachtlijst, open)
 
 
 @lru_cache(maxsize=4096)
