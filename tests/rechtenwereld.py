@@ -19,7 +19,6 @@ from gemeenten.grond.models import Regio
 from gemeenten.grond.services import nodig_uit
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.mail.services import zet_klaar
 from tests.aanbod.factories import (
     AanmeldingFactory,
     GroepFactory,
@@ -39,6 +38,7 @@ from tests.gemeenten.factories import (
     TeamFactory,
 )
 from tests.gemeenten.hulp import token_uit_post
+from tests.mail.hulp import zet_klaar
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
 from vraag.models import RunInvoer, Scenario, Toezegging
 from vraag.uitleg.bijna_uit import afmeldlink

@@ -119,6 +119,7 @@ def test_fragmenten_staan_op_een_plek() -> None:
     assert sorted(fout) == []
 
 
+MAIL = ("mail/basis.html", "mail/includes/_regels.html")
 INLINE = {
     "stijl in een attribuut": r"<[^>{]*\sstyle\s*=",
     "stijlblok": r"<style\b",
@@ -131,8 +132,9 @@ INLINE = {
 
 @pytest.mark.parametrize("soort", INLINE)
 def test_niets_dat_het_beveiligingsbeleid_tegenhoudt(soort: str) -> None:
-    """The content security policy blocks all of it; the page would quietly do nothing."""
-    fout = [naam for naam, tekst in sjablonen().items() if re.search(INLINE[soort], tekst, re.IGNORECASE)]
+    """The content security policy blocks all of it; the page would quietly do nothing. A mail knows no other style."""
+    paginas = {naam: tekst for naam, tekst in sjablonen().items() if not naam.startswith(MAIL)}
+    fout = [naam for naam, tekst in paginas.items() if re.search(INLINE[soort], tekst, re.IGNORECASE)]
     fout += [kort(pad) for pad, tekst in python_bestanden().items() if re.search(INLINE[soort], tekst)]
     assert fout == []
 

@@ -1,133 +1,185 @@
-"""One class per message: who gets it, what is in it, and which two templates tell it."""
+"""The messages of a registration and of a group that is called off: who gets them and what their templates know."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from dataclasses import field
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from aanbod.deelname.koppeling import laat_link_openen, link_van
 from aanbod.models import Aanmelding, Groep
-from marktplein.mail.services import zet_sjabloon_klaar
+from marktplein.mail.bericht import Mailbericht, Voor
 
 
-class GroepBericht:
-    """A message about a group to one address. ``sleutel`` makes it go out once, whoever asks again."""
-
-    sjabloon: ClassVar[str]
-    taal: str = settings.LANGUAGE_CODE
-
-    def __init_subclass__(cls, sjabloon: str = "", **kwargs: Any) -> None:
-        """``sjabloon`` names the two templates; a class without one is there to be inherited from."""
-        super().__init_subclass__(**kwargs)
-        if sjabloon:
-            cls.sjabloon = sjabloon
-
-    def __init__(self, groep: Groep, aan: str, sleutel: str | None = None) -> None:
-        self.groep, self.aan, self.sleutel = groep, aan, sleutel
-
-    def context(self) -> dict[str, Any]:
-        bijeenkomsten = list(self.groep.bijeenkomsten.order_by("begin"))
-        return {
-            "groep": self.groep,
-            "interventie": self.groep.interventie,
-            "bijeenkomsten": bijeenkomsten,
-            "eerste": bijeenkomsten[0] if bijeenkomsten else None,
-            "groep_link": f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.groep.slug])}",
-            "zoek_link": f"{settings.SITE_URL}{reverse('aanbod:groepen')}",
-        }
-
-    def zet_klaar(self) -> None:
-        """Put it in the outbox, in the caller's transaction; its links lead to pages in its own language."""
-        with translation.override(self.taal):
-            context = self.context()
-        zet_sjabloon_klaar(
-            soort=f"aanbod.{self.sjabloon}",
-            aan=self.aan,
-            sjabloon=f"aanbod/email/{self.sjabloon}",
-            context=context,
-            sleutel=self.sleutel,
-            taal=self.taal,
-        )
+def _over_groep(groep: Groep) -> dict[str, Any]:
+    bijeenkomsten = list(groep.bijeenkomsten.order_by("begin"))
+    return {
+        "groep": groep,
+        "interventie": groep.interventie,
+        "bijeenkomsten": bijeenkomsten,
+        "eerste": bijeenkomsten[0] if bijeenkomsten else None,
+        "groep_link": f"{settings.SITE_URL}{reverse('aanbod:groep', args=[groep.slug])}",
+        "zoek_link": f"{settings.SITE_URL}{reverse('aanbod:groepen')}",
+    }
 
 
-class AanmeldingBericht(GroepBericht):
-    """A message to someone who registered, in the language they did that in, with the link to their own page."""
+class AanmeldingBericht(Mailbericht):
+    """A message to someone who registered, with the link to their own page. ``sleutel`` makes it go out once."""
 
-    def __init__(self, aanmelding: Aanmelding, sleutel: str | None = None) -> None:
-        super().__init__(aanmelding.groep, aanmelding.email, sleutel)
-        self.aanmelding, self.taal = aanmelding, aanmelding.taal
+    voor = Voor.INWONER
+    waarom = _("U krijgt deze mail omdat dit e-mailadres is ingevuld bij een aanmelding.")
+
+    aanmelding: Aanmelding
+    sleutel: str | None = field(default=None, kw_only=True)
+
+    @property
+    def taal(self) -> str:
+        """That in which they registered."""
+        return self.aanmelding.taal
+
+    def ontvangers(self) -> list[str]:
+        """Nobody when the address has been erased."""
+        return [self.aanmelding.email] if self.aanmelding.email else []
+
+    def sleutel_voor(self, adres: str) -> str | None:
+        return self.sleutel
+
+    def aanhef(self) -> str:
+        """Without a name until the address has confirmed: before that anybody may have typed it, a link say."""
+        if self.aanmelding.bevestigd_op and self.aanmelding.naam:
+            return gettext("Beste %(naam)s,") % {"naam": self.aanmelding.naam}
+        return super().aanhef()
 
     def context(self) -> dict[str, Any]:
-        """``naam`` is empty until the address has confirmed: before that anybody may have typed it, a link say."""
-        naam = self.aanmelding.naam if self.aanmelding.bevestigd_op else ""
-        return {**super().context(), "aanmelding": self.aanmelding, "naam": naam, "link": link_van(self.aanmelding)}
+        return {**super().context(), **_over_groep(self.aanmelding.groep), "link": link_van(self.aanmelding)}
 
-    def zet_klaar(self) -> None:
-        """Nothing is sent to a registration whose address has been erased."""
-        if self.aan:
-            laat_link_openen(self.aanmelding)
-            super().zet_klaar()
+    def bereid_voor(self) -> None:
+        laat_link_openen(self.aanmelding)
 
 
-class Bevestig(AanmeldingBericht, sjabloon="bevestig"):
+class Bevestig(AanmeldingBericht):
     """Just registered: the link that confirms it."""
 
+    soort = "aanbod.bevestig"
+    titel = "Bevestig uw aanmelding"
+    sjabloon = "aanbod/email/bevestig"
 
-class AlAangemeld(AanmeldingBericht, sjabloon="al_aangemeld"):
+
+class AlAangemeld(AanmeldingBericht):
     """Registered once more: how it stands, for the eyes of that address only."""
 
+    soort = "aanbod.al_aangemeld"
+    titel = "U bent al aangemeld"
+    sjabloon = "aanbod/email/al_aangemeld"
 
-class Geplaatst(AanmeldingBericht, sjabloon="geplaatst"):
+
+class Geplaatst(AanmeldingBericht):
     """There is a place."""
 
+    soort = "aanbod.geplaatst"
+    titel = "U hebt een plek"
+    sjabloon = "aanbod/email/geplaatst"
 
-class OpWachtlijst(AanmeldingBericht, sjabloon="wachtlijst"):
+
+class OpWachtlijst(AanmeldingBericht):
     """Full: ``positie`` in the line, from 1."""
 
-    def __init__(self, aanmelding: Aanmelding, positie: int) -> None:
-        super().__init__(aanmelding)
-        self.positie = positie
+    soort = "aanbod.wachtlijst"
+    titel = "U staat op de wachtlijst"
+    sjabloon = "aanbod/email/wachtlijst"
 
-    def context(self) -> dict[str, Any]:
-        return {**super().context(), "positie": self.positie}
+    positie: int
 
 
-class PlekAangeboden(AanmeldingBericht, sjabloon="plek_aangeboden"):
+class PlekAangeboden(AanmeldingBericht):
     """A place came free for the first in the line, to be taken before a moment."""
 
+    soort = "aanbod.plek_aangeboden"
+    titel = "Er is een plek vrij"
+    sjabloon = "aanbod/email/plek_aangeboden"
 
-class AanbodVerlopen(AanmeldingBericht, sjabloon="aanbod_verlopen"):
+
+class AanbodVerlopen(AanmeldingBericht):
     """That moment has passed."""
 
+    soort = "aanbod.aanbod_verlopen"
+    titel = "De plek is naar de volgende gegaan"
+    sjabloon = "aanbod/email/aanbod_verlopen"
 
-class GeenPlekGekregen(AanmeldingBericht, sjabloon="geen_plek"):
+
+class GeenPlekGekregen(AanmeldingBericht):
     """The group begins and the line never reached this one."""
 
+    soort = "aanbod.geen_plek"
+    titel = "Er kwam geen plek vrij"
+    sjabloon = "aanbod/email/geen_plek"
 
-class Afgemeld(AanmeldingBericht, sjabloon="afgemeld"):
+
+class Afgemeld(AanmeldingBericht):
     """Taken off the list, as asked."""
 
+    soort = "aanbod.afgemeld"
+    titel = "U bent afgemeld"
+    sjabloon = "aanbod/email/afgemeld"
 
-class AfgemeldDoorBalie(AanmeldingBericht, sjabloon="afgemeld_door_balie"):
+
+class AfgemeldDoorBalie(AanmeldingBericht):
     """Taken off the list by the desk."""
 
+    soort = "aanbod.afgemeld_door_balie"
+    titel = "Wij hebben u afgemeld"
+    sjabloon = "aanbod/email/afgemeld_door_balie"
 
-class GegevensGewist(AanmeldingBericht, sjabloon="gegevens_gewist"):
+
+class GegevensGewist(AanmeldingBericht):
     """The last mail: we know nothing of you any more."""
 
+    soort = "aanbod.gegevens_gewist"
+    titel = "Uw gegevens zijn gewist"
+    sjabloon = "aanbod/email/gegevens_gewist"
 
-class GaatNietDoor(AanmeldingBericht, sjabloon="gaat_niet_door"):
+
+class GaatNietDoor(AanmeldingBericht):
     """The group is called off."""
 
+    soort = "aanbod.gaat_niet_door"
+    titel = "De groep gaat niet door"
+    sjabloon = "aanbod/email/gaat_niet_door"
 
-class AnderePlaats(AanmeldingBericht, sjabloon="andere_plaats"):
+
+class AnderePlaats(AanmeldingBericht):
     """The group meets somewhere else."""
 
+    soort = "aanbod.andere_plaats"
+    titel = "De groep is op een andere plaats"
+    sjabloon = "aanbod/email/andere_plaats"
 
-class Herinnering(AanmeldingBericht, sjabloon="herinnering"):
+
+class Herinnering(AanmeldingBericht):
     """It begins soon."""
 
+    soort = "aanbod.herinnering"
+    titel = "Morgen begint de groep"
+    sjabloon = "aanbod/email/herinnering"
 
-class GaatNietDoorCollega(GroepBericht, sjabloon="gaat_niet_door_collega"):
-    """The group is called off: to a trainer or somebody of a team in it."""
+
+class GaatNietDoorCollega(Mailbericht):
+    """The group is called off: to its trainers and to who answers for a team in it."""
+
+    soort = "aanbod.gaat_niet_door_collega"
+    titel = "Een groep gaat niet door"
+    uitleg = "Een groep waar je trainer van bent of waar je team plekken in heeft, is afgelast."
+    voor = Voor.GROEP
+    sjabloon = "aanbod/email/gaat_niet_door_collega"
+
+    groep: Groep
+    adressen: Sequence[str]
+
+    def ontvangers(self) -> Sequence[str]:
+        return self.adressen
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), **_over_groep(self.groep)}

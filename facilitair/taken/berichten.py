@@ -1,36 +1,33 @@
-"""Messages of the queue: one class each, with two templates (subject, body) in templates/facilitair/email/."""
+"""Messages of the queue."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from facilitair.models import Taak
-from marktplein.mail.services import zet_sjabloon_klaar
+from marktplein.mail.bericht import Mailbericht, Voor
 
 
-class TaakToegewezen:
-    """To the colleague who got a task from somebody else."""
+class TaakToegewezen(Mailbericht):
+    """To the colleague who got a task from somebody else. Once per version of the task."""
 
-    soort: ClassVar[str] = "facilitair.taak_toegewezen"
+    soort = "facilitair.taak_toegewezen"
+    titel = "Taak voor jou"
+    uitleg = "Een collega heeft een taak aan jou gegeven. De taak staat ook op je startpagina."
+    voor = Voor.FACILITAIR
+    uit_te_zetten = True
+    sjabloon = "facilitair/email/taak_toegewezen"
 
-    def __init__(self, taak: Taak, door: Any) -> None:
-        self.taak = taak
-        self.door = door
+    taak: Taak
+    door: Any
 
-    def zet_klaar(self) -> None:
-        """Once per version of the task."""
+    def ontvangers(self) -> list[str]:
         houder = self.taak.toegewezen_aan
-        if houder is None:
-            return
-        zet_sjabloon_klaar(
-            soort=self.soort,
-            aan=houder.email,
-            sjabloon="facilitair/email/taak_toegewezen",
-            context={
-                "taak": self.taak,
-                "door": str(self.door),
-                "adres": settings.SITE_URL + reverse("facilitair:taak", args=[self.taak.pk]),
-            },
-            sleutel=f"{self.soort}:{self.taak.pk}:{self.taak.versie}",
-        )
+        return [houder.email] if houder else []
+
+    def sleutel_voor(self, adres: str) -> str:
+        return f"{self.soort}:{self.taak.pk}:{self.taak.versie}"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "adres": settings.SITE_URL + reverse("facilitair:taak", args=[self.taak.pk])}

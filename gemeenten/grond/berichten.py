@@ -1,91 +1,108 @@
-"""What members hear by mail. Each function writes one message into the outbox, in the caller's transaction."""
+"""What members hear by mail about roles, accounts and logging in."""
 
-from django.conf import settings
+from typing import Any
 
 from gemeenten.grond.enums import BEHEERROLLEN, ROLLEN_DIE_NAMEN_ZIEN
 from gemeenten.grond.models import Lidmaatschap, Uitnodiging
 from gemeenten.grond.selectors import emailadressen_van_beheerders, emailadressen_van_beheerders_van
 from marktplein.accounts.models import User
 from marktplein.accounts.namen import lijkt_op_link
-from marktplein.mail.services import zet_sjabloon_klaar
+from marktplein.mail.bericht import Mailbericht, Voor
 
 
-def uitnodiging(uitnodiging: Uitnodiging, link: str) -> None:
+class Uitgenodigd(Mailbericht):
     """The link with which the invited person takes the role.
 
     The address has not answered yet: of what people typed it holds no more than the name of a colleague, and not even
     that when the name could be read as a link.
     """
-    wie = uitnodiging.uitgenodigd_door
-    zet_sjabloon_klaar(
-        soort="gemeenten.uitnodiging",
-        aan=uitnodiging.email,
-        sjabloon="gemeenten/email/uitnodiging",
-        context={
-            "uitnodiging": uitnodiging,
-            "afzender": wie.naam if wie and not lijkt_op_link(wie.naam) else "",
-            "link": link,
-            "SITE_NAAM": settings.NAAM,
-        },
-    )
+
+    soort = "gemeenten.uitnodiging"
+    titel = "Je uitnodiging"
+    uitleg = "Een collega nodigt je uit voor een rol."
+    voor = Voor.ACCOUNT
+    sjabloon = "gemeenten/email/uitnodiging"
+    waarom = "Je krijgt deze mail omdat iemand je bij Marktplein heeft uitgenodigd."
+
+    uitnodiging: Uitnodiging
+    link: str
+
+    def ontvangers(self) -> list[str]:
+        return [self.uitnodiging.email]
+
+    def context(self) -> dict[str, Any]:
+        wie = self.uitnodiging.uitgenodigd_door
+        return {**super().context(), "afzender": wie.naam if wie and not lijkt_op_link(wie.naam) else ""}
 
 
-def rol_uitgedeeld(uitnodiging: Uitnodiging, door: User | None) -> None:
+class RolUitgedeeld(Mailbericht):
     """Tell the other admins of the place that somebody is invited to see names or to hand out roles."""
-    if uitnodiging.rol not in (*BEHEERROLLEN, *ROLLEN_DIE_NAMEN_ZIEN):
-        return
-    for adres in emailadressen_van_beheerders_van(uitnodiging):
-        if door is not None and adres == door.email:
-            continue
-        zet_sjabloon_klaar(
-            soort="gemeenten.rol_uitgedeeld",
-            aan=adres,
-            sjabloon="gemeenten/email/rol_uitgedeeld",
-            context={
-                "uitnodiging": uitnodiging,
-                "door": door,
-                "ziet_namen": uitnodiging.rol in ROLLEN_DIE_NAMEN_ZIEN,
-                "SITE_URL": settings.SITE_URL,
-                "SITE_NAAM": settings.NAAM,
-            },
-        )
+
+    soort = "gemeenten.rol_uitgedeeld"
+    titel = "Iemand is uitgenodigd voor een gevoelige rol"
+    uitleg = "Wie namen ziet of rollen uitdeelt, komt er niet ongezien bij."
+    voor = Voor.BEHEERDER
+    sjabloon = "gemeenten/email/rol_uitgedeeld"
+
+    uitnodiging: Uitnodiging
+    door: User | None
+
+    def ontvangers(self) -> list[str]:
+        if self.uitnodiging.rol not in (*BEHEERROLLEN, *ROLLEN_DIE_NAMEN_ZIEN):
+            return []
+        zelf = self.door.email if self.door else ""
+        return [adres for adres in emailadressen_van_beheerders_van(self.uitnodiging) if adres != zelf]
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "ziet_namen": self.uitnodiging.rol in ROLLEN_DIE_NAMEN_ZIEN}
 
 
-def beheerrecht_gewijzigd(lid: Lidmaatschap, wat: str) -> None:
-    """Tell the application admins that somebody got or lost ("gekregen", "verloren") admin rights."""
-    if lid.rol not in BEHEERROLLEN:
-        return
-    for adres in emailadressen_van_beheerders():
-        zet_sjabloon_klaar(
-            soort="gemeenten.beheerrecht",
-            aan=adres,
-            sjabloon="gemeenten/email/beheerrecht",
-            context={"lid": lid, "wat": wat, "SITE_URL": settings.SITE_URL, "SITE_NAAM": settings.NAAM},
-        )
+class BeheerrechtGewijzigd(Mailbericht):
+    """Tell the application admins that somebody got or lost admin rights."""
+
+    soort = "gemeenten.beheerrecht"
+    titel = "Beheerrecht gekregen of verloren"
+    uitleg = "Iemand deelt vanaf nu rollen uit, of niet meer."
+    voor = Voor.BEHEERDER
+    sjabloon = "gemeenten/email/beheerrecht"
+
+    lid: Lidmaatschap
+    gekregen: bool
+
+    def ontvangers(self) -> list[str]:
+        return emailadressen_van_beheerders() if self.lid.rol in BEHEERROLLEN else []
 
 
-def tweede_factor_verwijderd(user: User) -> None:
+class TweedeFactorVerwijderd(Mailbericht):
     """Tell somebody that logging in works with the password alone until a new second step is set."""
-    zet_sjabloon_klaar(
-        soort="gemeenten.tweede_factor",
-        aan=user.email,
-        sjabloon="gemeenten/email/tweede_factor",
-        context={"user": user, "SITE_URL": settings.SITE_URL, "SITE_NAAM": settings.NAAM},
-    )
+
+    soort = "gemeenten.tweede_factor"
+    titel = "Je tweede inlogstap is verwijderd"
+    uitleg = "Een beheerder heeft op verzoek je tweede inlogstap verwijderd."
+    voor = Voor.ACCOUNT
+    sjabloon = "gemeenten/email/tweede_factor"
+
+    user: User
+
+    def ontvangers(self) -> list[str]:
+        return [self.user.email]
+
+    def aanhef(self) -> str:
+        return f"Hallo {self.user.get_short_name()},"
 
 
-def inlogpiek(*, mislukt: int, geblokkeerd: int, minuten: int) -> None:
+class Inlogpiek(Mailbericht):
     """Tell the application admins that in a short time logging in failed very often."""
-    for adres in emailadressen_van_beheerders():
-        zet_sjabloon_klaar(
-            soort="gemeenten.inlogpiek",
-            aan=adres,
-            sjabloon="gemeenten/email/inlogpiek",
-            context={
-                "mislukt": mislukt,
-                "geblokkeerd": geblokkeerd,
-                "minuten": minuten,
-                "SITE_URL": settings.SITE_URL,
-                "SITE_NAAM": settings.NAAM,
-            },
-        )
+
+    soort = "gemeenten.inlogpiek"
+    titel = "Inloggen mislukt opvallend vaak"
+    uitleg = "Misschien probeert iemand wachtwoorden."
+    voor = Voor.BEHEERDER
+    sjabloon = "gemeenten/email/inlogpiek"
+
+    mislukt: int
+    geblokkeerd: int
+    minuten: int
+
+    def ontvangers(self) -> list[str]:
+        return emailadressen_van_beheerders()

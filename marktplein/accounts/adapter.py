@@ -8,7 +8,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -19,7 +18,7 @@ from marktplein.basis import klok
 from marktplein.basis.bezoeker import adres_van
 from marktplein.basis.versleuteling import ontsleutel, versleutel
 from marktplein.basis.woorden import uur
-from marktplein.mail.services import zet_klaar
+from marktplein.mail.account import bericht_van_allauth
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -44,9 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Account mail goes through the outbox like all other mail, so it survives a mail server that is down."""
-        bericht = self.render_mail(template_prefix, email, {"SITE_URL": settings.SITE_URL, **context})
-        onderwerp = " ".join(str(bericht.subject).split())
-        zet_klaar(soort=template_prefix.replace("/", "."), aan=email, onderwerp=onderwerp, tekst=str(bericht.body))
+        bericht_van_allauth(template_prefix)(email, context).zet_klaar()
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -9,8 +9,10 @@ from marktplein.werk.models import InDeRij
 
 class Staat(models.TextChoices):
     WACHT = "wacht", "Wacht op verzending"
+    VERZAMEL = "verzamel", "Wacht op de mail van de dag"
     VERZONDEN = "verzonden", "Verzonden"
     MISLUKT = "mislukt", "Mislukt"
+    UIT = "uit", "Niet gemaild, zo gekozen"
 
 
 class Bericht(InDeRij):
@@ -18,6 +20,7 @@ class Bericht(InDeRij):
     aan = models.EmailField()
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
+    taal = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
     sleutel = models.CharField(
         max_length=120, null=True, unique=True, help_text="een bericht met deze sleutel gaat één keer uit"
     )
@@ -60,3 +63,27 @@ class Melding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soort} voor {self.persoon_id}"
+
+
+class Stand(models.TextChoices):
+    """What somebody wants of a kind of message."""
+
+    AAN = "aan", "Meteen een mail"
+    VERZAMEL = "verzamel", "In één mail per dag"
+    UIT = "uit", "Geen mail, alleen bij Meldingen"
+
+
+class Berichtvoorkeur(models.Model):
+    """What somebody chose for a kind of message that can be switched off; without a row it comes at once."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="berichtvoorkeuren")
+    soort = models.CharField(max_length=60)
+    stand = models.CharField(max_length=8, choices=Stand.choices)
+
+    class Meta:
+        verbose_name = "voorkeur voor berichten"
+        verbose_name_plural = "voorkeuren voor berichten"
+        constraints = [models.UniqueConstraint(fields=["user", "soort"], name="een_voorkeur_per_soort_bericht")]
+
+    def __str__(self) -> str:
+        return f"{self.soort}: {self.stand}"

@@ -3,19 +3,18 @@
 import datetime as dt
 import logging
 import smtplib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from marktplein.basis import klok
 from marktplein.mail import meldingen
 from marktplein.mail.models import Bericht, Staat
+from marktplein.mail.opmaak import als_html
 from marktplein.werk.rij import Rij
 
 log = logging.getLogger(__name__)
@@ -37,66 +36,25 @@ class Post(Rij[Bericht]):
 POST = Post()
 
 
-def zet_klaar(*, soort: str, aan: str, onderwerp: str, tekst: str, sleutel: str | None = None) -> Bericht | None:
-    """Write one message in the caller's transaction; the worker sends it after commit.
+def doe_in_de_bus(rijen: Sequence[Bericht]) -> int:
+    """Save messages (made by ``marktplein.mail.bericht``, nowhere else) in the caller's transaction; answers how many.
 
-    With a ``sleutel`` the same message is written once, whoever repeats the call: then the answer is None.
+    A thousand a statement; the worker sends them after commit. One whose ``sleutel`` is in the outbox already is left
+    out, also when somebody else writes it at this moment: that one waits until the other has committed. One that its
+    reader wants no mail of (``Staat.UIT``) rings the bell, and lies here without words so that its key counts.
     """
-    velden: dict[str, Any] = {"soort": soort, "aan": aan, "onderwerp": _op_een_regel(onderwerp), "tekst": tekst}
-    if sleutel is None:
-        bericht: Bericht | None = Bericht.objects.create(**velden)
-    else:
-        rij, nieuw = Bericht.objects.get_or_create(sleutel=sleutel, defaults=velden)
-        bericht = rij if nieuw else None
-    if bericht:
-        meldingen.meld([bericht])
-        POST.vraag_aan()
-    return bericht
-
-
-def zet_sjabloon_klaar(
-    *,
-    soort: str,
-    aan: str,
-    sjabloon: str,
-    context: dict[str, Any],
-    sleutel: str | None = None,
-    taal: str = settings.LANGUAGE_CODE,
-) -> Bericht | None:
-    """Render ``<app>/email/<naam>_subject.txt`` and ``_body.txt`` (``sjabloon`` is the path up to the underscore).
-
-    In ``taal``, whatever the language of the page that somebody else happens to be on.
-    """
-    onderwerp, tekst = _schrijf(sjabloon, context, taal)
-    return zet_klaar(soort=soort, aan=aan, onderwerp=onderwerp, tekst=tekst, sleutel=sleutel)
-
-
-def stel_op(*, soort: str, aan: Iterable[str], sjabloon: str, context: dict[str, Any]) -> list[Bericht]:
-    """The same message for several addresses, written out once and each address once; ``zet_alle_klaar`` saves it."""
-    adressen = sorted(set(aan))
-    if not adressen:
-        return []
-    onderwerp, tekst = _schrijf(sjabloon, context, settings.LANGUAGE_CODE)
-    return [Bericht(soort=soort, aan=adres, onderwerp=_op_een_regel(onderwerp), tekst=tekst) for adres in adressen]
-
-
-def zet_alle_klaar(berichten: Iterable[Bericht]) -> int:
-    """Save messages of ``stel_op`` in the caller's transaction, a thousand a statement; answers how many."""
-    rijen = Bericht.objects.bulk_create(berichten, batch_size=BERICHTEN_PER_KEER)
-    if rijen:
-        meldingen.meld(rijen)
-        POST.vraag_aan()
+    if not rijen:
+        return 0
+    meldingen.meld(rijen)
+    for rij in rijen:
+        if rij.staat == Staat.UIT:
+            _vergeet_inhoud(rij)
+    met = [rij for rij in rijen if rij.sleutel]
+    zonder = [rij for rij in rijen if not rij.sleutel]
+    Bericht.objects.bulk_create(zonder, batch_size=BERICHTEN_PER_KEER)
+    Bericht.objects.bulk_create(met, batch_size=BERICHTEN_PER_KEER, ignore_conflicts=True)
+    POST.vraag_aan()
     return len(rijen)
-
-
-def _schrijf(sjabloon: str, context: dict[str, Any], taal: str) -> tuple[str, str]:
-    with translation.override(taal):
-        onderwerp = render_to_string(f"{sjabloon}_subject.txt", context)
-        return onderwerp, render_to_string(f"{sjabloon}_body.txt", context).strip() + "\n"
-
-
-def _op_een_regel(onderwerp: str) -> str:
-    return " ".join(onderwerp.split())[:200]
 
 
 class ServerWeg(Exception):
@@ -166,11 +124,18 @@ def _verstuur_een(verbinding: Any) -> bool | None:
     return bericht.staat == Staat.VERZONDEN
 
 
-def _als_mail(bericht: Bericht, verbinding: Any) -> EmailMessage:
-    """The same Message-ID at every attempt: whoever gets it twice after a crash can tell that it is one message."""
+def _als_mail(bericht: Bericht, verbinding: Any) -> EmailMultiAlternatives:
+    """The words twice, plain and in HTML.
+
+    The same Message-ID at every attempt: whoever gets it twice after a crash can tell that it is one message.
+    """
     domein = urlsplit(settings.SITE_URL).hostname or "marktplein"
     kop = {"Message-ID": f"<bericht-{bericht.pk}@{domein}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(bericht.onderwerp, bericht.tekst, to=[bericht.aan], headers=kop, connection=verbinding)
+    mail = EmailMultiAlternatives(
+        bericht.onderwerp, bericht.tekst, to=[bericht.aan], headers=kop, connection=verbinding
+    )
+    mail.attach_alternative(als_html(bericht.onderwerp, bericht.tekst, bericht.taal), "text/html")
+    return mail
 
 
 def _is_verbroken(fout: Exception) -> bool:
@@ -219,7 +184,7 @@ def ruim_op(*, bewaar_dagen: int = BEWAAR_DAGEN) -> int:
     Of a message with a key the row stays, empty, so that it can never go out a second time. Outside the demo a message
     that is done has lost its words already (``_vergeet_inhoud``); one that still has them, of a backup say, is blanked.
     """
-    klaar = Bericht.objects.exclude(staat=Staat.WACHT)
+    klaar = Bericht.objects.exclude(staat__in=(Staat.WACHT, Staat.VERZAMEL))
     oud = klaar.filter(aangemaakt_op__lt=klok.nu() - dt.timedelta(days=bewaar_dagen))
     te_legen = oud.filter(sleutel__isnull=False) if settings.POST_ZICHTBAAR else klaar
     weg, _ = oud.filter(sleutel=None).delete()

@@ -176,6 +176,17 @@ CELERY_TASK_DEFAULT_QUEUE = "marktplein"
 # What computes for minutes has a queue and a worker of its own: a mail to confirm never waits behind it.
 ZWARE_RIJ = "zwaar"
 CELERY_TASK_ROUTES = {taak: {"queue": ZWARE_RIJ} for taak in ("vraag.pool_regio", "vraag.reken_scenario")}
+# The modules in which the house makes its messages: together the register (marktplein.mail.bericht).
+BERICHTEN = (
+    "aanbod.deelname.berichten",
+    "facilitair.ruimtes.berichten",
+    "facilitair.taken.berichten",
+    "gemeenten.grond.berichten",
+    "marktplein.mail.account",
+    "vraag.signalen.berichten",
+    "vraag.uitleg.berichten",
+    "vraag.voorstellen.berichten",
+)
 # The kinds of work that beat catches up each minute (marktplein.werk).
 WERKSOORTEN = ("marktplein.mail.services.POST", "vraag.poolen.services.POOLEN", "vraag.wat_als.services.WAT_ALS")
 CELERY_TASK_IGNORE_RESULT = True

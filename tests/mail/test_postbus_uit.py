@@ -15,9 +15,9 @@ from marktplein.mail.services import (
     POST,
     ruim_op,
     verstuur_uitgaande,
-    zet_klaar,
 )
 from tests.gemeenten.hulp import tegelijk
+from tests.mail.hulp import zet_klaar
 from tests.mail.smtp import Mailserver, vrije_poort
 from tests.werk.proef import aangekondigd
 
@@ -72,7 +72,10 @@ def test_wat_terug_komt_op_de_deurmat(server: Mailserver) -> None:
     zet_klaar(soort="proef", aan="e@voorbeeld.example", onderwerp="Eén ding", tekst="Ça va? €5\n")
     verstuur_uitgaande()
     (bericht,) = server.ontvangen
-    assert bericht.get_payload(decode=True).decode() == "Ça va? €5\r\n"
+    kaal, opgemaakt = bericht.get_payload()
+    assert kaal.get_payload(decode=True).decode() == "Ça va? €5\r\n"
+    assert opgemaakt.get_content_type() == "text/html"
+    assert "Ça va? €5" in opgemaakt.get_payload(decode=True).decode()
     assert bericht["To"] == "e@voorbeeld.example"
     assert bericht["Auto-Submitted"] == "auto-generated"
     assert bericht["Message-ID"] == f"<bericht-{Bericht.objects.get().pk}@testserver>"
@@ -184,7 +187,7 @@ def test_wat_verzonden_is_bewaart_geen_adres_tekst_of_link(
     rij = zet_klaar(**wie, tekst="https://voorbeeld.example/aanmelding/geheim/\n", sleutel=sleutel)
     assert rij
     assert verstuur_uitgaande() == (1, 0)
-    assert "geheim" in server.ontvangen[0].get_payload()
+    assert "geheim" in server.ontvangen[0].as_string()
     rij.refresh_from_db()
     assert (rij.aan, rij.onderwerp, rij.tekst, rij.fout) == ("", "", "", "")
     assert (rij.staat, rij.soort, rij.sleutel, rij.pogingen) == (Staat.VERZONDEN, "proef", sleutel, 1)

@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from marktplein.mail.services import zet_klaar
+from tests.mail.hulp import zet_klaar
 
 
 def test_lijst_en_bericht_zijn_te_lezen_zonder_login(client: Client) -> None:

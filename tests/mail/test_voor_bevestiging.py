@@ -34,7 +34,7 @@ def test_de_naam_van_een_aanmelding_gaat_pas_mee_na_bevestigen() -> None:
     assert f"Beste {NAAM}," in teksten()
 
 
-@pytest.mark.parametrize("soort", [*AanmeldingBericht.__subclasses__()], ids=lambda soort: soort.sjabloon)
+@pytest.mark.parametrize("soort", [*AanmeldingBericht.__subclasses__()], ids=lambda soort: soort.soort)
 def test_geen_enkel_bericht_noemt_de_naam_van_wie_niet_bevestigde(soort: type[AanmeldingBericht]) -> None:
     rij = meld_aan(groep=GroepFactory(), naam=NAAM, email=SLACHTOFFER, leeftijd_kind=8)
     (OpWachtlijst(rij, 1) if soort is OpWachtlijst else soort(rij)).zet_klaar()

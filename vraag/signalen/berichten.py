@@ -1,101 +1,75 @@
-"""Messages about demand and proposals: one class per message, two templates each. The outbox does the sending."""
+"""Messages about a need, to the team that asks."""
 
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import emailadressen_van_team
 from marktplein.basis.woorden import kinderen_van_anderen
-from marktplein.mail.services import zet_sjabloon_klaar
+from marktplein.mail.bericht import Mailbericht, Voor
 from vraag.models import Signaal
 
 
-class TeamBericht:
-    """A message to everyone who answers for one team. ``sleutel`` makes it go out once per address."""
+class SignaalBericht(Mailbericht):
+    """To everyone who answers for the team of a need, about that need; ``keer`` makes it go to each of them once."""
 
-    soort: ClassVar[str]
-    sjabloon: ClassVar[str]
+    voor = Voor.TEAM
 
-    def __init__(self, team: Team) -> None:
-        self.team = team
+    signaal: Signaal
 
-    def context(self) -> dict[str, Any]:
-        return {}
+    def ontvangers(self) -> list[str]:
+        return emailadressen_van_team(self.signaal.team_id)
 
-    def sleutel(self) -> str:
-        raise NotImplementedError
+    def keer(self) -> str:
+        """What makes this message the same as an earlier one."""
+        return f"{self.signaal.pk}:{self.signaal.verloopt_op:%Y%m%d}"
 
-    def verstuur(self) -> int:
-        """Write the message for each address that did not get it yet; answer how many were written."""
-        context = {"team": self.team, "SITE_NAAM": settings.NAAM, **self.context()}
-        return sum(
-            zet_sjabloon_klaar(
-                soort=self.soort,
-                aan=adres,
-                sjabloon=self.sjabloon,
-                context=context,
-                sleutel=f"{self.sleutel()}:{_kort(adres)}",
-            )
-            is not None
-            for adres in emailadressen_van_team(self.team.pk)
-        )
+    def sleutel_voor(self, adres: str) -> str:
+        """Of fixed length for an address: a key in the outbox holds at most 120 characters."""
+        return f"{self.soort}:{self.keer()}:{sha256(adres.encode()).hexdigest()[:32]}"
 
-
-def _kort(adres: str) -> str:
-    """A key of fixed length for an address: a key in the outbox holds at most 120 characters."""
-    return sha256(adres.encode()).hexdigest()[:32]
-
-
-def _adres(naam: str, pk: int) -> str:
-    return f"{settings.SITE_URL}{reverse(naam, args=[pk])}"
-
-
-class SignaalBericht(TeamBericht):
-    """To the team of a signaal, about that signaal."""
-
-    def __init__(self, signaal: Signaal) -> None:
-        super().__init__(signaal.team)
-        self.signaal = signaal
+    def aanhef(self) -> str:
+        return f"Beste collega van {self.signaal.team},"
 
     def context(self) -> dict[str, Any]:
-        return {"signaal": self.signaal, "adres": _adres("vraag:signaal", self.signaal.pk)}
+        adres = f"{settings.SITE_URL}{reverse('vraag:signaal', args=[self.signaal.pk])}"
+        return {**super().context(), "adres": adres}
 
 
 class TeamSlootAan(SignaalBericht):
-    """Another team asks the same as yours."""
+    """Another team asks the same as yours, with ``nieuw``."""
 
     soort = "signaal.aansluiting"
+    titel = "Een team sluit aan bij jullie vraag"
+    uitleg = "Een ander team vraagt hetzelfde als jouw team. Je hoeft dan niets te doen."
+    uit_te_zetten = True
     sjabloon = "vraag/email/team_sloot_aan"
 
-    def __init__(self, nieuw: Signaal, bij: Signaal) -> None:
-        super().__init__(bij)
-        self.nieuw = nieuw
+    nieuw: Signaal
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "nieuw": self.nieuw, "hoeveel": kinderen_van_anderen(self.nieuw.aantal)}
+        return {**super().context(), "hoeveel": kinderen_van_anderen(self.nieuw.aantal)}
 
-    def sleutel(self) -> str:
-        return f"{self.soort}:{self.nieuw.pk}"
+    def keer(self) -> str:
+        return str(self.nieuw.pk)
 
 
 class VraagVerlooptBinnenkort(SignaalBericht):
     """Your need stays open until this day; say so if it still counts. Once per end date."""
 
     soort = "signaal.verloopt"
+    titel = "Is deze vraag nog nodig?"
+    uitleg = "Een vraag van je team sluit binnenkort, tenzij je zegt dat die nog nodig is."
     sjabloon = "vraag/email/vraag_verloopt"
-
-    def sleutel(self) -> str:
-        return f"{self.soort}:{self.signaal.pk}:{self.signaal.verloopt_op:%Y%m%d}"
 
 
 class VraagVerlopen(SignaalBericht):
     """Your need is closed because nobody prolonged it."""
 
     soort = "signaal.verlopen"
+    titel = "Jullie vraag is gesloten"
+    uitleg = "Niemand liet weten dat een vraag van je team nog nodig was."
+    uit_te_zetten = True
     sjabloon = "vraag/email/vraag_verlopen"
-
-    def sleutel(self) -> str:
-        return f"{self.soort}:{self.signaal.pk}:{self.signaal.verloopt_op:%Y%m%d}"

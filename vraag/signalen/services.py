@@ -18,7 +18,7 @@ from marktplein.basis.toegang import eis
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Signaal
 from vraag.permissions import kan_aansluiten, kan_signaal_indienen, kan_signaal_wijzigen
-from vraag.signalen import berichten as notifications
+from vraag.signalen.berichten import TeamSlootAan, VraagVerlooptBinnenkort, VraagVerlopen
 from vraag.signalen.selectors import geplande_kinderen
 from vraag.signalen.staat import werk_staten_bij
 from vraag.signalen.validators import SignaalVelden, controleer_tekst, fouten_in
@@ -91,7 +91,7 @@ def aansluiten(
                 f"De vraag van {doel.team} staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen."
             )
         signaal = _maak(team, door, doel, velden, weiger_dubbel)
-        notifications.TeamSlootAan(signaal, doel).verstuur()
+        TeamSlootAan(doel, signaal).zet_klaar()
         return signaal
 
     return eenmalig(sleutel, "signaal.aansluiten", Signaal, werk, invoer=(ander, team, *velden.values()))[0]
@@ -321,7 +321,7 @@ def _verloopt_op(vandaag: dt.date, vroegste_start: dt.date) -> dt.date:
 @transaction.atomic
 def _waarschuw(pk: int) -> bool:
     signaal = Signaal.objects.select_related("team", "interventie", "thema").get(pk=pk)
-    return notifications.VraagVerlooptBinnenkort(signaal).verstuur() > 0
+    return VraagVerlooptBinnenkort(signaal).zet_klaar() > 0
 
 
 @transaction.atomic
@@ -337,7 +337,7 @@ def _verloop(pk: int, vandaag: dt.date) -> bool:
     else:
         _verplaats(signaal, SignaalStaat.VERLOPEN, herkomst="taak", aantal=signaal.aantal)
     werk_staten_bij([signaal])
-    notifications.VraagVerlopen(signaal).verstuur()
+    VraagVerlopen(signaal).zet_klaar()
     _vraag_om_poolen(signaal, None)
     return True
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from typing import NamedTuple
 
 from django.conf import settings
@@ -28,12 +27,11 @@ from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.woorden import kinderen, kinderen_van_anderen
-from marktplein.mail.services import zet_sjabloon_klaar
+from marktplein.mail.bericht import zet_alle_klaar
 from vraag.models import Reden, Signaal
-from vraag.uitleg.bijna_uit import afmeldlink
+from vraag.uitleg.berichten import BijnaHaalbaar
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
-SOORT = "vraag.bijna"
 MEESTE_TEKORT = 3
 GROEPEN_PER_MAIL = 5
 CODES = ("TOO_FEW_CHILDREN", "TOO_FEW_CHILDREN_LEFT", "NO_SHARED_DAYPART")
@@ -203,7 +201,9 @@ def _mail_regio(regio_id: int, dag: dt.date) -> int:
     aantal = 0
     for team, dichtbij in per_team.items():
         with transaction.atomic():
-            aantal += sum(_mail(team, user, dichtbij, f"{jaar}-{week:02}") for user in ontvangers[team.pk])
+            aantal += zet_alle_klaar(
+                BijnaHaalbaar(team, user, dichtbij, f"{jaar}-{week:02}") for user in ontvangers[team.pk]
+            )
     return aantal
 
 
@@ -235,21 +235,3 @@ def _ontvangers(teams: Iterable[Team]) -> dict[int, list[User]]:
         if lid.team_id and lid.user not in per[lid.team_id]:
             per[lid.team_id].append(lid.user)
     return per
-
-
-def _mail(team: Team, user: User, groepen: list[Bijna], week: str) -> int:
-    """One message; 0 when this address already had the one of this week for this team."""
-    adres = sha256(user.email.encode()).hexdigest()[:32]
-    bericht = zet_sjabloon_klaar(
-        soort=SOORT,
-        aan=user.email,
-        sjabloon="vraag/email/bijna_haalbaar",
-        context={
-            "team": team,
-            "groepen": groepen,
-            "uit": f"{settings.SITE_URL}{afmeldlink(user, team)}",
-            "SITE_NAAM": settings.NAAM,
-        },
-        sleutel=f"{SOORT}:{team.pk}:{week}:{adres}",
-    )
-    return int(bericht is not None)

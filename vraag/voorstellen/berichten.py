@@ -1,7 +1,7 @@
 """Messages about a proposal: to the teams and trainers it asks, and what became of it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from aanbod.models import Groep
 from gemeenten.grond.selectors import emailadressen_van_teams
-from marktplein.mail.models import Bericht
-from marktplein.mail.services import stel_op, zet_alle_klaar
+from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.wanneer import zet_vanaf
@@ -32,27 +31,96 @@ class Vervangen:
         return [t.voorstel for t in self.toezeggingen]
 
 
-def _berichten(
-    wat: str, voorstel: Groepsvoorstel, adressen: Iterable[str], stand: Stand | None = None, **context: Any
-) -> list[Bericht]:
-    """One message per address, written out once; not saved yet."""
-    alles = {
-        "voorstel": voorstel,
-        "adres": _adres(voorstel),
-        "kinderen": sum(r.aantal for r in voorstel.regels.all()),
-        "stand": stand,
-        "elders": [(n, v == voorstel, _adres(v)) for v, n in stand.in_voorstel.items()] if stand else [],
-        **context,
-    }
-    return stel_op(soort=f"voorstel.{wat}", aan=adressen, sjabloon=f"vraag/email/voorstel_{wat}", context=alles)
+class VoorstelBericht(Mailbericht):
+    """About a proposal, to the addresses of who is asked in it. ``stand``: where the children of a team are now."""
+
+    voor = Voor.GROEP
+
+    voorstel: Groepsvoorstel
+    aan: Sequence[str]
+    stand: Stand | None = field(default=None, kw_only=True)
+
+    def ontvangers(self) -> Sequence[str]:
+        return self.aan
+
+    def context(self) -> dict[str, Any]:
+        elders = self.stand.in_voorstel.items() if self.stand else ()
+        return {
+            **super().context(),
+            "adres": _adres(self.voorstel),
+            "kinderen": sum(r.aantal for r in self.voorstel.regels.all()),
+            "elders": [(n, v == self.voorstel, _adres(v)) for v, n in elders],
+        }
+
+
+class NieuwVoorstel(VoorstelBericht):
+    """A team is asked whether it joins; ``vervangt`` are the proposals that this one comes instead of."""
+
+    soort = "voorstel.nieuw"
+    titel = "Nieuw voorstel voor je team"
+    uitleg = "Er is een groep gevonden voor een vraag van je team. Zonder antwoord doen jullie niet mee."
+    voor = Voor.TEAM
+    sjabloon = "vraag/email/voorstel_nieuw"
+
+    vervangt: Sequence[Groepsvoorstel] = ()
+
+
+class TrainerGevraagd(VoorstelBericht):
+    """A trainer is asked whether to give it."""
+
+    soort = "voorstel.trainer"
+    titel = "Kun jij een groep geven?"
+    uitleg = "Er is een groep mogelijk die jij kunt geven. Zonder antwoord wordt een ander gevraagd."
+    voor = Voor.TRAINER
+    sjabloon = "vraag/email/voorstel_trainer"
+
+    vervangt: Sequence[Groepsvoorstel] = ()
+
+
+class VoorstelKleiner(VoorstelBericht):
+    """A team stepped out and the others go on; ``te_laat`` is for the team that did not answer in time."""
+
+    soort = "voorstel.kleiner"
+    titel = "Een team doet niet mee met een voorstel"
+    uitleg = "Een ander team stapt uit een voorstel waar je team in zit, of jullie antwoordden niet op tijd."
+    voor = Voor.TEAM
+    uit_te_zetten = True
+    sjabloon = "vraag/email/voorstel_kleiner"
+
+    te_laat: bool = False
+
+
+class VoorstelGaatNietDoor(VoorstelBericht):
+    """The proposal is off; ``ingehaald`` when the next round took it back unanswered."""
+
+    soort = "voorstel.gaat_niet_door"
+    titel = "Een voorstel gaat niet door"
+    uitleg = "Een voorstel waarvoor je gevraagd bent, gaat niet door."
+    sjabloon = "vraag/email/voorstel_gaat_niet_door"
+
+    ingehaald: bool = False
+
+
+class GroepGepland(VoorstelBericht):
+    """Everybody said yes: the group stands."""
+
+    soort = "voorstel.gepland"
+    titel = "Een groep gaat door"
+    uitleg = "Iedereen zei ja op een voorstel waarvoor je gevraagd bent: de groep staat gepland."
+    sjabloon = "vraag/email/voorstel_gepland"
+
+    groep: Groep = field(kw_only=True)
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **super().context(),
+            "bijeenkomsten": list(self.groep.bijeenkomsten.all()),
+            "groepsadres": f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.groep.slug])}",
+        }
 
 
 def _adres(voorstel: Groepsvoorstel) -> str:
     return f"{settings.SITE_URL}{reverse('vraag:voorstel', args=[voorstel.pk])}"
-
-
-def _verstuur(wat: str, voorstel: Groepsvoorstel, adressen: Iterable[str], **context: Any) -> None:
-    zet_alle_klaar(_berichten(wat, voorstel, adressen, **context))
 
 
 def _teamadressen(voorstel: Groepsvoorstel) -> list[str]:
@@ -83,21 +151,31 @@ def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel], vervangen: Mapping[Gev
     )
     zet_vanaf(voorstellen)
     van_team = emailadressen_van_teams(t.team_id for v in voorstellen for t in v.toezeggingen.all() if t.team_id)
-    berichten: list[Bericht] = []
+    berichten: list[Mailbericht] = []
     for voorstel in voorstellen:
-        zonder: dict[str, list[str]] = {"nieuw": [], "trainer": []}
-        al_gevraagd: set[str] = set()
-        for t in voorstel.toezeggingen.all():
-            wat = "nieuw" if t.team_id else "trainer"
-            adressen = van_team.get(t.team_id, []) if t.team_id else _traineradressen([t])
-            if oud := vervangen.get((voorstel.pk, t.team_id, t.trainer_id)):
-                berichten += _berichten(wat, voorstel, adressen, oud.stand, vervangt=oud.voorstellen)
-                al_gevraagd.update(adressen)
-            else:
-                zonder[wat] += adressen
-        for wat, adressen in zonder.items():
-            berichten += _berichten(wat, voorstel, set(adressen) - al_gevraagd, vervangt=[])
+        berichten += _vragen(voorstel, van_team, vervangen)
     return zet_alle_klaar(berichten)
+
+
+def _vragen(
+    voorstel: Groepsvoorstel, van_team: Mapping[int, list[str]], vervangen: Mapping[Gevraagd, Vervangen]
+) -> list[Mailbericht]:
+    """One message per kind for all who had no earlier proposal, and one per team or trainer that had."""
+    berichten: list[Mailbericht] = []
+    teams: list[str] = []
+    trainers: list[str] = []
+    al_gevraagd: set[str] = set()
+    for t in voorstel.toezeggingen.all():
+        soort = NieuwVoorstel if t.team_id else TrainerGevraagd
+        adressen = van_team.get(t.team_id, []) if t.team_id else _traineradressen([t])
+        if oud := vervangen.get((voorstel.pk, t.team_id, t.trainer_id)):
+            berichten.append(soort(voorstel, adressen, oud.voorstellen, stand=oud.stand))
+            al_gevraagd.update(adressen)
+        else:
+            (teams if t.team_id else trainers).extend(adressen)
+    berichten.append(NieuwVoorstel(voorstel, sorted(set(teams) - al_gevraagd)))
+    berichten.append(TrainerGevraagd(voorstel, sorted(set(trainers) - al_gevraagd)))
+    return berichten
 
 
 def voorstellen_ingehaald(vervangen: Mapping[Gevraagd, Vervangen]) -> int:
@@ -106,17 +184,18 @@ def voorstellen_ingehaald(vervangen: Mapping[Gevraagd, Vervangen]) -> int:
     Wants the proposals with their training and lines at hand; one query.
     """
     van_team = emailadressen_van_teams(team for _, team, _ in vervangen if team)
-    berichten: list[Bericht] = []
-    for (_, team, _), oud in vervangen.items():
-        adressen = van_team.get(team, []) if team else _traineradressen(oud.toezeggingen)
-        for voorstel in oud.voorstellen:
-            berichten += _berichten("gaat_niet_door", voorstel, adressen, oud.stand, ingehaald=True)
-    return zet_alle_klaar(berichten)
+    return zet_alle_klaar(
+        VoorstelGaatNietDoor(
+            voorstel, van_team.get(team, []) if team else _traineradressen(oud.toezeggingen), True, stand=oud.stand
+        )
+        for (_, team, _), oud in vervangen.items()
+        for voorstel in oud.voorstellen
+    )
 
 
 def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
     zet_vanaf([voorstel])
-    _verstuur("trainer", voorstel, _traineradressen([toezegging]), vervangt=[])
+    TrainerGevraagd(voorstel, _traineradressen([toezegging])).zet_klaar()
 
 
 def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand]) -> None:
@@ -124,22 +203,18 @@ def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand]) -> 
 
     ``te_laat`` is where the children of such a team are now, by team. Who said no knows it.
     """
-    _verstuur("kleiner", voorstel, _teamadressen(voorstel), te_laat=False)
     van_team = emailadressen_van_teams(te_laat)
-    for team, stand in te_laat.items():
-        _verstuur("kleiner", voorstel, van_team.get(team, []), stand=stand, te_laat=True)
+    zet_alle_klaar(
+        [
+            VoorstelKleiner(voorstel, _teamadressen(voorstel)),
+            *(VoorstelKleiner(voorstel, van_team.get(team, []), True, stand=stand) for team, stand in te_laat.items()),
+        ]
+    )
 
 
 def voorstel_gaat_niet_door(voorstel: Groepsvoorstel) -> None:
-    _verstuur("gaat_niet_door", voorstel, _alle_adressen(voorstel), ingehaald=False)
+    VoorstelGaatNietDoor(voorstel, _alle_adressen(voorstel)).zet_klaar()
 
 
 def groep_gepland(voorstel: Groepsvoorstel, groep: Groep) -> None:
-    _verstuur(
-        "gepland",
-        voorstel,
-        _alle_adressen(voorstel),
-        groep=groep,
-        bijeenkomsten=list(groep.bijeenkomsten.all()),
-        groepsadres=f"{settings.SITE_URL}{reverse('aanbod:groep', args=[groep.slug])}",
-    )
+    GroepGepland(voorstel, _alle_adressen(voorstel), groep=groep).zet_klaar()

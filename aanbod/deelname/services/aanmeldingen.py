@@ -259,6 +259,6 @@ def _stuur_nog_eens(aanmelding: Aanmelding) -> None:
         Aanmelding.objects.filter(pk=aanmelding.pk, staat=AanmeldingStaat.TE_BEVESTIGEN).update(
             beslis_voor=klok.nu() + BEVESTIG_BINNEN
         )
-        Bevestig(aanmelding, sleutel).zet_klaar()
+        Bevestig(aanmelding, sleutel=sleutel).zet_klaar()
     else:
-        AlAangemeld(aanmelding, sleutel).zet_klaar()
+        AlAangemeld(aanmelding, sleutel=sleutel).zet_klaar()

@@ -15,7 +15,7 @@ from aanbod.workflow import (
     AanmeldingStaat,
     GroepStaat,
 )
-from gemeenten.grond.selectors import emailadressen_van_team
+from gemeenten.grond.selectors import emailadressen_van_teams
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import Door
 from marktplein.basis.fouten import DomeinFout
@@ -62,11 +62,9 @@ def annuleer_groep(groep: Groep, reden: str, door: Door = None) -> Groep:
 
 def _bericht_collegas(groep: Groep) -> None:
     trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=groep, user__is_active=True)
-    adressen = set(trainers.values_list("user__email", flat=True))
-    for team_id in groep.teamplaatsen.order_by("team").values_list("team", flat=True):
-        adressen.update(emailadressen_van_team(team_id))
-    for adres in sorted(adressen):
-        GaatNietDoorCollega(groep, adres).zet_klaar()
+    per_team = emailadressen_van_teams(groep.teamplaatsen.values_list("team", flat=True))
+    adressen = set(trainers.values_list("user__email", flat=True)).union(*per_team.values())
+    GaatNietDoorCollega(groep, sorted(adressen)).zet_klaar()
 
 
 def _af_te_zeggen(groep: Groep) -> list[Aanmelding]:

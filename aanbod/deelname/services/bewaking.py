@@ -132,7 +132,7 @@ def _herinner(pk: int) -> bool:
     # Since the list was read somebody may have cancelled, or the group may have been called off.
     if aanmelding.staat not in TE_HERINNEREN or groep.staat not in GROEP_AANMELDBAAR or groep.start_op != _morgen():
         return False
-    Herinnering(aanmelding, _herinnersleutel(pk)).zet_klaar()
+    Herinnering(aanmelding, sleutel=_herinnersleutel(pk)).zet_klaar()
     return True
 
 

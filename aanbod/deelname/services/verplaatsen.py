@@ -8,6 +8,7 @@ from aanbod.groepen.services.planning import Locatie
 from aanbod.models import Groep
 from aanbod.workflow import HAD_PLEK
 from marktplein.audit.services import Door, leg_vast
+from marktplein.mail.bericht import zet_alle_klaar
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def zet_locatie(groep: Groep, locatie: Locatie, door: Door = None) -> Groep:
         actueel.save(update_fields=["locatie_naam", "locatie_adres", "lat", "lon", "gewijzigd_op"])
         leg_vast("groep.verplaatst", actueel, door=door)
         if oud[:2] != nieuw[:2]:
-            for aanmelding in actueel.aanmeldingen.filter(staat__in=HAD_PLEK).order_by("pk"):
-                AnderePlaats(aanmelding).zet_klaar()
+            hadden_plek = actueel.aanmeldingen.filter(staat__in=HAD_PLEK).order_by("pk")
+            zet_alle_klaar(AnderePlaats(aanmelding) for aanmelding in hadden_plek)
     groep.locatie_naam, groep.locatie_adres, groep.lat, groep.lon = nieuw
     return actueel

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import connection, transaction
 from django.db.models import Count, Q
 
-from gemeenten.grond import berichten as notifications
+from gemeenten.grond.berichten import Inlogpiek
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
@@ -38,5 +38,5 @@ def bewaak_inloggen() -> bool:
     duurt_voort = Logregel.objects.filter(gebeurtenis=PIEK, op__gt=nu - STIL).exists()
     leg_vast(PIEK, User(), herkomst="taak", **geteld)
     if not duurt_voort:
-        notifications.inlogpiek(**geteld, minuten=int(VENSTER.total_seconds() // 60))
+        Inlogpiek(**geteld, minuten=int(VENSTER.total_seconds() // 60)).zet_klaar()
     return not duurt_voort

@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from gemeenten.grond import berichten as notifications
+from gemeenten.grond.berichten import BeheerrechtGewijzigd, TweedeFactorVerwijderd
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Lidmaatschap
 from gemeenten.grond.permissions import kan_account_beheren, kan_rol_geven
@@ -36,7 +36,7 @@ def beeindig_lidmaatschap(*, lidmaatschap: Lidmaatschap, door: User) -> Lidmaats
     lid.tot = max(vandaag, lid.van)
     lid.save(update_fields=["tot", "gewijzigd_op"])
     leg_vast("lidmaatschap.beeindigd", lid, door=door, **feiten(lid))
-    notifications.beheerrecht_gewijzigd(lid, "verloren")
+    BeheerrechtGewijzigd(lid, gekregen=False).zet_klaar()
     if not Lidmaatschap.objects.filter(geldig(), user=lid.user).exists():
         beeindig_sessies(lid.user)
     return lid
@@ -67,7 +67,7 @@ def herstel_tweede_factor(*, account: User, door: User) -> int:
     if aantal:
         beeindig_sessies(account)
         leg_vast("account.tweede_factor_verwijderd", account, door=door, aantal=aantal)
-        notifications.tweede_factor_verwijderd(account)
+        TweedeFactorVerwijderd(account).zet_klaar()
     return aantal
 
 

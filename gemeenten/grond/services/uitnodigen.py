@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from gemeenten.grond import berichten as notifications
+from gemeenten.grond.berichten import BeheerrechtGewijzigd, RolUitgedeeld, Uitgenodigd
 from gemeenten.grond.enums import BEHEERROLLEN
 from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, Team, Uitnodiging
 from gemeenten.grond.permissions import kan_rol_geven
@@ -84,8 +84,8 @@ def _maak(uitnodiging: Uitnodiging, door: User | None) -> Uitnodiging:
     _eis_nog_nodig(uitnodiging)
     token = _geef_nieuw_token(uitnodiging)
     uitnodiging.save()
-    notifications.uitnodiging(uitnodiging, uitnodigingslink(token))
-    notifications.rol_uitgedeeld(uitnodiging, door)
+    Uitgenodigd(uitnodiging, uitnodigingslink(token)).zet_klaar()
+    RolUitgedeeld(uitnodiging, door).zet_klaar()
     leg_vast(
         "uitnodiging.verstuurd",
         uitnodiging,
@@ -108,7 +108,7 @@ def stuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, sleutel: uuid.UUID | 
         token = _geef_nieuw_token(rij)
         rij.uitgenodigd_door = door
         rij.save(update_fields=["token_hash", "verloopt_op", "uitgenodigd_door", "gewijzigd_op"])
-        notifications.uitnodiging(rij, uitnodigingslink(token))
+        Uitgenodigd(rij, uitnodigingslink(token)).zet_klaar()
         leg_vast("uitnodiging.opnieuw_verstuurd", rij, door=door, **feiten(rij))
         return rij
 
@@ -263,5 +263,5 @@ def _geef_rol(uitnodiging: Uitnodiging, user: User) -> Lidmaatschap:
     leg_vast("uitnodiging.aanvaard", uitnodiging, door=user, **feiten(uitnodiging))
     if nieuw:
         leg_vast("lidmaatschap.begonnen", lid, door=user, **feiten(lid))
-        notifications.beheerrecht_gewijzigd(lid, "gekregen")
+        BeheerrechtGewijzigd(lid, gekregen=True).zet_klaar()
     return lid

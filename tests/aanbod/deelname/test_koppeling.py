@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from aanbod.deelname.berichten import AanmeldingBericht, AlAangemeld, GroepBericht
+from aanbod.deelname.berichten import AanmeldingBericht, AlAangemeld
 from aanbod.deelname.koppeling import hash_van, link_van
 from marktplein.mail.models import Bericht as Post
 from tests.aanbod.factories import AanmeldingFactory
@@ -18,7 +18,7 @@ def berichten() -> list[type[AanmeldingBericht]]:
 
 
 @pytest.mark.parametrize("soort", berichten())
-def test_woorden_maken_schrijft_niets(soort: type[GroepBericht], settings) -> None:
+def test_woorden_maken_schrijft_niets(soort: type[AanmeldingBericht], settings) -> None:
     """Also after the secret key was changed, when every link is another one."""
     aanmelding = AanmeldingFactory()
     bericht = soort(aanmelding, 1) if soort.__name__ == "OpWachtlijst" else soort(aanmelding)

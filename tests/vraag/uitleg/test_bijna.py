@@ -22,7 +22,8 @@ from tests.vraag.streek import Streek, maak_signaal, maak_streek
 from vraag import tasks
 from vraag.models import GeenBijnaMail, Reden, Run, Signaal
 from vraag.poolen.services import voer_run_uit
-from vraag.uitleg.bijna import SOORT, bijna_haalbaar, mail_bijna_haalbaar
+from vraag.uitleg.berichten import BijnaHaalbaar
+from vraag.uitleg.bijna import bijna_haalbaar, mail_bijna_haalbaar
 from vraag.uitleg.bijna_uit import ZOUT, afmeldlink
 from vraag.workflow import Aanleiding, SignaalStaat
 
@@ -41,7 +42,7 @@ def bijna_vol(streek: Streek, team: Team | None = None, tekort: int = 2, **velde
 
 
 def post() -> list[Bericht]:
-    return list(Bericht.objects.filter(soort=SOORT).order_by("aan"))
+    return list(Bericht.objects.filter(soort=BijnaHaalbaar.soort).order_by("aan"))
 
 
 @pytest.fixture
