@@ -12,6 +12,7 @@ from marktplein.basis import klok
 from marktplein.mail import meldingen, services
 from marktplein.mail.models import Bericht, Melding
 from tests.gemeenten.factories import gebruiker_met
+from tests.mail.hulp import zet_klaar
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def collega() -> User:
 
 
 def stuur(user: User, tekst: str = "Kijk op het marktplein.", soort: str = "facilitair.taak", n: str = "1") -> None:
-    services.zet_klaar(soort=soort, aan=user.email, onderwerp=f"Bericht {n}", tekst=tekst)
+    zet_klaar(soort=soort, aan=user.email, onderwerp=f"Bericht {n}", tekst=tekst)
 
 
 def test_een_bericht_aan_een_collega_hangt_aan_de_bel_tot_het_gelezen_is(client: Client, collega: User) -> None:
@@ -64,7 +65,7 @@ def test_een_geheime_link_komt_nooit_aan_de_bel(tekst: str, pad: str) -> None:
 
 def test_post_van_accounts_en_aan_ouders_hangt_nergens(collega: User) -> None:
     stuur(collega, soort="account.email.password_reset_key")
-    services.zet_klaar(soort="aanbod.plek", aan="ouder@voorbeeld.example", onderwerp="Plek", tekst="Dag")
+    zet_klaar(soort="aanbod.plek", aan="ouder@voorbeeld.example", onderwerp="Plek", tekst="Dag")
     assert not Melding.objects.exists()
 
 
