@@ -16,7 +16,6 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Staat, Stand
@@ -57,7 +56,7 @@ class Mailbericht:
     sjabloon: ClassVar[str] = ""
     lichaam: ClassVar[str] = "_body.txt"
     voorvoegsel: ClassVar[str] = ""
-    waarom: ClassVar[str | Promise] = _("Je krijgt deze mail omdat je met Marktplein werkt.")
+    waarom: ClassVar[str | Promise] = "Je krijgt deze mail omdat je met Marktplein werkt."
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -26,9 +26,9 @@ def op_een_regel(onderwerp: str) -> str:
 
 def als_tekst(aanhef: str, romp: str, voet: Sequence[str]) -> str:
     """Greeting, words, closing, and below a line who sends this and why."""
-    groet = f"{gettext('Met vriendelijke groet,')}\n{settings.NAAM}"
+    groet = gettext("Met vriendelijke groet,")
     onder = "\n".join([f"{settings.NAAM}: {settings.SITE_URL}", *voet])
-    return f"{aanhef}\n\n{romp.strip()}\n\n{groet}\n{STREEP}{onder}\n"
+    return f"{aanhef}\n\n{romp.strip()}\n\n{groet}\n{settings.NAAM}\n{STREEP}{onder}\n"
 
 
 @dataclass(frozen=True, slots=True)
