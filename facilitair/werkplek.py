@@ -9,6 +9,7 @@ from django.urls import reverse
 from facilitair.models import Taak
 from facilitair.workflow import TAAK_OPEN
 from gemeenten.grond.enums import Rol
+from gemeenten.grond.kalenders import kalender_van_balie
 from marktplein.basis import klok
 from marktplein.basis.blok import OPHALEN, Cijfer, Rolblok, Startpagina, Wachtend
 from marktplein.basis.werkdagen import plus_werkdagen
@@ -39,6 +40,7 @@ def taakcijfers(user: Any) -> dict[str, int]:
 def _facilitair(pagina: Startpagina, user: Any) -> None:
     adres = reverse("facilitair:taken")
     pagina.alles = (adres, "Bekijk alle taken")
+    gauw = plus_werkdagen(klok.vandaag(), TAAK_DRINGEND_WERKDAGEN, kalender_van_balie(None))
     pagina.wachtend += [
         Wachtend(
             taak.titel,
@@ -48,7 +50,7 @@ def _facilitair(pagina: Startpagina, user: Any) -> None:
             taak.uiterlijk,
             str(taak.groep) if taak.groep else "",
         )
-        for taak in dringende_taken(user, plus_werkdagen(klok.vandaag(), TAAK_DRINGEND_WERKDAGEN))[:OPHALEN]
+        for taak in dringende_taken(user, gauw)[:OPHALEN]
     ]
     cijfers = taakcijfers(user)
     pagina.cijfers += [

@@ -102,6 +102,12 @@ INGANGEN = (
         ),
         gemeenten.kan_leden_zien,
     ),
+    Ingang(
+        "Sluitingsdagen",
+        "agenda",
+        ("gemeenten:sluitingsdagen", "gemeenten:sluitingsdag_nieuw"),
+        gemeenten.kan_sluitingsdagen_zien,
+    ),
     Ingang("Logboek", "log", ("gemeenten:logboek",), gemeenten.kan_logboek_zien),
     Ingang("Technisch beheer", "instellingen", ("admin:index",), gemeenten.is_applicatiebeheerder),
     Ingang(_("Direct hulp"), "hulp", ("aanbod:hulp",), _bezoeker),

@@ -35,6 +35,7 @@ from tests.gemeenten.factories import (
     LidmaatschapFactory,
     OrganisatieFactory,
     SchoolvakantieFactory,
+    SluitingsdagFactory,
     TeamFactory,
 )
 from tests.gemeenten.hulp import token_uit_post
@@ -190,6 +191,8 @@ def _mensen(wereld: Wereld, team: Any, buren: Any) -> None:
     hier, elders = LidmaatschapFactory(plek=team), LidmaatschapFactory(plek=buren)
     wereld.zet("gemeenten:lid gemeenten:account_actie", hier.user_id, elders=elders.user_id)
     wereld.zet("gemeenten:lidmaatschap_beeindigen", hier.pk, elders=elders.pk)
+    dagen = [SluitingsdagFactory(gemeente=t.gemeente) for t in (team, buren)]
+    wereld.zet("gemeenten:sluitingsdag_weg", dagen[0].pk, elders=dagen[1].pk)
     een, twee = (nodig_uit(email=f"{t.slug}@voorbeeld.example", rol=Rol.JGT, team=t, door=None) for t in (team, buren))
     wereld.zet("gemeenten:uitnodiging_actie", een.pk, elders=twee.pk)
     wereld.zet("gemeenten:uitnodiging", token_uit_post(een.email), onbekend="zomaar-iets")

@@ -51,6 +51,7 @@ NIETS_TE_WISSEN = {
     "vraag:signaal_nieuw": "a new need",
     "facilitair:reserveren": "a new booking; two at once are impossible in the database",
     "facilitair:taak_nieuw": "a new task",
+    "gemeenten:sluitingsdag_nieuw": "a new day",
     "gemeenten:uitnodigen": "a new invitation; members are not changed, a role only ends",
     "gemeenten:uitnodiging": "a new account",
 }

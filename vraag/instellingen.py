@@ -3,7 +3,7 @@
 import datetime as dt
 
 from marktplein.basis import klok
-from marktplein.basis.werkdagen import plus_werkdagen
+from marktplein.basis.werkdagen import Kalender, plus_werkdagen
 
 HORIZON_WEKEN = 6
 # A group needs a room, trainers' answers and publicity: nothing starts within two weeks.
@@ -27,9 +27,9 @@ MAX_POGINGEN = 5
 GEWICHT_BASIS, GEWICHT_PER_WEEK, GEWICHT_MAX_WEKEN = 10, 1, 26
 
 
-def einde_termijn(werkdagen: int) -> dt.datetime:
-    """The last minute of the day so many working days from today."""
-    return klok.op(plus_werkdagen(klok.vandaag(), werkdagen), dt.time(23, 59))
+def einde_termijn(werkdagen: int, kalender: Kalender) -> dt.datetime:
+    """The last minute of the day so many working days from today, for whom this calendar holds."""
+    return klok.op(plus_werkdagen(klok.vandaag(), werkdagen, kalender), dt.time(23, 59))
 
 
 def eerste_week(vandaag: dt.date) -> dt.date:

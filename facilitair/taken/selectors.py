@@ -13,12 +13,13 @@ from facilitair.models import Taak, TaakGebeurtenis
 from facilitair.permissions import kan_taken_zien
 from facilitair.workflow import TAAK_OPEN, TaakStaat
 from gemeenten.grond.enums import Rol
+from gemeenten.grond.kalenders import kalender_van_balie
 from gemeenten.grond.models import Lidmaatschap
 from gemeenten.grond.selectors import geldig
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.invoer import woorden
-from marktplein.basis.werkdagen import werkdagen_tussen
+from marktplein.basis.werkdagen import Kalender, werkdagen_tussen
 
 # The lists of the queue, in the order of their tabs.
 LIJSTEN = {
@@ -88,7 +89,7 @@ def zoek(taken: QuerySet[Taak], vraag: str) -> QuerySet[Taak]:
 
 def per_termijn(taken: Iterable[Taak]) -> list[tuple[str, list[Taak]]]:
     """Tasks that are sorted by due date, under the headings one plans a week by."""
-    return [(kop, list(groep)) for kop, groep in groupby(taken, key=_termijn)]
+    return [(kop, list(groep)) for kop, groep in groupby(met_kalender(taken), key=_termijn)]
 
 
 def _termijn(taak: Taak) -> str:
@@ -114,11 +115,25 @@ class Termijn:
     kleur: str
 
 
+def met_kalender(taken: Iterable[Taak]) -> list[Taak]:
+    """Tasks of a list with the working days of their desk, read once per region."""
+    rijen, per_regio = list(taken), dict[int | None, Kalender]()
+    for taak in rijen:
+        regio_id = taak.gemeente.regio_id if taak.gemeente else None
+        if regio_id not in per_regio:
+            per_regio[regio_id] = kalender_van_balie(regio_id)
+        taak.kalender = per_regio[regio_id]  # type: ignore[attr-defined]
+    return rijen
+
+
 def termijn(taak: Taak) -> Termijn | None:
     """None for a task that is no longer open."""
     if not taak.is_open or taak.uiterlijk is None:
         return None
-    dagen = werkdagen_tussen(klok.vandaag(), taak.uiterlijk)
+    kalender: Kalender | None = getattr(taak, "kalender", None)
+    if kalender is None:
+        kalender = kalender_van_balie(taak.gemeente.regio_id if taak.gemeente else None)
+    dagen = werkdagen_tussen(klok.vandaag(), taak.uiterlijk, kalender)
     if taak.te_laat:
         return Termijn(f"{_dagen(max(1, -dagen))} te laat", "rood")
     if taak.uiterlijk == klok.vandaag():

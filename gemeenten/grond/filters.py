@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.forms import Form
 
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.models import Gemeente, Lidmaatschap, Uitnodiging
+from gemeenten.grond.models import Gemeente, Lidmaatschap, Sluitingsdag, Uitnodiging
 from gemeenten.grond.selectors import bestaande_gemeenten, geldig
 from marktplein.audit.models import Logregel
 from marktplein.audit.soorten import KEUZES, van_soort
@@ -142,3 +142,29 @@ class LogboekFilter(df.FilterSet):
 
     def tot_en_met(self, rijen: QuerySet[Logregel], _: str, dag: dt.date) -> QuerySet[Logregel]:
         return rijen.filter(op__lt=klok.op(dag + dt.timedelta(days=1), dt.time(0)))
+
+
+class SluitingsdagFilter(df.FilterSet):
+    zoek = df.CharFilter(label="Naam", field_name="naam", lookup_expr="icontains")
+    waar = df.ChoiceFilter(
+        label="Waar",
+        choices=[("regio", "Hele regio"), ("balie", "Facilitair punt"), ("gemeente", "Gemeente")],
+        method="op_plek",
+        empty_label="Overal",
+    )
+    soort = df.ChoiceFilter(
+        label="Dicht of open", choices=[("dicht", "Dicht"), ("open", "Open")], method="van_soort", empty_label="Beide"
+    )
+
+    class Meta:
+        model = Sluitingsdag
+        fields: list[str] = []
+        form = FilterForm
+
+    def op_plek(self, rijen: QuerySet[Sluitingsdag], _: str, waar: str) -> QuerySet[Sluitingsdag]:
+        if waar == "gemeente":
+            return rijen.filter(gemeente__isnull=False)
+        return rijen.filter(regio__isnull=False, balie=waar == "balie")
+
+    def van_soort(self, rijen: QuerySet[Sluitingsdag], _: str, soort: str) -> QuerySet[Sluitingsdag]:
+        return rijen.filter(dicht=soort == "dicht")

@@ -1,13 +1,14 @@
 """Forms of members and invitations. The place of a role is one choice, whatever kind of place it is."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
 
 from gemeenten.grond.enums import ROLLEN_MET_GEMEENTE, ROLLEN_MET_ORGANISATIE, ROLLEN_MET_TEAM, Rol
-from gemeenten.grond.models import Uitnodiging
+from gemeenten.grond.models import Sluitingsdag, Uitnodiging
 from gemeenten.grond.permissions import rollen_om_te_geven
 from gemeenten.grond.selectors import (
     gemeenten_om_voor_uit_te_nodigen,
@@ -16,7 +17,9 @@ from gemeenten.grond.selectors import (
 )
 from marktplein.accounts.models import User
 from marktplein.accounts.namen import valideer_naam_zonder_link
-from marktplein.basis.widgets import ZoekSelect
+from marktplein.basis.verborgen import Sleutel
+from marktplein.basis.werkdagen import FEESTDAGEN
+from marktplein.basis.widgets import DatumInvoer, ZoekSelect
 
 SOORT_PLEK = (
     ("team", "een team", ROLLEN_MET_TEAM),
@@ -145,3 +148,40 @@ class NieuwAccountForm(EenmaligForm):
             except forms.ValidationError as fout:
                 self.add_error("wachtwoord", fout)
         return gegevens
+
+
+class SluitingsdagForm(forms.Form):
+    """Where, which day, and whether it is closed or open. ``plekken`` are unsaved days that say where."""
+
+    sleutel = Sleutel()
+    plek = forms.ChoiceField(label="Waar?")
+    feestdag = forms.ChoiceField(
+        label="Welke feestdag?", choices=[("", "Geen feestdag"), *FEESTDAGEN.items()], required=False
+    )
+    datum = forms.DateField(label="Of welke datum?", required=False, widget=DatumInvoer)
+    elk_jaar = forms.BooleanField(label="Elk jaar op deze datum", required=False)
+    naam = forms.CharField(
+        label="Hoe heet deze dag?",
+        max_length=60,
+        required=False,
+        help_text="Bijvoorbeeld ‘Leidens Ontzet’. Bij een feestdag mag dit leeg blijven.",
+    )
+    dicht = forms.TypedChoiceField(
+        label="Dicht of open?",
+        choices=[("1", "Dicht: deze dag telt niet als werkdag"), ("0", "Open: deze dag telt gewoon mee")],
+        coerce=lambda waarde: waarde == "1",
+        initial="1",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, plekken: Sequence[Sluitingsdag], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["sleutel"] = uuid.uuid4()
+        self.plekken = {f"{p.regio_id or ''}-{p.gemeente_id or ''}-{int(p.balie)}": p for p in plekken}
+        keuzes = [(sleutel, plek.plek) for sleutel, plek in self.plekken.items()]
+        veld = self.fields["plek"]
+        veld.choices = keuzes if len(keuzes) == 1 else [("", "Kies een plek"), *keuzes]  # type: ignore[attr-defined]
+
+    def gegevens(self) -> dict[str, Any]:
+        """For the service."""
+        return {**self.cleaned_data, "plek": self.plekken[self.cleaned_data["plek"]]}

@@ -16,6 +16,7 @@ from gemeenten.grond.enums import (
 )
 from marktplein.basis.models import Tijdstempels
 from marktplein.basis.telefoon import TelefoonKolom
+from marktplein.basis.werkdagen import FEESTDAGEN
 
 
 class Regio(models.Model):
@@ -248,3 +249,53 @@ class Schoolvakantie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.get_vakantieregio_display()})"
+
+
+class Sluitingsdag(Tijdstempels):
+    """Where the closed days of a region, its desk or a municipality differ from the national rule.
+
+    Of a holiday (each year, whenever it falls), of one day, or of that day of each year; closed, or open after all.
+    """
+
+    regio = models.ForeignKey(
+        Regio, null=True, blank=True, on_delete=models.PROTECT, related_name="sluitingsdagen", editable=False
+    )
+    gemeente = models.ForeignKey(
+        Gemeente, null=True, blank=True, on_delete=models.PROTECT, related_name="sluitingsdagen", editable=False
+    )
+    balie = models.BooleanField("alleen het facilitair punt van de regio", default=False, editable=False)
+    naam = models.CharField(max_length=60)
+    feestdag = models.CharField(max_length=20, choices=list(FEESTDAGEN.items()), blank=True)
+    datum = models.DateField(null=True, blank=True)
+    elk_jaar = models.BooleanField("elk jaar op deze dag", default=False)
+    dicht = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "sluitingsdagen"
+        ordering = ["naam", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(regio__isnull=True, balie=False, gemeente__isnull=False)
+                | Q(regio__isnull=False, gemeente__isnull=True),
+                name="sluitingsdag_van_een_plek",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(feestdag="") & Q(datum__isnull=True, elk_jaar=False))
+                | Q(feestdag="", datum__isnull=False),
+                name="sluitingsdag_feestdag_of_datum",
+            ),
+            models.UniqueConstraint(
+                fields=["regio", "gemeente", "balie", "feestdag", "datum"],
+                nulls_distinct=False,
+                name="sluitingsdag_een_keer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def plek(self) -> str:
+        if self.gemeente:
+            return str(self.gemeente)
+        return f"Facilitair punt {self.regio}" if self.balie else f"Regio {self.regio}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.models import Gemeente, RolToekenning
+from gemeenten.grond.models import Gemeente, RolToekenning, Sluitingsdag
 from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, lidmaatschappen_van
 
 PROFESSIONALS = (Rol.JGT, Rol.JGZ, Rol.COACH)
@@ -53,6 +53,20 @@ def kan_account_beheren(user: Any, account: Any) -> bool:
 
 def kan_logboek_zien(user: Any) -> bool:
     return is_applicatiebeheerder(user)
+
+
+def kan_sluitingsdagen_zien(user: Any) -> bool:
+    """Which days are closed is for everybody who plans by them to see, and for these to keep."""
+    return heeft_rol(user, Rol.BEHEER, Rol.GEMEENTEBEHEER, Rol.AANSPREEKPUNT, Rol.FACILITAIR)
+
+
+def kan_sluitingsdag_zetten(user: Any, dag: Sluitingsdag) -> bool:
+    """The application admin everywhere, facilitair at the desk, a municipality in its own place."""
+    if heeft_rol(user, Rol.BEHEER):
+        return True
+    if dag.balie:
+        return heeft_rol(user, Rol.FACILITAIR)
+    return dag.gemeente_id in gemeente_ids_van(user, Rol.GEMEENTEBEHEER, Rol.AANSPREEKPUNT)
 
 
 def rollen_om_te_geven(user: Any) -> tuple[Rol, ...]:

@@ -14,7 +14,7 @@ from facilitair.models import Reservering
 from gemeenten.grond.models import Regio
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
-from marktplein.basis.werkdagen import plus_werkdagen
+from marktplein.basis.werkdagen import LANDELIJK, plus_werkdagen
 from marktplein.demo.voorbeeld import REGIO
 from marktplein.demo.vragen import Kaart
 from vraag.models import Groepsvoorstel, Regel, Run, Signaal, Toezegging
@@ -54,7 +54,7 @@ def _voorstel(regio: Regio, groep: Groep, dagdeel: int, ruimte_id: int, kaart: K
         leeftijd_min=groep.leeftijd_min,
         leeftijd_max=groep.leeftijd_max,
         staat=VoorstelStaat.GEPLAND,
-        reageren_voor=klok.op(plus_werkdagen(klok.lokaal(moment).date(), 5), dt.time(17)),
+        reageren_voor=klok.op(plus_werkdagen(klok.lokaal(moment).date(), 5, LANDELIJK), dt.time(17)),
         kenmerk=hashlib.sha256(f"demo {groep.slug}".encode()).hexdigest(),
         groep=groep,
     )

@@ -14,7 +14,7 @@ from facilitair.workflow import TAAK_OPEN, TaakSoort, TaakStaat
 from gemeenten.grond.models import Gemeente
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.basis.werkdagen import plus_werkdagen
+from marktplein.basis.werkdagen import LANDELIJK, plus_werkdagen
 from marktplein.demo.fixtures import rijen
 from marktplein.demo.groepen import groep_van
 
@@ -63,7 +63,7 @@ def _alles_gedaan(groep: Groep, door: User) -> None:
     dagen = dict(Taaksjabloon.objects.values_list("soort", "werkdagen_na_start"))
     for taak in Taak.objects.filter(groep=groep, staat=TaakStaat.NIEUW).order_by("pk"):
         rond_af(taak=taak, door=door, tekst="Gedaan.")
-        uiterlijk = plus_werkdagen(groep.start_op, dagen[taak.soort])
+        uiterlijk = plus_werkdagen(groep.start_op, dagen[taak.soort], LANDELIJK)
         Taak.objects.filter(pk=taak.pk).update(uiterlijk=uiterlijk, klaar_op=klok.op(uiterlijk, dt.time(11)))
 
 
@@ -72,7 +72,7 @@ def _doe(taak: Taak, wat: str, door: User) -> None:
         plaats_opmerking(taak=taak, door=door, tekst="De trainer wil de lijst graag op papier.")
         return
     if wat == "laat":
-        Taak.objects.filter(pk=taak.pk).update(uiterlijk=plus_werkdagen(klok.vandaag(), -3))
+        Taak.objects.filter(pk=taak.pk).update(uiterlijk=plus_werkdagen(klok.vandaag(), -3, LANDELIJK))
         return
     taak = pak_op(taak=taak, door=door)
     if wat == "wacht":

@@ -4,6 +4,7 @@ GebruikerFactory(lid=[(Rol.JGT, team), (Rol.FACILITAIR, None)])   # a user with 
 gebruiker_met(Rol.JGT, team=team)                                 # the same for one role
 """
 
+import datetime as dt
 from typing import Any
 
 import factory
@@ -26,6 +27,7 @@ from gemeenten.grond.models import (
     Organisatie,
     Regio,
     Schoolvakantie,
+    Sluitingsdag,
     Team,
 )
 from marktplein.accounts.models import User
@@ -173,3 +175,13 @@ def gebruiker_met(
     """A user with one role; the place it hangs on is made up when not given."""
     plek: Team | Gemeente | Organisatie | None = team or gemeente or organisatie
     return GebruikerFactory(lid=[(rol, plek)], **velden)
+
+
+class SluitingsdagFactory(DjangoModelFactory):
+    """A local day in October; ``feestdag=…, datum=None`` for a holiday."""
+
+    class Meta:
+        model = Sluitingsdag
+
+    naam = "Ontzet"
+    datum = factory.LazyAttribute(lambda o: None if getattr(o, "feestdag", "") else dt.date(2026, 10, 5))

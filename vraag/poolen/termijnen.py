@@ -15,6 +15,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from gemeenten.grond.kalenders import kalenders
+from gemeenten.grond.models import Team
+from marktplein.basis.werkdagen import samen
 from vraag.instellingen import ANTWOORD_WERKDAGEN, VERVANGER_WERKDAGEN, einde_termijn
 from vraag.models import Groepsvoorstel
 from vraag.poolen.gewenst import Gewenst
@@ -26,25 +29,37 @@ class Termijnen:
     """The deadlines of new proposals, given the ones they replace."""
 
     def __init__(self, ingehaald: Iterable[tuple[Gewenst, Groepsvoorstel]], team_van: Mapping[int, int]) -> None:
-        """``team_van`` is the team per signaal pk; ``ingehaald`` has its answers prefetched."""
+        """``team_van`` is the team per signaal pk; ``ingehaald`` has its answers prefetched. Two queries."""
         self.team_van = team_van
+        teams = Team.objects.filter(pk__in=set(team_van.values())).select_related("gemeente")
+        self.gemeente_van = {team.pk: team.gemeente for team in teams}
+        self.kalenders = kalenders(self.gemeente_van.values())
+        self.einden: dict[tuple[int, frozenset[int]], dt.datetime] = {}
         # By training: of another one a team knows nothing yet.
         self.eerder: dict[tuple[int, int], list[tuple[Gewenst, dt.datetime]]] = defaultdict(list)
         for plan, voorstel in ingehaald:
             for team in {t.team_id for t in voorstel.toezeggingen.all() if t.team_id}:
                 self.eerder[plan.interventie, team].append((plan, voorstel.reageren_voor))
-        self.vol = einde_termijn(ANTWOORD_WERKDAGEN)
-        self.kort = einde_termijn(VERVANGER_WERKDAGEN)
-        self.minst = einde_termijn(ZELFDE_PLEK_WERKDAGEN)
+
+    def _einde(self, werkdagen: int, teams: set[int]) -> dt.datetime:
+        """A day on which one of these teams is closed does not count for any of them."""
+        plekken = frozenset(self.gemeente_van[team].pk for team in teams)
+        if (werkdagen, plekken) not in self.einden:
+            kalender = samen(self.kalenders[pk] for pk in sorted(plekken))
+            self.einden[werkdagen, plekken] = einde_termijn(werkdagen, kalender)
+        return self.einden[werkdagen, plekken]
 
     def voor(self, g: Gewenst) -> dt.datetime:
         """The deadline of a new proposal: the day its teams were given before, of them the one that was asked last."""
-        per_team = [self.eerder.get((g.interventie, team), []) for team in {self.team_van[pk] for pk, _ in g.leden}]
+        teams = {self.team_van[pk] for pk, _ in g.leden}
+        per_team = [self.eerder.get((g.interventie, team), []) for team in teams]
+        vol = self._einde(ANTWOORD_WERKDAGEN, teams)
         if not all(per_team):
-            return self.vol
+            return vol
         gevraagd = max(min(termijn for _, termijn in eerder) for eerder in per_team)
-        minstens = self.minst if _zelfde_vraag(g, [[plan for plan, _ in eerder] for eerder in per_team]) else self.kort
-        return min(self.vol, max(gevraagd, minstens))
+        zelfde = _zelfde_vraag(g, [[plan for plan, _ in eerder] for eerder in per_team])
+        minstens = self._einde(ZELFDE_PLEK_WERKDAGEN if zelfde else VERVANGER_WERKDAGEN, teams)
+        return min(vol, max(gevraagd, minstens))
 
 
 def _zelfde_vraag(g: Gewenst, per_team: list[list[Gewenst]]) -> bool:

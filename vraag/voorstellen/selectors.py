@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
 
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.models import Team
+from gemeenten.grond.kalenders import kalender_van
+from gemeenten.grond.models import Gemeente, Team
 from gemeenten.grond.selectors import heeft_rol
 from marktplein.basis.kleine_aantallen import Getal, ondergrens, toon
+from marktplein.basis.werkdagen import Kalender
 from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
 from vraag.permissions import (
     eigen_team_ids,
@@ -184,3 +186,9 @@ def terugtrekkingen(signaal: Signaal) -> list[Terugtrekking]:
         alle = sum(r.aantal for r in regels)
         uit.append(Terugtrekking(voorstel, kinderen=eigen, mee=van_team - eigen, anderen=alle - van_team))
     return uit
+
+
+def kalender_van_voorstel(voorstel: Groepsvoorstel) -> Kalender:
+    """The working days of all the teams that are asked; two queries."""
+    van_teams = voorstel.toezeggingen.filter(team__isnull=False).values("team__gemeente")
+    return kalender_van(*Gemeente.objects.filter(pk__in=van_teams))

@@ -35,6 +35,7 @@ from vraag.voorstellen.beslissing import (
     beslis,
 )
 from vraag.voorstellen.plannen import maak_groep
+from vraag.voorstellen.selectors import kalender_van_voorstel
 from vraag.voorstellen.situatie import situatie_van
 from vraag.voorstellen.stand import standen
 from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_OVERGANGEN, Aanleiding, VoorstelStaat
@@ -97,7 +98,8 @@ def _vervang(geval: _Geval, stap: Vervang) -> None:
     voorstel.toezeggingen.filter(trainer=stap.van).delete()
     nieuw = Toezegging.objects.create(voorstel=voorstel, trainer_id=stap.naar)
     leg_vast("voorstel.trainer_vervangen", voorstel, herkomst="taak", van=stap.van, naar=stap.naar)
-    voorstel.reageren_voor = max(voorstel.reageren_voor, einde_termijn(VERVANGER_WERKDAGEN))
+    minstens = einde_termijn(VERVANGER_WERKDAGEN, kalender_van_voorstel(voorstel))
+    voorstel.reageren_voor = max(voorstel.reageren_voor, minstens)
     voorstel.save(update_fields=["reageren_voor", "gewijzigd_op"])
     berichten.trainer_gevraagd(voorstel, nieuw)
 

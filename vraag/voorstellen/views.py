@@ -95,7 +95,10 @@ def _toon(
         "plekken": plekken,
         "bezet": _bezet(v, telbaar, plekken),
         "waarom": waarom.zinnen(v),
-        "werkdagen": max(0, werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date())),
+        "werkdagen": max(
+            0,
+            werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date(), lees.kalender_van_voorstel(v)),
+        ),
         "lopend": lees.is_lopend(v),
         "waar_nu": lees.waar_nu(v, request.user),
         "form": fout[1] if fout else None,

@@ -12,12 +12,13 @@ from django.utils.text import slugify
 from aanbod.expertise.selectors import bevoegde_trainers
 from aanbod.fouten import GeenCertificaat, GroepVol, TrainerBezet
 from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats, Trainer
+from gemeenten.grond.kalenders import kalender_van, kalenders
 from gemeenten.grond.models import Gemeente, Team
 from gemeenten.grond.selectors import vakantiedagen
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.werkdagen import is_feestdag
+from marktplein.basis.werkdagen import Kalender
 
 Tijden = Sequence[tuple[dt.datetime, dt.datetime]]
 # Where and when a weekly series may begin: municipality, dagdeel and the first week.
@@ -42,31 +43,33 @@ def bijeenkomst_tijden(
 ) -> list[tuple[dt.datetime, dt.datetime]]:
     """(begin, end) of each meeting, weekly on the weekday of ``dagdeel`` from the week of ``start_week`` on.
 
-    A week whose day is a Dutch public holiday or lies in a school holiday of the municipality is skipped, so the
-    series takes longer. As many meetings as the series needs (one if it does not say), each ``duur_minuten`` long.
+    A week on whose day the municipality is closed, or has a school holiday, is skipped, so the series takes longer. As
+    many meetings as the series needs (one if it does not say), each ``duur_minuten`` long.
     """
     nodig = interventie.bijeenkomsten or 1
     duur = dt.timedelta(minutes=interventie.duur_minuten or STANDAARD_DUUR)
     weken = HOOGSTENS_WEKEN + nodig
     vakantie = vakantiedagen(gemeente, start_week, start_week + dt.timedelta(weeks=weken + 1))
-    dagen = list(islice(_lesdagen(dagdeel, start_week, vakantie, weken), nodig))
+    dagen = list(islice(_lesdagen(dagdeel, start_week, vakantie, kalender_van(gemeente), weken), nodig))
     if len(dagen) < nodig:
         raise DomeinFout("Er zijn niet genoeg weken zonder vakantie om deze reeks te plannen.")
     begintijden = [klok.op(dag, dagdelen.begintijd(dagdeel)) for dag in dagen]
     return [(begin, begin + duur) for begin in begintijden]
 
 
-def _lesdagen(dagdeel: int, start_week: dt.date, vakantie: Collection[dt.date], weken: int) -> Iterator[dt.date]:
+def _lesdagen(
+    dagdeel: int, start_week: dt.date, vakantie: Collection[dt.date], kalender: Kalender, weken: int
+) -> Iterator[dt.date]:
     maandag = start_week - dt.timedelta(days=start_week.weekday())
     eerste = maandag + dt.timedelta(days=dagdelen.weekdag(dagdeel))
     alle = (eerste + dt.timedelta(weeks=n) for n in range(weken + 1))
-    return (dag for dag in alle if not is_feestdag(dag) and dag not in vakantie)
+    return (dag for dag in alle if not kalender.is_dicht(dag) and dag not in vakantie)
 
 
 def eerste_lesdagen(plekken: Iterable[Plek]) -> dict[Plek, dt.date]:
     """The day of the first meeting of a series there, as ``bijeenkomst_tijden`` plans it; without what finds no day.
 
-    At most one query per holiday region, whatever the number of ``plekken``.
+    One query, and at most one per holiday region, whatever the number of ``plekken``.
     """
     rijen = list(plekken)
     if not rijen:
@@ -74,11 +77,12 @@ def eerste_lesdagen(plekken: Iterable[Plek]) -> dict[Plek, dt.date]:
     van = min(week for _, _, week in rijen)
     tot = max(week for _, _, week in rijen) + dt.timedelta(weeks=HOOGSTENS_WEKEN + 1)
     vakantie: dict[str, frozenset[dt.date]] = {}
+    van_plek = kalenders({gemeente for gemeente, _, _ in rijen})
     uit: dict[Plek, dt.date] = {}
     for gemeente, dagdeel, week in rijen:
         if gemeente.vakantieregio not in vakantie:
             vakantie[gemeente.vakantieregio] = vakantiedagen(gemeente, van, tot)
-        dagen = _lesdagen(dagdeel, week, vakantie[gemeente.vakantieregio], HOOGSTENS_WEKEN)
+        dagen = _lesdagen(dagdeel, week, vakantie[gemeente.vakantieregio], van_plek[gemeente.pk], HOOGSTENS_WEKEN)
         if eerste := next(dagen, None):
             uit[gemeente, dagdeel, week] = eerste
     return uit

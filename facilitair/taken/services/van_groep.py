@@ -8,10 +8,11 @@ from aanbod.models import Groep
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN
 from facilitair.models import Reservering, Taak, TaakGebeurtenis, Taaksjabloon
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from gemeenten.grond.kalenders import kalender_van_balie
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import Door, leg_vast
 from marktplein.basis import klok
-from marktplein.basis.werkdagen import eerste_werkdag, plus_werkdagen
+from marktplein.basis.werkdagen import Kalender, eerste_werkdag, plus_werkdagen
 
 ZAAL_AL_GEBOEKT = "Zaal controleren"
 ZAAL_AL_GEBOEKT_UITLEG = (
@@ -37,12 +38,13 @@ def maak_taken(groep: Groep, door: Door = None) -> list[Taak]:
     The caller has checked that ``door`` may plan this group.
     """
     ruimte = _ruimte_voor_alles(groep)
+    kalender = kalender_van_balie(groep.gemeente.regio_id)
     for sjabloon in Taaksjabloon.objects.filter(actief=True).order_by("werkdagen_na_start", "soort"):
-        _maak(groep, sjabloon, ruimte, door)
+        _maak(groep, sjabloon, ruimte, kalender, door)
     return list(Taak.objects.filter(groep=groep).order_by("uiterlijk", "pk"))
 
 
-def _maak(groep: Groep, sjabloon: Taaksjabloon, ruimte: str, door: Door) -> None:
+def _maak(groep: Groep, sjabloon: Taaksjabloon, ruimte: str, kalender: Kalender, door: Door) -> None:
     titel, uitleg = sjabloon.titel, sjabloon.uitleg
     if sjabloon.soort == TaakSoort.ZAAL and ruimte:
         titel, uitleg = ZAAL_AL_GEBOEKT, ZAAL_AL_GEBOEKT_UITLEG.format(ruimte=ruimte)
@@ -50,7 +52,7 @@ def _maak(groep: Groep, sjabloon: Taaksjabloon, ruimte: str, door: Door) -> None
         "titel": titel,
         "uitleg": uitleg,
         "gemeente_id": groep.gemeente_id,
-        "uiterlijk": uiterste_dag(groep.start_op, sjabloon.werkdagen_na_start),
+        "uiterlijk": uiterste_dag(groep.start_op, sjabloon.werkdagen_na_start, kalender),
     }
     # The unique constraint (groep, soort) decides when two workers plan the same group.
     taak, nieuw = Taak.objects.get_or_create(groep=groep, soort=sjabloon.soort, defaults=gegevens)
@@ -73,23 +75,24 @@ def meld_te_weinig_deelnemers(groep: Groep) -> Taak | None:
     # OVERIG has no unique constraint; the lock on the group makes two workers take turns here.
     if Taak.objects.filter(groep=actueel, soort=TaakSoort.OVERIG, titel=TE_WEINIG).exists():
         return None
-    gauw = plus_werkdagen(klok.vandaag(), TE_WEINIG_WERKDAGEN)
+    kalender = kalender_van_balie(actueel.gemeente.regio_id)
+    gauw = plus_werkdagen(klok.vandaag(), TE_WEINIG_WERKDAGEN, kalender)
     taak = Taak.objects.create(
         soort=TaakSoort.OVERIG,
         titel=TE_WEINIG,
         uitleg=TE_WEINIG_UITLEG.format(bezet=actueel.bezet, minimum=actueel.minimum),
         groep=actueel,
         gemeente_id=actueel.gemeente_id,
-        uiterlijk=max(min(gauw, actueel.start_op), eerste_werkdag(klok.vandaag())),
+        uiterlijk=max(min(gauw, actueel.start_op), eerste_werkdag(klok.vandaag(), kalender)),
     )
     TaakGebeurtenis.objects.create(taak=taak, naar=TaakStaat.NIEUW)
     leg_vast("taak.gemaakt", taak, herkomst="taak", soort=taak.soort, groep=actueel.pk)
     return taak
 
 
-def uiterste_dag(start: dt.date, werkdagen: int) -> dt.date:
-    """``werkdagen`` working days from ``start``, but never a day that is over: no task is born late."""
-    return max(plus_werkdagen(start, werkdagen), eerste_werkdag(klok.vandaag()))
+def uiterste_dag(start: dt.date, werkdagen: int, kalender: Kalender) -> dt.date:
+    """``werkdagen`` working days of the desk from ``start``, but never a day that is over: no task is born late."""
+    return max(plus_werkdagen(start, werkdagen, kalender), eerste_werkdag(klok.vandaag(), kalender))
 
 
 def _ruimte_voor_alles(groep: Groep) -> str:

@@ -9,7 +9,7 @@ from facilitair.models import Taak, Taaksjabloon
 from facilitair.ruimtes.services.reserveren import reserveer_groep
 from facilitair.taken.services.van_groep import laat_taken_vervallen, maak_taken, uiterste_dag
 from facilitair.workflow import TaakSoort, TaakStaat
-from marktplein.basis.werkdagen import is_werkdag, plus_werkdagen
+from marktplein.basis.werkdagen import LANDELIJK, is_werkdag, plus_werkdagen
 from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory
 
@@ -36,7 +36,7 @@ def test_nog_een_keer_maken_maakt_niets_dubbel() -> None:
 
 def test_geen_taak_wordt_te_laat_geboren() -> None:
     with time_machine.travel(dt.datetime(2031, 3, 1, 12, tzinfo=dt.UTC)):  # a Saturday
-        assert uiterste_dag(dt.date(2031, 3, 5), -20) == dt.date(2031, 3, 3)
+        assert uiterste_dag(dt.date(2031, 3, 5), -20, LANDELIJK) == dt.date(2031, 3, 3)
 
 
 def test_is_de_zaal_er_al_dan_vraagt_de_taak_om_controle() -> None:
@@ -74,9 +74,9 @@ def test_gaat_de_groep_niet_door_dan_vervallen_open_taken() -> None:
     ],
 )
 def test_werkdagen(dag: tuple[int, int, int], n: int, uit: tuple[int, int, int]) -> None:
-    assert plus_werkdagen(dt.date(*dag), n) == dt.date(*uit)
+    assert plus_werkdagen(dt.date(*dag), n, LANDELIJK) == dt.date(*uit)
 
 
 @pytest.mark.puur
 def test_zaterdag_is_geen_werkdag() -> None:
-    assert not is_werkdag(dt.date(2027, 1, 2))
+    assert not is_werkdag(dt.date(2027, 1, 2), LANDELIJK)
