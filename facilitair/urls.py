@@ -3,12 +3,15 @@
 from django.urls import path
 
 from facilitair.ruimtes.views import agenda, reserveringen, ruimtes, zalen
+from facilitair.taken import rijen
 from facilitair.taken import views as taken
 
 app_name = "facilitair"
 urlpatterns = [
     path("", taken.takenlijst, name="taken"),
     path("taken/nieuw/", taken.taak_nieuw, name="taak_nieuw"),
+    path("taken/rijen/", rijen.taken_doen, name="taken_doen"),
+    path("taken/<int:pk>/rij/", rijen.taak_rij, name="taak_rij"),
     path("taken/<int:pk>/", taken.taak_detail, name="taak"),
     path("taken/<int:pk>/<slug:actie>/", taken.taak_actie, name="taak_actie"),
     path("groepen/<int:pk>/zaal/", zalen.zaal, name="zaal"),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from marktplein import verklaringen
-from marktplein.basis.views import stijlgids
+from marktplein.basis.views import dichtheid, stijlgids
 from marktplein.mail.urls import meldingen
 
 # allauth answers with it too, when somebody logs in or asks for a new password too often.
@@ -31,6 +31,7 @@ urlpatterns += [
     path("health/", include("marktplein.health.urls")),
     path(".well-known/security.txt", verklaringen.security_txt, name="security_txt"),
     path("handleiding/", include("marktplein.handleiding.urls")),
+    path("weergave/", dichtheid, name="dichtheid"),
     path("stijlgids/", stijlgids, name="stijlgids"),
     path("beheer/", admin.site.urls),
 ]

@@ -61,9 +61,7 @@ class TaakFilter(django_filters.FilterSet):
     @property
     def gekozen_lijst(self) -> str:
         """The chosen list; empty when a state was chosen in the standard list, for then the state decides."""
-        gevraagd = self.data.get("lijst") or selectors.STANDAARD
-        gevraagd = gevraagd if gevraagd in selectors.LIJSTEN else selectors.STANDAARD
-        return "" if gevraagd == selectors.STANDAARD and self.data.get("staat") else gevraagd
+        return selectors.gekozen_lijst(self.data)
 
     @property
     def qs(self) -> QuerySet[Taak]:

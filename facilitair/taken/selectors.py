@@ -66,6 +66,13 @@ def in_lijst(taken: QuerySet[Taak], lijst: str, user: Any) -> QuerySet[Taak]:
     return gekozen.order_by("-klaar_op", "-pk") if lijst == "klaar" else gekozen
 
 
+def gekozen_lijst(vraag: Any) -> str:
+    """The list an address asks for; empty when it names a state in the standard list, for then the state decides."""
+    gevraagd = vraag.get("lijst") or STANDAARD
+    gevraagd = gevraagd if gevraagd in LIJSTEN else STANDAARD
+    return "" if gevraagd == STANDAARD and vraag.get("staat") else str(gevraagd)
+
+
 def tellingen(user: Any) -> dict[str, int]:
     """How many tasks each list holds, in one query."""
     tel = {lijst.replace("-", "_"): Count("pk", filter=_voorwaarde(lijst, user)) for lijst in LIJSTEN}

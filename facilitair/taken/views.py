@@ -8,21 +8,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.models import Groep
 from facilitair.models import Taak
 from facilitair.permissions import WIE_WEL, kan_taken_doen, kan_taken_zien
 from facilitair.taken import forms as formulieren
-from facilitair.taken import selectors
+from facilitair.taken import rijen, selectors
 from facilitair.taken.filters import TaakFilter
 from facilitair.taken.services import taken as services
 from facilitair.workflow import TAAK_OVERGANGEN, TaakSoort, TaakStaat
-from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Verouderd
-from marktplein.basis.lijst import bestand, kruimels, lijst, zoekdeel
+from marktplein.basis.lijst import bestand, kruimels, lijst, terug_naar
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 25
@@ -37,11 +35,21 @@ def takenlijst(request: HttpRequest) -> HttpResponse:
     if antwoord := bestand(request, "taken", KOP, lambda: map(_rij, filterset.qs.iterator(chunk_size=500))):
         return antwoord
     deel = lijst(request, filterset, PER_PAGINA)
+    lopend = rijen.overzicht(request.user, deel)
+    termijnen = [
+        (kop, [rijen.rij_van(request.user, taak, lopend) for taak in taken])
+        for kop, taken in selectors.per_termijn(deel)
+    ]
     context = deel.context(
-        termijnen=selectors.per_termijn(deel),
-        tabs=_tabs(request, filterset.gekozen_lijst),
+        termijnen=termijnen,
+        tabs=rijen.tabs(request.GET, request.user),
         lijst=filterset.gekozen_lijst,
-        vandaag=klok.vandaag(),
+        lopend=lopend,
+        collegas=selectors.collegas(),
+        rijactie=reverse("facilitair:taken_doen"),
+        sneltoetsen=rijen.TOETSEN,
+        weergaven_naam="Lijsten van taken",
+        filternaam="Taken filteren",
     )
     return render(request, "facilitair/taken.html", context)
 
@@ -59,16 +67,6 @@ def _rij(taak: Taak) -> tuple[Any, ...]:
         str(taak.toegewezen_aan or ""),
         taak.klaar_op,
     )
-
-
-def _tabs(request: HttpRequest, gekozen: str) -> list[dict[str, Any]]:
-    """Tabs keep the other filters, save the state: each tab is a choice of states itself."""
-    tel = selectors.tellingen(request.user)
-    rest = zoekdeel(request, "lijst", "staat")
-    return [
-        {"label": label, "url": f"?{rest}lijst={naam}", "actief": naam == gekozen, "aantal": tel[naam]}
-        for naam, label in selectors.LIJSTEN.items()
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,7 +145,7 @@ def taak_actie(request: HttpRequest, pk: int, actie: str) -> HttpResponse:
     except DomeinFout as fout:
         return _geweigerd(request, taak, actie, fout)
     messages.success(request, ACTIES[actie].gedaan)
-    return HttpResponseRedirect(_terug_naar(request) or reverse("facilitair:taak", args=[pk]))
+    return HttpResponseRedirect(terug_naar(request) or reverse("facilitair:taak", args=[pk]))
 
 
 def _voer_uit(request: HttpRequest, taak: Taak, actie: str, formulier: formulieren.ActieFormulier) -> None:
@@ -164,7 +162,7 @@ def _voer_uit(request: HttpRequest, taak: Taak, actie: str, formulier: formulier
 
 
 def _geweigerd(request: HttpRequest, taak: Taak, actie: str, fout: DomeinFout) -> HttpResponse:
-    terug = _terug_naar(request)
+    terug = terug_naar(request)
     if terug:
         messages.warning(request, fout.melding)
         return HttpResponseRedirect(terug)
@@ -181,12 +179,6 @@ def _geweigerd(request: HttpRequest, taak: Taak, actie: str, fout: DomeinFout) -
 def _opgeslagen(taak: Taak) -> dict[str, Any]:
     """What a move may change, by the field that asks for it."""
     return {"uiterlijk": taak.uiterlijk, "wacht_tot": taak.wacht_tot, "aan": taak.toegewezen_aan}
-
-
-def _terug_naar(request: HttpRequest) -> str:
-    adres = request.POST.get("terug", "")
-    veilig = url_has_allowed_host_and_scheme(adres, {request.get_host()}, require_https=request.is_secure())
-    return adres if veilig else ""
 
 
 def _taak(request: HttpRequest, pk: int) -> Taak:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 
@@ -23,10 +24,22 @@ def blad(request: HttpRequest, rijen: Any, per_pagina: int, naam: str = PAGINA) 
 
 def zoekdeel(request: HttpRequest, *zonder: str) -> str:
     """What was chosen, ready to be followed by another parameter: "" or "zoek=x&"; the page and the file left out."""
-    vraag = request.GET.copy()
+    return zoekdeel_van(request.GET, *zonder)
+
+
+def zoekdeel_van(vraag: QueryDict, *zonder: str) -> str:
+    """The same of what stood in another address."""
+    over = vraag.copy()
     for naam in (PAGINA, FORMAAT, *zonder):
-        vraag.pop(naam, None)
-    return f"{vraag.urlencode()}&" if vraag else ""
+        over.pop(naam, None)
+    return f"{over.urlencode()}&" if over else ""
+
+
+def terug_naar(request: HttpRequest) -> str:
+    """The address in ``terug`` of what was posted, when it is one of ours; else empty."""
+    adres = request.POST.get("terug", "")
+    veilig = url_has_allowed_host_and_scheme(adres, {request.get_host()}, require_https=request.is_secure())
+    return adres if veilig else ""
 
 
 def bestand(

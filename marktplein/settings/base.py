@@ -188,7 +188,14 @@ BERICHTEN = (
     "vraag.voorstellen.berichten",
 )
 # The kinds of work that beat catches up each minute (marktplein.werk).
-WERKSOORTEN = ("marktplein.mail.services.POST", "vraag.poolen.services.POOLEN", "vraag.wat_als.services.WAT_ALS")
+WERKSOORTEN = (
+    "marktplein.mail.services.POST",
+    "marktplein.werk.uitstel.UITSTEL",
+    "vraag.poolen.services.POOLEN",
+    "vraag.wat_als.services.WAT_ALS",
+)
+# The acts that can be taken back for ten seconds (marktplein.werk.uitstel).
+UITSTELBAAR = ("facilitair.taken.handelingen.KLAAR", "facilitair.taken.handelingen.GEEF_AAN")
 CELERY_TASK_IGNORE_RESULT = True
 # Only the runs of a round leave a result: their chord counts who is done.
 CELERY_RESULT_BACKEND = REDIS_URL

@@ -195,10 +195,10 @@ def _filterwoord(veld: BoundField) -> str:
     if isinstance(veld.field.widget, forms.CheckboxInput):
         return str(veld.label)
     waarden = [str(deel) for deel in (waarde if isinstance(waarde, list | tuple) else [waarde]) if deel]
-    return ", ".join(_keuzewoorden(veld, waarden) if hasattr(veld.field, "choices") else waarden)
+    return ", ".join(keuzewoorden(veld, waarden) if hasattr(veld.field, "choices") else waarden)
 
 
-def _keuzewoorden(veld: BoundField, waarden: list[str]) -> list[str]:
+def keuzewoorden(veld: BoundField, waarden: list[str]) -> list[str]:
     """The labels of the chosen values; what is no choice is left out."""
     keuzes: dict[str, str] = {}
     for sleutel, woord in veld.field.choices:  # type: ignore[attr-defined]

@@ -1,0 +1,199 @@
+/* A list of rows: keys, what is chosen, the panel beside it. Every list works without this file. */
+(() => {
+  "use strict";
+
+  const BREED = window.matchMedia("(min-width: 75rem)");
+  const OPEN = "open";
+  const kader = () => document.querySelector("[data-rijkader]");
+  const paneel = () => document.getElementById("zijpaneel");
+  const rijen = () => [...document.querySelectorAll("[data-rij]")];
+  const link = (rij) => rij?.querySelector("[data-rij-link]");
+  const rijVan = (element) => element?.closest?.("[data-rij]") ?? null;
+
+  // --- what is chosen: the bar with acts stays away as long as nothing is ---
+  const telKeuze = () => {
+    const balk = document.querySelector("[data-rijkeuze]");
+    if (!balk) return;
+    const aantal = document.querySelectorAll("[data-rij] input[name=gekozen]:checked").length;
+    balk.hidden = aantal === 0;
+    balk.querySelector("[data-rijkeuze-aantal]").textContent = `${aantal} gekozen:`;
+  };
+
+  // --- a row that htmx puts in place keeps the focus that was in it ---
+  let wacht = "";
+  const voorWissel = (gebeurtenis) => {
+    const rij = rijVan(gebeurtenis.detail.target);
+    if (rij && rij.contains(document.activeElement)) wacht = rij.id;
+  };
+  const naWissel = () => {
+    telKeuze();
+    verdwijn();
+    merk();
+    if (!wacht) return;
+    const rij = document.getElementById(wacht);
+    wacht = "";
+    (rij?.querySelector("[data-rij-focus], .rijknop") ?? link(rij))?.focus({ preventScroll: true });
+  };
+
+  // What can no longer be taken back does not stay on the screen as if it could.
+  const verdwijn = () => {
+    for (const regel of document.querySelectorAll("[data-verdwijn]:not([data-telt])")) {
+      regel.dataset.telt = "ja";
+      window.setTimeout(() => regel.remove(), Number(regel.dataset.verdwijn) * 1000);
+    }
+  };
+  let melding = 0;
+  const toonMelding = () => {
+    const plek = document.getElementById("rijmelding");
+    if (!plek) return;
+    window.clearTimeout(melding);
+    melding = window.setTimeout(() => plek.replaceChildren(), 8000);
+  };
+
+  // --- the panel: the same page as behind the link, beside the list; its address is kept ---
+  const gevraagd = () => new URL(window.location.href).searchParams.get(OPEN);
+  const merk = () => {
+    const nu = paneel()?.hidden ? "" : paneel()?.dataset.van;
+    for (const rij of rijen()) rij.toggleAttribute("data-open", rij.dataset.rij === nu);
+  };
+  const zetAdres = (welke) => {
+    const adres = new URL(window.location.href);
+    if (welke) adres.searchParams.set(OPEN, welke);
+    else adres.searchParams.delete(OPEN);
+    if (adres.href !== window.location.href) window.history.pushState({ rijlijst: true }, "", adres);
+  };
+  // Forms in the panel answer in the panel, and the row beside it is read again.
+  const maakEigen = (inhoud) => {
+    for (const formulier of inhoud.querySelectorAll("form[method=post]:not([hx-post])")) {
+      formulier.setAttribute("hx-post", formulier.getAttribute("action") || paneel().dataset.adres);
+      window.htmx.process(formulier);
+    }
+  };
+  const haal = async (adres, focus) => {
+    const deel = paneel();
+    deel.dataset.adres = adres;
+    deel.querySelector("[data-paneel-groot]").href = adres;
+    await window.htmx.ajax("GET", adres, {
+      target: "#zijpaneel-inhoud", source: "#zijpaneel-inhoud", select: "#inhoud > *, .zijbalk > *", swap: "innerHTML",
+    });
+    if (focus) deel.focus({ preventScroll: true });
+  };
+  const openRij = (rij, { adres = true, focus = true } = {}) => {
+    const deel = paneel();
+    deel.hidden = false;
+    deel.dataset.van = rij.dataset.rij;
+    kader().classList.add("rijkader--paneel");
+    if (adres) zetAdres(rij.dataset.rij);
+    merk();
+    return haal(link(rij).getAttribute("href"), focus);
+  };
+  const sluit = ({ adres = true } = {}) => {
+    const deel = paneel();
+    if (!deel || deel.hidden) return false;
+    const rij = rijen().find((r) => r.dataset.rij === deel.dataset.van);
+    deel.hidden = true;
+    document.getElementById("zijpaneel-inhoud").replaceChildren();
+    kader().classList.remove("rijkader--paneel");
+    if (adres) zetAdres("");
+    merk();
+    link(rij)?.focus({ preventScroll: true });
+    return true;
+  };
+  const volgAdres = () => {
+    const rij = BREED.matches && rijen().find((r) => r.dataset.rij === gevraagd());
+    if (rij) openRij(rij, { adres: false, focus: false });
+    else sluit({ adres: false });
+  };
+  const bijKlik = (gebeurtenis) => {
+    if (gebeurtenis.target.closest("[data-paneel-dicht]")) return void sluit();
+    const naam = gebeurtenis.target.closest("[data-rij-link]");
+    const gewoon = gebeurtenis.button || gebeurtenis.ctrlKey || gebeurtenis.metaKey || gebeurtenis.shiftKey;
+    if (!naam || gewoon || !BREED.matches || !paneel() || !window.htmx) return;
+    gebeurtenis.preventDefault();
+    openRij(rijVan(naam));
+  };
+  const naVerzoek = (gebeurtenis) => {
+    const { elt, requestConfig, successful } = gebeurtenis.detail;
+    const inPaneel = document.getElementById("zijpaneel-inhoud")?.contains(elt) || elt.id === "zijpaneel-inhoud";
+    if (!inPaneel || !successful || requestConfig.verb === "get") return;
+    const rij = rijen().find((r) => r.dataset.rij === paneel().dataset.van);
+    if (rij?.dataset.rijUrl) window.htmx.ajax("GET", rij.dataset.rijUrl, { target: rij, swap: "outerHTML" });
+  };
+
+  // --- keys ---
+  const toetsenAan = () => window.localStorage.getItem("rijtoetsen") !== "uit";
+  const typt = (element) => element.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+  const naar = (stap) => {
+    const alle = rijen();
+    const nu = alle.indexOf(rijVan(document.activeElement));
+    const doel = alle[nu < 0 ? 0 : Math.min(alle.length - 1, Math.max(0, nu + stap))];
+    link(doel)?.focus();
+    doel?.scrollIntoView({ block: "nearest" });
+  };
+  const kies = () => {
+    const vakje = rijVan(document.activeElement)?.querySelector("input[name=gekozen]");
+    vakje?.click();
+  };
+  const druk = (toets) => rijVan(document.activeElement)?.querySelector(`[data-toets="${toets}"]`);
+  const doe = {
+    "/": () => document.querySelector("[data-rijzoek-veld]")?.focus(),
+    "?": () => document.getElementById("rijtoetsen")?.showModal(),
+    j: () => naar(1),
+    k: () => naar(-1),
+    x: kies,
+  };
+  const bijToets = (gebeurtenis) => {
+    if (gebeurtenis.defaultPrevented || !kader()) return;
+    if (gebeurtenis.key === "Escape" && !document.querySelector("dialog[open]")) return void sluit();
+    if (gebeurtenis.ctrlKey || gebeurtenis.metaKey || gebeurtenis.altKey || typt(gebeurtenis.target)) return;
+    if (document.querySelector("dialog[open]") || !toetsenAan()) return;
+    const knop = gebeurtenis.key.length === 1 && /[a-z]/.test(gebeurtenis.key) ? druk(gebeurtenis.key) : null;
+    if (!knop && !(gebeurtenis.key in doe)) return;
+    gebeurtenis.preventDefault();
+    gebeurtenis.stopPropagation();
+    if (knop) knop.click();
+    else doe[gebeurtenis.key]();
+  };
+
+  // --- a choice acts at once; what is empty stays out of the address ---
+  const zonderLeeg = (gebeurtenis) => {
+    if (!gebeurtenis.detail.elt.matches("[data-rijzoek]")) return;
+    const velden = gebeurtenis.detail.parameters;
+    for (const naam of Object.keys(velden)) if (velden[naam] === "") delete velden[naam];
+  };
+  const zetDichtheid = (gebeurtenis) => {
+    const formulier = gebeurtenis.target;
+    if (!formulier.matches("[data-dichtheid-form]")) return;
+    gebeurtenis.preventDefault();
+    const knop = formulier.querySelector("[data-dichtheid-knop]");
+    const nieuw = knop.value;
+    const geheim = window.location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `dichtheid=${nieuw}; path=/; max-age=31536000; SameSite=Lax${geheim}`;
+    kader().dataset.dichtheid = nieuw;
+    knop.value = nieuw === "compact" ? "ruim" : "compact";
+    knop.querySelector("span").textContent = nieuw === "compact" ? "Ruimer" : "Compacter";
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    telKeuze();
+    verdwijn();
+    volgAdres();
+    const vakje = document.querySelector("[data-toetsen-aan]");
+    if (!vakje) return;
+    vakje.checked = toetsenAan();
+    vakje.addEventListener("change", () => window.localStorage.setItem("rijtoetsen", vakje.checked ? "aan" : "uit"));
+  });
+  document.addEventListener("keydown", bijToets, true);
+  document.addEventListener("click", bijKlik);
+  document.addEventListener("change", (gebeurtenis) => gebeurtenis.target.name === "gekozen" && telKeuze());
+  document.addEventListener("submit", zetDichtheid);
+  document.addEventListener("htmx:configRequest", zonderLeeg);
+  document.addEventListener("htmx:beforeSwap", voorWissel);
+  document.addEventListener("htmx:afterSettle", (gebeurtenis) => {
+    naWissel();
+    if (gebeurtenis.detail.target?.id === "zijpaneel-inhoud") maakEigen(gebeurtenis.detail.target);
+  });
+  document.addEventListener("htmx:oobAfterSwap", toonMelding);
+  document.addEventListener("htmx:afterRequest", naVerzoek);
+  window.addEventListener("popstate", volgAdres);
+})();
