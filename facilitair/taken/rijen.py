@@ -144,11 +144,12 @@ def taken_doen(request: HttpRequest) -> HttpResponse:
         messages.warning(request, fout)
     if goed:
         messages.success(request, goed[0] if len(goed) == 1 else f"{len(goed)} taken: {goed[0]}")
-    return _terug(request)
+    return _terug(request, opdracht.taken[0][0] if opdracht.los and opdracht.taken else None)
 
 
-def _terug(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(terug_naar(request) or reverse("facilitair:taken"))
+def _terug(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """To the list; at the row where the act was done."""
+    return HttpResponseRedirect((terug_naar(request) or reverse("facilitair:taken")) + (f"#taak-{pk}" if pk else ""))
 
 
 def _lees(post: QueryDict) -> Opdracht:
@@ -237,4 +238,4 @@ def _maak_ongedaan(request: HttpRequest, wat: str) -> HttpResponse:
     if pk is not None and getattr(request, "htmx", False):
         return _toon_rij(request, pk, melding)
     (messages.success if aantal else messages.warning)(request, melding)
-    return _terug(request)
+    return _terug(request, pk)

@@ -116,7 +116,7 @@ def test_bel_uitleg_en_lijst_zijn_toegankelijk(wereld: Wereld, page_als: Any, ax
 
 def test_de_toetsen_voor_uitleg_en_zoeken(wereld: Wereld, page_als: Any) -> None:
     page = page_als(wereld.gebruikers[Rol.FACILITAIR.value])
-    page.goto("/facilitair/")
+    page.goto("/facilitair/taken/nieuw/")
     with page.context.expect_page() as uitleg:
         page.keyboard.press("?")
     assert uitleg.value.url.endswith("/handleiding/facilitair/#een-taak-doen")

@@ -51,17 +51,17 @@ def test_toetsen_en_een_rij_tegelijk(sanne: Any, rij: list[Taak], page_als: Call
     for _ in range(16):
         page.keyboard.press("j")
     page.keyboard.press("k")
-    assert focus(page) == f"rij-{rij[14].pk}"
+    assert focus(page) == f"taak-{rij[14].pk}"
     page.evaluate("window.scrollBy(0, 120)")
-    page.locator(f"#rij-{rij[0].pk}").evaluate("el => { el.dataset.zelfde = 'ja'; }")
+    page.locator(f"#taak-{rij[0].pk}").evaluate("el => { el.dataset.zelfde = 'ja'; }")
     hoogte = page.evaluate("window.scrollY")
     assert hoogte > 100
     page.keyboard.press("c")
     expect(page.locator("#rijmelding")).to_have_text("Je hebt de taak opgepakt.")
     expect(page.get_by_role("link", name="Van mij 1")).to_be_visible()
     assert page.evaluate("window.scrollY") == hoogte, "de lijst bleef staan"
-    assert focus(page) == f"rij-{rij[14].pk}", "de focus bleef in de rij"
-    assert page.locator(f"#rij-{rij[0].pk}").get_attribute("data-zelfde") == "ja", "alleen deze rij is gewisseld"
+    assert focus(page) == f"taak-{rij[14].pk}", "de focus bleef in de rij"
+    assert page.locator(f"#taak-{rij[0].pk}").get_attribute("data-zelfde") == "ja", "alleen deze rij is gewisseld"
     page.keyboard.press("x")
     expect(page.locator("[data-rijkeuze]")).to_be_visible()
     expect(page.locator("[data-rijkeuze-aantal]")).to_have_text("1 gekozen:")
@@ -84,7 +84,7 @@ def test_ongedaan_maken_laat_niets_na_en_na_tien_tellen_gebeurt_het(
     regels = TaakGebeurtenis.objects.count()
     page = page_als(sanne)
     page.goto(reverse("facilitair:taken"))
-    plek = page.locator(f"#rij-{taak.pk}")
+    plek = page.locator(f"#taak-{taak.pk}")
     plek.locator("[data-rij-link]").focus()
     page.keyboard.press("d")
     terug = plek.get_by_role("button", name="Maak ongedaan")
@@ -108,7 +108,7 @@ def test_zonder_javascript(sanne: Any, rij: list[Taak], page_als: Callable[..., 
     page = page_als(sanne, javascript=False)
     page.goto(reverse("facilitair:taken"))
     for taak in rij[:2]:
-        page.locator(f"#rij-{taak.pk} input[name=gekozen]").check()
+        page.locator(f"#taak-{taak.pk} input[name=gekozen]").check()
     page.get_by_label("Collega").select_option(label="Bram Post")
     page.get_by_role("button", name="Geef aan collega").click()
     page.get_by_role("button", name="Maak ongedaan", exact=True).first.click()
@@ -116,7 +116,7 @@ def test_zonder_javascript(sanne: Any, rij: list[Taak], page_als: Callable[..., 
     wacht_voorbij()
     assert not Taak.objects.filter(toegewezen_aan=collega).exists()
     assert not Bericht.objects.exists()
-    page.locator(f"#rij-{rij[0].pk} input[name=gekozen]").check()
+    page.locator(f"#taak-{rij[0].pk} input[name=gekozen]").check()
     page.get_by_label("Collega").select_option(label="Bram Post")
     page.get_by_role("button", name="Geef aan collega").click()
     wacht_voorbij()
@@ -141,19 +141,19 @@ def test_een_rij_gaat_ernaast_open_en_het_adres_weet_het(
     assert page.url.endswith(f"?open={rij[0].pk}")
     axe(page)
     paneel.get_by_role("button", name="Pak de taak op").click()
-    expect(page.locator(f"#rij-{rij[0].pk}").get_by_text("Klaar", exact=False).first).to_be_visible()
+    expect(page.locator(f"#taak-{rij[0].pk}").get_by_role("button", name="Klaar")).to_be_visible()
     assert Taak.objects.get(pk=rij[0].pk).toegewezen_aan == sanne
     page.reload()
     expect(paneel.get_by_role("heading", name="Regel 00")).to_be_visible()
-    page.locator(f"#rij-{rij[1].pk} [data-rij-link]").click()
+    page.locator(f"#taak-{rij[1].pk} [data-rij-link]").click()
     expect(paneel.get_by_role("heading", name="Regel 01")).to_be_visible()
     page.go_back()
     expect(paneel.get_by_role("heading", name="Regel 00")).to_be_visible()
     page.keyboard.press("Escape")
     expect(paneel).to_be_hidden()
-    assert focus(page) == f"rij-{rij[0].pk}"
+    assert focus(page) == f"taak-{rij[0].pk}"
     page.set_viewport_size({"width": 360, "height": 800})
-    page.locator(f"#rij-{rij[2].pk} [data-rij-link]").click()
+    page.locator(f"#taak-{rij[2].pk} [data-rij-link]").click()
     page.wait_for_url(f"**{reverse('facilitair:taak', args=[rij[2].pk])}")
 
 

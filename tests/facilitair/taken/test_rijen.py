@@ -35,8 +35,8 @@ def post(klant: Client, *, los: bool = False, **velden: Any) -> Any:
 def test_oppakken_in_de_rij_geeft_alleen_de_rij_en_de_aantallen(klant: Client, sanne: Any) -> None:
     taak, ander = TaakFactory(), TaakFactory()
     html = post(klant, los=True, rij=f"oppakken:{taak.pk}:{taak.versie}").content.decode()
-    assert f'id="rij-{taak.pk}"' in html
-    assert f'id="rij-{ander.pk}"' not in html
+    assert f'id="taak-{taak.pk}"' in html
+    assert f'id="taak-{ander.pk}"' not in html
     assert "<html" not in html
     assert "Je hebt de taak opgepakt." in html
     assert "?soort=overig&amp;lijst=mijn" in html, "de weergaven houden de filters"
@@ -47,7 +47,7 @@ def test_oppakken_in_de_rij_geeft_alleen_de_rij_en_de_aantallen(klant: Client, s
 def test_zonder_htmx_terug_naar_de_lijst_met_een_knop_om_het_terug_te_draaien(klant: Client, sanne: Any) -> None:
     taak = taken.pak_op(taak=TaakFactory(), door=sanne)
     antwoord = post(klant, rij=f"klaar:{taak.pk}:{taak.versie}")
-    assert antwoord.url == LIJST
+    assert antwoord.url == f"{LIJST}#taak-{taak.pk}"
     html = klant.get("/facilitair/").content.decode()
     assert "Je kunt dit tien tellen ongedaan maken" in html
     assert f'value="rij:{taak.pk}"' in html
