@@ -178,7 +178,7 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
 
 def _facilitair(wereld: Wereld, hier: Any) -> None:
     groep, ruimte = GroepFactory(gemeente=hier), RuimteFactory(gemeente=hier)
-    wereld.zet("facilitair:taak", TaakFactory(groep=groep).pk)
+    wereld.zet("facilitair:taak facilitair:taak_rij", TaakFactory(groep=groep).pk)
     wereld.zet("facilitair:taak_actie", TaakFactory(groep=groep, soort="zaal").pk, "oppakken")
     wereld.zet("facilitair:zaal", groep.pk)
     wereld.zet("facilitair:ruimte facilitair:reserveren facilitair:kies_groep", ruimte.pk)
