@@ -60,6 +60,7 @@ def test_elk_besluit_staat_in_de_lijst_met_zijn_status() -> None:
     lijst = (DOCS / "besluiten" / "README.md").read_text("utf-8")
     for besluit in sorted((DOCS / "besluiten").glob("*.md")):
         if besluit.name != "README.md":
+            assert re.match(r"\d{3}-", besluit.name), f"{besluit.name} has no number"
             assert f"]({besluit.name})" in lijst, besluit.name
             assert "**Status** " in besluit.read_text("utf-8"), besluit.name
 
