@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
 
 from gemeenten.grond.enums import ROLLEN_MET_GEMEENTE, ROLLEN_MET_ORGANISATIE, ROLLEN_MET_TEAM, Rol
 from gemeenten.grond.models import Sluitingsdag, Uitnodiging
@@ -110,25 +111,25 @@ class NieuwAccountForm(EenmaligForm):
     """Name and password of somebody who accepts an invitation."""
 
     naam = forms.CharField(
-        label="Je naam",
+        label=_("Je naam"),
         max_length=120,
         validators=[valideer_naam_zonder_link],
-        help_text="Zo zien collega’s je.",
+        help_text=_("Zo zien collega’s je."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Vul je naam in."},
+        error_messages={"required": _("Vul je naam in.")},
     )
     wachtwoord = forms.CharField(
-        label="Kies een wachtwoord",
+        label=_("Kies een wachtwoord"),
         strip=False,
-        help_text="Minstens 12 tekens. Een zin is makkelijk te onthouden en moeilijk te raden.",
+        help_text=_("Minstens 12 tekens. Een zin is makkelijk te onthouden en moeilijk te raden."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "Kies een wachtwoord."},
+        error_messages={"required": _("Kies een wachtwoord.")},
     )
     herhaling = forms.CharField(
-        label="Nog een keer hetzelfde wachtwoord",
+        label=_("Nog een keer hetzelfde wachtwoord"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "Vul het wachtwoord nog een keer in."},
+        error_messages={"required": _("Vul het wachtwoord nog een keer in.")},
     )
     field_order = ("naam", "wachtwoord", "herhaling")
 
@@ -140,7 +141,7 @@ class NieuwAccountForm(EenmaligForm):
         gegevens = super().clean() or {}
         wachtwoord, herhaling = gegevens.get("wachtwoord"), gegevens.get("herhaling")
         if wachtwoord and herhaling and wachtwoord != herhaling:
-            self.add_error("herhaling", "De twee wachtwoorden zijn niet gelijk. Vul ze allebei opnieuw in.")
+            self.add_error("herhaling", _("De twee wachtwoorden zijn niet gelijk. Vul ze allebei opnieuw in."))
         elif wachtwoord:
             toekomstig = User(email=self.uitnodiging.email, naam=gegevens.get("naam", ""))
             try:

@@ -12,6 +12,8 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from gemeenten.grond.berichten import BeheerrechtGewijzigd, RolUitgedeeld, Uitgenodigd
 from gemeenten.grond.enums import BEHEERROLLEN
@@ -28,11 +30,11 @@ from marktplein.basis.toegang import eis
 
 GELDIG_DAGEN = 14
 NIET_JEZELF = "Je kunt jezelf geen rol geven. Vraag het een andere beheerder."
-MAKER_ZONDER_RECHT = (
+MAKER_ZONDER_RECHT = _(
     "Deze uitnodiging geldt niet meer: wie je uitnodigde, mag deze rol niet meer geven. "
     "Vraag een andere beheerder om een nieuwe."
 )
-AL_EEN_ACCOUNT = "Er is al een account met dit e-mailadres. Log in en open de link uit de mail nog een keer."
+AL_EEN_ACCOUNT = _("Er is al een account met dit e-mailadres. Log in en open de link uit de mail nog een keer.")
 
 
 def uitnodigingslink(token: str) -> str:
@@ -144,7 +146,7 @@ def aanvaard_als_nieuw(
     def werk() -> User:
         rij = _vergrendel_bij_token(token)
         if account_met_adres(rij.email):
-            raise DomeinFout(AL_EEN_ACCOUNT)
+            raise DomeinFout(str(AL_EEN_ACCOUNT))
         user = User.objects.create_user(email=rij.email, password=wachtwoord, naam=tekst.op_een_regel(naam))
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         leg_vast("account.aangemaakt", user, door=user)
@@ -155,7 +157,7 @@ def aanvaard_als_nieuw(
         with transaction.atomic():
             return eenmalig(sleutel, "uitnodiging.nieuw_account", User, werk, invoer=(token_hash(token),))
     except IntegrityError as fout:  # two invitations of one address, accepted at the same moment
-        raise DomeinFout(AL_EEN_ACCOUNT) from fout
+        raise DomeinFout(str(AL_EEN_ACCOUNT)) from fout
 
 
 @transaction.atomic
@@ -166,7 +168,9 @@ def aanvaard_als_bestaand(*, token: str, user: User, sleutel: uuid.UUID | None =
         rij = _vergrendel_bij_token(token)
         eigenaar = account_met_adres(rij.email)
         if eigenaar is None or eigenaar.pk != user.pk:
-            raise DomeinFout(f"Deze uitnodiging is voor {rij.email}. Log uit en log in met dat adres.")
+            raise DomeinFout(
+                gettext("Deze uitnodiging is voor %(email)s. Log uit en log in met dat adres.") % {"email": rij.email}
+            )
         return _geef_rol(rij, user)
 
     return eenmalig(sleutel, "uitnodiging.aanvaard", Lidmaatschap, werk, invoer=(token_hash(token), user.pk))[0]
@@ -198,7 +202,7 @@ def _eis_recht_van_maker(uitnodiging: Uitnodiging, user: User) -> None:
     # Read anew under the lock.
     maker = User.objects.select_for_update().get(pk=uitnodiging.uitgenodigd_door_id)
     if not kan_rol_geven(maker, uitnodiging):
-        raise DomeinFout(MAKER_ZONDER_RECHT)
+        raise DomeinFout(str(MAKER_ZONDER_RECHT))
 
 
 def _eis_nog_nodig(uitnodiging: Uitnodiging) -> None:
@@ -236,9 +240,9 @@ def _geef_nieuw_token(uitnodiging: Uitnodiging) -> str:
 def _vergrendel_open(pk: int) -> Uitnodiging:
     rij = Uitnodiging.objects.select_for_update(of=("self",)).get(pk=pk)
     if rij.aanvaard_op:
-        raise DomeinFout("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord.")
+        raise DomeinFout(gettext("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord."))
     if rij.ingetrokken_op:
-        raise DomeinFout("Deze uitnodiging is ingetrokken. Vraag wie je uitnodigde om een nieuwe.")
+        raise DomeinFout(gettext("Deze uitnodiging is ingetrokken. Vraag wie je uitnodigde om een nieuwe."))
     return rij
 
 
@@ -247,9 +251,9 @@ def _vergrendel_bij_token(token: str) -> Uitnodiging:
     rij = _vergrendel_open(pk) if pk else None
     # Asked again under the lock: the invitation may have been sent anew with another token in between.
     if rij is None or rij.token_hash != token_hash(token):
-        raise DomeinFout("Deze link klopt niet of is vervangen door een nieuwere. Gebruik de laatste mail.")
+        raise DomeinFout(gettext("Deze link klopt niet of is vervangen door een nieuwere. Gebruik de laatste mail."))
     if rij.verloopt_op <= klok.nu():
-        raise DomeinFout("Deze uitnodiging is verlopen. Vraag wie je uitnodigde om een nieuwe.")
+        raise DomeinFout(gettext("Deze uitnodiging is verlopen. Vraag wie je uitnodigde om een nieuwe."))
     return rij
 
 

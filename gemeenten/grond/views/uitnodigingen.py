@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -187,7 +188,7 @@ def _maak_account(request: HttpRequest, rij: Uitnodiging, token: str, context: d
     )
     if not nu_gemaakt:
         # The form came in once before. Whoever sends it again, from a tab left open say, has yet to show the password.
-        messages.info(request, "Je account is al gemaakt. Log in met je e-mailadres en wachtwoord.")
+        messages.info(request, gettext("Je account is al gemaakt. Log in met je e-mailadres en wachtwoord."))
         return redirect("account_login")
     antwoord: HttpResponse = perform_login(request, user, redirect_url="/start/")
     return antwoord
