@@ -94,10 +94,10 @@ def _context(groep: Groep, form: AanmeldForm) -> dict[str, object]:
         "honing": HONING,
         "wissen_op": wisdatum(groep),
         "dagen_na_afmelding": NA_AFMELDING.days,
-        "kruimels": kruimels(
-            (gettext("Groepen"), reverse("aanbod:groepen")),
-            (groep.interventie.naam, reverse("aanbod:groep", args=[groep.slug])),
-        ),
+        "kruimels": [
+            *kruimels((gettext("Groepen"), reverse("aanbod:groepen"))),
+            {"label": groep.interventie.naam, "url": reverse("aanbod:groep", args=[groep.slug]), "taal": "nl"},
+        ],
     }
 
 

@@ -1,0 +1,254 @@
+"""An English page or mail holds no Dutch: nothing in it is said in the words of its Dutch sister.
+
+What is content (an offer's own text, the name of a place or an organisation) says so itself, with lang="nl".
+"""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from aanbod.deelname import berichten
+from aanbod.deelname.koppeling import hash_van, token_van
+from aanbod.deelname.services.aanmeldingen import bevestig, meld_aan
+from aanbod.enums import Doelgroep, Preventievorm, Vorm
+from aanbod.models import Aanmelding, Groep, Interventie, Thema
+from aanbod.workflow import AanmeldingStaat, GroepStaat
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.services import nodig_uit
+from marktplein.basis import klok
+from marktplein.mail.models import Bericht
+from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory, ThemaFactory
+from tests.gemeenten.factories import GemeenteFactory, OrganisatieFactory, TeamFactory
+from tests.gemeenten.hulp import token_uit_post
+from tests.taal.lezer import lees, onvertaald, zelfde_in_beide
+
+# Names, the same in every language.
+NAMEN = {
+    "Marktplein",
+    "Marktplein, naar het begin",
+    "NL",
+    "EN",
+    "Nederlands",
+    "English",
+    "Sam de Proef",
+    "Status E.",
+    "marktplein-demo",
+}
+
+
+@pytest.fixture(scope="module")
+def mag() -> set[str]:
+    return zelfde_in_beide() | NAMEN
+
+
+@pytest.fixture
+def interventie() -> Interventie:
+    """Everything a page about an offer can tell."""
+    organisatie = OrganisatieFactory(telefoon="+31715163000", email="info@cjg.example", website="https://cjg.example")
+    return InterventieFactory(
+        organisatie=organisatie,
+        themas=[ThemaFactory(naam="pesten")],
+        doelgroep=[Doelgroep.OUDERS, Doelgroep.JEUGDIGEN],
+        zwangerschap=True,
+        eigen_bijdrage_cent=1250,
+        intake="de trainer belt u",
+        toestemming_beide_ouders=True,
+        open_voor_buiten_regio=True,
+    )
+
+
+def _vergelijk(client: Client, pad: str, mag: set[str], status: int = 200, **invoer: str) -> None:
+    """The Dutch and the English page of one address, after a form was sent when there is ``invoer``."""
+    paden = {"nl": pad, "en": f"/en{pad}"}
+    antwoorden = {t: client.post(p, invoer) if invoer else client.get(p) for t, p in paden.items()}
+    assert {t: a.status_code for t, a in antwoorden.items()} == dict.fromkeys(paden, status)
+    teksten = {taal: lees(antwoord.text, taal, titels=_titels()) for taal, antwoord in antwoorden.items()}
+    assert len(teksten["en"]) > 20
+    assert onvertaald(teksten["nl"], teksten["en"], mag) == [], pad
+
+
+def _titels() -> set[str]:
+    """Pages that have the name of an offer or a theme for a title."""
+    return set(Interventie.objects.values_list("naam", flat=True)) | {t.naam.capitalize() for t in Thema.objects.all()}
+
+
+@pytest.mark.parametrize(
+    "pad",
+    [
+        "/", "/zoeken/", "/zoeken/?q=peuter+van+2+slaapt+niet", "/zoeken/?q=ik+wil+dood",
+        "/zoeken/?q=mijn+man+slaat+mij", "/zoeken/?q=zzzzqqq", "/zoeken/?gratis=on&leeftijd=8", "/groepen/",
+        "/groepen/?periode=14&plek=on", "/privacy/", "/direct-hulp/", "/toegankelijkheid/", "/account/login/",
+        "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/1a-zomaar/",
+        "/account/confirm-email/zomaar/", "/account/signup/", "/account/inactive/",
+    ],
+)  # fmt: skip
+def test_vaste_paginas(client: Client, mag: set[str], interventie: Interventie, settings: object, pad: str) -> None:
+    settings.DEMO = settings.POST_ZICHTBAAR = True  # type: ignore[attr-defined]
+    for nummer in range(14 if pad == "/groepen/" else 2):
+        GroepFactory(interventie=interventie if nummer else InterventieFactory(vorm=Vorm.BIJEENKOMST))
+
+    _vergelijk(client, pad, mag)
+
+
+@pytest.mark.parametrize(
+    ("pad", "status"), [("/bestaat-niet/", 404), ("/aanmelding/zomaar/", 404), ("/groepen/?q=%00", 400)]
+)
+def test_fouten(client: Client, mag: set[str], pad: str, status: int) -> None:
+    _vergelijk(client, pad, mag, status)
+
+
+def test_verlopen_formulier_en_drukte(mag: set[str], settings: object) -> None:
+    streng = Client(enforce_csrf_checks=True)
+    _vergelijk(streng, reverse("account_login"), mag, 403, login="a@b.example")
+    settings.BEZOEKLIMIET = 1  # type: ignore[attr-defined]
+    streng.get("/zoeken/")
+    _vergelijk(streng, "/zoeken/", mag, 429)
+
+
+def test_een_storing(mag: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client(raise_request_exception=False)
+    monkeypatch.setattr("aanbod.paginas.publiek.NA_LAATSTE_BIJEENKOMST", None)
+    paginas = {taal: client.get(pad) for taal, pad in (("nl", "/privacy/"), ("en", "/en/privacy/"))}
+
+    assert [p.status_code for p in paginas.values()] == [500, 500]
+    assert '<html lang="en"' in " ".join(paginas["en"].text.split())
+    assert onvertaald(lees(paginas["nl"].text, "nl"), lees(paginas["en"].text, "en"), mag) == []
+
+
+@pytest.mark.parametrize("preventievorm", Preventievorm.values)
+@pytest.mark.parametrize("met_groep", [True, False])
+def test_een_aanbod_en_zijn_thema(
+    client: Client, mag: set[str], interventie: Interventie, preventievorm: str, met_groep: bool
+) -> None:
+    Interventie.objects.filter(pk=interventie.pk).update(preventievorm=preventievorm)
+    if met_groep:
+        GroepFactory(interventie=interventie)
+    InterventieFactory(vorm=Vorm.REGELING, doelgroep=[Doelgroep.OUDERS], themas=interventie.themas.all())
+
+    for ding in Interventie.objects.all():
+        _vergelijk(client, reverse("aanbod:interventie", args=[ding.slug]), mag)
+    _vergelijk(client, reverse("aanbod:thema", args=[interventie.themas.get().slug]), mag)
+
+
+@pytest.mark.parametrize("staat", [s for s in GroepStaat.values if s != GroepStaat.VOORBEREIDING])
+def test_een_groep_in_elke_staat(client: Client, mag: set[str], interventie: Interventie, staat: str) -> None:
+    groep = GroepFactory(interventie=interventie, staat=staat, bezet=8 if staat == GroepStaat.VOL else 7)
+    Groep.objects.filter(pk=groep.pk, staat=GroepStaat.GEANNULEERD).update(reden_geannuleerd="De trainer is ziek.")
+    GroepFactory(interventie=interventie, locatie_naam="", locatie_adres="")
+
+    for ding in Groep.objects.all():
+        _vergelijk(client, reverse("aanbod:groep", args=[ding.slug]), mag)
+
+
+@pytest.mark.parametrize("vol", [True, False])
+def test_aanmelden_ook_met_fouten(client: Client, mag: set[str], interventie: Interventie, vol: bool) -> None:
+    groep = GroepFactory(interventie=interventie, bezet=8 if vol else 0)
+    adres = reverse("aanbod:aanmelden", args=[groep.slug])
+
+    _vergelijk(client, adres, mag)
+    _vergelijk(client, adres, mag, naam="", leeftijd_kind="acht", email="sam", telefoon="06 1234")
+    _vergelijk(client, adres, mag, naam="x" * 101, leeftijd_kind="31", email="", telefoon="+49 1")
+    _vergelijk(
+        client, adres, mag, naam="Sam de Proef", leeftijd_kind="20", email="sam@voorbeeld.example", beide_ouders="on",
+        sleutel="6b3b5d9e-0d0e-4c3f-8a51-0c3a5d1c2b7e",
+    )  # fmt: skip
+    _vergelijk(client, reverse("aanbod:aangemeld", args=[groep.slug]), mag)
+
+
+@pytest.mark.parametrize("staat", AanmeldingStaat.values)
+def test_mijn_aanmelding_in_elke_staat(client: Client, mag: set[str], interventie: Interventie, staat: str) -> None:
+    groep = GroepFactory(interventie=interventie)
+    GroepFactory(interventie=interventie)
+    aanmelding = AanmeldingFactory(
+        groep=groep, staat=staat, naam="Sam de Proef", telefoon="+31612345678", in_rij_op=klok.nu()
+    )
+    Aanmelding.objects.update(token_hash=hash_van(token_van(aanmelding)))
+
+    _vergelijk(client, reverse("aanbod:aanmelding", args=[token_van(aanmelding)]), mag)
+
+
+def test_een_uitnodiging(client: Client, mag: set[str]) -> None:
+    een = nodig_uit(
+        email="nieuw@voorbeeld.example", rol=Rol.JGT, team=TeamFactory(gemeente=GemeenteFactory()), door=None
+    )
+    adres = reverse("gemeenten:uitnodiging", args=[token_uit_post(een.email)])
+
+    _vergelijk(client, adres, mag)
+    _vergelijk(client, adres, mag, naam="www.kwaad.example", wachtwoord="", herhaling="")
+    _vergelijk(client, reverse("gemeenten:uitnodiging", args=["zomaar-iets"]), mag, 404)
+
+
+# --- mail -----------------------------------------------------------------------------------------------------
+
+AAN_BEZOEKERS = [b for b in berichten.AanmeldingBericht.__subclasses__() if b is not berichten.OpWachtlijst]
+
+
+@pytest.mark.parametrize("staat", [AanmeldingStaat.INTAKE, AanmeldingStaat.GEPLAATST])
+@pytest.mark.parametrize("met_adres", [True, False])
+def test_mail_aan_wie_zich_in_het_engels_aanmeldde(interventie: Interventie, staat: str, met_adres: bool) -> None:
+    plaats = {} if met_adres else {"locatie_naam": "", "locatie_adres": ""}
+    groep = GroepFactory(interventie=interventie, reden_geannuleerd="De trainer is ziek.", **plaats)
+    aanmelding = AanmeldingFactory(groep=groep, staat=staat, bevestigd_op=groep.aangemaakt_op, naam="Sam de Proef")
+    aanmelding.beslis_voor = groep.aangemaakt_op
+
+    for soort in AAN_BEZOEKERS:
+        teksten = {}
+        for taal in ("nl", "en"):
+            aanmelding.taal = taal
+            soort(aanmelding).zet_klaar()
+            bericht = Bericht.objects.latest("pk")
+            teksten[taal] = [bericht.onderwerp, *bericht.tekst.splitlines()]
+        gelijk = {r for r in set(teksten["nl"]) & set(teksten["en"]) if re.search(r"[a-z]{2,}", r)}
+        assert {r.strip() for r in gelijk} <= {interventie.naam, "Marktplein"}, soort.__name__
+        assert not re.search(r"\buur\b|\d\.\d\d", "\n".join(teksten["en"]))
+
+
+def test_een_aanmelding_houdt_haar_taal(client: Client) -> None:
+    groep = GroepFactory(bezet=8)
+    with translation.override("en"):
+        adres = reverse("aanbod:aanmelden", args=[groep.slug])
+    invoer = {
+        "naam": "Sam", "leeftijd_kind": "8", "email": "sam@voorbeeld.example",
+        "sleutel": "6b3b5d9e-0d0e-4c3f-8a51-0c3a5d1c2b7e",
+    }  # fmt: skip
+
+    antwoord = client.post(adres, invoer)
+
+    assert antwoord["Location"].startswith("/en/groepen/")
+    aanmelding = Aanmelding.objects.get()
+    assert aanmelding.taal == "en"
+    bevestig(token_van(aanmelding))
+    eerste, tweede = Bericht.objects.order_by("pk")
+    assert eerste.onderwerp.startswith("One more step: confirm your registration")
+    assert "/en/aanmelding/" in eerste.tekst
+    assert "You are number 1 on the waiting list." in tweede.tekst
+    assert "/en/groepen/" in tweede.tekst
+
+
+def test_een_collega_krijgt_nederlands_ook_als_een_engelse_pagina_de_aanleiding_is() -> None:
+    with translation.override("en"):
+        berichten.GaatNietDoorCollega(GroepFactory(), "collega@voorbeeld.example").zet_klaar()
+
+    bericht = Bericht.objects.get()
+    assert bericht.onderwerp.startswith("Groep gaat niet door")
+    assert "/en/" not in bericht.tekst
+
+
+def test_de_agenda_leidt_naar_de_pagina_in_dezelfde_taal(client: Client) -> None:
+    groep = GroepFactory()
+
+    tekst = client.get(f"/en/groepen/{groep.slug}/agenda.ics").text.replace("\r\n ", "")
+
+    assert "PRODID:-//Marktplein//EN" in tekst
+    assert f"/en/groepen/{groep.slug}/" in tekst
+
+
+def test_wie_in_het_nederlands_begint_blijft_nederlands() -> None:
+    with translation.override("en"):
+        aanmelding = meld_aan(groep=GroepFactory(), naam="Sam", email="sam@voorbeeld.example", leeftijd_kind=8)
+
+    assert aanmelding.taal == "nl"
+    assert Bericht.objects.get().onderwerp.startswith("Nog één stap")
