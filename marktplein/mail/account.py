@@ -4,6 +4,8 @@ from dataclasses import field
 from typing import Any
 
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from marktplein.mail.bericht import Mailbericht, Voor, register
 
@@ -17,11 +19,16 @@ class Accountbericht(Mailbericht):
     voor = Voor.ACCOUNT
     lichaam = "_message.txt"
     voorvoegsel = settings.ACCOUNT_EMAIL_SUBJECT_PREFIX
-    waarom = "Je krijgt deze mail omdat iemand dit e-mailadres bij Marktplein heeft ingevuld."
+    waarom = _("Je krijgt deze mail omdat iemand dit e-mailadres bij Marktplein heeft ingevuld.")
     uitleg = "Dit gaat over inloggen en over de veiligheid van je account."
 
     aan: str
     gegevens: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def taal(self) -> str:
+        """That of the page on which it was asked for; pages for who is logged in are Dutch."""
+        return translation.get_language() or settings.LANGUAGE_CODE
 
     def ontvangers(self) -> list[str]:
         return [self.aan]

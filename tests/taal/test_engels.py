@@ -4,8 +4,10 @@ What is content (an offer's own text, the name of a place or an organisation) sa
 """
 
 import re
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -21,7 +23,7 @@ from gemeenten.grond.services import nodig_uit
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory, ThemaFactory
-from tests.gemeenten.factories import GemeenteFactory, OrganisatieFactory, TeamFactory
+from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory, TeamFactory
 from tests.gemeenten.hulp import token_uit_post
 from tests.taal.lezer import lees, onvertaald, zelfde_in_beide
 
@@ -85,8 +87,8 @@ def _titels() -> set[str]:
         "/account/confirm-email/zomaar/", "/account/signup/", "/account/inactive/",
     ],
 )  # fmt: skip
-def test_vaste_paginas(client: Client, mag: set[str], interventie: Interventie, settings: object, pad: str) -> None:
-    settings.DEMO = settings.POST_ZICHTBAAR = True  # type: ignore[attr-defined]
+def test_vaste_paginas(client: Client, mag: set[str], interventie: Interventie, settings: Any, pad: str) -> None:
+    settings.DEMO = settings.POST_ZICHTBAAR = True
     for nummer in range(14 if pad == "/groepen/" else 2):
         GroepFactory(interventie=interventie if nummer else InterventieFactory(vorm=Vorm.BIJEENKOMST))
 
@@ -100,10 +102,10 @@ def test_fouten(client: Client, mag: set[str], pad: str, status: int) -> None:
     _vergelijk(client, pad, mag, status)
 
 
-def test_verlopen_formulier_en_drukte(mag: set[str], settings: object) -> None:
+def test_verlopen_formulier_en_drukte(mag: set[str], settings: Any) -> None:
     streng = Client(enforce_csrf_checks=True)
     _vergelijk(streng, reverse("account_login"), mag, 403, login="a@b.example")
-    settings.BEZOEKLIMIET = 1  # type: ignore[attr-defined]
+    settings.BEZOEKLIMIET = 1
     streng.get("/zoeken/")
     _vergelijk(streng, "/zoeken/", mag, 429)
 
@@ -183,7 +185,7 @@ def test_een_uitnodiging(client: Client, mag: set[str]) -> None:
 
 # --- mail -----------------------------------------------------------------------------------------------------
 
-AAN_BEZOEKERS = [b for b in berichten.AanmeldingBericht.__subclasses__() if b is not berichten.OpWachtlijst]
+AAN_BEZOEKERS = berichten.AanmeldingBericht.__subclasses__()
 
 
 @pytest.mark.parametrize("staat", [AanmeldingStaat.INTAKE, AanmeldingStaat.GEPLAATST])
@@ -198,11 +200,13 @@ def test_mail_aan_wie_zich_in_het_engels_aanmeldde(interventie: Interventie, sta
         teksten = {}
         for taal in ("nl", "en"):
             aanmelding.taal = taal
-            soort(aanmelding).zet_klaar()
+            soort(aanmelding, **({"positie": 3} if soort is berichten.OpWachtlijst else {})).zet_klaar()
             bericht = Bericht.objects.latest("pk")
             teksten[taal] = [bericht.onderwerp, *bericht.tekst.splitlines()]
         gelijk = {r for r in set(teksten["nl"]) & set(teksten["en"]) if re.search(r"[a-z]{2,}", r)}
-        assert {r.strip() for r in gelijk} <= {interventie.naam, "Marktplein"}, soort.__name__
+        assert {r.strip() for r in gelijk} <= {interventie.naam, "Marktplein", f"Marktplein: {settings.SITE_URL}"}, (
+            soort
+        )
         assert not re.search(r"\buur\b|\d\.\d\d", "\n".join(teksten["en"]))
 
 
@@ -228,9 +232,22 @@ def test_een_aanmelding_houdt_haar_taal(client: Client) -> None:
     assert "/en/groepen/" in tweede.tekst
 
 
+def test_een_nieuw_wachtwoord_komt_in_de_taal_van_de_pagina(client: Client, mag: set[str]) -> None:
+    teksten = {}
+    for taal, voor in (("nl", ""), ("en", "/en")):
+        for adres in (GebruikerFactory().email, f"niemand-{taal}@voorbeeld.example"):
+            client.post(f"{voor}/account/password/reset/", {"email": adres})
+        berichten_ = Bericht.objects.order_by("-pk")[:2]
+        teksten[taal] = [r for b in berichten_ for r in (b.onderwerp, *b.tekst.splitlines())]
+
+    assert "/en/account/password/reset/key/" in "\n".join(teksten["en"])
+    gelijk = {r.strip() for r in set(teksten["nl"]) & set(teksten["en"]) if re.search(r"[a-z]{2,}", r)}
+    assert gelijk <= {"Marktplein", f"Marktplein: {settings.SITE_URL}"}
+
+
 def test_een_collega_krijgt_nederlands_ook_als_een_engelse_pagina_de_aanleiding_is() -> None:
     with translation.override("en"):
-        berichten.GaatNietDoorCollega(GroepFactory(), "collega@voorbeeld.example").zet_klaar()
+        berichten.GaatNietDoorCollega(GroepFactory(), ["collega@voorbeeld.example"]).zet_klaar()
 
     bericht = Bericht.objects.get()
     assert bericht.onderwerp.startswith("Groep gaat niet door")
