@@ -10,6 +10,7 @@ from facilitair.ruimtes.selectors import groepen_voor_zaal
 from facilitair.velden import EenmaligFormulier, GroepKeuze, MeldFormulier
 from marktplein.basis import klok
 from marktplein.basis.samen import SamenFormulier
+from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer, TijdInvoer, ZoekSelect
 
 
@@ -20,7 +21,7 @@ class ReserveerFormulier(EenmaligFormulier):
     begin = forms.TimeField(label="Van", widget=TijdInvoer)
     eind = forms.TimeField(label="Tot", widget=TijdInvoer)
     aantal = forms.IntegerField(label="Aantal mensen", min_value=1, max_value=500, widget=GetalInvoer)
-    omschrijving = forms.CharField(
+    omschrijving = VrijeTekst(
         label="Waarvoor?",
         max_length=140,
         help_text="Bijvoorbeeld: overleg trainers. Noem geen namen van kinderen.",

@@ -11,13 +11,12 @@ from facilitair.velden import EenmaligFormulier, GroepKeuze
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.verborgen import VersieVeld
+from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DatumInvoer, ZoekSelect
 
 
-def _tekst(label: str, *, verplicht: bool, hulp: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, required=verplicht, max_length=2000, help_text=hulp, widget=forms.Textarea(attrs={"rows": 3})
-    )
+def _tekst(label: str, *, verplicht: bool, hulp: str = "") -> VrijeTekst:
+    return VrijeTekst(label=label, required=verplicht, max_length=2000, help_text=hulp, regels=3)
 
 
 class ActieFormulier(SamenFormulier, EenmaligFormulier):
@@ -70,7 +69,7 @@ class ToewijsFormulier(ActieFormulier):
 
 
 class NieuweTaakFormulier(EenmaligFormulier):
-    titel = forms.CharField(label="Wat moet er gebeuren?", max_length=160)
+    titel = VrijeTekst(label="Wat moet er gebeuren?", max_length=160)
     uiterlijk = forms.DateField(label="Klaar voor", widget=DatumInvoer, help_text="Bijvoorbeeld 23-3-2027.")
     uitleg = _tekst("Uitleg", verplicht=False, hulp="Noem geen namen van kinderen of ouders.")
     groep = GroepKeuze(

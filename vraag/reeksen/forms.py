@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from marktplein.basis.samen import SamenFormulier
+from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.models import Besluit, Reeks
 
 MAANDEN = (
@@ -35,11 +36,11 @@ class ReeksFormulier(SamenFormulier):
         error_messages={"invalid_choice": "Kies een maand uit de lijst."},
         required=False,
     )
-    reden = forms.CharField(
+    reden = VrijeTekst(
         label="Waarom?",
         help_text="Nodig als je nee kiest; bij ja mag je er een afspraak bij zetten. Geen namen van kinderen.",
         required=False,
-        widget=forms.TextInput(attrs={"maxlength": 300}),
+        attrs={"maxlength": 300},
     )
 
 

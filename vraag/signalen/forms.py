@@ -16,6 +16,7 @@ from marktplein.basis import klok
 from marktplein.basis.invoer import nummer
 from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.verborgen import Sleutel, VersieVeld
+from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
 from vraag.models import Signaal
 from vraag.signalen.selectors import interventies_voor_vraag, meest_gevraagd, themas_voor_vraag
@@ -58,8 +59,13 @@ class ThemaKeuze(EenVanBeide, forms.ModelChoiceField):  # type: ignore[type-arg]
         return capfirst(obj.naam)
 
 
-class Vraagtekst(EenVanBeide, forms.CharField):
+class Vraagtekst(VrijeTekst):
     """The need in plain words; without a training it is all there is."""
+
+    def validate(self, value: Any) -> None:
+        """Empty is for the rules of the whole form to judge."""
+        if value:
+            super().validate(value)
 
 
 class SignaalFormulier(SamenFormulier):
@@ -93,7 +99,7 @@ class SignaalFormulier(SamenFormulier):
     vraag = Vraagtekst(
         label="Waar gaat het om, in gewone woorden?",
         help_text="Bijvoorbeeld: ‘rust en regels na een scheiding, voor kleuters’. Geen namen of andere gegevens.",
-        widget=forms.TextInput(attrs={"maxlength": 200}),
+        attrs={"maxlength": 200},
     )
     aantal = _getal("Hoeveel kinderen?", "Vul in voor hoeveel kinderen je vraagt.")
     leeftijd_min = _getal("Leeftijd vanaf", "Vul in hoe oud het jongste kind is.")
@@ -120,11 +126,12 @@ class SignaalFormulier(SamenFormulier):
     min_samen = _getal(
         "Hoeveel kinderen moeten minstens bij elkaar blijven?", "Vul minstens 1 in.", initial=1, required=False
     )
-    opmerking = forms.CharField(
+    opmerking = VrijeTekst(
         label="Opmerking voor collega’s",
         help_text="Geen namen, adressen of geboortedatums: op het marktplein staat nooit wie een kind is.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
+        regels=3,
+        attrs={"maxlength": 1000},
     )
 
     def __init__(
@@ -304,11 +311,11 @@ class IntrekFormulier(forms.Form):
     versie = VersieVeld()
     # The proposals whose consequences stood on the page: numbers with commas between.
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
-    reden = forms.CharField(
+    reden = VrijeTekst(
         label="Waarom is de vraag niet meer nodig?",
         help_text="Bijvoorbeeld: ‘kinderen zijn al ergens anders geholpen’. Geen namen of andere gegevens.",
         error_messages={"required": "Schrijf kort op waarom de vraag niet meer nodig is."},
-        widget=forms.TextInput(attrs={"maxlength": 200}),
+        attrs={"maxlength": 200},
     )
 
     def clean_reden(self) -> str:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
+from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.workflow import Antwoord
 
 
@@ -17,14 +17,13 @@ class AntwoordFormulier(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
     )
-    reden = forms.CharField(
+    reden = VrijeTekst(
         label="Waarom past het niet?",
         help_text="Alleen nodig bij nee. Schrijf geen namen of gegevens van kinderen op.",
         required=False,
         max_length=300,
         error_messages={"max_length": "Dit zijn %(show_value)d tekens. Maak het korter: hoogstens %(limit_value)d."},
-        widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[valideer_zonder_persoonsgegevens],
+        regels=3,
     )
 
     def __init__(self, *args: Any, als_trainer: bool = False, **kwargs: Any) -> None:

@@ -13,8 +13,8 @@ from django import forms
 from django.http import QueryDict
 
 from gemeenten.grond.models import Regio
-from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from marktplein.basis.verborgen import Sleutel
+from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.models import Scenario
 from vraag.wat_als.blokken import Blok, DagdeelBlok, GrootteBlok, Keuzes, ReizenBlok, RuimteBlok, TrainerBlok
 from vraag.wat_als.selectors import gemeenten_voor_scenario, interventies_voor_scenario, regios_voor_scenario
@@ -64,11 +64,10 @@ class NaamFormulier(forms.Form):
     """Name and region; who works for one region is not asked which."""
 
     sleutel = Sleutel()
-    naam = forms.CharField(
+    naam = VrijeTekst(
         label="Hoe noem je dit scenario?",
         help_text="Bijvoorbeeld: ‘extra zaal in Katwijk’. Zo vind je het terug.",
         max_length=80,
-        validators=[valideer_zonder_persoonsgegevens],
         error_messages={"required": "Geef het scenario een naam.", "max_length": "Gebruik hoogstens 80 tekens."},
     )
     regio = forms.ModelChoiceField(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
 from gemeenten.grond.models import Team
-from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from marktplein.basis.telefoon import TelefoonVeld
+from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import GetalInvoer
 
 
@@ -96,11 +96,10 @@ class TeruggeefForm(TeamplaatsForm):
 
 
 class AfgelastForm(forms.Form):
-    reden = forms.CharField(
+    reden = VrijeTekst(
         label="Waarom gaat de groep niet door?",
         max_length=200,
         help_text="Iedereen kan deze tekst lezen, op de pagina van de groep en in de mail aan wie meedoet. "
         "Noem geen namen en geen telefoonnummers.",
-        validators=[valideer_zonder_persoonsgegevens],
-        widget=forms.Textarea(attrs={"rows": 3}),
+        regels=3,
     )
