@@ -16,6 +16,11 @@ def kan_taken_doen(user: Any) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)
 
 
+def kan_tekst_wissen(user: Any) -> bool:
+    """Empty a free text: who writes them, and the applicatiebeheerder, who never reads them."""
+    return heeft_rol(user, Rol.FACILITAIR, Rol.BEHEER)
+
+
 def kan_ruimtes_zien(user: Any) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)
 

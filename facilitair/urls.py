@@ -3,7 +3,7 @@
 from django.urls import path
 
 from facilitair.ruimtes.views import agenda, reserveringen, ruimtes, zalen
-from facilitair.taken import rijen
+from facilitair.taken import rijen, tekst_wissen
 from facilitair.taken import views as taken
 
 app_name = "facilitair"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("taken/rijen/", rijen.taken_doen, name="taken_doen"),
     path("taken/<int:pk>/rij/", rijen.taak_rij, name="taak_rij"),
     path("taken/<int:pk>/", taken.taak_detail, name="taak"),
+    path("taken/<int:pk>/tekst-wissen/", tekst_wissen.taak, name="taak_tekst_wissen"),
     path("taken/<int:pk>/<slug:actie>/", taken.taak_actie, name="taak_actie"),
     path("groepen/<int:pk>/zaal/", zalen.zaal, name="zaal"),
     path("ruimtes/", ruimtes.ruimtelijst, name="ruimtes"),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("reserveringen/<int:pk>/", reserveringen.reservering_detail, name="reservering"),
     path("reserveringen/<int:pk>/bevestigen/", reserveringen.bevestigen, name="bevestigen"),
     path("reserveringen/<int:pk>/vrijgeven/", reserveringen.vrijgeven, name="vrijgeven"),
+    path("reserveringen/<int:pk>/tekst-wissen/", tekst_wissen.reservering, name="reservering_tekst_wissen"),
     path("agenda/", agenda.regioagenda, name="agenda"),
 ]

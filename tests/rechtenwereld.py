@@ -131,7 +131,7 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
     RedenFactory(signaal=van_ons)
     wereld.zet(
         "vraag:signaal vraag:signaal_wijzigen vraag:signaal_intrekken vraag:signaal_verlengen vraag:signaal_kopieren "
-        "vraag:vooruitblik vraag:aansluiten",
+        "vraag:signaal_tekst_wissen vraag:vooruitblik vraag:aansluiten",
         van_ons.pk,
         elders=van_buren.pk,
         elders_geplaatst=geplaatst.pk,
@@ -146,7 +146,7 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
     Toezegging.objects.create(voorstel=hun, trainer=TrainerFactory())
     wereld.zet("vraag:voorstel", ons.pk, elders=hun.pk)
     wereld.zet(
-        "vraag:antwoord",
+        "vraag:antwoord vraag:reden_wissen",
         ons.toezeggingen.get(team=team).pk,
         als_trainer=ons.toezeggingen.get(trainer=trainer).pk,
         van_buren=ons.toezeggingen.get(team=buren).pk,
@@ -178,12 +178,13 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
 
 def _facilitair(wereld: Wereld, hier: Any) -> None:
     groep, ruimte = GroepFactory(gemeente=hier), RuimteFactory(gemeente=hier)
-    wereld.zet("facilitair:taak facilitair:taak_rij", TaakFactory(groep=groep).pk)
+    wereld.zet("facilitair:taak facilitair:taak_rij facilitair:taak_tekst_wissen", TaakFactory(groep=groep).pk)
     wereld.zet("facilitair:taak_actie", TaakFactory(groep=groep, soort="zaal").pk, "oppakken")
     wereld.zet("facilitair:zaal", groep.pk)
     wereld.zet("facilitair:ruimte facilitair:reserveren facilitair:kies_groep", ruimte.pk)
     wereld.zet(
-        "facilitair:reservering facilitair:bevestigen facilitair:vrijgeven", ReserveringFactory(ruimte=ruimte).pk
+        "facilitair:reservering facilitair:bevestigen facilitair:vrijgeven facilitair:reservering_tekst_wissen",
+        ReserveringFactory(ruimte=ruimte).pk,
     )
 
 

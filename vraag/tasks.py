@@ -10,6 +10,7 @@ from marktplein.werk.services import als_taak
 from vraag.poolen import bewaren, rondes
 from vraag.poolen.services import POOLEN
 from vraag.signalen import services as signalen
+from vraag.signalen import tekst
 from vraag.uitleg import bijna
 from vraag.voorstellen import melden, volg_groepen, volg_plekken
 from vraag.voorstellen import services as toezeggingen
@@ -84,3 +85,9 @@ def bewaak_termijnen() -> None:
 def mail_bijna_haalbaar() -> None:
     """Monday morning: what lacks one to three children, to the teams nearby. Once a week, however often it runs."""
     bijna.mail_bijna_haalbaar()
+
+
+@shared_task(name="vraag.wis_oude_teksten", base=StilleTaak)
+def wis_oude_teksten() -> None:
+    """Beat calls this every night."""
+    tekst.wis_oude_teksten()

@@ -221,6 +221,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
     "voorstellen_melden": {"task": "vraag.haal_in", "schedule": 60.0, "options": {"expires": 60}},
+    "vraagteksten": {"task": "vraag.wis_oude_teksten", "schedule": crontab(hour="3", minute="45")},
+    "taakteksten": {"task": "facilitair.wis_oude_teksten", "schedule": crontab(hour="3", minute="50")},
     "poolen": {"task": "vraag.pool_alle_regios", "schedule": crontab(hour="2", minute="30")},
     # Once a week whatever happens; the later hours are for regions in which the first try failed.
     "bijna_haalbaar": {
@@ -228,6 +230,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="7-11", minute="30", day_of_week="mon"),
     },
 }
+
+# Free texts of needs, answers, tasks and bookings are emptied so many days after these ended.
+BEWAAR_VRIJE_TEKST_DAGEN: int = env.int("BEWAAR_VRIJE_TEKST_DAGEN", 90)
 
 # --- people ---------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

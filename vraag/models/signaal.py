@@ -63,5 +63,10 @@ class Signaal(Tijdstempels, Versie):
         return self.waarvoor
 
     @property
+    def heeft_tekst(self) -> bool:
+        """Is there any free text, in which a name may stand?"""
+        return bool(self.vraag or self.opmerking or self.reden_ingetrokken)
+
+    @property
     def waarvoor(self) -> str:
         return str(self.interventie or self.thema)

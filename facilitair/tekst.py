@@ -1,0 +1,44 @@
+"""Free texts of tasks and bookings can be emptied at any time, and go by themselves some time after the end."""
+
+from typing import Any
+
+from django.db import transaction
+
+from facilitair.models import Reservering, Taak, TaakGebeurtenis
+from facilitair.permissions import kan_tekst_wissen
+from facilitair.workflow import TAAK_OPEN
+from marktplein.audit.services import leg_vast
+from marktplein.audit.tekst import bewaard_tot, leeg_oude_teksten, leeg_tekst
+from marktplein.basis.toegang import eis
+
+WIE_WEL = "Alleen het facilitair team en de applicatiebeheerder kunnen deze tekst wissen."
+
+
+@transaction.atomic
+def wis_taaktekst(taak: Taak, *, door: Any) -> bool:
+    """Empty the explanation of a task and every remark in its history; False when there was none. Idempotent."""
+    eis(kan_tekst_wissen(door), WIE_WEL)
+    uitleg = leeg_tekst(taak, ("uitleg",), gebeurtenis="taak.tekst_gewist", door=door)
+    opmerkingen = taak.gebeurtenissen.exclude(tekst="").update(tekst="")
+    if opmerkingen and not uitleg:
+        leg_vast("taak.tekst_gewist", taak, door=door, velden=["tekst"])
+    return uitleg or bool(opmerkingen)
+
+
+@transaction.atomic
+def wis_omschrijving(reservering: Reservering, *, door: Any) -> bool:
+    """Empty what a booking says it is for; False when it said nothing. Idempotent."""
+    eis(kan_tekst_wissen(door), WIE_WEL)
+    return leeg_tekst(reservering, ("omschrijving",), gebeurtenis="reservering.tekst_gewist", door=door)
+
+
+def wis_oude_teksten() -> int:
+    """The nightly round: texts of tasks and bookings that ended long enough ago; answers how many. Safe to repeat."""
+    tot = bewaard_tot()
+    klaar = Taak.objects.exclude(staat__in=TAAK_OPEN).filter(gewijzigd_op__lt=tot)
+    gedaan = leeg_oude_teksten(klaar, ("uitleg",), gebeurtenis="taak.tekst_gewist")
+    gedaan += leeg_oude_teksten(
+        TaakGebeurtenis.objects.filter(taak__in=klaar), ("tekst",), gebeurtenis="taak.tekst_gewist"
+    )
+    voorbij = Reservering.objects.filter(periode__endswith__lt=tot)
+    return gedaan + leeg_oude_teksten(voorbij, ("omschrijving",), gebeurtenis="reservering.tekst_gewist")

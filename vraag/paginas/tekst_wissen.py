@@ -1,0 +1,48 @@
+"""Ask, then empty a free text: by the team that wrote it, or by an applicatiebeheerder who never sees it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from vraag.models import Signaal, Toezegging
+from vraag.permissions import kan_signaal_zien
+from vraag.signalen.tekst import kan_reden_wissen, kan_tekst_wissen, wis_reden, wis_tekst
+
+GEVOLG = "De tekst gaat nu weg, voorgoed en voor iedereen. In de geschiedenis blijft alleen staan dát het gebeurde."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def signaal_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
+    ding = get_object_or_404(Signaal.objects.select_related("team__gemeente"), pk=pk)
+    if not kan_tekst_wissen(request.user, ding):
+        raise Http404
+    ziet = kan_signaal_zien(request.user, ding)
+    terug = reverse("vraag:signaal", args=[pk]) if ziet else reverse("werkplek:start")
+    if request.method == "POST":
+        return _klaar(request, wis_tekst(ding, door=request.user), terug)
+    return _vraag(request, f"Wis de tekst van vraag {pk} van {ding.team}?", terug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reden_wissen(request: HttpRequest, pk: int) -> HttpResponse:
+    ding = get_object_or_404(Toezegging.objects.select_related("team__gemeente", "trainer__user"), pk=pk)
+    if not kan_reden_wissen(request.user, ding):
+        raise Http404
+    terug = reverse("vraag:voorstel", args=[ding.voorstel_id])
+    if request.method == "POST":
+        return _klaar(request, wis_reden(ding, door=request.user), terug)
+    return _vraag(request, "Wis de reden bij dit antwoord?", terug)
+
+
+def _vraag(request: HttpRequest, vraag: str, terug: str) -> HttpResponse:
+    context: dict[str, Any] = {"vraag": vraag, "gevolg": GEVOLG, "ja": "Wis de tekst", "gevaar": True, "terug": terug}
+    return render(request, "includes/_bevestig.html", context)
+
+
+def _klaar(request: HttpRequest, gewist: bool, terug: str) -> HttpResponse:
+    messages.success(request, "De tekst is gewist." if gewist else "Er stond geen tekst (meer).")
+    return redirect(terug)
