@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aanbod.models import Thema
 from gemeenten.grond.models import Gemeente
+from gemeenten.grond.opvolging import GemeenteFilter, met_voorgangers
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.widgets import GetalInvoer
@@ -24,14 +25,14 @@ class FilterForm(forms.Form):
         return [(naam, waarde) for naam in self.fields if naam != "q" and (waarde := self.data.get(naam))]
 
 
-def gemeenten_rond(gemeente: Gemeente, km: int) -> list[int]:
-    """Municipalities whose middle lies within ``km`` of that of ``gemeente``, itself included."""
+def gemeenten_rond(gemeente: Gemeente, km: int) -> frozenset[int]:
+    """Municipalities whose middle lies within ``km`` of that of ``gemeente``, itself included, and what they were."""
     grens = km * 1000
-    return [
+    return met_voorgangers(
         ander.pk
         for ander in bestaande_gemeenten()
         if ander.pk == gemeente.pk or afstand_m(gemeente.lat, gemeente.lon, ander.lat, ander.lon) <= grens
-    ]
+    )
 
 
 def thema_filter(veld: str) -> df.ModelChoiceFilter:
@@ -59,13 +60,12 @@ class Leeftijd(df.FilterSet):
 class Nabij(Leeftijd):
     """Shared: the municipality and how far from it."""
 
-    gemeente = df.ModelChoiceFilter(
-        queryset=lambda request: bestaande_gemeenten(), label=_("Gemeente"), to_field_name="slug",
-        empty_label=_("Alle gemeenten"), method="filter_gemeente",
-    )  # fmt: skip
+    gemeente = GemeenteFilter(
+        label=_("Gemeente"), empty_label=_("Alle gemeenten"), to_field_name="slug", method="filter_gemeente"
+    )
     afstand = df.ChoiceFilter(
         choices=AFSTANDEN, label=_("Hoe ver"), empty_label=_("Alleen in de gemeente"), method="niets"
     )
 
-    def nabij(self, gemeente: Gemeente) -> list[int]:
+    def nabij(self, gemeente: Gemeente) -> frozenset[int]:
         return gemeenten_rond(gemeente, int(self.form.cleaned_data.get("afstand") or 0))

@@ -22,6 +22,8 @@ from aanbod.zoeken.taal import woorden as w
 from aanbod.zoeken.taal.vraag import Begrepen, begrijp
 from aanbod.zoeken.zoektermen import Gewogen, tsquery, zoektermen
 from gemeenten.grond.models import Gemeente, Kern
+from gemeenten.grond.opvolging import opvolger
+from gemeenten.grond.selectors import bestaande_gemeenten
 
 # When no more offers match than this, all of them are ranked.
 ALLES_TOT = 1000
@@ -79,12 +81,13 @@ def plaats_in(vraag: str) -> Gemeente | None:
     namen_q = Q()
     for naam in sorted(namen):
         namen_q |= Q(naam__iexact=naam)
-    gemeente = Gemeente.objects.filter(namen_q, tot__isnull=True).order_by("pk").first()
+    gemeente = bestaande_gemeenten().filter(namen_q).order_by("pk").first()
     if gemeente is None:
-        kern = (
-            Kern.objects.filter(namen_q, gemeente__tot__isnull=True).select_related("gemeente").order_by("pk").first()
-        )
-        gemeente = kern.gemeente if kern else None
+        # A village, or a municipality of before a merger, by which people still name the place.
+        kernen = Kern.objects.filter(namen_q).select_related("gemeente__opgegaan_in").order_by("gemeente__tot", "pk")
+        kern = kernen.last()
+        oud = kern.gemeente if kern else Gemeente.objects.filter(namen_q).select_related("opgegaan_in").first()
+        gemeente = opvolger(oud) if oud else None
     return gemeente
 
 

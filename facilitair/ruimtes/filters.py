@@ -10,19 +10,15 @@ from django.db.models import Q, QuerySet
 from facilitair.models import Ruimte
 from facilitair.ruimtes import selectors
 from facilitair.velden import FilterFormulier
-from gemeenten.grond.selectors import bestaande_gemeenten
+from gemeenten.grond.opvolging import GemeenteFilter
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.invoer import woorden
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer
 
 
-def _gemeenten(_: Any) -> QuerySet[Any]:
-    return bestaande_gemeenten()
-
-
 class RuimteFilter(django_filters.FilterSet):
     zoek = django_filters.CharFilter(label="Zoek op naam of adres", method="op_woorden")
-    gemeente = django_filters.ModelChoiceFilter(label="Gemeente", queryset=_gemeenten, empty_label="Alle gemeenten")
+    gemeente = GemeenteFilter()
     capaciteit = django_filters.NumberFilter(
         label="Aantal mensen", lookup_expr="gte", widget=GetalInvoer, min_value=1, max_value=5000
     )

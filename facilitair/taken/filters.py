@@ -12,7 +12,7 @@ from facilitair.ruimtes.selectors import groepen_voor_zaal
 from facilitair.taken import selectors
 from facilitair.velden import FilterFormulier, GroepLabel
 from facilitair.workflow import TaakSoort, TaakStaat
-from gemeenten.grond.selectors import bestaande_gemeenten
+from gemeenten.grond.opvolging import GemeenteFilter
 from marktplein.basis.widgets import ZoekSelect
 
 
@@ -22,10 +22,6 @@ class GroepFilterVeld(GroepLabel, ModelChoiceField):
 
 class GroepKeuzeFilter(django_filters.ModelChoiceFilter):
     field_class = GroepFilterVeld
-
-
-def _gemeenten(_: Any) -> QuerySet[Any]:
-    return bestaande_gemeenten()
 
 
 def _collegas(_: Any) -> QuerySet[Any]:
@@ -39,7 +35,7 @@ def _groepen(_: Any) -> QuerySet[Any]:
 class TaakFilter(django_filters.FilterSet):
     zoek = django_filters.CharFilter(label="Zoek", method="op_woorden")
     soort = django_filters.ChoiceFilter(label="Soort", choices=TaakSoort.choices, empty_label="Alle soorten")
-    gemeente = django_filters.ModelChoiceFilter(label="Gemeente", queryset=_gemeenten, empty_label="Alle gemeenten")
+    gemeente = GemeenteFilter()
     wie = django_filters.ModelChoiceFilter(
         label="Van wie", field_name="toegewezen_aan", queryset=_collegas, empty_label="Iedereen"
     )

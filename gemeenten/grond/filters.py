@@ -1,7 +1,6 @@
 """Filters of the lists of members, invitations and history."""
 
 import datetime as dt
-from typing import Any
 
 import django_filters as df
 from django.apps import apps
@@ -10,7 +9,8 @@ from django.forms import Form
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Lidmaatschap, Sluitingsdag, Uitnodiging
-from gemeenten.grond.selectors import bestaande_gemeenten, geldig
+from gemeenten.grond.opvolging import GemeenteFilter, met_voorgangers
+from gemeenten.grond.selectors import geldig
 from marktplein.audit.models import Logregel
 from marktplein.audit.soorten import KEUZES, van_soort
 from marktplein.basis import klok
@@ -26,16 +26,10 @@ class FilterForm(Form):
     markeer_niet_verplicht = False
 
 
-def _gemeenten(request: Any) -> QuerySet[Gemeente]:
-    return bestaande_gemeenten()
-
-
 class LedenFilter(df.FilterSet):
     zoek = PersoonFilter(label="Naam of e-mailadres", method="zoek_persoon")
     rol = df.ChoiceFilter(label="Rol", choices=Rol.choices, empty_label="Alle rollen")
-    gemeente = df.ModelChoiceFilter(
-        label="Gemeente", queryset=_gemeenten, method="van_gemeente", empty_label="Alle gemeenten"
-    )
+    gemeente = GemeenteFilter(method="van_gemeente")
     staat = df.ChoiceFilter(
         label="Welke",
         choices=[
@@ -57,7 +51,8 @@ class LedenFilter(df.FilterSet):
         return rijen.filter(Q(user__naam__icontains=tekst.strip()) | Q(user__email__icontains=tekst.strip()))
 
     def van_gemeente(self, rijen: QuerySet[Lidmaatschap], _: str, gemeente: Gemeente) -> QuerySet[Lidmaatschap]:
-        return rijen.filter(Q(gemeente=gemeente) | Q(team__gemeente=gemeente))
+        plekken = met_voorgangers([gemeente.pk])
+        return rijen.filter(Q(gemeente__in=plekken) | Q(team__gemeente__in=plekken))
 
     def in_staat(self, rijen: QuerySet[Lidmaatschap], _: str, staat: str) -> QuerySet[Lidmaatschap]:
         return rijen  # together with "nothing chosen", in filter_queryset

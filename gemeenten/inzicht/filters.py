@@ -6,7 +6,8 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 
 from aanbod.models import Interventie, Thema
-from gemeenten.grond.models import Gemeente, Regio
+from gemeenten.grond.models import Regio
+from gemeenten.grond.opvolging import GemeenteFilter, keuzes_bij
 from marktplein.basis import klok
 from marktplein.basis.widgets import ZoekSelect
 from vraag.models import Signaal
@@ -24,9 +25,7 @@ class InzichtFilter(RegioKeuze):
     periode = filters.ChoiceFilter(
         label="Gevraagd", choices=[*PERIODES, *SCHOOLJAREN], empty_label="Op elk moment", method="op_periode"
     )
-    gemeente = filters.ModelChoiceFilter(
-        label="Gemeente", queryset=Gemeente.objects.none(), empty_label="Alle gemeenten", field_name="team__gemeente"
-    )
+    gemeente = GemeenteFilter(field_name="team__gemeente")
     thema = filters.ModelChoiceFilter(
         label="Thema",
         queryset=Thema.objects.order_by("volgorde", "naam"),
@@ -45,9 +44,7 @@ class InzichtFilter(RegioKeuze):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kaal = self.queryset.order_by()
-        self.filters["gemeente"].queryset = Gemeente.objects.filter(pk__in=kaal.values("team__gemeente_id")).order_by(
-            "naam"
-        )
+        self.filters["gemeente"].queryset = keuzes_bij(kaal.values("team__gemeente_id"))
         self.filters["interventie"].queryset = (
             Interventie.objects.filter(pk__in=kaal.values("interventie_id")).only("naam").order_by("naam")
         )

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from aanbod.models import Certificaat, Interventie, Trainer
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, Team
+from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.demo.fixtures import lees, nummers, over_dagen, rijen
@@ -120,7 +121,7 @@ def _van_teams(personeel: Personeel) -> None:
 
 
 def _van_gemeenten(personeel: Personeel) -> None:
-    for gemeente in Gemeente.objects.filter(tot__isnull=True).order_by("slug"):
+    for gemeente in bestaande_gemeenten().order_by("slug"):
         personeel.vraag(f"aanspreekpunt.{gemeente.slug}", [(Rol.AANSPREEKPUNT, gemeente)])
         personeel.vraag(f"beheer.{gemeente.slug}", [(Rol.GEMEENTEBEHEER, gemeente)])
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from gemeenten.grond.models import Gemeente, GemeenteCijfer, Kern, Organisatie, Regio, Schoolvakantie, Team
+from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.demo.fixtures import lees, over_dagen, rijen
 
 
@@ -63,7 +64,7 @@ def laad_vakanties() -> str:
 
 
 def laad_organisaties() -> str:
-    bestaand = {g.slug: g for g in Gemeente.objects.filter(tot__isnull=True)}
+    bestaand = {g.slug: g for g in bestaande_gemeenten()}
     overnemen = (
         *("naam", "categorieen", "vestiging", "omschrijving", "doelgroep", "vrij_toegankelijk"),
         *("website", "email", "telefoon", "lat", "lon", "fictief"),

@@ -9,7 +9,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from aanbod.models import Interventie, Thema
-from gemeenten.grond.models import Gemeente, Regio, Team
+from gemeenten.grond.models import Regio, Team
+from gemeenten.grond.opvolging import GemeenteFilter, keuzes_bij
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.invoer import woorden
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
@@ -126,12 +127,7 @@ class RegioFilter(SignaalFilter):
     dagdeel = filters.ChoiceFilter(
         label="Kan op", choices=dagdelen.KEUZES, empty_label="Elk dagdeel", method="op_dagdeel"
     )
-    gemeente = filters.ModelChoiceFilter(
-        label="Gemeente",
-        queryset=Gemeente.objects.none(),
-        empty_label="Alle gemeenten",
-        field_name="team__gemeente",
-    )
+    gemeente = GemeenteFilter(field_name="team__gemeente")
     afstand = filters.ChoiceFilter(
         label="Afstand tot je team", choices=AFSTANDEN, empty_label="Elke afstand", method="op_afstand"
     )
@@ -139,9 +135,7 @@ class RegioFilter(SignaalFilter):
     def __init__(self, *args: Any, eigen_teams: list[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.eigen_teams = eigen_teams
-        self.filters["gemeente"].queryset = Gemeente.objects.filter(
-            pk__in=self.kaal.values("team__gemeente_id")
-        ).order_by("naam")
+        self.filters["gemeente"].queryset = keuzes_bij(self.kaal.values("team__gemeente_id"))
 
     def op_leeftijd(self, queryset: QuerySet[Signaal], _naam: str, waarde: Any) -> QuerySet[Signaal]:
         return queryset.filter(leeftijd_min__lte=waarde, leeftijd_max__gte=waarde)
