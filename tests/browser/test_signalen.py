@@ -181,7 +181,7 @@ def test_wie_te_laat_wijzigt_ziet_beide(
     services.wijzigen(streek.eigen, versie=versie, door=streek.user, **nieuwer)
     page.get_by_label("Hoeveel kinderen?").fill("3")
     page.get_by_role("button", name="Bewaar").click()
-    page.get_by_text("van een collega").wait_for()
+    page.get_by_role("cell", name="van een collega").wait_for()
     assert page.get_by_label("Hoeveel kinderen?").input_value() == "3"
     schermafbeelding(page, "signaal-verouderd")
     axe(page)

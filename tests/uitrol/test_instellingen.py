@@ -10,26 +10,16 @@ from typing import Any
 import pytest
 
 from marktplein.settings.controle import SMTP, bezwaren
+from tests.productie import PRODUCTIE
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-GOED = {
-    "DJANGO_SETTINGS_MODULE": "marktplein.settings.productie",
-    "SECRET_KEY": "instellingen-" + "q7Xc2LwZ0vRb9KmTs4JhYp6NdGf8AaUe1oPiQx3WtBj5",
-    "VERSLEUTELSLEUTELS": "YWxsZWVuLXZvb3ItdGVzdHMtMzItYnl0ZXMtbGFuZyE=",
-    "ACHTER_PROXY": "0",
-    "ALLOWED_HOSTS": "marktplein.example",
-    "SITE_URL": "https://marktplein.example",
-    "DATABASE_URL": "postgres://niemand@127.0.0.1:1/niets",
-    "REDIS_URL": "redis://127.0.0.1:1/0",
-}
-
 
 TOON = "from django.conf import settings; print(settings.DEBUG, settings.MFA_VERPLICHT)"
 
 
 def start(opdracht: str = TOON, **anders: str) -> "subprocess.CompletedProcess[str]":
     """Load the settings of production with only this environment."""
-    omgeving = {naam: waarde for naam, waarde in (GOED | anders).items() if waarde}
+    omgeving = {naam: waarde for naam, waarde in (PRODUCTIE | anders).items() if waarde}
     return subprocess.run(
         [sys.executable, "-c", opdracht],
         cwd=PROJECT, env=omgeving | {"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False,
@@ -79,12 +69,12 @@ WAARDEN: dict[str, Any] = {
     "DEBUG_GEVRAAGD": False,
     "DEMO": False,
     "POST_ZICHTBAAR": False,
-    "SECRET_KEY": GOED["SECRET_KEY"],
-    "VERSLEUTELSLEUTELS": [GOED["VERSLEUTELSLEUTELS"]],
+    "SECRET_KEY": PRODUCTIE["SECRET_KEY"],
+    "VERSLEUTELSLEUTELS": [PRODUCTIE["VERSLEUTELSLEUTELS"]],
     "GEZONDHEID_SLEUTEL": "",
     "ALLOWED_HOSTS": ["marktplein.example"],
-    "OMGEVING": GOED,
-    "SITE_URL": GOED["SITE_URL"],
+    "OMGEVING": PRODUCTIE,
+    "SITE_URL": PRODUCTIE["SITE_URL"],
     "MFA_VERPLICHT": True,
     "PROXY_AANTAL": 1,
     "HSTS_SUBDOMEINEN": False,
@@ -127,9 +117,9 @@ def test_wat_mag(anders: dict[str, Any]) -> None:
         ({"SECRET_KEY": "geheim-van-de-gemeente-" * 3}, "SECRET_KEY"),
         ({"SECRET_KEY": "x9" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2}, "SECRET_KEY"),
         ({"SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"}, "SECRET_KEY"),
-        ({"SECRET_KEY": "django-insecure-" + GOED["SECRET_KEY"]}, "SECRET_KEY"),
+        ({"SECRET_KEY": "django-insecure-" + PRODUCTIE["SECRET_KEY"]}, "SECRET_KEY"),
         ({"VERSLEUTELSLEUTELS": []}, "VERSLEUTELSLEUTELS ontbreekt"),
-        ({"VERSLEUTELSLEUTELS": [GOED["VERSLEUTELSLEUTELS"], "kort"]}, "sleutel 2 klopt niet"),
+        ({"VERSLEUTELSLEUTELS": [PRODUCTIE["VERSLEUTELSLEUTELS"], "kort"]}, "sleutel 2 klopt niet"),
         ({"GEZONDHEID_SLEUTEL": "kort"}, "GEZONDHEID_SLEUTEL is te kort"),
         ({"ALLOWED_HOSTS": []}, "ALLOWED_HOSTS ontbreekt"),
         ({"ALLOWED_HOSTS": ["marktplein.example", "*"]}, "ook namen van anderen"),
@@ -138,8 +128,8 @@ def test_wat_mag(anders: dict[str, Any]) -> None:
         ({"ALLOWED_HOSTS": ["."]}, "ook namen van anderen"),
         ({"ALLOWED_HOSTS": ["https://marktplein.example"]}, "is geen naam"),
         ({"ALLOWED_HOSTS": ["een.example twee.example"]}, "is geen naam"),
-        ({"OMGEVING": GOED | {"DATABASE_URL": ""}}, "DATABASE_URL ontbreekt"),
-        ({"OMGEVING": GOED | {"REDIS_URL": ""}}, "REDIS_URL ontbreekt"),
+        ({"OMGEVING": PRODUCTIE | {"DATABASE_URL": ""}}, "DATABASE_URL ontbreekt"),
+        ({"OMGEVING": PRODUCTIE | {"REDIS_URL": ""}}, "REDIS_URL ontbreekt"),
         ({"SITE_URL": "http://marktplein.example"}, "SITE_URL begint niet met https"),
         ({"SITE_URL": "https://"}, "SITE_URL begint niet met https"),
         ({"PROXY_AANTAL": 0}, "PROXY_AANTAL"),
