@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -115,11 +116,13 @@ INGANGEN = (
 
 
 def menu_voor(request: HttpRequest) -> list[dict[str, Any]]:
-    """Dicts label, url, icoon, actief, aantal (None: no count) for the person of this request."""
+    """Dicts label, taal, url, icoon, actief, aantal (None: no count) for the person of this request."""
     hier = request.resolver_match.view_name if request.resolver_match else ""
     return [
         {
             "label": str(ingang.label),
+            # Entries for who works here are there in Dutch only.
+            "taal": "" if isinstance(ingang.label, Promise) else settings.LANGUAGE_CODE,
             "url": reverse(ingang.secties[0]),
             "icoon": ingang.icoon,
             "actief": hier in ingang.secties,

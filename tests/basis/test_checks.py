@@ -1,12 +1,15 @@
 """A start without collected files is refused with the command that collects them."""
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from marktplein.basis.checks import VAN_BUITEN, _bestanden, statische_bestanden_verzameld
+from marktplein import vertalingen
+from marktplein.basis.checks import VAN_BUITEN, _bestanden, statische_bestanden_verzameld, vertalingen_gemaakt
 
 MANIFEST = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
@@ -56,3 +59,20 @@ def test_alleen_naar_instellingen_kijken_vraagt_niets(verzameld: Path) -> None:
 
 def test_in_ontwikkeling_hoeft_het_niet() -> None:
     assert klacht() is None
+
+
+def test_vertalingen_die_niet_gemaakt_of_te_oud_zijn(
+    verzameld: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vertalingen, "MAP", shutil.copytree(vertalingen.MAP, tmp_path / "locale"))
+
+    def talen() -> list[str]:
+        return [fout.msg for fout in vertalingen_gemaakt(None, databases=["default"])]
+
+    assert talen() == []
+    vertalingen.pad_van("nl", "mo").unlink()
+    os.utime(vertalingen.pad_van("en", "mo"), (1, 1))
+    assert talen() == ["De vertalingen zijn niet gemaakt: nl.", "De vertalingen zijn niet gemaakt: en."]
+    vertalingen.maak()
+    assert talen() == []
+    assert vertalingen_gemaakt(None) == []

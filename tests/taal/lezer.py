@@ -77,7 +77,8 @@ def zelfde_in_beide() -> set[str]:
 
 def _maanden_en_dagen(taal: str) -> set[str]:
     with translation.override(taal):
-        return {str(naam) for reeks in (MONTHS, MONTHS_3, WEEKDAYS_ABBR) for naam in reeks.values()}
+        namen = [str(naam) for reeks in (MONTHS, MONTHS_3, WEEKDAYS_ABBR) for naam in reeks.values()]
+    return {*namen, *(naam.title() for naam in namen)}
 
 
 def onvertaald(nederlands: list[tuple[str, str]], engels: list[tuple[str, str]], mag: set[str]) -> list[str]:
