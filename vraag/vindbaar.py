@@ -6,9 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from marktplein.basis.vindbaar import Treffer, Vindsoort, met_woorden
-from marktplein.basis.woorden import kinderen
 from vraag.permissions import kan_scenarios_zien, kan_signalen_zien, kan_voorstellen_zien
-from vraag.signalen.selectors import zichtbare_signalen
+from vraag.signalen.selectors import kinderen_voor, zichtbare_signalen
 from vraag.voorstellen.selectors import zichtbare_voorstellen
 from vraag.wat_als.selectors import zichtbare_scenarios
 
@@ -18,7 +17,7 @@ def zoek_vragen(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treff
     rijen = met_woorden(zichtbare_signalen(user), woorden, *velden).select_related("team", "interventie", "thema")
     return [
         Treffer(
-            f"{kinderen(s.aantal)}: {s.waarvoor}",
+            f"{kinderen_voor(user, s)}: {s.waarvoor}",
             reverse("vraag:signaal", args=[s.pk]),
             f"{s.team}, {s.get_staat_display().lower()}",
         )

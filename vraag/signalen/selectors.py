@@ -14,8 +14,9 @@ from gemeenten.grond.models import Regio, Team
 from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.kleine_aantallen import ondergrens
+from marktplein.basis.woorden import kinderen, kinderen_van_anderen
 from vraag.models import Regel, Signaal
-from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids, scenario_regio_ids
+from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids, is_van, scenario_regio_ids
 from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, SignaalStaat, VoorstelStaat
 
 _ERBIJ = ("team__gemeente", "interventie", "thema")
@@ -41,6 +42,11 @@ def open_vraag_van_regio(user: Any) -> QuerySet[Signaal]:
         .exclude(team_id__in=eigen_team_ids(user))
         .select_related(*_ERBIJ)
     )
+
+
+def kinderen_voor(user: Any, signaal: Signaal) -> str:
+    """How many children a need is about, as far as this reader may know; wants the team selected."""
+    return kinderen(signaal.aantal) if is_van(user, signaal.team) else kinderen_van_anderen(signaal.aantal)
 
 
 def _van_eigen_plek(user: Any) -> Q:

@@ -5,9 +5,8 @@ from django.template import Context
 
 from marktplein.basis import dagdelen
 from marktplein.basis.kleine_aantallen import Getal, toon
-from marktplein.basis.woorden import kinderen, kinderen_van_anderen
 from vraag.models import Groepsvoorstel, Signaal
-from vraag.permissions import is_van
+from vraag.signalen.selectors import kinderen_voor
 from vraag.voorstellen import waarom
 
 register = template.Library()
@@ -54,10 +53,8 @@ def is_getal(waarde: object) -> bool:
 
 @register.simple_tag(takes_context=True)
 def kinderen_van(context: Context, signaal: Signaal) -> str:
-    """How many children a need is about, as far as this reader may know: exact for the own team and municipality."""
-    if is_van(context["request"].user, signaal.team):
-        return kinderen(signaal.aantal)
-    return kinderen_van_anderen(signaal.aantal)
+    """How many children a need is about, as far as this reader may know."""
+    return kinderen_voor(context["request"].user, signaal)
 
 
 @register.filter

@@ -160,9 +160,11 @@ def test_nergens_staat_hoeveel_een_ander_team_er_heeft(streek: Streek, settings:
     adressen += [reverse(f"vraag:{naam}", args=[ander.pk]) for naam in ("signaal", "aansluiten", "vooruitblik")]
     gekozen = f"?interventie={ander.interventie_id}&max_km=40&aantal=27&leeftijd_min=6&leeftijd_max=12"
     adressen.append(reverse("vraag:meekijken") + gekozen)
+    adressen.append(reverse("werkplek:zoek") + "?q=leiden")
     for adres in adressen:
         pagina = re.sub(r"<[^>]+>", " ", klant.get(adres, follow=True).content.decode())
         assert KLEIN_GENOEMD.search(pagina) is None, (adres, KLEIN_GENOEMD.search(pagina))
+    assert f"{WEINIG} kinderen" in pagina, "quick search, the last of them, found the need"
     kop, *rijen = bestand(klant, reverse("vraag:regiovraag"), {})
     zonder_verraad([getal(rij[kop.index("Kinderen")]) for rij in rijen], None, "regio")
 
