@@ -8,7 +8,7 @@ from gemeenten.grond.selectors import heeft_rol, lidmaatschappen_van
 from marktplein.basis.blok import Startpagina, rolblokken
 from marktplein.werkplek.zoeken import KORTST, zoek_overal
 
-WACHTEND = 6
+WACHTEND = 10
 LANGSTE_VRAAG = 200
 PER_SOORT, KORT_PER_SOORT = 20, 4
 
