@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from aanbod.enums import Preventievorm
 from aanbod.groepen.agenda import als_ics
 from aanbod.groepen.filters import GroepFilter
+from aanbod.groepen.kaart import groepenkaart
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import aankomend, alternatieven, eerste_begin, zichtbaar_voor
 from aanbod.groepen.services.levensloop import publiceer_groep
@@ -42,6 +43,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     context = lijst_van(request, filter_, PER_PAGINA).context(van_aanbod=_gevraagd_aanbod(request))
     if not context["page_obj"].paginator.count:
         context["anders"] = aankomend(zichtbaar_voor(request.user))[:3]
+    context["kaart"] = groepenkaart(context.get("anders") or context["page_obj"], filter_)
     return render(request, "aanbod/groepen.html", context)
 
 

@@ -8,7 +8,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.models import Gemeente, Lidmaatschap, Organisatie, RolToekenning, Schoolvakantie, Team, Uitnodiging
+from gemeenten.grond.models import (
+    Gemeente,
+    Kern,
+    Lidmaatschap,
+    Organisatie,
+    RolToekenning,
+    Schoolvakantie,
+    Team,
+    Uitnodiging,
+)
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 
@@ -73,6 +82,15 @@ def bestaande_gemeenten(op: dt.date | None = None) -> QuerySet[Gemeente]:
     return Gemeente.objects.filter(
         Q(van__isnull=True) | Q(van__lte=dag), Q(tot__isnull=True) | Q(tot__gt=dag)
     ).order_by("naam")
+
+
+def kaartplaatsen() -> list[tuple[str, float, float, bool]]:
+    """(name, latitude, longitude, whether it is a gemeente) of what a map of the region names."""
+    bestaand = bestaande_gemeenten()
+    gemeenten = [(*rij, True) for rij in bestaand.values_list("naam", "lat", "lon")]
+    namen = {naam for naam, *_ in gemeenten}
+    kernen = Kern.objects.filter(gemeente__in=bestaand).exclude(naam__in=namen).values_list("naam", "lat", "lon")
+    return gemeenten + [(*rij, False) for rij in kernen]
 
 
 def vakantiedagen(gemeente: Gemeente, van: dt.date, tot: dt.date) -> frozenset[dt.date]:

@@ -119,5 +119,6 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
         ],
         "dagdelen": [4, 7, 10],
         "rasters": voorbeelden.rasters(),
+        "kaart": voorbeelden.plattegrond(),
     }
     return render(request, "stijlgids.html", context)

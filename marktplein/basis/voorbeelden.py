@@ -1,9 +1,22 @@
 """What the larger parts of the style guide show: made up, and the same for everybody."""
 
 import datetime as dt
+from typing import Any
 
 from marktplein.basis import klok
+from marktplein.basis.kaart import Punt, kaart
 from marktplein.basis.tijdraster import Bezigheid, Raster, Regel, bouw, maandag_van, weekdagen
+
+
+def plattegrond() -> dict[str, Any]:
+    """Three things in two places, around Leiden."""
+    punten = [
+        Punt("Peutermanieren", 52.1601, 4.4970, "/kaart-leiden-1/"),
+        Punt("Triple P", 52.1601, 4.4970, "/kaart-leiden-2/"),
+        Punt("Sterk op het plein", 52.2029, 4.3994, "/kaart-katwijk/"),
+    ]
+    plaatsen = [("Leiden", 52.16, 4.49, True), ("Katwijk", 52.2, 4.41, True), ("Rijnsburg", 52.19, 4.44, False)]
+    return kaart(punten, plaatsen, (52.16, 4.49))
 
 
 def rasters() -> list[Raster]:

@@ -3,8 +3,8 @@
     python -m marktplein.ingebed.assets
 
 Written there: `nlds.css` (NL Design System components and their tokens, in one cascade layer so that our own
-style always wins), `lettertype.css` with its font files, `iconen.svg` (one sprite), `chart.js` (only loaded by pages
-with a chart) and the licences of all four.
+style always wins), `lettertype.css` with its font files, `iconen.svg` (one sprite), `chart.js` and `leaflet.js` with
+`leaflet.css` (only loaded by pages with a chart or a map) and the licences of all five.
 htmx is not here: django-htmx brings it. The folder is not in git; run `npm ci` first.
 """
 
@@ -27,6 +27,10 @@ TOKENS = "@nl-design-system-unstable/voorbeeld-design-tokens"
 LETTER = "@fontsource-variable/figtree"
 ICOON = "@tabler/icons"
 GRAFIEK = "chart.js"
+KAART = "leaflet"
+LICENTIES = (
+    (LETTER, "LICENSE"), (ICOON, "LICENSE"), (TOKENS, "LICENSE.md"), (GRAFIEK, "LICENSE.md"), (KAART, "LICENSE"),
+)  # fmt: skip
 # The theme package holds the tokens of every component of every organisation; we keep the base and ours.
 BEWAAR = re.compile(
     rf"--(basis|voorbeeld-kleuren|utrecht-(action|document|focus|form|icon|{'|'.join(COMPONENTEN)}))[-:]"
@@ -58,10 +62,16 @@ def sprite(node_modules: Path) -> str:
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbolen) + "\n</svg>\n"
 
 
-def grafiek(node_modules: Path) -> str:
-    """The whole of Chart.js in one file for browsers, without the reference to a map that is not copied along."""
-    script = (node_modules / GRAFIEK / "dist/chart.umd.min.js").read_text("utf-8")
-    return re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE)
+def _script(bestand: Path) -> str:
+    """A library in one file for browsers, without the reference to a map that is not copied along."""
+    return re.sub(r"^//# sourceMappingURL=.*$", "", bestand.read_text("utf-8"), flags=re.MULTILINE)
+
+
+def kaartstijl(node_modules: Path) -> str:
+    """Leaflet's style sheet in the layer `nlds`, without the rules that need its pictures: our map has none."""
+    css = (node_modules / KAART / "dist/leaflet.css").read_text("utf-8")
+    zonder = re.sub(r"[^{}]*\{[^{}]*url\((?!#)[^{}]*\}", "", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return "@layer nlds {\n" + zonder + "\n}\n"
 
 
 def vul(node_modules: Path, doel: Path) -> None:
@@ -74,8 +84,10 @@ def vul(node_modules: Path, doel: Path) -> None:
     (werk / "lettertype.css").write_text((node_modules / LETTER / "index.css").read_text("utf-8"), "utf-8")
     for bestand in sorted((node_modules / LETTER / "files").glob("figtree-latin*-wght-normal.woff2")):
         shutil.copy(bestand, werk / "files" / bestand.name)
-    (werk / "chart.js").write_text(grafiek(node_modules), "utf-8")
-    for pakket, licentie in ((LETTER, "LICENSE"), (ICOON, "LICENSE"), (TOKENS, "LICENSE.md"), (GRAFIEK, "LICENSE.md")):
+    (werk / "chart.js").write_text(_script(node_modules / GRAFIEK / "dist/chart.umd.min.js"), "utf-8")
+    (werk / "leaflet.js").write_text(_script(node_modules / KAART / "dist/leaflet.js"), "utf-8")
+    (werk / "leaflet.css").write_text(kaartstijl(node_modules), "utf-8")
+    for pakket, licentie in LICENTIES:
         shutil.copy(node_modules / pakket / licentie, werk / f"licentie-{pakket.strip('@').replace('/', '-')}.txt")
     shutil.rmtree(doel, ignore_errors=True)
     werk.rename(doel)

@@ -27,3 +27,36 @@ def test_het_tijdraster_staat_op_de_minuut_en_is_op_een_telefoon_een_lijst(page:
     page.set_viewport_size({"width": 360, "height": 900})
     expect(page.locator(".raster--regio").get_by_text("Hele week vrij", exact=False)).to_be_visible()
     controleer_breedte(page)
+
+
+@pytest.mark.parametrize("breedte", [360, 1280])
+def test_kaart_en_lijst_wijzen_elkaar_aan(page: Page, axe, breedte: int) -> None:
+    page.set_viewport_size({"width": breedte, "height": 900})
+    page.goto("/stijlgids/")
+    kaart = page.locator(".plattegrond")
+    if breedte == 360:
+        expect(kaart.locator(".plattegrond__vlak")).to_be_hidden()
+        kaart.locator("summary").click()
+    spelden = kaart.locator(".plattegrond__punt")
+    expect(spelden).to_have_count(2)
+    expect(kaart.locator(".plattegrond__plaats", has_text="Leiden")).to_be_visible()
+    expect(kaart.locator(".plattegrond__km").first).to_have_text("5 km")
+
+    leiden = page.get_by_role("link", name="Triple P in Leiden")
+    leiden.focus()
+    expect(kaart.locator(".plattegrond__punt--aan")).to_have_text("2")
+    page.get_by_role("link", name="Sterk op het plein in Katwijk").focus()
+    expect(kaart.locator(".plattegrond__punt--aan")).not_to_have_text("2")
+    spelden.filter(has_text="2").dispatch_event("mouseover")
+    expect(page.locator("li.op-kaart--aan")).to_have_count(3)
+    spelden.filter(has_text="2").click()
+    expect(page.get_by_role("link", name="Peutermanieren in Leiden")).to_be_focused()
+    axe(page)
+    controleer_breedte(page)
+
+
+def test_zonder_script_blijft_de_lijst(nieuwe_pagina) -> None:
+    page = nieuwe_pagina(javascript=False)
+    page.goto("/stijlgids/")
+    expect(page.locator(".plattegrond")).to_be_hidden()
+    expect(page.get_by_role("link", name="Triple P in Leiden")).to_be_visible()

@@ -1,6 +1,7 @@
 """Rooms: the list, and one room with its agenda by week or month."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +15,10 @@ from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimtes_zien
 from facilitair.ruimtes import selectors
 from facilitair.ruimtes.filters import RuimteFilter
 from facilitair.ruimtes.raster import weekraster
+from gemeenten.grond.selectors import kaartplaatsen
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.invoer import datum
+from marktplein.basis.kaart import Punt, kaart, midden_van
 from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.tijdraster import maandag_van
 from marktplein.basis.toegang import vereist
@@ -42,8 +45,15 @@ def ruimtelijst(request: HttpRequest) -> HttpResponse:
     if antwoord := bestand(request, "ruimtes", KOP, lambda: map(_rij, filterset.qs)):
         return antwoord
     tijden = filterset.gevraagde_tijden
-    context = lijst(request, filterset, PER_PAGINA).context(gevraagd=tijden[0] if len(tijden) == 1 else None)
+    deel = lijst(request, filterset, PER_PAGINA)
+    context = deel.context(gevraagd=tijden[0] if len(tijden) == 1 else None, kaart=_kaart(deel, filterset))
     return render(request, "facilitair/ruimtes.html", context)
+
+
+def _kaart(ruimtes: Iterable[Ruimte], filterset: RuimteFilter) -> dict[str, Any]:
+    """Where these rooms are, with rings of distance around the gemeente that was asked for."""
+    punten = [Punt(r.naam, r.lat, r.lon, reverse("facilitair:ruimte", args=[r.pk])) for r in ruimtes]
+    return kaart(punten, kaartplaatsen(), midden_van(filterset))
 
 
 def _rij(ruimte: Ruimte) -> tuple[Any, ...]:
