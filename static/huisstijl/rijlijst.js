@@ -100,7 +100,7 @@
     return true;
   };
   const volgAdres = () => {
-    const rij = BREED.matches && rijen().find((r) => r.dataset.rij === gevraagd());
+    const rij = BREED.matches && rijen().find((r) => r.dataset.rij === gevraagd() && !link(r)?.dataset.rijLink);
     if (rij) openRij(rij, { adres: false, focus: false });
     else sluit({ adres: false });
   };
@@ -108,7 +108,7 @@
     if (gebeurtenis.target.closest("[data-paneel-dicht]")) return void sluit();
     const naam = gebeurtenis.target.closest("[data-rij-link]");
     const gewoon = gebeurtenis.button || gebeurtenis.ctrlKey || gebeurtenis.metaKey || gebeurtenis.shiftKey;
-    if (!naam || gewoon || !BREED.matches || !paneel() || !window.htmx) return;
+    if (!naam || naam.dataset.rijLink || gewoon || !BREED.matches || !paneel() || !window.htmx) return;
     gebeurtenis.preventDefault();
     openRij(rijVan(naam));
   };
@@ -186,6 +186,7 @@
   document.addEventListener("keydown", bijToets, true);
   document.addEventListener("click", bijKlik);
   document.addEventListener("change", (gebeurtenis) => gebeurtenis.target.name === "gekozen" && telKeuze());
+  document.addEventListener("change", (gebeurtenis) => gebeurtenis.target.closest("[data-rijzoek-heel]")?.requestSubmit());
   document.addEventListener("submit", zetDichtheid);
   document.addEventListener("htmx:configRequest", zonderLeeg);
   document.addEventListener("htmx:beforeSwap", voorWissel);

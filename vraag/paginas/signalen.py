@@ -122,7 +122,7 @@ def signalen(request: HttpRequest) -> HttpResponse:
     deel = lijst(request, filter_, PER_PAGINA)
     context = deel.context(
         rijen=[(s, kleur_van(s), uitleg_van(s)) for s in deel],
-        tegels=_tegels(aantallen_per_staat(alle)),
+        weergaven=_weergaven(request, aantallen_per_staat(alle)),
         kan_indienen=kan_indienen(request.user),
         ziet_regiovraag=ziet_regiovraag(request.user),
         toon_team=filter_.meer_teams,
@@ -130,16 +130,20 @@ def signalen(request: HttpRequest) -> HttpResponse:
     return render(request, "vraag/signalen.html", context)
 
 
-def _tegels(aantallen: dict[str, int]) -> list[dict[str, Any]]:
+def _weergaven(request: HttpRequest, aantallen: dict[str, int]) -> list[dict[str, Any]]:
+    """All, and how many there are in each state that is under way."""
+    nu = request.GET.get("staat", "")
     s = SignaalStaat
+    alles = {"label": "Alles", "url": "?", "actief": not nu, "aantal": sum(aantallen.values())}
     woorden = (
-        (s.OPEN, "open"),
-        (s.VOORGESTELD, "in een voorstel"),
-        (s.TOEGEZEGD, "toegezegd"),
-        (s.GEPLAATST, "geplaatst"),
+        (s.OPEN, "Open"),
+        (s.VOORGESTELD, "In een voorstel"),
+        (s.TOEGEZEGD, "Toegezegd"),
+        (s.GEPLAATST, "Geplaatst"),
     )
-    return [
-        {"getal": aantallen.get(staat, 0), "woord": woord, "url": f"?staat={staat.value}"} for staat, woord in woorden
+    return [alles] + [
+        {"label": woord, "url": f"?staat={staat.value}", "actief": nu == staat.value, "aantal": aantallen.get(staat, 0)}
+        for staat, woord in woorden
     ]
 
 
