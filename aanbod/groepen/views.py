@@ -15,7 +15,7 @@ from aanbod.groepen.filters import GroepFilter
 from aanbod.groepen.kaart import groepenkaart
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import aankomend, alternatieven, eerste_begin, zichtbaar_voor
-from aanbod.groepen.services.levensloop import publiceer_groep
+from aanbod.groepen.services.levensloop import ALLEEN_FACILITAIR, publiceer
 from aanbod.hulp import PER_PAGINA
 from aanbod.models import Interventie
 from aanbod.permissions import (
@@ -96,15 +96,12 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
     return antwoord
 
 
-ALLEEN_FACILITAIR = "Alleen het facilitair team kan dit doen."
-
-
 @require_POST
 @vereist(kan_groep_beheren, ALLEEN_FACILITAIR)
 def publiceren(request: HttpRequest, slug: str) -> HttpResponseRedirect:
     groep = zichtbare_groep(request, slug)
     try:
-        publiceer_groep(groep, request.user)
+        publiceer(groep=groep, door=request.user)  # type: ignore[arg-type]
     except DomeinFout as fout:
         messages.error(request, fout.melding)
     else:

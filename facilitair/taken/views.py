@@ -18,7 +18,6 @@ from facilitair.taken import rijen, selectors
 from facilitair.taken.filters import TaakFilter
 from facilitair.taken.services import taken as services
 from facilitair.workflow import TAAK_OVERGANGEN, TaakSoort, TaakStaat
-from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import bestand, kruimels, lijst, terug_naar
 from marktplein.basis.toegang import vereist
@@ -75,16 +74,8 @@ def taak_nieuw(request: HttpRequest) -> HttpResponse:
     """A task made by hand; ``?groep=`` fills in the group."""
     formulier = formulieren.NieuweTaakFormulier(request.POST or None, initial={"groep": request.GET.get("groep")})
     if request.method == "POST" and formulier.is_valid():
-        schoon = dict(formulier.cleaned_data)
-        sleutel = schoon.pop("sleutel")
         try:
-            taak, _ = eenmalig(
-                sleutel,
-                "taak.nieuw",
-                Taak,
-                lambda: services.maak_taak(door=request.user, **schoon),
-                invoer=tuple(schoon.values()),
-            )
+            taak = services.maak_taak(door=request.user, **formulier.cleaned_data)
         except DomeinFout as fout:
             formulier.meld(fout)
         else:
@@ -153,12 +144,7 @@ def _voer_uit(request: HttpRequest, taak: Taak, actie: str, formulier: formulier
     sleutel, versie, _ = (gegevens.pop(naam) for naam in ("sleutel", "versie", "gezien"))
     if ACTIES[actie].met_versie:
         gegevens["versie"] = versie or 0
-
-    def werk() -> Taak:
-        ACTIES[actie].doe(taak=taak, door=request.user, **gegevens)
-        return taak
-
-    eenmalig(sleutel, f"taak.{actie}", Taak, werk, invoer=(taak, *gegevens.values()))
+    services.zet_eenmaal(ACTIES[actie].doe, taak=taak, door=request.user, sleutel=sleutel, **gegevens)
 
 
 def _geweigerd(request: HttpRequest, taak: Taak, actie: str, fout: DomeinFout) -> HttpResponse:

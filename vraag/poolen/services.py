@@ -10,24 +10,30 @@ import time
 from django.db import transaction
 from django.db.models import QuerySet
 
+from gemeenten.grond.models import Regio
+from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.taken import kondig_aan
+from marktplein.basis.toegang import eis
 from marktplein.werk import services as werk
 from marktplein.werk.soort import Klus
 from vraag import matching
 from vraag.aanvraag import vraag_om_poolen
 from vraag.instellingen import MAX_POGINGEN
 from vraag.models import Run
+from vraag.permissions import kan_poolen_starten
 from vraag.poolen.bewaren import bewaar
 from vraag.poolen.gewenst import zonder_ja
 from vraag.poolen.lopend_plan import lopend_plan
 from vraag.poolen.momentopname import Momentopname, maak_momentopname
+from vraag.poolen.selectors import regios_van
 from vraag.poolen.toepassen import pas_toe
 from vraag.slot import wijzigingsslot
 from vraag.workflow import Aanleiding, RunStaat
 
 KERN_VERSIE = "4"
+ALLEEN_AANSPREEKPUNT = "Alleen het lokaal aanspreekpunt kan de berekening nu starten."
 
 
 class Poolen(Klus[Run]):
@@ -129,3 +135,12 @@ def _sluit_af(run: Run, opname: Momentopname, start: matching.Oplossing | None, 
         if run.veranderd.get("achterhaald"):
             vraag_om_poolen(run.regio, Aanleiding.WIJZIGING)
         return run
+
+
+@transaction.atomic
+def start_berekening(*, regio: Regio, door: User) -> Run:
+    """Pool ``regio`` now, asked by hand; a second press answers the run that already waits."""
+    eis(kan_poolen_starten(door) and regios_van(door).filter(pk=regio.pk).exists(), ALLEEN_AANSPREEKPUNT)
+    run = vraag_om_poolen(regio, Aanleiding.HANDMATIG, door)
+    leg_vast("run.gevraagd", run, door=door, regio=regio.pk)
+    return run

@@ -12,14 +12,14 @@ from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import vereist
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
-from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Run, RunInvoer
 from vraag.permissions import kan_poolen_starten, kan_runbestanden_ophalen, kan_runs_zien
 from vraag.poolen.bewaren import BEWAAR_DAGEN, als_bestand, bestandsnaam
 from vraag.poolen.filters import RunFilter
 from vraag.poolen.selectors import regios_van, zichtbare_runs
+from vraag.poolen.services import ALLEEN_AANSPREEKPUNT, start_berekening
 from vraag.poolen.verloop import verloop_van_runs
-from vraag.workflow import Aanleiding, RunStaat
+from vraag.workflow import RunStaat
 
 KLEUR = {
     RunStaat.WACHT: "paars",
@@ -105,8 +105,8 @@ def run_bestand(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
 
 
 @require_POST
-@vereist(kan_poolen_starten, "Alleen het lokaal aanspreekpunt kan de berekening nu starten.")
+@vereist(kan_poolen_starten, ALLEEN_AANSPREEKPUNT)
 def bereken(request: HttpRequest) -> HttpResponse:
     """Start pooling now; a second press leads to the run that already waits."""
     regio = get_object_or_404(regios_van(request.user), pk=nummer(request.POST.get("regio")))
-    return redirect("vraag:run", pk=vraag_om_poolen(regio, Aanleiding.HANDMATIG, request.user).pk)
+    return redirect("vraag:run", pk=start_berekening(regio=regio, door=request.user).pk)  # type: ignore[arg-type]

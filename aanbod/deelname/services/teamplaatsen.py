@@ -1,5 +1,7 @@
 """Places of teams: counts of children, no names."""
 
+import uuid
+
 from django.db import transaction
 
 from aanbod.deelname.services.wachtlijst import geef_vrij
@@ -9,18 +11,26 @@ from aanbod.permissions import kan_teamplaats_nemen
 from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN
 from gemeenten.grond.models import Team
 from marktplein.audit.services import Door, leg_vast
+from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis
 
 
 @transaction.atomic
-def voeg_teamplaats_toe(*, groep: Groep, team: Team, aantal: int, door: Door = None) -> TeamPlaats:
-    """Give a team ``aantal`` more places. Raises GroepVol; NietToegestaan if ``door`` is not of the team.
+def voeg_teamplaats_toe(
+    *, groep: Groep, team: Team, aantal: int, door: Door = None, sleutel: uuid.UUID | None = None
+) -> TeamPlaats:
+    """Give a team ``aantal`` more places, once per ``sleutel``. Raises GroepVol; NietToegestaan if not of the team.
 
     ``door`` None is a task of our own, that has checked the right itself.
     """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken nemen.")
+    invoer = (groep, team, aantal, door)
+    return eenmalig(sleutel, "teamplaats", TeamPlaats, lambda: _neem(groep, team, aantal, door), invoer=invoer)[0]
+
+
+def _neem(groep: Groep, team: Team, aantal: int, door: Door) -> TeamPlaats:
     if aantal < 1:
         raise DomeinFout("Vul minstens 1 kind in.", veld="aantal")
     actueel = vergrendel(groep.pk)
@@ -39,14 +49,23 @@ def voeg_teamplaats_toe(*, groep: Groep, team: Team, aantal: int, door: Door = N
 
 
 @transaction.atomic
-def haal_teamplaats_weg(*, groep: Groep, team: Team, aantal: int, door: Door = None) -> None:
-    """Take ``aantal`` places back from a team; the waiting list gets them first.
+def haal_teamplaats_weg(
+    *, groep: Groep, team: Team, aantal: int, door: Door = None, sleutel: uuid.UUID | None = None
+) -> Groep:
+    """Take ``aantal`` places back from a team, once per ``sleutel``; the waiting list gets them first.
 
     Raises DomeinFout if the team has fewer, or if the group is over or called off: then the places are what was used,
     and the costs are settled by them.
     """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken teruggeven.")
+    invoer = (groep, team, aantal, door)
+    return eenmalig(sleutel, "teamplaats_terug", Groep, lambda: _geef_terug(groep, team, aantal, door), invoer=invoer)[
+        0
+    ]
+
+
+def _geef_terug(groep: Groep, team: Team, aantal: int, door: Door) -> Groep:
     actueel = vergrendel(groep.pk)
     if actueel.staat not in GROEP_LOPEND:
         raise DomeinFout("Deze groep is voorbij of gaat niet door. Plekken teruggeven kan niet meer.")
@@ -62,3 +81,4 @@ def haal_teamplaats_weg(*, groep: Groep, team: Team, aantal: int, door: Door = N
     geef_vrij(actueel, aantal)
     groep.refresh_from_db(fields=["bezet", "staat"])
     leg_vast("teamplaats.teruggegeven", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet)
+    return groep

@@ -13,13 +13,12 @@ from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.hulp import meld_bij_veld, plekken
-from aanbod.models import Groep, TeamPlaats
+from aanbod.models import Groep
 from aanbod.permissions import (
     is_professional,
     kan_groep_beheren,
 )
 from gemeenten.grond.selectors import teams_voor_invoer
-from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
@@ -36,15 +35,7 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
-            eenmalig(
-                gegevens["sleutel"],
-                "teamplaats",
-                TeamPlaats,
-                lambda: voeg_teamplaats_toe(
-                    groep=groep, team=gegevens["team"], aantal=gegevens["aantal"], door=request.user
-                ),
-                invoer=(groep, gegevens["team"], gegevens["aantal"]),
-            )
+            voeg_teamplaats_toe(groep=groep, door=request.user, **gegevens)
         except DomeinFout as fout:
             meld_bij_veld(form, fout)
         else:
@@ -67,24 +58,13 @@ def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
-            eenmalig(
-                gegevens["sleutel"],
-                "teamplaats_terug",
-                Groep,
-                lambda: _geef_terug(groep, gegevens, request.user),
-                invoer=(groep, gegevens["team"], gegevens["aantal"]),
-            )
+            haal_teamplaats_weg(groep=groep, door=request.user, **gegevens)
         except DomeinFout as fout:
             meld_bij_veld(form, fout)
         else:
             messages.success(request, f"{plekken(gegevens['aantal'])} teruggegeven.")
             return redirect("aanbod:groep", slug=groep.slug)
     return render(request, "aanbod/teamplaats.html", {**_plek_context(groep, form), "terug": True})
-
-
-def _geef_terug(groep: Groep, gegevens: dict[str, Any], door: Any) -> Groep:
-    haal_teamplaats_weg(groep=groep, team=gegevens["team"], aantal=gegevens["aantal"], door=door)
-    return groep
 
 
 def _plek_context(groep: Groep, form: TeamplaatsForm) -> dict[str, Any]:

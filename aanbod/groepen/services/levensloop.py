@@ -4,17 +4,27 @@ from django.db import transaction
 
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Groep
+from aanbod.permissions import kan_groep_beheren
 from aanbod.workflow import GROEP_OVERGANGEN, GroepStaat
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import Door
 from marktplein.basis import klok
+from marktplein.basis.toegang import eis
 
 DING = "Deze groep"
+ALLEEN_FACILITAIR = "Alleen het facilitair team kan dit doen."
+
+
+def publiceer(*, groep: Groep, door: User) -> Groep:
+    """Somebody puts a group on the marketplace. Raises NietToegestaan, OvergangFout; idempotent."""
+    eis(kan_groep_beheren(door), ALLEEN_FACILITAIR)
+    return publiceer_groep(groep, door)
 
 
 @transaction.atomic
 def publiceer_groep(groep: Groep, door: Door = None) -> Groep:
-    """VOORBEREIDING → OPEN, or VOL when no place is left. The caller has checked the right."""
+    """VOORBEREIDING → OPEN, or VOL when no place is left: a step of planning, whose caller has checked the right."""
     actueel = vergrendel(groep.pk)
     if actueel.staat in (GroepStaat.OPEN, GroepStaat.VOL):
         return actueel

@@ -1,7 +1,9 @@
 """Bookings by hand: a room for a group, a room for one moment, and giving one back."""
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +22,7 @@ from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.samen import eis_gezien
 from marktplein.basis.toegang import eis
@@ -67,12 +70,29 @@ def boek_moment(
     groep: Groep | None = None,
     optie: bool = False,
     aantal: int = 1,
+    sleutel: uuid.UUID | None = None,
 ) -> Reservering:
-    """Book a room for one moment, as an option or confirmed; ``aantal`` is how many people come.
+    """Book a room for one moment, once per ``sleutel``, as an option or confirmed; ``aantal`` people come.
 
     Raises RuimteBezet with other rooms and other times, or DomeinFout at the field that is wrong.
     """
     eis(kan_reserveren(door), WIE_WEL)
+    wat = {"door": door, "omschrijving": omschrijving, "groep": groep, "optie": optie, "aantal": aantal}
+    werk = partial(_boek, ruimte, begin, eind, **wat)
+    return eenmalig(sleutel, "reservering", Reservering, werk, invoer=(ruimte, begin, eind, *wat.values()))[0]
+
+
+def _boek(
+    ruimte: Ruimte,
+    begin: dt.datetime,
+    eind: dt.datetime,
+    *,
+    door: Any,
+    omschrijving: str,
+    groep: Groep | None,
+    optie: bool,
+    aantal: int,
+) -> Reservering:
     _eis_tijd(begin, eind)
     actueel = boeken.vergrendel(ruimte)
     _eis_geschikt(actueel, [(begin, eind)], aantal)

@@ -19,7 +19,6 @@ from facilitair.ruimtes.fouten import RuimteBezet
 from facilitair.ruimtes.services import zalen as services
 from facilitair.workflow import ReserveringStaat
 from marktplein.basis import klok
-from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import vereist
 
@@ -74,11 +73,8 @@ def _boek(request: HttpRequest, ruimte: Ruimte, formulier: ReserveerFormulier) -
 
     wat = {naam: schoon[naam] for naam in ("omschrijving", "groep", "optie", "aantal")}
 
-    def werk() -> Reservering:
-        return services.boek_moment(ruimte=ruimte, begin=begin, eind=eind, door=request.user, **wat)
-
-    invoer = (ruimte, begin, eind, *wat.values())
-    return eenmalig(schoon["sleutel"], "reservering", Reservering, werk, invoer=invoer)[0]
+    sleutel = schoon["sleutel"]
+    return services.boek_moment(ruimte=ruimte, begin=begin, eind=eind, door=request.user, sleutel=sleutel, **wat)
 
 
 def _vraag(formulier: ReserveerFormulier) -> str:

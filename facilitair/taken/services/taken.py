@@ -5,6 +5,9 @@ when somebody changed the task since, Verouderd is raised and nothing changes.
 """
 
 import datetime as dt
+import uuid
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +22,7 @@ from gemeenten.grond.models import Gemeente
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
@@ -36,9 +40,24 @@ def maak_taak(
     uitleg: str = "",
     groep: Groep | None = None,
     gemeente: Gemeente | None = None,
+    sleutel: uuid.UUID | None = None,
 ) -> Taak:
-    """A task of its own, made by hand. Raises DomeinFout when ``uiterlijk`` is over."""
+    """A task of its own, made by hand, once per ``sleutel``. Raises DomeinFout when ``uiterlijk`` is over."""
     eis(kan_taken_doen(door), WIE_WEL)
+    velden: dict[str, Any] = {
+        "titel": titel,
+        "uiterlijk": uiterlijk,
+        "uitleg": uitleg,
+        "groep": groep,
+        "gemeente": gemeente,
+    }
+    werk = partial(_maak_taak, door, **velden)
+    return eenmalig(sleutel, "taak.nieuw", Taak, werk, invoer=(door, *velden.values()))[0]
+
+
+def _maak_taak(
+    door: Any, titel: str, uiterlijk: dt.date, uitleg: str, groep: Groep | None, gemeente: Gemeente | None
+) -> Taak:
     _eis_dag_die_komt(uiterlijk, "uiterlijk")
     taak = Taak.objects.create(
         soort=TaakSoort.OVERIG,
@@ -50,6 +69,17 @@ def maak_taak(
     )
     noteer(taak, door, "gemaakt", van="", naar=TaakStaat.NIEUW)
     return taak
+
+
+def zet_eenmaal(zet: Callable[..., Any], *, taak: Taak, door: Any, sleutel: uuid.UUID | None, **gegevens: Any) -> Taak:
+    """Make one of the moves below (which raise what they raise), once per form."""
+    eis(kan_taken_doen(door), WIE_WEL)
+
+    def werk() -> Taak:
+        zet(taak=taak, door=door, **gegevens)
+        return taak
+
+    return eenmalig(sleutel, f"taak.{zet.__name__}", Taak, werk, invoer=(taak, door, *gegevens.values()))[0]
 
 
 @transaction.atomic
