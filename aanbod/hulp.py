@@ -11,8 +11,3 @@ def meld_bij_veld(form: BaseForm, fout: DomeinFout) -> None:
     """Show a refusal at the field it belongs to, or above the form."""
     veld = fout.veld if fout.veld in form.fields else None
     form.add_error(veld, fout.melding)
-
-
-def plekken(aantal: int) -> str:
-    """ "1 plek", "3 plekken"."""
-    return f"{aantal} plek" if aantal == 1 else f"{aantal} plekken"

@@ -7,6 +7,7 @@ from django import forms
 
 from aanbod.models import Groep
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.woorden import datum
 
 
 class GroepLabel:
@@ -15,7 +16,7 @@ class GroepLabel:
     def label_from_instance(self, obj: Any) -> str:
         """ "Weerbaar in Katwijk, start 3 maart"."""
         groep: Groep = obj
-        return f"{groep.interventie} in {groep.gemeente}, start {groep.start_op:%d-%m-%Y}"
+        return f"{groep.interventie} in {groep.gemeente}, start {datum(groep.start_op)}"
 
 
 class GroepKeuze(GroepLabel, forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -84,10 +84,10 @@ INGANGEN = (
         ("inzicht:inzicht", "inzicht:wachttijd", "vraag:reeksen", "vraag:reeks_beslissen"),
         vraag.kan_inzicht_zien,
     ),
-    Ingang("Berekeningen", "grafiek", ("vraag:runs", "vraag:run"), vraag.kan_runs_zien),
+    Ingang("Berekeningen", "rekenen", ("vraag:runs", "vraag:run"), vraag.kan_runs_zien),
     Ingang(
         "Wat als",
-        "instellingen",
+        "wat-als",
         ("vraag:scenarios", "vraag:scenario", "vraag:scenario_nieuw", "vraag:scenarios_vergelijken"),
         vraag.kan_scenarios_zien,
     ),
@@ -105,7 +105,7 @@ INGANGEN = (
     ),
     Ingang(
         "Sluitingsdagen",
-        "agenda",
+        "sluitingsdag",
         ("gemeenten:sluitingsdagen", "gemeenten:sluitingsdag_nieuw"),
         gemeenten.kan_sluitingsdagen_zien,
     ),

@@ -49,5 +49,5 @@ def zoek_scenarios(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Tr
 VINDBAAR = (
     Vindsoort("Vragen", "vraag", kan_signalen_zien, zoek_vragen),
     Vindsoort("Voorstellen", "voorstel", kan_voorstellen_zien, zoek_voorstellen),
-    Vindsoort("Wat als", "instellingen", kan_scenarios_zien, zoek_scenarios),
+    Vindsoort("Wat als", "wat-als", kan_scenarios_zien, zoek_scenarios),
 )

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from aanbod.workflow import GroepStaat
 from marktplein.basis.models import Tijdstempels, Versie
+from marktplein.basis.woorden import datum
 
 
 def noemt(tekst: str, plaats: str) -> bool:
@@ -57,7 +58,7 @@ class Groep(Tijdstempels, Versie):
         ]
 
     def __str__(self) -> str:
-        return f"{self.interventie} in {self.gemeente}, start {self.start_op:%d-%m-%Y}"
+        return f"{self.interventie} in {self.gemeente}, start {datum(self.start_op)}"
 
     @property
     def vrij(self) -> int:

@@ -1,12 +1,11 @@
 """How offers and groups are put in words on a page."""
 
 import datetime as dt
-from decimal import Decimal
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Aanmelding, Groep, Interventie
@@ -14,7 +13,7 @@ from aanbod.models.groep import noemt
 from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
 from marktplein.basis.templatetags.huisstijl import badge, vulling
-from marktplein.basis.woorden import uur
+from marktplein.basis.woorden import bedrag, dag_met_jaar, op_km, uur
 
 register = template.Library()
 
@@ -41,8 +40,7 @@ def kosten(interventie: Interventie) -> str:
     cent = interventie.eigen_bijdrage_cent
     if not cent:
         return gettext("Gratis")
-    bedrag = number_format(Decimal(cent) / 100, 2 if cent % 100 else 0)
-    return pgettext("bedrag", "€ %(bedrag)s") % {"bedrag": bedrag}
+    return bedrag(cent)
 
 
 @register.filter
@@ -80,9 +78,7 @@ def voor_wie(interventie: Interventie) -> str:
 @register.filter
 def moment(begin: dt.datetime, eind: dt.datetime | None = None) -> str:
     """ "woensdag 3 maart, 14.00 – 15.30 uur"; the year is told when it is another than this one."""
-    lokaal = klok.lokaal(begin)
-    jaar = "" if lokaal.year == klok.vandaag().year else " Y"
-    return _op(date_format(lokaal, f"l j F{jaar}"), begin, eind)
+    return _op(dag_met_jaar(klok.lokaal(begin)), begin, eind)
 
 
 @register.filter
@@ -97,11 +93,7 @@ def _op(dag: str, begin: dt.datetime, eind: dt.datetime | None) -> str:
     return gettext("%(dag)s, %(van)s – %(tot)s uur") % {"dag": dag, "van": uur(begin), "tot": uur(eind)}
 
 
-@register.filter
-def dag(datum: dt.date) -> str:
-    """ "woensdag 3 maart"."""
-    jaar = "" if datum.year == klok.vandaag().year else " Y"
-    return date_format(datum, f"l j F{jaar}")
+register.filter("dag", dag_met_jaar)
 
 
 @register.filter
@@ -111,10 +103,7 @@ def plaats(groep: Groep) -> str:
     return naam if noemt(naam, groep.gemeente.naam) else ", ".join(filter(None, [groep.gemeente.naam, naam]))
 
 
-@register.filter
-def km(meters: int) -> str:
-    """ "op 4 km", "vlakbij"."""
-    return gettext("vlakbij") if meters < 1000 else gettext("op %(km)d km") % {"km": round(meters / 1000)}
+register.filter(op_km)
 
 
 @register.filter

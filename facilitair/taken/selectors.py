@@ -20,6 +20,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.invoer import woorden
 from marktplein.basis.werkdagen import Kalender, werkdagen_tussen
+from marktplein.basis.woorden import tel
 
 # The lists of the queue, in the order of their tabs.
 LIJSTEN = {
@@ -142,14 +143,10 @@ def termijn(taak: Taak) -> Termijn | None:
         kalender = kalender_van_balie(taak.gemeente.regio_id if taak.gemeente else None)
     dagen = werkdagen_tussen(klok.vandaag(), taak.uiterlijk, kalender)
     if taak.te_laat:
-        return Termijn(f"{_dagen(max(1, -dagen))} te laat", "rood")
+        return Termijn(f"{tel(max(1, -dagen), 'werkdag', 'werkdagen')} te laat", "rood")
     if taak.uiterlijk == klok.vandaag():
         return Termijn("Vandaag", "geel")
-    return Termijn(f"Nog {_dagen(dagen)}", "geel" if dagen <= 2 else "grijs")
-
-
-def _dagen(aantal: int) -> str:
-    return "1 werkdag" if aantal == 1 else f"{aantal} werkdagen"
+    return Termijn(f"Nog {tel(dagen, 'werkdag', 'werkdagen')}", "geel" if dagen <= 2 else "grijs")
 
 
 def collegas() -> QuerySet[User]:

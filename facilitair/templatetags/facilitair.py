@@ -9,10 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from facilitair.models import Reservering, Taak
-from facilitair.ruimtes.services.boeken import moment_in_woorden
 from facilitair.taken.selectors import termijn as bereken_termijn
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
-from marktplein.basis import klok
+from marktplein.basis import woorden
 from marktplein.basis.templatetags.huisstijl import badge
 
 register = template.Library()
@@ -64,16 +63,16 @@ def soorticoon(taak: Taak) -> str:
 def moment(periode: Any) -> str:
     """ "woensdag 3 maart, 14.00 – 15.30 uur" of a range, a (begin, end) pair or a meeting."""
     if isinstance(periode, tuple):
-        return moment_in_woorden(*periode)
+        return woorden.tijd(*periode)
     if hasattr(periode, "lower"):
-        return moment_in_woorden(periode.lower, periode.upper)
-    return moment_in_woorden(periode.begin, periode.eind)
+        return woorden.tijd(periode.lower, periode.upper)
+    return woorden.tijd(periode.begin, periode.eind)
 
 
 @register.filter
 def uren(periode: Any) -> str:
     """ "14.00 – 15.30" of a range."""
-    return f"{klok.lokaal(periode.lower):%H.%M} – {klok.lokaal(periode.upper):%H.%M}"
+    return woorden.uren(periode.lower, periode.upper)
 
 
 @register.filter
@@ -83,7 +82,7 @@ def afstand(meter: int | None) -> str:
         return ""
     if meter < 100:
         return "vlakbij"
-    return f"{round(meter, -2)} m" if meter < 950 else f"{meter / 1000:.1f} km".replace(".", ",")
+    return woorden.km(meter)
 
 
 @register.filter
@@ -91,8 +90,7 @@ def per_dagdeel(centen: int) -> str:
     """ "€ 25 per dagdeel", "€ 12,50 per dagdeel" or "Gratis"."""
     if not centen:
         return "Gratis"
-    bedrag = f"{centen // 100}" if centen % 100 == 0 else f"{centen / 100:.2f}".replace(".", ",")
-    return f"€ {bedrag} per dagdeel"
+    return f"{woorden.bedrag(centen)} per dagdeel"
 
 
 @register.simple_tag

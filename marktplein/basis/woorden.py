@@ -1,9 +1,14 @@
-"""Words for days, moments and numbers, the same on every page, in every mail and export."""
+"""Words for days, moments, numbers and rows, the same on every page and in every mail. The one home of them.
+
+Spreadsheets get real dates and numbers instead (``basis.export``).
+"""
 
 import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
 
-from django.utils.formats import date_format, time_format
-from django.utils.translation import pgettext
+from django.utils.formats import date_format, number_format, time_format
+from django.utils.translation import gettext, pgettext
 
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal, toon
@@ -14,6 +19,25 @@ def dag(datum: dt.date) -> str:
     return date_format(datum, "l j F")
 
 
+def dag_kort(datum: dt.date) -> str:
+    """ "ma 7 dec", where there is no room; with the year when it is another than this one."""
+    return date_format(datum, f"D j b{_jaar(datum)}").lower()
+
+
+def dag_met_jaar(datum: dt.date) -> str:
+    """ "maandag 7 december", and the year when it is another than this one."""
+    return date_format(datum, f"l j F{_jaar(datum)}")
+
+
+def datum(op: dt.date) -> str:
+    """ "7 december", and the year when it is another than this one."""
+    return date_format(op, f"j F{_jaar(op)}")
+
+
+def _jaar(datum: dt.date) -> str:
+    return "" if datum.year == klok.vandaag().year else " Y"
+
+
 def uur(op: dt.datetime) -> str:
     """ "14.00" on a Dutch clock; in English "14:00"."""
     return time_format(klok.lokaal(op), pgettext("kloktijd", "H.i"))
@@ -21,19 +45,56 @@ def uur(op: dt.datetime) -> str:
 
 def tijd(begin: dt.datetime, eind: dt.datetime) -> str:
     """ "maandag 7 december, 14.00 – 15.30 uur"."""
-    van, tot = klok.lokaal(begin), klok.lokaal(eind)
-    return f"{dag(van.date())}, {van:%H.%M} – {tot:%H.%M} uur"
+    return f"{dag(klok.lokaal(begin).date())}, {uren(begin, eind)} uur"
+
+
+def uren(begin: dt.datetime, eind: dt.datetime) -> str:
+    """ "14.00 – 15.30"."""
+    return f"{uur(begin)} – {uur(eind)}"
 
 
 def moment(op: dt.datetime) -> str:
     """ "maandag 7 december, 14.00 uur"."""
-    lokaal = klok.lokaal(op)
-    return f"{dag(lokaal.date())}, {lokaal:%H.%M} uur"
+    return f"{dag(klok.lokaal(op).date())}, {uur(op)} uur"
+
+
+def tel(aantal: Getal, een: str, meer: str) -> str:
+    """ "1 plek", "3 plekken"; or the words that stand for a count, followed by more than one."""
+    return f"{aantal} {een if aantal == 1 else meer}"
 
 
 def kinderen(aantal: Getal) -> str:
-    """ "9 kinderen"; or the words that stand for a count, followed by "kinderen"."""
-    return "1 kind" if aantal == 1 else f"{aantal} kinderen"
+    """ "1 kind", "9 kinderen"."""
+    return tel(aantal, "kind", "kinderen")
+
+
+def plekken(aantal: int) -> str:
+    """ "1 plek", "3 plekken"."""
+    return tel(aantal, "plek", "plekken")
+
+
+def opsomming(namen: Iterable[str], voegwoord: str = "en") -> str:
+    """ "a", "a en b", "a, b en c"; empty for none."""
+    *voor, laatste = list(namen) or [""]
+    return f"{', '.join(voor)} {voegwoord} {laatste}" if voor else laatste
+
+
+def km(meters: int) -> str:
+    """ "6,1 km"; below a kilometre in hundreds of metres."""
+    if meters < 950:
+        return f"{round(meters, -2) or 100} meter"
+    return f"{number_format((meters + 50) // 100 / 10, 1)} km"
+
+
+def op_km(meters: int) -> str:
+    """Roughly, for who looks for something near: "op 4 km", "vlakbij"."""
+    return gettext("vlakbij") if meters < 1000 else gettext("op %(km)d km") % {"km": round(meters / 1000)}
+
+
+def bedrag(centen: int) -> str:
+    """ "€ 25", "€ 12,50"."""
+    getal = number_format(Decimal(centen) / 100, 2 if centen % 100 else 0)
+    return pgettext("bedrag", "€ %(bedrag)s") % {"bedrag": getal}
 
 
 def kinderen_van_anderen(aantal: int) -> str:

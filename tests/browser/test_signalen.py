@@ -98,7 +98,8 @@ def test_een_vraag_plaatsen_met_tikken(
 def test_zonder_javascript_gaat_het_ook(page_als: Callable[..., Any], streek: Streek) -> None:
     page = page_als(streek.user, javascript=False)
     page.goto("/vraag/nieuw/")
-    page.locator("select[name=interventie]").select_option(label="Weerbaarheidstraining op maat (JGT) (8 t/m 12 jaar)")
+    training = "Weerbaarheidstraining op maat (JGT) (8 tot en met 12 jaar)"
+    page.locator("select[name=interventie]").select_option(label=training)
     page.locator("input[name=aantal]").fill("0")
     page.get_by_role("button", name="Plaats de vraag").click()
     page.get_by_text("Vraag voor minstens 1 kind.").first.wait_for()

@@ -14,6 +14,7 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.toegang import vereist
+from marktplein.basis.woorden import dag_met_jaar
 from vraag.models import Reden, Signaal
 from vraag.permissions import (
     is_van,
@@ -222,6 +223,6 @@ def signaal_verlengen(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, fout.melding)
     else:
         messages.success(
-            request, f"Fijn dat je het laat weten. De vraag blijft open tot en met {vers.verloopt_op:%d-%m-%Y}."
+            request, f"Fijn dat je het laat weten. De vraag blijft open tot en met {dag_met_jaar(vers.verloopt_op)}."
         )
     return redirect("vraag:signaal", pk)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from marktplein.basis import dagdelen
-from marktplein.basis.woorden import kinderen, kinderen_van_anderen
+from marktplein.basis.woorden import kinderen, kinderen_van_anderen, km
 from vraag.models import Signaal
 from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import is_van, kan_signaal_wijzigen
@@ -26,7 +26,6 @@ from vraag.uitleg.vooruitblik import (
     blik_vooruit,
     wacht_op_berekening,
 )
-from vraag.voorstellen.waarom import km
 
 KOPPEN = {
     LOPEND: "Er is plek in een groep die al gepland is",

@@ -43,7 +43,7 @@ class InterventieKeuze(EenVanBeide, forms.ModelChoiceField):  # type: ignore[typ
     """Trainings with the ages they are for, so that one does not have to look that up."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.naam} ({obj.leeftijd_min} t/m {obj.leeftijd_max} jaar)"
+        return f"{obj.naam} ({obj.leeftijd_min} tot en met {obj.leeftijd_max} jaar)"
 
 
 def _getal(label: str, verplicht: str, **kwargs: Any) -> forms.IntegerField:

@@ -15,6 +15,7 @@ from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
+from marktplein.basis.woorden import kinderen
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Signaal
 from vraag.permissions import kan_aansluiten, kan_signaal_indienen, kan_signaal_wijzigen
@@ -124,7 +125,7 @@ def intrekken(signaal: Signaal, *, reden: str, door: Any, versie: int | None = N
     gepland = geplande_kinderen(vers)
     if gepland:
         raise DomeinFout(
-            f"Voor {gepland} van de {vers.aantal} kinderen is al een plek gepland. "
+            f"Voor {gepland} van de {kinderen(vers.aantal)} is al een plek gepland. "
             f"Is voor de anderen geen plek meer nodig? Wijzig het aantal kinderen dan in {gepland}."
         )
     if not reden.strip():
@@ -269,10 +270,10 @@ def _weiger_minder_dan_gepland(signaal: Signaal, velden: SignaalVelden) -> None:
     """A divided signaal may have children with a planned place while the others still wait."""
     gepland = geplande_kinderen(signaal)
     if gepland and velden["aantal"] < gepland:
-        raise DomeinFout(f"Voor {gepland} kinderen is al een plek gepland. Vul minstens {gepland} in.", veld="aantal")
+        raise DomeinFout(f"Voor {kinderen(gepland)} is al een plek gepland. Vul minstens {gepland} in.", veld="aantal")
     if gepland and velden["interventie"] != signaal.interventie:
         raise DomeinFout(
-            f"Voor {gepland} kinderen is al een plek gepland. Plaats voor een andere training een nieuwe vraag.",
+            f"Voor {kinderen(gepland)} is al een plek gepland. Plaats voor een andere training een nieuwe vraag.",
             veld="interventie",
         )
 

@@ -10,6 +10,7 @@ from aanbod.workflow import InterventieStaat
 from marktplein.basis import dagdelen as basis_dagdelen
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
+from marktplein.basis.woorden import kinderen
 
 if TYPE_CHECKING:
     from aanbod.models import Interventie, Thema
@@ -63,7 +64,8 @@ def _getallen(v: SignaalVelden) -> Iterator[DomeinFout]:
         yield DomeinFout("Vraag voor minstens 1 kind.", veld="aantal")
     elif v["aantal"] > KINDEREN_HOOGSTENS:
         yield DomeinFout(
-            f"Meer dan {KINDEREN_HOOGSTENS} kinderen in één vraag kan niet. Verdeel ze over meer vragen.", veld="aantal"
+            f"Meer dan {kinderen(KINDEREN_HOOGSTENS)} in één vraag kan niet. Verdeel ze over meer vragen.",
+            veld="aantal",
         )
     if not 0 <= v["leeftijd_min"] <= LEEFTIJD_HOOGSTENS:
         yield DomeinFout(f"Vul een leeftijd in van 0 tot en met {LEEFTIJD_HOOGSTENS} jaar.", veld="leeftijd_min")
@@ -81,8 +83,7 @@ def _getallen(v: SignaalVelden) -> Iterator[DomeinFout]:
         yield DomeinFout("Vul minstens 1 in.", veld="min_samen")
     elif v["splitsbaar"] and v["min_samen"] > v["aantal"]:
         yield DomeinFout(
-            f"Je vraagt voor {v['aantal']} {_kinderen(v['aantal'])}; "
-            f"dan kunnen er geen {v['min_samen']} bij elkaar blijven.",
+            f"Je vraagt voor {kinderen(v['aantal'])}; dan kunnen er geen {v['min_samen']} bij elkaar blijven.",
             veld="min_samen",
         )
 
@@ -152,17 +153,13 @@ def _past_bij_grootte(interventie: "Interventie", v: SignaalVelden) -> Iterator[
         return
     if not v["splitsbaar"]:
         yield DomeinFout(
-            f"Een groep van ‘{interventie}’ is hoogstens {hoogstens} kinderen. "
+            f"Een groep van ‘{interventie}’ is hoogstens {kinderen(hoogstens)}. "
             "Vink aan dat je vraag verdeeld mag worden, of vraag voor minder kinderen.",
             veld="aantal",
         )
     elif 1 <= v["min_samen"] <= aantal and v["min_samen"] > min(hoogstens, aantal - v["min_samen"]):
         yield DomeinFout(
-            f"{aantal} kinderen in groepen van hoogstens {hoogstens}: dan kunnen er niet steeds "
+            f"{kinderen(aantal)} in groepen van hoogstens {hoogstens}: dan kunnen er niet steeds "
             f"{v['min_samen']} bij elkaar blijven. Vul een kleiner aantal in.",
             veld="min_samen",
         )
-
-
-def _kinderen(aantal: int) -> str:
-    return "kind" if aantal == 1 else "kinderen"

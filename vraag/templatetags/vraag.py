@@ -3,26 +3,22 @@
 from django import template
 from django.template import Context
 
-from marktplein.basis import dagdelen
+from marktplein.basis import dagdelen, woorden
 from marktplein.basis.kleine_aantallen import Getal, toon
 from vraag.models import Groepsvoorstel, Signaal
 from vraag.signalen.selectors import kinderen_voor
-from vraag.voorstellen import waarom
 
 register = template.Library()
 
 
-@register.filter
-def km(meters: int) -> str:
-    """4321 → "4,3 km"."""
-    return waarom.km(meters)
+register.filter(woorden.km)
 
 
 @register.filter
 def teamnamen(voorstel: Groepsvoorstel) -> str:
     """The teams of a prefetched proposal: "JGT Katwijk en JGT Leiden"."""
     namen = sorted(str(t.team) for t in voorstel.toezeggingen.all() if t.team)
-    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
+    return woorden.opsomming(namen)
 
 
 @register.filter

@@ -27,6 +27,7 @@ from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.woorden import kinderen, kinderen_van_anderen
+from marktplein.basis.woorden import opsomming as en
 from marktplein.mail.bericht import zet_alle_klaar
 from vraag.models import Reden, Signaal
 from vraag.uitleg.berichten import BijnaHaalbaar
@@ -82,7 +83,7 @@ class Bijna:
     @property
     def waar(self) -> str:
         namen = sorted({s.team.gemeente.naam for s in self.leden})
-        return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}"
+        return en(namen)
 
     @property
     def wanneer(self) -> str:

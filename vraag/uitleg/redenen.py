@@ -7,6 +7,7 @@ missing costs detail, never the page.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from marktplein.basis import woorden
 from vraag.models import Reden
 from vraag.uitleg.tips import Feiten, Tip, dagdelen_of, getal, met_dagdelen, tips_van
 
@@ -98,7 +99,7 @@ def _leeftijd(f: Feiten) -> Uitleg:
 def _geen_ruimte(f: Feiten) -> Uitleg:
     km, meters = getal(f, "km"), getal(f, "dichtstbij_m")
     afstand = f" binnen {km} km" if km else ""
-    dichtst = f" De dichtstbijzijnde is op {_km(meters)} km." if meters else ""
+    dichtst = f" De dichtstbijzijnde is op {woorden.km(meters)}." if meters else ""
     return Uitleg(
         "Geen ruimte dichtbij",
         f"Er is geen ruimte{afstand} die groot genoeg is.{dichtst}",
@@ -202,10 +203,6 @@ _UITLEG: dict[str, Callable[[Feiten], Uitleg]] = {
 def _binnen(feiten: Feiten) -> str:
     km = getal(feiten, "km")
     return f" binnen {km} km" if km else ""
-
-
-def _km(meters: int) -> str:
-    return f"{meters / 1000:.1f}".replace(".", ",")
 
 
 def _ophoog(meters: int | None) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from marktplein.basis import dagdelen
+from marktplein.basis.woorden import opsomming, tel
 from vraag.instellingen import AANLOOP_DAGEN
 from vraag.models import Reden
 from vraag.poolen import ids
@@ -92,11 +93,11 @@ def _meer_kinderen(hulp: Feiten, namen: Namen) -> Tip | None:
     if not kinderen:
         return None
     op = dagdelen_of(hulp, "dagdelen")
-    zin = f"Met nog {kinderen} {'kind' if kinderen == 1 else 'kinderen'} erbij kan er een groep beginnen"
+    zin = f"Met nog {tel(kinderen, 'kind', 'kinderen')} erbij kan er een groep beginnen"
     zin += f" op {op}." if op else "."
     teams = [namen[pk] for pk in _teams(hulp) if pk in namen]
     if teams:
-        zin += f" Bijna dezelfde vraag {'heeft' if len(teams) == 1 else 'hebben'} {_en(teams)}: overleg met hen."
+        zin += f" Bijna dezelfde vraag {'heeft' if len(teams) == 1 else 'hebben'} {opsomming(teams)}: overleg met hen."
     return Tip(zin, regio=True)
 
 
@@ -140,10 +141,6 @@ def _teams(hulp: Feiten) -> list[int]:
     """The teams a remedy names."""
     ruw = hulp.get("teams")
     return [pk for t in ruw if (pk := ids.pk_of_niets(t)) is not None] if isinstance(ruw, list | tuple) else []
-
-
-def _en(namen: Sequence[str]) -> str:
-    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}"
 
 
 def getal(feiten: Feiten, naam: str) -> int | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
+from marktplein.basis.woorden import kinderen
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.permissions import kan_signaal_wijzigen
 from vraag.signalen.selectors import geplande_kinderen
@@ -56,8 +57,8 @@ def _uit_voorstellen(signaal: Signaal, gezien: Collection[int], door: Any) -> No
         raise AnderVoorstel
     if gepland := geplande_kinderen(signaal):
         raise DomeinFout(
-            f"Voor {gepland} van de {signaal.aantal} kinderen is al een plek gepland. Zeg bij het voorstel nee voor de "
-            f"andere kinderen, en wijzig daarna het aantal kinderen in {gepland}."
+            f"Voor {gepland} van de {kinderen(signaal.aantal)} is al een plek gepland. Zeg bij het voorstel nee "
+            f"voor de andere kinderen, en wijzig daarna het aantal kinderen in {gepland}."
         )
     if any(v.reageren_voor < klok.nu() for v in voorstellen):
         raise OvergangFout(

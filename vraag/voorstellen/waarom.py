@@ -3,15 +3,10 @@
 from typing import Any
 
 from marktplein.basis import dagdelen
+from marktplein.basis.woorden import kinderen as kinderen_
+from marktplein.basis.woorden import km, tel
 from vraag.models import Groepsvoorstel
 from vraag.workflow import VoorstelSoort
-
-
-def km(meters: int) -> str:
-    """ "6,1 km"; below a kilometre in hundreds of metres."""
-    if meters < 1000:
-        return f"{round(meters, -2) or 100} meter"
-    return f"{meters / 1000:.1f}".replace(".", ",") + " km"
 
 
 def zinnen(voorstel: Groepsvoorstel) -> list[str]:
@@ -37,8 +32,8 @@ def _groep(voorstel: Groepsvoorstel, kinderen: int, teams: int, minimum: int) ->
     if voorstel.soort == VoorstelSoort.AANSLUITEN:
         return "Er is nog plek in een groep die al gepland staat. Zo hoeven de kinderen niet te wachten."
     if teams == 1:
-        return f"Met {kinderen} kinderen is de groep groot genoeg: er zijn er {minimum} nodig."
-    return f"{teams} teams vragen hetzelfde. Samen zijn het {kinderen} kinderen; er zijn er {minimum} nodig."
+        return f"Met {kinderen_(kinderen)} is de groep groot genoeg: er zijn er {minimum} nodig."
+    return f"{teams} teams vragen hetzelfde. Samen zijn het {kinderen_(kinderen)}; er zijn er {minimum} nodig."
 
 
 def _van_de_kern(feiten: dict[str, Any], dagdeel: int) -> list[str]:
@@ -79,7 +74,8 @@ def _trainers(feiten: dict[str, Any]) -> str:
     trainers = _getal(feiten, "geschikte_trainers")
     if not trainers:
         return ""
-    return f"Op dit dagdeel {'is 1 trainer' if trainers == 1 else f'zijn {trainers} trainers'} bevoegd en beschikbaar."
+    wie = f"{'is' if trainers == 1 else 'zijn'} {tel(trainers, 'trainer', 'trainers')}"
+    return f"Op dit dagdeel {wie} bevoegd en beschikbaar."
 
 
 def _wachten(feiten: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import eis, vereist
+from marktplein.basis.woorden import datum, kinderen
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.models import Scenario
 from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, kan_scenario_zien, kan_scenarios_zien
@@ -243,7 +244,7 @@ def _exportregels(beeld: Beeld) -> Iterator[tuple[Any, ...]]:
         ("Gemeente", beeld.gemeenten),
     ):
         for r in regels:
-            yield (wat, r.naam, r.nu, r.dan, r.verschil, f"{r.vraag} kinderen gevraagd" if r.vraag != "" else "")
+            yield (wat, r.naam, r.nu, r.dan, r.verschil, f"{kinderen(r.vraag)} gevraagd" if r.vraag != "" else "")
     for wat, groepen in (("Groep erbij", beeld.verschijnt), ("Groep verdwijnt", beeld.verdwijnt)):
         for g in groepen:
             nu, dan = ("", g.kinderen) if wat == "Groep erbij" else (g.kinderen, "")
@@ -253,4 +254,4 @@ def _exportregels(beeld: Beeld) -> Iterator[tuple[Any, ...]]:
 
 
 def _waar(g: Groepsbeeld) -> str:
-    return f"{dagdelen.naam(g.dagdeel)}, {g.plek}, vanaf {g.start:%d-%m-%Y}"
+    return f"{dagdelen.naam(g.dagdeel)}, {g.plek}, vanaf {datum(g.start)}"

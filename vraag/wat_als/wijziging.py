@@ -17,6 +17,7 @@ from aanbod.models import Interventie
 from gemeenten.grond.models import Regio
 from marktplein.basis import dagdelen
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.woorden import kinderen, tel
 from vraag import matching
 from vraag.poolen import ids
 
@@ -201,12 +202,12 @@ def _zin_reizen(w: Wijziging) -> str:
 
 
 def _zin_ruimte(w: Wijziging) -> str:
-    return f"Een extra ruimte in {w['naam']} voor {w['plaatsen']} kinderen, op {dagdelen.opsomming(w['dagdelen'])}."
+    return f"Een extra ruimte in {w['naam']} voor {kinderen(w['plaatsen'])}, op {dagdelen.opsomming(w['dagdelen'])}."
 
 
 def _zin_trainer(w: Wijziging) -> str:
     waar = f"in {w['naam']}" if w["gemeente"] else "voor de hele regio"
-    aantal = "1 groep" if w["groepen"] == 1 else f"{w['groepen']} groepen"
+    aantal = tel(w["groepen"], "groep", "groepen")
     return (
         f"Een extra trainer {waar} voor {', '.join(w['namen'])}: {aantal} per week, "
         f"op {dagdelen.opsomming(w['dagdelen'])}."

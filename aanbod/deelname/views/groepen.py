@@ -12,7 +12,7 @@ from aanbod.deelname.forms.aanmelden import AfgelastForm, TeamplaatsForm, Terugg
 from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
 from aanbod.groepen.pagina import zichtbare_groep
-from aanbod.hulp import meld_bij_veld, plekken
+from aanbod.hulp import meld_bij_veld
 from aanbod.models import Groep
 from aanbod.permissions import (
     is_professional,
@@ -22,6 +22,7 @@ from gemeenten.grond.selectors import teams_voor_invoer
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
+from marktplein.basis.woorden import plekken
 
 ALLEEN_TEAMS = "Alleen medewerkers van een team kunnen plekken nemen voor hun team."
 

@@ -5,12 +5,10 @@ the moments that clash. Code that forgets the lock still cannot book twice: the 
 that refusal becomes the same Dutch answer.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.template.defaultfilters import date as datum
 
 from aanbod.models import Groep
 from facilitair.models import Reservering, Ruimte
@@ -19,7 +17,7 @@ from facilitair.ruimtes.fouten import RuimteBezet
 from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
 from marktplein.audit.overgang import verplaats_alle
 from marktplein.audit.services import Door
-from marktplein.basis import klok
+from marktplein.basis import woorden
 from marktplein.basis.fouten import DomeinFout
 
 GENOEMD_HOOGSTENS = 3
@@ -80,14 +78,8 @@ def laat_los(reserveringen: Sequence[Reservering], *, door: Door = None, herkoms
     )
 
 
-def moment_in_woorden(begin: dt.datetime, eind: dt.datetime) -> str:
-    """ "woensdag 3 maart, 14.00 – 15.30 uur"."""
-    van, tot = klok.lokaal(begin), klok.lokaal(eind)
-    return f"{datum(van, 'l j F')}, {van:%H.%M} – {tot:%H.%M} uur"
-
-
 def _opsomming(tijden: Sequence[vrij.Tijd]) -> str:
-    genoemd = [moment_in_woorden(*tijd) for tijd in tijden[:GENOEMD_HOOGSTENS]]
+    genoemd = [woorden.tijd(*tijd) for tijd in tijden[:GENOEMD_HOOGSTENS]]
     rest = len(tijden) - len(genoemd)
     return "; ".join(genoemd) + (f" en nog {rest} keer" if rest else "")
 

@@ -21,7 +21,7 @@ from facilitair.ruimtes.services.reserveren import reserveer_groep
 from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
-from marktplein.basis import klok
+from marktplein.basis import klok, woorden
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.samen import eis_gezien
@@ -132,7 +132,7 @@ def geef_vrij(*, reservering: Reservering, door: Any) -> Reservering:
     hoort_bij = rij.groep if rij.bijeenkomst_id else None
     boeken.laat_los([rij], door=door)
     if hoort_bij is not None and hoort_bij.staat in GROEP_LOPEND:
-        moment = boeken.moment_in_woorden(rij.periode.lower, rij.periode.upper)
+        moment = woorden.tijd(rij.periode.lower, rij.periode.upper)
         tekst = f"{rij.ruimte.naam} is vrijgegeven voor {moment}. Zoek een andere zaal."
         zaal_vrijgegeven.send(sender=Groep, groep=hoort_bij, door=door, tekst=tekst)
     return rij

@@ -26,6 +26,7 @@ from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
+from marktplein.basis.woorden import dag_met_jaar
 
 DING = "Deze taak"
 BEWAARD = ("toegewezen_aan", "uiterlijk", "wacht_tot", "klaar_op", "versie")
@@ -187,7 +188,7 @@ def verzet(*, taak: Taak, door: Any, uiterlijk: dt.date, tekst: str = "", versie
     _eis_dag_die_komt(uiterlijk, "uiterlijk")
     taak.uiterlijk = uiterlijk
     _bewaar(taak)
-    woorden = f"Klaar voor {uiterlijk:%d-%m-%Y}. {tekst.strip()}".strip()
+    woorden = f"Klaar uiterlijk {dag_met_jaar(uiterlijk)}. {tekst.strip()}".strip()
     noteer(taak, door, "verzet", van=taak.staat, naar=taak.staat, tekst=woorden)
     return taak
 

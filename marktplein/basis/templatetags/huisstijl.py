@@ -13,8 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from marktplein.basis import bediening, dagdelen
+from marktplein.basis import bediening, dagdelen, woorden
 from marktplein.basis.iconen import ICONEN
+from marktplein.basis.kleine_aantallen import Getal
 from marktplein.basis.telefoon import toon
 
 register = template.Library()
@@ -34,6 +35,13 @@ def icoon(naam: str, klasse: str = "", tekst: str = "") -> SafeString:
             '<svg class="icoon {}" role="img" aria-label="{}"><use href="{}"></use></svg>', klasse, tekst, adres
         )
     return format_html('<svg class="icoon {}" aria-hidden="true"><use href="{}"></use></svg>', klasse, adres)
+
+
+@register.filter
+def tel(aantal: Getal, woorden_: str) -> str:
+    """A count with its word: ``{{ n|tel:"kind,kinderen" }}`` is "1 kind" or "3 kinderen"."""
+    een, meer = woorden_.split(",")
+    return woorden.tel(aantal, een, meer)
 
 
 @register.filter

@@ -69,7 +69,7 @@ def test_een_lange_plank_toont_wat_het_meest_gevraagd_wordt(
     keuzes = {waarde for waarde, _ in bezoek.get(nieuw()).context["form"].fields["interventie"].choices}
     assert keuzes == {"", *(i.pk for i in gevraagd)}
     form = bezoek.get(nieuw(), {"interventie": "zeldzaam"}).context["form"]
-    assert (zeldzaam.pk, "AAA zeldzaam (6 t/m 12 jaar)") in form.fields["interventie"].choices
+    assert (zeldzaam.pk, "AAA zeldzaam (6 tot en met 12 jaar)") in form.fields["interventie"].choices
     fout = bezoek.post(nieuw(), formulier_van(team, zeldzaam, aantal="0"))
     assert f'value="{zeldzaam.pk}" selected' in tekst(fout)
     assert bezoek.post(nieuw(), formulier_van(team, zeldzaam)).status_code == 302
