@@ -208,7 +208,7 @@ def _beheer(wereld: Wereld, team: Any, hier: Any) -> None:
     assert bericht
     iemand = GebruikerFactory()
     sleutel = Authenticator.objects.create(user=iemand, type=Authenticator.Type.WEBAUTHN, data={"name": "sleutel"})
-    wereld.zet("post:detail", bericht.pk)
+    wereld.zet("post:detail post:opgemaakt", bericht.pk)
     wereld.zet("mfa_remove_webauthn mfa_edit_webauthn", sleutel.pk)
     wereld.zet("account_confirm_email", EmailAddress.objects.get(user=iemand).pk)
     wereld.zet("account_reset_password_from_key", "1a", "zomaar-iets")

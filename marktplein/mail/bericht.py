@@ -13,6 +13,7 @@ from typing import Any, ClassVar, dataclass_transform
 from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -36,6 +37,11 @@ class Voor(models.TextChoices):
     FACILITAIR = "facilitair", "Facilitair"
     BEHEERDER = "beheerder", "Beheerders"
     ACCOUNT = "account", "Je account"
+    IEDEREEN = "iedereen", "Wie hier werkt"
+
+    @property
+    def werkt_hier(self) -> bool:
+        return self != Voor.INWONER
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
@@ -47,6 +53,9 @@ class Mailbericht:
     all (``aanhef``, ``waarom``). Only a message with ``uit_te_zetten`` can be switched off, or wait for the daily one:
     never one that confirms, cancels, asks for an answer or is about an account.
     """
+
+    # A page lists the classes; a template would make one of each.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     soort: ClassVar[str] = ""
     titel: ClassVar[str] = ""
@@ -96,8 +105,19 @@ class Mailbericht:
             context = {"SITE_URL": settings.SITE_URL, "SITE_NAAM": settings.NAAM, **self.context()}
             onderwerp = render_to_string(f"{self.sjabloon}_subject.txt", context)
             romp = render_to_string(f"{self.sjabloon}{self.lichaam}", context)
-            tekst = als_tekst(self.aanhef(), romp, [str(self.waarom)])
+            tekst = als_tekst(self.aanhef(), romp, [str(self.waarom), *self._keuze()])
         return op_een_regel(f"{self.voorvoegsel}{onderwerp}"), tekst
+
+    def _keuze(self) -> list[str]:
+        """For who has an account and works here; a message about the account itself may go to a stranger."""
+        if not self.voor.werkt_hier or self.voor == Voor.ACCOUNT:
+            return []
+        return [f"Kies zelf welke mails je krijgt: {voorkeuradres()}"]
+
+
+def voorkeuradres() -> str:
+    """Where somebody who works here chooses which messages come."""
+    return f"{settings.SITE_URL}{reverse('meldingen:voorkeuren')}"
 
 
 @cache

@@ -64,7 +64,7 @@ def als_html(onderwerp: str, tekst: str, taal: str) -> str:
         "voet": [_stukken(regel) for regel in voet.strip().splitlines()],
         "naam": settings.NAAM,
     }
-    return render_to_string("mail/basis.html", context)
+    return render_to_string("mail/basis.html", context).strip()
 
 
 def _voorproef(blokken: list[Blok]) -> str:

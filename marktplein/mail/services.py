@@ -154,6 +154,13 @@ def _noteer_mislukking(bericht: Bericht, fout: Exception) -> None:
     bericht.save(update_fields=["staat", "fout", "volgende_poging_op", "pogingen", *INHOUD])
 
 
+def ging_mee(rijen: Sequence[Bericht]) -> None:
+    """These went out together, in one mail: what they said is forgotten as of any that was sent."""
+    leeg = {} if settings.POST_ZICHTBAAR else dict.fromkeys(INHOUD, "")
+    deze = Bericht.objects.filter(pk__in=[rij.pk for rij in rijen])
+    deze.update(staat=Staat.VERZONDEN, verzonden_op=klok.nu(), **leeg)
+
+
 def _vergeet_inhoud(bericht: Bericht) -> None:
     """Blank (unsaved) who it was to, what it said and the link in it: from here on only the fact is of use.
 

@@ -8,6 +8,7 @@ meldingen = (
         path("", views.meldingen_lijst, name="lijst"),
         path("<int:pk>/", views.melding_open, name="open"),
         path("gelezen/", views.alles_gelezen, name="gelezen"),
+        path("voorkeuren/", views.voorkeuren, name="voorkeuren"),
     ],
     "meldingen",
 )
@@ -16,4 +17,5 @@ app_name = "post"
 urlpatterns = [
     path("", views.post_lijst, name="lijst"),
     path("<int:pk>/", views.post_detail, name="detail"),
+    path("<int:pk>/opgemaakt/", views.post_opgemaakt, name="opgemaakt"),
 ]

@@ -2,16 +2,27 @@
 everywhere else.
 """
 
+from typing import cast
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace, csp_update
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from marktplein.basis.lijst import lijst
+from marktplein.accounts.models import User
+from marktplein.basis.lijst import kruimels, lijst
 from marktplein.mail import meldingen
+from marktplein.mail.forms import VoorkeurFormulier
 from marktplein.mail.models import Bericht
+from marktplein.mail.opmaak import als_html
+from marktplein.mail.selectors import voorkeuren_van
+from marktplein.mail.voorkeuren import altijd, bewaar_voorkeuren
 
 PER_PAGINA = 25
 
@@ -35,15 +46,27 @@ def post_lijst(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@csp_update({"frame-src": [SELF]})
 @require_safe
 def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One mail; links in it can be followed."""
+    """One mail, in plain text and as a mail program shows it; links in the text can be followed."""
     _alleen_in_de_demo()
     context = {
         "bericht": get_object_or_404(Bericht, pk=pk),
         "kruimels": [{"label": "Verstuurde post", "url": reverse("post:lijst")}],
     }
     return render(request, "mail/detail.html", context)
+
+
+@login_not_required
+@xframe_options_sameorigin
+@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF], "sandbox": []})
+@require_safe
+def post_opgemaakt(request: HttpRequest, pk: int) -> HttpResponse:
+    """That mail as a mail program shows it, for the frame on its page: nothing in it runs, opens or sends."""
+    _alleen_in_de_demo()
+    bericht = get_object_or_404(Bericht, pk=pk)
+    return HttpResponse(als_html(bericht.onderwerp, bericht.tekst, bericht.taal))
 
 
 @require_safe
@@ -65,3 +88,20 @@ def melding_open(request: HttpRequest, pk: int) -> HttpResponse:
 def alles_gelezen(request: HttpRequest) -> HttpResponse:
     meldingen.lees(request.user)
     return redirect("meldingen:lijst")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def voorkeuren(request: HttpRequest) -> HttpResponse:
+    """Which messages come, and how: one's own choice."""
+    user = cast(User, request.user)
+    form = VoorkeurFormulier(request.POST or None, standen=voorkeuren_van(user))
+    if request.method == "POST" and form.is_valid():
+        bewaar_voorkeuren(user=user, keuzes=form.keuzes(), sleutel=form.cleaned_data["sleutel"])
+        messages.success(request, "Je keuze is bewaard.")
+        return redirect("meldingen:voorkeuren")
+    context = {
+        "form": form,
+        "altijd": altijd(),
+        "kruimels": kruimels(("Meldingen", reverse("meldingen:lijst"))),
+    }
+    return render(request, "mail/voorkeuren.html", context)

@@ -184,6 +184,7 @@ BERICHTEN = (
     "facilitair.taken.berichten",
     "gemeenten.grond.berichten",
     "marktplein.mail.account",
+    "marktplein.mail.verzamelen",
     "vraag.signalen.berichten",
     "vraag.uitleg.berichten",
     "vraag.voorstellen.berichten",
@@ -213,6 +214,7 @@ from celery.schedules import crontab  # noqa: E402
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "hartslag": {"task": "health.hartslag", "schedule": 15.0, "options": {"expires": 15}},
     "werk": {"task": "werk.haal_in", "schedule": 60.0, "options": {"expires": 60}},
+    "dagmail": {"task": "mail.verzamel", "schedule": crontab(hour="7", minute="10", day_of_week="mon-fri")},
     "post_opruimen": {"task": "mail.ruim_op", "schedule": crontab(hour="3", minute="15")},
     "opruimen": {"task": "basis.ruim_op", "schedule": crontab(hour="3", minute="25")},
     "oorsprong_opruimen": {"task": "audit.ruim_op", "schedule": crontab(hour="3", minute="35")},

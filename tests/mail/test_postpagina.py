@@ -45,3 +45,20 @@ def test_evenveel_queries_met_een_als_met_vijftig_berichten(client: Client, djan
             zet_klaar(soort="proef", aan="sam@voorbeeld.example", onderwerp="Hallo", tekst="x")
         with django_assert_num_queries(2):
             client.get(reverse("post:lijst"))
+
+
+def test_een_mail_is_ook_opgemaakt_te_zien_en_kan_niets(client: Client, settings: Any) -> None:
+    bericht = zet_klaar(soort="proef", aan="sam@voorbeeld.example", onderwerp="Hallo", tekst="Dag <b>jij</b>")
+    assert bericht
+    adres = reverse("post:opgemaakt", args=[bericht.pk])
+    detail = client.get(reverse("post:detail", args=[bericht.pk]))
+    assert f'src="{adres}"' in detail.content.decode()
+    assert "frame-src 'self'" in detail.headers["Content-Security-Policy"]
+    mail = client.get(adres)
+    assert "Dag &lt;b&gt;jij&lt;/b&gt;" in mail.content.decode()
+    beleid = mail.headers["Content-Security-Policy"]
+    for regel in ("sandbox", "default-src 'none'", "style-src 'unsafe-inline'", "frame-ancestors 'self'"):
+        assert regel in beleid
+    assert mail.headers["X-Frame-Options"] == "SAMEORIGIN"
+    settings.POST_ZICHTBAAR = False
+    assert client.get(adres).status_code == 404

@@ -1,0 +1,140 @@
+"""One example of every message, with markup in all that somebody may type."""
+
+from collections.abc import Callable
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+
+from aanbod.deelname import berichten as deelname
+from aanbod.models import Aanmelding, Groep
+from facilitair.ruimtes.berichten import ZaalGekozen
+from facilitair.taken.berichten import TaakToegewezen
+from gemeenten.grond import berichten as grond
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Lidmaatschap, Uitnodiging
+from marktplein.basis import klok
+from marktplein.mail import account
+from marktplein.mail.bericht import Mailbericht
+from marktplein.mail.verzamelen import Dagmail, Verzameld
+from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory
+from tests.facilitair.factories import RuimteFactory, TaakFactory
+from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, TeamFactory
+from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
+from vraag.signalen import berichten as signalen
+from vraag.uitleg.berichten import BijnaHaalbaar
+from vraag.uitleg.bijna import Bijna
+from vraag.voorstellen import berichten as voorstellen
+from vraag.voorstellen.stand import Stand
+from vraag.voorstellen.wanneer import zet_vanaf
+
+KWAAD = "<b>&"
+NUMMER = count(1)
+AAN = "iemand@voorbeeld.example"
+
+
+def _team() -> Any:
+    n = next(NUMMER)
+    return TeamFactory(naam=f"Team {n} {KWAAD}", gemeente=GemeenteFactory(naam=f"Stad {n} {KWAAD}"))
+
+
+def _groep() -> Groep:
+    return GroepFactory(
+        interventie=InterventieFactory(naam=f"Samen {next(NUMMER)} {KWAAD}", intake=f"het team {KWAAD}"),
+        gemeente=GemeenteFactory(naam=f"Dorp {next(NUMMER)} {KWAAD}"),
+        locatie_naam=f"Buurthuis {KWAAD}",
+        reden_geannuleerd=f"De trainer is ziek {KWAAD}",
+    )
+
+
+def _aanmelding() -> Aanmelding:
+    nu = klok.nu()
+    return AanmeldingFactory(groep=_groep(), naam=f"Noor {KWAAD}", email=AAN, bevestigd_op=nu, beslis_voor=nu)
+
+
+def _van_aanmelding(soort: type[deelname.AanmeldingBericht]) -> Mailbericht:
+    return deelname.OpWachtlijst(_aanmelding(), 2) if soort is deelname.OpWachtlijst else soort(_aanmelding())
+
+
+def _signaal() -> Any:
+    return SignaalFactory(team=_team(), interventie=InterventieFactory(naam=f"Rots {next(NUMMER)} {KWAAD}"))
+
+
+def _voorstel() -> Any:
+    een = _signaal()
+    voorstel = VoorstelFactory(
+        interventie=een.interventie,
+        regels=[(een, 4)],
+        reden_einde=f"Er was geen zaal {KWAAD}",
+        ruimte=RuimteFactory(naam=f"Zaal {next(NUMMER)} {KWAAD}"),
+    )
+    zet_vanaf([voorstel])
+    return voorstel
+
+
+def _bijna() -> Mailbericht:
+    signaal = RedenFactory(signaal=_signaal(), aantal=6).signaal
+    groep = Bijna(signaal.interventie, signaal, (signaal,), 2, (7,))
+    return BijnaHaalbaar(_team(), GebruikerFactory(email=AAN), [groep], "2026-48")
+
+
+def _uitnodiging() -> Uitnodiging:
+    return Uitnodiging(
+        email=AAN,
+        rol=Rol.FACILITAIR,
+        uitgenodigd_door=GebruikerFactory(naam=f"Kim {KWAAD}"),
+        verloopt_op=klok.nu(),
+    )
+
+
+def _lid() -> Lidmaatschap:
+    return Lidmaatschap(user=GebruikerFactory(naam=f"Kim {KWAAD}"), rol=Rol.BEHEER)
+
+
+def _van_account(soort: type[account.Accountbericht]) -> Mailbericht:
+    gegevens = {
+        "user": SimpleNamespace(naam=KWAAD),
+        "activate_url": f"{settings.SITE_URL}/account/confirm-email/x/",
+        "password_reset_url": f"{settings.SITE_URL}/account/password/reset/key/x/",
+        "timestamp": klok.nu(),
+        "ip": "192.0.2.7",
+        "user_agent": f"Browser {KWAAD}",
+        "deleted_email": "oud@voorbeeld.example",
+        "to_email": "nieuw@voorbeeld.example",
+    }
+    return soort(AAN, gegevens)
+
+
+STAND = Stand(gepland=1, wachtend=2)
+VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
+    "aanbod.gaat_niet_door_collega": lambda: deelname.GaatNietDoorCollega(_groep(), [AAN]),
+    "facilitair.zaal_gekozen": lambda: ZaalGekozen(_groep(), RuimteFactory(naam=f"Zaal {KWAAD}")),
+    "facilitair.taak_toegewezen": lambda: TaakToegewezen(
+        TaakFactory(titel=f"Stoelen {KWAAD}", toegewezen_aan=GebruikerFactory(email=AAN)),
+        GebruikerFactory(naam=f"Kim {KWAAD}"),
+    ),
+    "gemeenten.uitnodiging": lambda: grond.Uitgenodigd(_uitnodiging(), f"{settings.SITE_URL}/gemeenten/uitnodiging/x/"),
+    "gemeenten.rol_uitgedeeld": lambda: grond.RolUitgedeeld(_uitnodiging(), GebruikerFactory(naam=f"Kim {KWAAD}")),
+    "gemeenten.beheerrecht": lambda: grond.BeheerrechtGewijzigd(_lid(), gekregen=True),
+    "gemeenten.tweede_factor": lambda: grond.TweedeFactorVerwijderd(GebruikerFactory(naam=f"Kim{KWAAD}", email=AAN)),
+    "gemeenten.inlogpiek": lambda: grond.Inlogpiek(mislukt=30, geblokkeerd=4, minuten=15),
+    "mail.dag": lambda: Dagmail(AAN, [Verzameld(KWAAD, f"{settings.SITE_URL}/facilitair/"), Verzameld("Taak", "")]),
+    "signaal.aansluiting": lambda: signalen.TeamSlootAan(_signaal(), _signaal()),
+    "signaal.verloopt": lambda: signalen.VraagVerlooptBinnenkort(_signaal()),
+    "signaal.verlopen": lambda: signalen.VraagVerlopen(_signaal()),
+    "vraag.bijna": _bijna,
+    "voorstel.nieuw": lambda: voorstellen.NieuwVoorstel(_voorstel(), [AAN], [_voorstel()], stand=STAND),
+    "voorstel.trainer": lambda: voorstellen.TrainerGevraagd(_voorstel(), [AAN], [_voorstel()]),
+    "voorstel.kleiner": lambda: voorstellen.VoorstelKleiner(_voorstel(), [AAN], True, stand=STAND),
+    "voorstel.gaat_niet_door": lambda: voorstellen.VoorstelGaatNietDoor(_voorstel(), [AAN]),
+    "voorstel.gepland": lambda: voorstellen.GroepGepland(_voorstel(), [AAN], groep=_groep()),
+}
+
+
+def voorbeeld(soort: type[Mailbericht]) -> Mailbericht:
+    if issubclass(soort, deelname.AanmeldingBericht):
+        return _van_aanmelding(soort)
+    if issubclass(soort, account.Accountbericht):
+        return _van_account(soort)
+    return VOORBEELDEN[soort.soort]()
