@@ -104,6 +104,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "gemeenten:uitnodigen": _UITNODIGEN,
     "gemeenten:uitnodigingen": _UITGENODIGD,
     "gemeenten:logboek": (f"{BEHEER}#het-logboek",),
+    "meldingen:voorkeuren": (f"{ALGEMEEN}#mails-kiezen",),
     "account_change_password": _INLOGGEN,
     "mfa_index": _INLOGGEN,
 }
