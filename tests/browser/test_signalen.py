@@ -1,6 +1,7 @@
 """Demand in a real browser: posted by tapping, with and without JavaScript, and readable for everyone."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -53,7 +54,7 @@ def streek() -> Streek:
     ander = SignaalFactory(
         team=buur,
         interventie=training,
-        aantal=3,
+        aantal=5,
         leeftijd_min=9,
         leeftijd_max=11,
         dagdelen=[7, 10],
@@ -79,14 +80,20 @@ def test_een_vraag_plaatsen_met_tikken(
     page_als: Callable[..., Any], streek: Streek, schermafbeelding: Any, axe: Any
 ) -> None:
     page = page_als(streek.user)
+    gevraagd: list[str] = []
+    page.on("request", lambda verzoek: gevraagd.append(verzoek.url))
     page.goto("/vraag/nieuw/")
     page.get_by_role("combobox", name="Welke training?").fill("weerb")
     page.get_by_role("option", name="Weerbaarheidstraining").click()
     page.get_by_text("1 ander team").wait_for()
+    page.get_by_label("Opmerking voor collega’s").fill("rustige groep")
     page.get_by_label("Hoeveel kinderen?").fill("3")
     page.locator("table.weekkiezer label", has_text="woensdagmiddag").click()
     page.locator("table.weekkiezer label", has_text="donderdagmiddag").click()
     page.get_by_text("genoeg voor een groep").wait_for()
+    meekijken = [adres for adres in gevraagd if "meekijken" in adres]
+    assert any("aantal=3" in adres and "dagdelen=7&dagdelen=10" in adres for adres in meekijken), meekijken
+    assert not [adres for adres in gevraagd if re.search("rustig|csrf|sleutel", adres)], "looking along takes no text"
     schermafbeelding(page, "signaal-nieuw")
     axe(page)
     page.get_by_role("button", name="Plaats de vraag").click()
