@@ -9,10 +9,11 @@ import pytest
 
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
+from marktplein.mail.models import Berichtvoorkeur
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
-from vraag.models import Besluit, GeenBijnaMail, Reeks, Signaal
+from vraag.models import Besluit, Reeks, Signaal
 from vraag.uitleg.bijna_uit import afmeldlink
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
@@ -139,7 +140,7 @@ def test_mail_uit_met_een_druk(wereld: Wereld, page_als: Callable[..., Any], axe
     schermafbeelding(page, "bijna-uit")
     page.get_by_role("button", name="Zet de mail uit voor mij").click()
     page.get_by_text("Voor jou staat de mail uit.").wait_for()
-    assert GeenBijnaMail.objects.get().user == wereld.jgt
+    assert Berichtvoorkeur.objects.get().user == wereld.jgt
 
 
 def test_van_tip_naar_wijziging(wereld: Wereld, page_als: Callable[..., Any], axe: Any, schermafbeelding: Any) -> None:

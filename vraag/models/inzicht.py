@@ -74,25 +74,14 @@ class Reeks(Tijdstempels):
 
 
 class GeenBijnaMail(models.Model):
-    """Somebody, or a whole team, that does not want the weekly mail about groups that are nearly full enough."""
+    """A team that does not want the weekly mail about groups that are nearly full enough; a person has preferences."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="geen_bijna_mail"
-    )
-    team = models.OneToOneField(
-        "gemeenten.Team", null=True, blank=True, on_delete=models.CASCADE, related_name="geen_bijna_mail"
-    )
+    team = models.OneToOneField("gemeenten.Team", on_delete=models.CASCADE, related_name="geen_bijna_mail")
     op = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = "afmelding van de bijna-mail"
         verbose_name_plural = "afmeldingen van de bijna-mail"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(user__isnull=False, team__isnull=True) | Q(user__isnull=True, team__isnull=False),
-                name="geen_bijna_mail_user_of_team",
-            )
-        ]
 
     def __str__(self) -> str:
-        return f"geen bijna-mail voor {'team' if self.team_id else 'gebruiker'} {self.team_id or self.user_id}"
+        return f"geen bijna-mail voor team {self.team_id}"

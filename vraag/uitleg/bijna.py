@@ -223,11 +223,9 @@ def _in_bereik(team: Team, groep: Bijna) -> bool:
 
 
 def _ontvangers(teams: Iterable[Team]) -> dict[int, list[User]]:
-    """Per team the people who may post demand for it today and did not switch this mail off."""
+    """Per team the people who may post demand for it today."""
     leden = (
-        Lidmaatschap.objects.filter(
-            geldig(), team__in=list(teams), rol__in=PROFESSIONALS, user__is_active=True, user__geen_bijna_mail=None
-        )
+        Lidmaatschap.objects.filter(geldig(), team__in=list(teams), rol__in=PROFESSIONALS, user__is_active=True)
         .select_related("user")
         .order_by("team_id", "user__email")
     )

@@ -13,9 +13,14 @@ from gemeenten.grond.selectors import geldig
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis.fouten import DomeinFout
+from marktplein.mail.models import Stand
+from marktplein.mail.selectors import voorkeuren_van
+from marktplein.mail.voorkeuren import bewaar_voorkeuren
 from vraag.models import GeenBijnaMail
 
 ZOUT = "bijna-mail"
+# The name of the message (berichten.BijnaHaalbaar, which needs the link from here).
+BIJNA = "vraag.bijna"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Afmelding:
 
     @property
     def zelf_uit(self) -> bool:
-        return GeenBijnaMail.objects.filter(user=self.user).exists()
+        return voorkeuren_van(self.user).get(BIJNA) == Stand.UIT
 
     @property
     def team_uit(self) -> bool:
@@ -57,23 +62,26 @@ def lees_afmeldlink(token: str) -> Afmelding | None:
     return Afmelding(user, eerste.team if eerste else None)
 
 
-@transaction.atomic
 def zet_bijna_mail(afmelding: Afmelding, *, wie: str, aan: bool) -> None:
     """Switch the mail off (or on again) for ``wie``: "ik" or "team". Twice changes nothing."""
-    if wie == "team":
-        if afmelding.team is None:
-            raise DomeinFout("Je hoort niet (meer) bij dit team. Je kunt de mail wel voor jezelf uitzetten.")
-        doel: dict[str, Any] = {"team": afmelding.team}
-    elif wie == "ik":
-        doel = {"user": afmelding.user}
+    if wie == "ik":
+        bewaar_voorkeuren(user=afmelding.user, keuzes={BIJNA: Stand.AAN if aan else Stand.UIT})
+    elif wie == "team":
+        _zet_voor_team(afmelding, aan)
     else:
         raise DomeinFout("Kies of je de mail voor jezelf of voor het hele team uitzet.")
+
+
+@transaction.atomic
+def _zet_voor_team(afmelding: Afmelding, aan: bool) -> None:
+    if afmelding.team is None:
+        raise DomeinFout("Je hoort niet (meer) bij dit team. Je kunt de mail wel voor jezelf uitzetten.")
     if aan:
-        rij = GeenBijnaMail.objects.select_for_update().filter(**doel).first()
+        rij = GeenBijnaMail.objects.select_for_update().filter(team=afmelding.team).first()
         if rij is not None:
-            leg_vast("bijnamail.aan", doel.get("team") or afmelding.user, door=afmelding.user, voor=wie)
+            leg_vast("bijnamail.aan", afmelding.team, door=afmelding.user)
             rij.delete()
         return
-    _, nieuw = GeenBijnaMail.objects.get_or_create(**doel)
+    _, nieuw = GeenBijnaMail.objects.get_or_create(team=afmelding.team)
     if nieuw:
-        leg_vast("bijnamail.uit", doel.get("team") or afmelding.user, door=afmelding.user, voor=wie)
+        leg_vast("bijnamail.uit", afmelding.team, door=afmelding.user)

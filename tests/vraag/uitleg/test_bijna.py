@@ -14,7 +14,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Regio, Team
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
-from marktplein.mail.models import Bericht
+from marktplein.mail.models import Bericht, Berichtvoorkeur, Staat
 from tests.gemeenten.factories import GemeenteFactory, LidmaatschapFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory
 from tests.vraag.hulp import tekst
@@ -215,16 +215,16 @@ def test_uit_voor_jezelf_met_een_druk_zonder_in_te_loggen(client: Client, streek
     collega = gebruiker_met(Rol.JGT, team=streek.katwijk)
     link = afmeldlink(streek.van_katwijk, streek.katwijk)
     assert "Zet de mail uit voor mij" in tekst(client.get(link))
-    assert not GeenBijnaMail.objects.exists(), "kijken verandert niets"
+    assert not Berichtvoorkeur.objects.exists(), "kijken verandert niets"
     for _ in range(2):
         assert client.post(link, {"wie": "ik", "stand": "uit"}).status_code == 302
-    assert Logregel.objects.get(gebeurtenis="bijnamail.uit").door == streek.van_katwijk
+    assert Logregel.objects.get(gebeurtenis="berichtvoorkeur.gewijzigd").door == streek.van_katwijk
     mail_bijna_haalbaar(MAANDAG)
-    assert {b.aan for b in post()} == {collega.email, streek.van_leiden.email}
+    assert {b.aan for b in post() if b.staat == Staat.WACHT} == {collega.email, streek.van_leiden.email}
     client.post(link, {"wie": "ik", "stand": "aan"})
     client.post(link, {"wie": "ik", "stand": "aan"})
-    assert not GeenBijnaMail.objects.exists()
-    assert Logregel.objects.filter(gebeurtenis="bijnamail.aan").count() == 1
+    assert Logregel.objects.filter(gebeurtenis="berichtvoorkeur.gewijzigd").count() == 2
+    assert "Zet de mail uit voor mij" in tekst(client.get(link))
 
 
 def test_uit_voor_het_hele_team(client: Client, streek: Streek) -> None:
@@ -242,7 +242,8 @@ def test_wie_weg_is_zet_het_team_niet_uit(client: Client, streek: Streek) -> Non
     antwoord = client.post(link, {"wie": "team", "stand": "uit"}, follow=True)
     assert "Je hoort niet (meer) bij dit team" in tekst(antwoord)
     client.post(link, {"wie": "ik", "stand": "uit"})
-    assert [(r.user, r.team) for r in GeenBijnaMail.objects.all()] == [(streek.van_katwijk, None)]
+    assert not GeenBijnaMail.objects.exists()
+    assert [(v.user, v.stand) for v in Berichtvoorkeur.objects.all()] == [(streek.van_katwijk, "uit")]
 
 
 @pytest.mark.parametrize(
