@@ -77,6 +77,17 @@ def _geschiedenis() -> list[dict[str, Any]]:
     ]
 
 
+def _rijen() -> list[dict[str, str]]:
+    """A row that is late, a plain one, and one of which the act can still be taken back."""
+    rij = {"bij": "Rots en Water in Leiden, start 14 dec", "wanneer": "di 24 nov", "knop": "Pak op"}
+    rij |= {"laat": "", "wie": "", "wacht": ""}
+    return [
+        {**rij, "naam": "Zaal regelen", "laat": "3 werkdagen te laat"},
+        {**rij, "naam": "Werving starten", "wie": "Sanne de Vries"},
+        {**rij, "naam": "Materiaal klaarzetten", "wacht": "Klaar", "knop": "Maak ongedaan"},
+    ]
+
+
 @require_POST
 def dichtheid(request: HttpRequest) -> HttpResponse:
     """How close rows stand, remembered in this browser: "compact" or, as anything else, roomy."""
@@ -118,6 +129,8 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
             {"label": "Afgerond", "url": "#", "actief": False},
         ],
         "dagdelen": [4, 7, 10],
+        "rijen": _rijen(),
+        "sneltoetsen": (("c", "pak de taak op"), ("d", "klaar")),
         "rasters": voorbeelden.rasters(),
         "kaart": voorbeelden.plattegrond(),
     }
