@@ -239,7 +239,10 @@ def test_elke_lijst_heeft_bladzijden() -> None:
     fout = [
         naam
         for naam, tekst in sjablonen().items()
-        if "_lege_lijst.html" in tekst and "_paginering.html" not in tekst and naam not in EINDIG
+        if "_lege_lijst.html" in tekst
+        and "_paginering.html" not in tekst
+        and 'extends "base_rijlijst.html"' not in tekst
+        and naam not in EINDIG
     ]
     for model in _onderklassen(MultipleObjectMixin):
         if model.__module__.startswith(EIGEN) and not getattr(model, "paginate_by", None):
