@@ -157,7 +157,7 @@ def _aanbieder(pagina: Startpagina, user: Any) -> None:
     pagina.cijfers += [
         Cijfer(cijfers["gepubliceerd"], "op de plank", adres),
         Cijfer(cijfers["concept"], "nog concept", adres),
-        Cijfer(cijfers["groepen"], "lopende groepen"),
+        Cijfer(cijfers["groepen"], "lopende groepen", een="lopende groep"),
     ]
 
 

@@ -54,9 +54,9 @@ def _facilitair(pagina: Startpagina, user: Any) -> None:
     ]
     cijfers = taakcijfers(user)
     pagina.cijfers += [
-        Cijfer(cijfers["te_laat"], "taken te laat", adres),
-        Cijfer(cijfers["van_mij"], "taken van mij", adres),
-        Cijfer(cijfers["vrij"], "taken vrij om op te pakken", adres),
+        Cijfer(cijfers["te_laat"], "taken te laat", adres, "taak te laat"),
+        Cijfer(cijfers["van_mij"], "taken van mij", adres, "taak van mij"),
+        Cijfer(cijfers["vrij"], "taken vrij om op te pakken", adres, "taak vrij om op te pakken"),
     ]
 
 

@@ -206,8 +206,18 @@ def _gemeente(pagina: Startpagina, user: Any) -> None:
     pagina.themas = vraag_per_thema(user)
     adres = reverse("vraag:voorstellen")
     pagina.cijfers += [
-        Cijfer(lopende_voorstellen_van_gemeente(user), "voorstellen met teams uit je gemeente", adres),
-        Cijfer(groepen_in_gemeente(user).count(), "groepen die nog beginnen", reverse("aanbod:groepen")),
+        Cijfer(
+            lopende_voorstellen_van_gemeente(user),
+            "voorstellen met teams uit je gemeente",
+            adres,
+            een="voorstel met teams uit je gemeente",
+        ),
+        Cijfer(
+            groepen_in_gemeente(user).count(),
+            "groepen die nog beginnen",
+            reverse("aanbod:groepen"),
+            een="groep die nog begint",
+        ),
     ]
     pagina.lijsten += [
         Lijst(

@@ -12,6 +12,7 @@ from facilitair.ruimtes.selectors import boekingen
 from facilitair.workflow import ReserveringStaat
 from marktplein.basis import klok
 from marktplein.basis.tijdraster import Bezigheid, Raster, Regel, bouw, maandag_van, weekdagen
+from marktplein.basis.woorden import tel
 
 
 def dagraster(ruimtes: Sequence[Ruimte], dag: dt.date, *, boekbaar: bool) -> Raster:
@@ -52,7 +53,7 @@ def _regel(ruimte: Ruimte, bezig: Sequence[Bezigheid], dag: dt.date, boekbaar: b
         ruimte.naam,
         bezig,
         url=f"{reverse('facilitair:ruimte', args=[ruimte.pk])}?dag={dag.isoformat()}",
-        onder=f"{ruimte.gemeente}, {ruimte.capaciteit} plaatsen",
+        onder=f"{ruimte.gemeente}, {tel(ruimte.capaciteit, 'plaats', 'plaatsen')}",
         open=_te_huur(ruimte),
         boek=reverse("facilitair:reserveren", args=[ruimte.pk]) if boekbaar else "",
     )

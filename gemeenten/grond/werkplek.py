@@ -35,8 +35,8 @@ def _leden(pagina: Startpagina, user: Any) -> None:
     leden = Lidmaatschap.objects.filter(geldig(), user__is_active=True).values("user").distinct().count()
     uitnodigingen = Uitnodiging.objects.filter(aanvaard_op=None, ingetrokken_op=None, verloopt_op__gt=klok.nu())
     pagina.cijfers += [
-        Cijfer(leden, "mensen met een rol", reverse("gemeenten:leden")),
-        Cijfer(uitnodigingen.count(), "open uitnodigingen", adres),
+        Cijfer(leden, "mensen met een rol", reverse("gemeenten:leden"), "mens met een rol"),
+        Cijfer(uitnodigingen.count(), "open uitnodigingen", adres, "open uitnodiging"),
     ]
 
 

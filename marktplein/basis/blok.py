@@ -41,9 +41,16 @@ class Wachtend:
 
 @dataclass(frozen=True, slots=True)
 class Cijfer:
+    """A number and what it counts; ``een`` is that of one."""
+
     getal: int | str
     woord: str
     url: str = ""
+    een: str = ""
+
+    @property
+    def woorden(self) -> str:
+        return self.een if self.een and self.getal == 1 else self.woord
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ def _post(pagina: Startpagina, user: Any) -> None:
                 klok.vandaag(),
             )
         )
-    pagina.cijfers.append(Cijfer(aantal["wacht"], "mails wachten op verzending", reverse("health:health")))
+    pagina.cijfers.append(
+        Cijfer(aantal["wacht"], "mails wachten op verzending", reverse("health:health"), "mail wacht op verzending")
+    )
 
 
 WERKPLEK = (Rolblok(91, (Rol.BEHEER,), _post),)

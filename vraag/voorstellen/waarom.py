@@ -33,7 +33,8 @@ def _groep(voorstel: Groepsvoorstel, kinderen: int, teams: int, minimum: int) ->
         return "Er is nog plek in een groep die al gepland staat. Zo hoeven de kinderen niet te wachten."
     if teams == 1:
         return f"Met {kinderen_(kinderen)} is de groep groot genoeg: er zijn er {minimum} nodig."
-    return f"{teams} teams vragen hetzelfde. Samen zijn het {kinderen_(kinderen)}; er zijn er {minimum} nodig."
+    samen = f"Samen zijn het {kinderen_(kinderen)}; er zijn er {minimum} nodig."
+    return f"{tel(teams, 'team', 'teams')} vragen hetzelfde. {samen}"
 
 
 def _van_de_kern(feiten: dict[str, Any], dagdeel: int) -> list[str]:
@@ -48,7 +49,7 @@ def _ruimte(feiten: dict[str, Any]) -> str:
         return ""
     if ruimtes <= 1:
         return "Deze ruimte is de enige die op dit dagdeel groot genoeg is en voor iedereen dichtbij genoeg."
-    zin = f"Er konden {ruimtes} ruimtes."
+    zin = f"Er konden {tel(ruimtes, 'ruimte', 'ruimtes')}."
     if dichterbij == 0:
         zin += " In deze reizen de kinderen samen het minst"
     elif dichterbij is not None:

@@ -53,7 +53,7 @@ def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: Any, gezien: Mapping[str, s
     had = _geboekt(groep, nu)
     geboekt = reserveer_groep(groep=groep, ruimte=ruimte, door=door, vanaf=nu)
     if {rij.pk for rij in geboekt} != had:
-        tekst = f"Zaal geboekt: {ruimte.naam}, voor {len(geboekt)} bijeenkomsten."
+        tekst = f"Zaal geboekt: {ruimte.naam}, voor {woorden.tel(len(geboekt), 'bijeenkomst', 'bijeenkomsten')}."
         zaal_geboekt.send(sender=Groep, groep=groep, door=door, tekst=tekst)
         ZaalGekozen(groep, ruimte).zet_klaar()
     return groep
@@ -160,7 +160,8 @@ def _van_mij(groep: Groep, vanaf: dt.datetime, door: Any) -> bool:
 def _eis_geschikt(ruimte: Ruimte, tijden: list[vrij.Tijd], aantal: int) -> None:
     if ruimte.capaciteit < aantal:
         raise DomeinFout(
-            f"{ruimte.naam} heeft {ruimte.capaciteit} plaatsen. Er zijn er {aantal} nodig. Kies een grotere zaal.",
+            f"{ruimte.naam} heeft {woorden.tel(ruimte.capaciteit, 'plaats', 'plaatsen')}. "
+            f"Er zijn er {aantal} nodig. Kies een grotere zaal.",
             veld="ruimte",
         )
     if not vrij.te_huur_op(ruimte, tijden):

@@ -26,7 +26,7 @@ from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
-from marktplein.basis.woorden import dag_met_jaar
+from marktplein.basis.woorden import dag_kort, dag_met_jaar, uur
 
 DING = "Deze taak"
 BEWAARD = ("toegewezen_aan", "uiterlijk", "wacht_tot", "klaar_op", "versie")
@@ -272,4 +272,4 @@ def _eis_dag_die_komt(dag: dt.date, veld: str) -> None:
 
 def _sinds(taak: Taak) -> str:
     regel = taak.gebeurtenissen.filter(naar=TaakStaat.IN_BEHANDELING).order_by("-op", "-pk").first()
-    return f" op {klok.lokaal(regel.op):%d-%m om %H.%M} uur" if regel else ""
+    return f" op {dag_kort(klok.lokaal(regel.op))} om {uur(regel.op)} uur" if regel else ""

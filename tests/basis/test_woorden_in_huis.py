@@ -1,0 +1,212 @@
+"""The words of the house, in every template, every Python string and on the pages of a world with all that exists.
+
+What is a date, a count or a picture is said in one way. How: ``marktplein.basis.woorden`` and ``.iconen``.
+"""
+
+import ast
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from marktplein.basis import klok, woorden
+from marktplein.basis.iconen import BETEKENIS, ICONEN
+from marktplein.menu import INGANGEN
+from tests.rechtenwereld import maak_wereld
+
+PROJECT = Path(__file__).resolve().parents[2]
+KAMERS = ("aanbod", "facilitair", "gemeenten", "vraag", "marktplein")
+SJABLONEN = sorted([*(PROJECT / "templates").rglob("*.html"), *(PROJECT / "templates").rglob("*.txt")])
+BRONNEN = sorted(
+    pad for kamer in KAMERS for pad in (PROJECT / kamer).rglob("*.py") if not {"migrations", "demo"} & {*pad.parts}
+)
+MEERVOUD = (
+    "kinderen|plekken|plaatsen|groepen|vragen|voorstellen|teams|taken|trainers|werkdagen|dagen|weken|leden|"
+    "aanmeldingen|bijeenkomsten|ruimtes|themas|trainingen"
+)
+# The kernel talks to engineers. A spreadsheet has real dates, and an address has no spaces.
+GEEN_TEKST = ("vraag/matching/", "marktplein/basis/export.py", "aanbod/groepen/services/planning.py")
+DATUM_IN_CIJFERS = re.compile(r"(?<![\d-])\d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\d-])")
+# "vragen" is a verb as well; "3 van 9 plekken" and "2 tot en met 9 kinderen" have no other way to be said.
+_LOS = rf"(?!vragen\b)(?:{MEERVOUD})\b"
+LOS_IN_SJABLOON = re.compile(rf"(?<!van )(?<!tot en met )\{{\{{[^{{}}]*\}}\}}\s{_LOS}")
+LOS_IN_CODE = re.compile(rf"(?<!van )(?<!tot en met )\{{\}}\}} {_LOS}")
+EEN_MEERVOUD = re.compile(rf"(?<![\d.,])1 (?:{MEERVOUD})\b")
+GETELD = re.compile(r"\{% blocktranslate[^%]*\bcount\b.*?endblocktranslate %\}", re.DOTALL)
+NIET_TEKST = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def plaats(pad: Path) -> str:
+    return pad.relative_to(PROJECT).as_posix()
+
+
+def zonder_uitleg(sjabloon: Path) -> str:
+    tekst = re.sub(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", "", sjabloon.read_text("utf-8"), flags=re.DOTALL)
+    return GETELD.sub("", tekst)
+
+
+def zinnen(bron: Path) -> Iterator[tuple[int, str]]:
+    """Every text of a module with its line, a counted value as ``{}}``; docstrings are left out."""
+    boom = ast.parse(bron.read_text("utf-8"))
+    gekozen = {
+        id(tak) for knoop in ast.walk(boom) if isinstance(knoop, ast.IfExp) for tak in (knoop.body, knoop.orelse)
+    }
+    uitleg = {
+        id(knoop.value)
+        for knoop in ast.walk(boom)
+        if isinstance(knoop, ast.Expr) and isinstance(knoop.value, ast.Constant)
+    }
+    for knoop in ast.walk(boom):
+        if isinstance(knoop, ast.JoinedStr):
+            zin = "".join(map(_deel, knoop.values))
+            yield knoop.lineno, zin.replace("{}}", "{}") if id(knoop) in gekozen else zin
+        elif isinstance(knoop, ast.Constant) and isinstance(knoop.value, str) and id(knoop) not in uitleg:
+            yield knoop.lineno, knoop.value
+
+
+def _deel(deel: ast.expr) -> str:
+    if isinstance(deel, ast.Constant):
+        return str(deel.value)
+    vorm = deel.format_spec if isinstance(deel, ast.FormattedValue) else None
+    opmaak = "".join(map(_deel, vorm.values)) if isinstance(vorm, ast.JoinedStr) else ""
+    return f"{{{opmaak}}}}}" if opmaak or (isinstance(deel, ast.FormattedValue) and _is_waarde(deel.value)) else "{}"
+
+
+def _is_waarde(knoop: ast.expr) -> bool:
+    """A variable, or how many there are; no constant, and no function that makes words of it."""
+    if isinstance(knoop, ast.Call):
+        return isinstance(knoop.func, ast.Name) and knoop.func.id == "len"
+    naam = getattr(knoop, "id", "")
+    return isinstance(knoop, ast.Name | ast.Attribute | ast.Subscript) and not naam.isupper()
+
+
+def fouten_in(tekst: str) -> Iterator[str]:
+    if "t/m" in tekst:
+        yield "“t/m” is “tot en met”"
+    if re.search(r"%d-%m|date:\"[^\"]*[dj]-[mn]-", tekst):
+        yield "een datum in cijfers: woorden.datum of woorden.dag_met_jaar"
+
+
+def test_geen_datum_in_cijfers_en_geen_afgekort_bereik() -> None:
+    gevonden = [f"{plaats(pad)}: {fout}" for pad in SJABLONEN for fout in fouten_in(zonder_uitleg(pad))]
+    gevonden += [
+        f"{plaats(pad)}:{regel}: {fout}"
+        for pad in BRONNEN
+        if not plaats(pad).startswith(GEEN_TEKST)
+        for regel, zin in zinnen(pad)
+        for fout in fouten_in(zin)
+    ]
+    assert not gevonden
+
+
+def test_een_aantal_kent_enkelvoud() -> None:
+    """A value right before a word in the plural is a 1 some day: ``{{ n|tel:"kind,kinderen" }}``, woorden.tel."""
+    gevonden = [
+        f"{plaats(pad)}: {hit.group()}" for pad in SJABLONEN for hit in LOS_IN_SJABLOON.finditer(zonder_uitleg(pad))
+    ]
+    gevonden += [
+        f"{plaats(pad)}:{regel}: {hit.group()}"
+        for pad in BRONNEN
+        if not plaats(pad).startswith(GEEN_TEKST)
+        for regel, zin in zinnen(pad)
+        for hit in LOS_IN_CODE.finditer(zin)
+    ]
+    assert not gevonden
+
+
+def test_elk_plaatje_betekent_een_ding() -> None:
+    assert set(BETEKENIS) == set(ICONEN)
+    assert len(set(ICONEN.values())) == len(ICONEN), "twee namen voor een plaatje"
+    assert len(set(BETEKENIS.values())) == len(BETEKENIS), "twee plaatjes voor een ding"
+    in_menu = [ingang.icoon for ingang in INGANGEN]
+    assert sorted(in_menu) == sorted(set(in_menu)), "twee ingangen van het menu met hetzelfde plaatje"
+
+
+def test_reddingsboei_en_driehoek_zijn_voor_hulp_en_gevaar() -> None:
+    voor = {
+        "hulp": {"includes/_voet.html", "includes/_directe_hulp.html", "aanbod/includes/_nood.html"},
+        "let-op": {"includes/_melding.html", "includes/_meldingen.html"},
+    }
+    for naam, sjablonen in voor.items():
+        gebruikt = {
+            pad.relative_to(PROJECT / "templates").as_posix()
+            for pad in SJABLONEN
+            if re.search(rf"icoon[= ]\"{naam}\"", pad.read_text("utf-8"))
+        }
+        assert gebruikt - sjablonen <= {"stijlgids.html"}
+    assert [ingang.secties for ingang in INGANGEN if ingang.icoon == "hulp"] == [("aanbod:hulp",)]
+
+
+@pytest.mark.parametrize(
+    ("zin", "woord"),
+    [
+        (woorden.kinderen(1), "1 kind"),
+        (woorden.kinderen(2), "2 kinderen"),
+        (woorden.plekken(1), "1 plek"),
+        (woorden.tel(0, "werkdag", "werkdagen"), "0 werkdagen"),
+        (woorden.opsomming([]), ""),
+        (woorden.opsomming(["a"]), "a"),
+        (woorden.opsomming(["a", "b"]), "a en b"),
+        (woorden.opsomming(iter("abc"), "of"), "a, b of c"),
+        (woorden.km(40), "100 meter"),
+        (woorden.km(949), "900 meter"),
+        (woorden.km(950), "1,0 km"),
+        (woorden.km(6149), "6,1 km"),
+        (woorden.op_km(999), "vlakbij"),
+        (woorden.op_km(4321), "op 4 km"),
+        (woorden.bedrag(2500), "€ 25"),
+        (woorden.bedrag(1250), "€ 12,50"),
+        (woorden.dag_kort(dt.date(1999, 12, 14)), "di 14 dec 1999"),
+        (woorden.datum(dt.date(1999, 3, 1)), "1 maart 1999"),
+        (woorden.dag_met_jaar(dt.date(1999, 3, 1)), "maandag 1 maart 1999"),
+    ],
+)
+def test_zo_zeggen_we_het(zin: str, woord: str) -> None:
+    assert zin == woord
+
+
+def test_dit_jaar_hoeft_er_niet_bij() -> None:
+    vandaag = klok.vandaag()
+    assert str(vandaag.year) not in woorden.datum(vandaag) + woorden.dag_kort(vandaag) + woorden.dag_met_jaar(vandaag)
+
+
+# --- rendered -------------------------------------------------------------------------------------------------
+
+PADEN = (
+    "/", "/zoeken/", "/groepen/", "/start/", "/plank/", "/aanbod-beheer/", "/mijn-groepen/", "/mijn-inzet/", "/vraag/",
+    "/vraag/regio/", "/vraag/voorstellen/", "/vraag/berekeningen/", "/vraag/wat-als/", "/facilitair/",
+    "/facilitair/ruimtes/", "/facilitair/agenda/", "/gemeenten/leden/", "/gemeenten/uitnodigingen/",
+    "/gemeenten/logboek/", "/inzicht/",
+)  # fmt: skip
+
+
+def tekst_van(html: str) -> str:
+    return " ".join(NIET_TEKST.sub(" ", html).split())
+
+
+@pytest.mark.django_db
+def test_de_paginas_van_een_hele_wereld() -> None:
+    """Every count in that world is small, so each page that cannot say "1" says it wrong here."""
+    wereld = maak_wereld()
+    gevonden, gezien = [], set()
+    for wie, user in [("bezoeker", None), *wereld.gebruikers.items()]:
+        client = Client()
+        if user is not None:
+            client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
+        for pad in PADEN:
+            antwoord = client.get(pad)
+            if antwoord.status_code != 200:
+                continue
+            gezien.add(pad)
+            tekst = tekst_van(antwoord.content.decode())
+            for patroon in (DATUM_IN_CIJFERS, EEN_MEERVOUD, re.compile(r"\bt/m\b")):
+                gevonden += [
+                    f"{wie} {pad}: …{tekst[max(0, hit.start() - 40) : hit.end() + 20]}…"
+                    for hit in patroon.finditer(tekst)
+                ]
+    assert len(gezien) >= len(PADEN) - 3, sorted(set(PADEN) - gezien)
+    assert not gevonden
