@@ -51,6 +51,7 @@ INGANGEN = (
             "vraag:signaal_nieuw",
             "vraag:signaal_wijzigen",
             "vraag:signaal_intrekken",
+            "vraag:signaal_tekst_wissen",
             "vraag:signaal_verlengen",
             "vraag:signaal_kopieren",
         ),
@@ -60,7 +61,12 @@ INGANGEN = (
     Ingang(
         "Voorstellen", "voorstel", ("vraag:voorstellen", "vraag:voorstel", "vraag:antwoord"), vraag.kan_voorstellen_zien
     ),
-    Ingang("Taken", "taak", ("facilitair:taken", "facilitair:taak"), facilitair.kan_taken_zien),
+    Ingang(
+        "Taken",
+        "taak",
+        ("facilitair:taken", "facilitair:taak", "facilitair:taak_tekst_wissen"),
+        facilitair.kan_taken_zien,
+    ),
     Ingang("Ruimtes", "ruimte", ("facilitair:ruimtes", "facilitair:ruimte"), facilitair.kan_ruimtes_zien),
     Ingang("Agenda", "agenda", ("facilitair:agenda",), facilitair.kan_ruimtes_zien),
     Ingang("Mijn groepen", "trainer", ("aanbod:mijn_groepen",), aanbod.is_trainer),
