@@ -133,5 +133,6 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
         "sneltoetsen": (("c", "pak de taak op"), ("d", "klaar")),
         "rasters": voorbeelden.rasters(),
         "kaart": voorbeelden.plattegrond(),
+        "cijfers": [("Leiden", 24, 6), ("Katwijk", 12, 15), ("Lisse", 7, 9)],
     }
     return render(request, "stijlgids.html", context)

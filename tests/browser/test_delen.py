@@ -1,5 +1,7 @@
 """The larger parts in a real browser, on a phone and on a screen: in their place, accessible, usable by keyboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -60,3 +62,18 @@ def test_zonder_script_blijft_de_lijst(nieuwe_pagina) -> None:
     page.goto("/stijlgids/")
     expect(page.locator(".plattegrond")).to_be_hidden()
     expect(page.get_by_role("link", name="Triple P in Leiden")).to_be_visible()
+
+
+@pytest.mark.parametrize("breedte", [360, 1280])
+def test_een_grafiek_zet_de_slechtste_voorop_en_heeft_een_tabel(page: Page, axe, breedte: int) -> None:
+    page.set_viewport_size({"width": breedte, "height": 900})
+    page.goto("/stijlgids/")
+    grafiek = page.get_by_role("img", name="Grafiek: Kinderen per gemeente")
+    expect(grafiek).to_have_attribute("aria-label", re.compile(r"Wacht nog: Katwijk 15\. De cijfers staan in de tabel"))
+    namen = page.evaluate("() => Chart.getChart(document.querySelector('[data-slechtst] canvas')).data.labels")
+    assert namen == ["Katwijk", "Lisse", "Leiden"]
+    expect(page.locator("#voorbeeldcijfers")).to_be_hidden()
+    page.get_by_text("De cijfers in een tabel").click()
+    expect(page.locator("#voorbeeldcijfers")).to_be_visible()
+    axe(page)
+    controleer_breedte(page)
