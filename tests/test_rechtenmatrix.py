@@ -283,3 +283,25 @@ def test_elk_formulier_vraagt_een_csrf_token(wereld: Wereld, deur: Deur) -> None
         assert antwoord.status_code == 403, f"{ingang.label} als {wie}: {antwoord.status_code}"
         gevraagd += 1
     assert gevraagd > 50
+
+
+# What a post with nothing in it shows without anything being wrong.
+LEEG_MAG = {"accounts:blijf_ingelogd": "asks nothing but to stay"}
+
+
+def test_een_leeg_formulier_wordt_overal_geweigerd_met_422(wereld: Wereld, deur: Deur) -> None:
+    """Every form of our own says by its status that nothing was stored; those of accounts are allauth's."""
+    tabel, gevraagd, fouten = lees_tabel(), 0, []
+    for ingang in ingangen(wereld):
+        naam = ingang.label.partition("|")[0]
+        regel = regel_voor(tabel, ingang.label, "POST")
+        wie = next((w for w in WIE if regel and regel.cellen[w] == "ja"), None)
+        if wie is None or ":" not in naam or naam.startswith("admin:") or naam in LEEG_MAG:
+            continue
+        cache.clear()
+        antwoord = deur.vraag("POST", ingang._replace(invoer={}), wie)
+        gevraagd += 1
+        if antwoord.status_code != 422:
+            fouten.append(f"{ingang.label} als {wie}: {antwoord.status_code}")
+    assert not fouten, "\n".join(fouten)
+    assert gevraagd > 15

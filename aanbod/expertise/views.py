@@ -11,6 +11,7 @@ from aanbod.expertise.services import wijzig_inzet
 from aanbod.hulp import meld_bij_veld
 from aanbod.permissions import is_trainer
 from marktplein.basis import klok
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import blad
 from marktplein.basis.toegang import vereist
@@ -24,13 +25,11 @@ def mijn_inzet(request: HttpRequest) -> HttpResponse:
     trainer = trainer_van(request.user)
     if trainer is None:
         return render(request, "aanbod/mijn_inzet.html", {"trainer": None})
-    form = InzetForm(request.POST if request.method == "POST" else None, trainer=trainer)
-    status = 422 if form.is_bound else 200
+    form = InzetForm(gepost(request), trainer=trainer)
     if request.method == "POST" and form.is_valid():
         try:
             wijzig_inzet(trainer=trainer, door=request.user, **form.cleaned_data)
         except Verouderd as fout:
-            status = 409
             trainer.refresh_from_db()
             form.toon_botsing(fout, opgeslagen(trainer))
         except DomeinFout as fout:
@@ -44,4 +43,4 @@ def mijn_inzet(request: HttpRequest) -> HttpResponse:
         "page_obj": blad(request, certificaten_van(trainer), PER_PAGINA),
         "vandaag": klok.vandaag(),
     }
-    return render(request, "aanbod/mijn_inzet.html", context, status=status)
+    return render(request, "aanbod/mijn_inzet.html", context, status=status_van(form))

@@ -17,6 +17,7 @@ from aanbod.plank.filters import BeheerFilter
 from aanbod.plank.forms import InterventieForm, NieuwInterventieForm, opgeslagen
 from aanbod.plank.services import maak_interventie, publiceer_interventie, trek_interventie_in, wijzig_interventie
 from marktplein.audit.models import Logregel
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.lijst import lijst as lijst_van
@@ -51,7 +52,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Add an offer; it goes on the shelf from its own page."""
     organisaties = lees.organisaties_voor_aanbod(request.user)
-    form = NieuwInterventieForm(request.POST if request.method == "POST" else None, organisaties=organisaties)
+    form = NieuwInterventieForm(gepost(request), organisaties=organisaties)
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
@@ -69,7 +70,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Opgeslagen als concept. Kijk het na en zet het dan op de plank.")
             return redirect("aanbod:interventie_wijzigen", slug=ding.slug)
     context = {"form": form, "kruimels": kruimels(("Aanbod beheren", reverse("aanbod:beheer")))}
-    return render(request, "aanbod/interventie_nieuw.html", context)
+    return render(request, "aanbod/interventie_nieuw.html", context, status=status_van(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,8 +78,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
     ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
     bewaard = get_object_or_404(lees.te_wijzigen(request.user), slug=slug) if request.method == "POST" else ding
-    form = InterventieForm(request.POST if request.method == "POST" else None, instance=ding)
-    status = 422 if form.is_bound else 200
+    form = InterventieForm(gepost(request), instance=ding)
     if request.method == "POST" and form.is_valid():
         try:
             wijzig_interventie(
@@ -89,7 +89,6 @@ def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
                 door=request.user,
             )
         except Verouderd as fout:
-            status = 409
             bewaard = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
             form.toon_botsing(fout, opgeslagen(bewaard), versie=bewaard.versie)
         except DomeinFout as fout:
@@ -97,7 +96,7 @@ def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "Opgeslagen.")
             return redirect("aanbod:interventie_wijzigen", slug=slug)
-    return render(request, "aanbod/interventie_wijzigen.html", _wijzig_context(bewaard, form), status=status)
+    return render(request, "aanbod/interventie_wijzigen.html", _wijzig_context(bewaard, form), status=status_van(form))
 
 
 def _wijzig_context(ding: Interventie, form: InterventieForm) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from facilitair.taken import rijen, selectors
 from facilitair.taken.filters import TaakFilter
 from facilitair.taken.services import taken as services
 from facilitair.workflow import TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import bestand, kruimels, lijst, terug_naar
 from marktplein.basis.toegang import vereist
@@ -72,7 +73,7 @@ def _rij(taak: Taak) -> tuple[Any, ...]:
 @vereist(kan_taken_doen, WIE_WEL)
 def taak_nieuw(request: HttpRequest) -> HttpResponse:
     """A task made by hand; ``?groep=`` fills in the group."""
-    formulier = formulieren.NieuweTaakFormulier(request.POST or None, initial={"groep": request.GET.get("groep")})
+    formulier = formulieren.NieuweTaakFormulier(gepost(request), initial={"groep": request.GET.get("groep")})
     if request.method == "POST" and formulier.is_valid():
         try:
             taak = services.maak_taak(door=request.user, **formulier.cleaned_data)
@@ -81,7 +82,8 @@ def taak_nieuw(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "De taak staat in de lijst.")
             return redirect("facilitair:taak", taak.pk)
-    return render(request, "facilitair/taak_nieuw.html", {"form": formulier, "kruimels": _kruimels()})
+    context = {"form": formulier, "kruimels": _kruimels()}
+    return render(request, "facilitair/taak_nieuw.html", context, status=status_van(formulier))
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from marktplein.basis.formulier import gepost
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.toegang import eis
 from vraag.models import Signaal
@@ -31,7 +32,7 @@ def signaal_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
         return _niet_meer(request, ding)
     geraakt = terugtrekkingen(ding)
     begin = {"versie": ding.versie, "gezien": zet_op_rij(t.voorstel.pk for t in geraakt)}
-    form = IntrekFormulier(request.POST or None, initial=begin)
+    form = IntrekFormulier(gepost(request), initial=begin)
     if request.method != "POST":
         return _toon(request, ding, form, geraakt)
     if not form.is_valid():

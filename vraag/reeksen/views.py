@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import klok
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.kleine_aantallen import Getal, toon
@@ -106,14 +107,13 @@ def reeksen(request: HttpRequest) -> HttpResponse:
 def reeks_beslissen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """The figures of one of them, and the decision: make, read, take back."""
     beeld = _beeld(request, kenmerk)
-    form = ReeksFormulier(request.POST or None, initial={"start_maand": beeld.terugkeer.start_maand})
+    form = ReeksFormulier(gepost(request), initial={"start_maand": beeld.terugkeer.start_maand})
     if request.method == "POST" and (antwoord := _verwerk(request, beeld, form)) is not None:
         return antwoord
     if form.botsing is not None:
         beeld = _beeld(request, kenmerk)
     context = {"beeld": beeld, "form": form, "oproepen": _oproepen(request.user, beeld), "kruimels": _kruimels()}
-    status = 200 if not form.is_bound else 422 if form.botsing is None else 409
-    return render(request, "vraag/inzicht_reeks.html", context, status=status)
+    return render(request, "vraag/inzicht_reeks.html", context, status=status_van(form))
 
 
 def _beeld(request: HttpRequest, kenmerk: str) -> Beeld:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import dagdelen
 from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.formulier import gepost
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import lijst
@@ -80,7 +81,7 @@ def scenarios(request: HttpRequest) -> HttpResponse:
 @vereist(kan_scenario_maken, services.ALLEEN_AANSPREEKPUNT)
 def scenario_nieuw(request: HttpRequest) -> HttpResponse:
     """Choose changes; ``?kopie=`` starts from another scenario, the button ``erbij`` adds an empty block."""
-    data = request.POST if request.method == "POST" else None
+    data = gepost(request)
     erbij = request.POST.get("erbij", "")
     form = ScenarioFormulier(data, user=request.user, begin=_voorbeeld(request), erbij=erbij)
     status, eerder = 200, None

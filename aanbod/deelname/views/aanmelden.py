@@ -27,6 +27,7 @@ from aanbod.permissions import kan_zelf_aanmelden
 from aanbod.workflow import AANMELDING_LOPEND, GROEP_LOPEND, AanmeldingStaat
 from marktplein.basis import klok
 from marktplein.basis.drempel import te_vaak
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 
@@ -47,14 +48,14 @@ def aanmelden(request: HttpRequest, slug: str) -> HttpResponse:
     if not kan_zelf_aanmelden(groep) or eerste_begin(groep) <= klok.nu():
         messages.info(request, gettext("Voor deze groep kunt u zich hier niet (meer) aanmelden."))
         return redirect("aanbod:groep", slug=slug)
-    form = AanmeldForm(request.POST or None, groep=groep)
+    form = AanmeldForm(gepost(request), groep=groep)
     status = 200
     if request.method == "POST":
         if te_vaak(request, "aanmelden", hoogstens=PER_BEZOEKER, seconden=VENSTER):
             form.add_error(None, TE_VAAK)
         elif form.is_valid() and _verwerk(request, form, groep):
             return redirect("aanbod:aangemeld", slug=slug)
-        status = 429 if form.has_error(NON_FIELD_ERRORS, "te_vaak") else 200
+        status = 429 if form.has_error(NON_FIELD_ERRORS, "te_vaak") else status_van(form)
     return render(request, "aanbod/aanmelden.html", _context(groep, form), status=status)
 
 

@@ -25,6 +25,7 @@ from aanbod.permissions import is_trainer, kan_aanmelding_beheren, kan_aanmeldin
 from aanbod.workflow import HAD_PLEK, AanmeldingStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, Verouderd
 from marktplein.basis.lijst import blad, kruimels
 from marktplein.basis.lijst import lijst as lijst_van
@@ -58,8 +59,8 @@ def lijst(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form is not None and _bewaar_opkomst(request, groep, form):
         return redirect(request.get_full_path())
     leg_vast("aanmeldingen.ingezien", groep, door=request.user, aantal=len(page_obj.object_list))
-    status = 200 if form is None or not form.is_bound else 409 if form.botsing is not None else 422
     context = _context(groep, kan_aanmelding_beheren(request.user), page_obj, form)
+    status = 422 if form is None and request.method == "POST" else status_van(form)
     return render(request, "aanbod/aanmeldingen.html", context, status=status)
 
 
@@ -72,7 +73,7 @@ def _opkomstform(request: HttpRequest, groep: Groep, page_obj: Page[Any]) -> Opk
         if request.method == "POST":
             messages.error(request, NIETS_VAST_TE_LEGGEN)
         return None
-    form = OpkomstForm(request.POST if request.method == "POST" else None, aanmeldingen=van_wie)
+    form = OpkomstForm(gepost(request), aanmeldingen=van_wie)
     for rij in van_wie:
         rij.keuze = form[f"wie{rij.pk}"]
     return form

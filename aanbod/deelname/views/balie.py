@@ -17,6 +17,7 @@ from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import kan_aanmelding_beheren
 from aanbod.workflow import AANMELDING_LOPEND
 from marktplein.audit.services import leg_vast
+from marktplein.basis.formulier import gepost
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
@@ -31,7 +32,7 @@ def annuleren(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     groep, aanmelding = _haal(request, slug, pk)
     if aanmelding.staat not in AANMELDING_LOPEND and request.method != "POST":
         return _terug(request, groep, "Deze aanmelding is al gestopt of afgerond.")
-    form = AnnuleerForm(request.POST if request.method == "POST" else None)
+    form = AnnuleerForm(gepost(request))
 
     def doe(c: dict[str, Any]) -> None:
         annuleer_aanmelding(aanmelding, door=request.user, **c)
@@ -56,7 +57,7 @@ def wissen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     groep, aanmelding = _haal(request, slug, pk)
     if aanmelding.gewist_op is not None and request.method != "POST":
         return _terug(request, groep, "Deze gegevens zijn al gewist.")
-    form = WisForm(request.POST if request.method == "POST" else None)
+    form = WisForm(gepost(request))
 
     def doe(c: dict[str, Any]) -> None:
         wis_aanmelding(aanmelding, door=request.user, **c)

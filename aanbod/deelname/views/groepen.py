@@ -19,6 +19,7 @@ from aanbod.permissions import (
     kan_groep_beheren,
 )
 from gemeenten.grond.selectors import teams_voor_invoer
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
@@ -32,7 +33,7 @@ ALLEEN_TEAMS = "Alleen medewerkers van een team kunnen plekken nemen voor hun te
 def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
     """Take places in the name of a team."""
     groep = zichtbare_groep(request, slug)
-    form = TeamplaatsForm(request.POST or None, teams=teams_voor_invoer(request.user), initial={"aantal": 1})
+    form = TeamplaatsForm(gepost(request), teams=teams_voor_invoer(request.user), initial={"aantal": 1})
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
@@ -42,7 +43,7 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{plekken(gegevens['aantal'])} genomen voor {gegevens['team']}.")
             return redirect("aanbod:groep", slug=groep.slug)
-    return render(request, "aanbod/teamplaats.html", _plek_context(groep, form))
+    return render(request, "aanbod/teamplaats.html", _plek_context(groep, form), status=status_van(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +56,7 @@ def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
     if not plaatsen:
         messages.info(request, "Jullie team heeft in deze groep geen plekken (meer).")
         return redirect("aanbod:groep", slug=groep.slug)
-    form = TeruggeefForm(request.POST or None, teams=teams, plaatsen=plaatsen)
+    form = TeruggeefForm(gepost(request), teams=teams, plaatsen=plaatsen)
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
@@ -65,7 +66,8 @@ def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"{plekken(gegevens['aantal'])} teruggegeven.")
             return redirect("aanbod:groep", slug=groep.slug)
-    return render(request, "aanbod/teamplaats.html", {**_plek_context(groep, form), "terug": True})
+    context = {**_plek_context(groep, form), "terug": True}
+    return render(request, "aanbod/teamplaats.html", context, status=status_van(form))
 
 
 def _plek_context(groep: Groep, form: TeamplaatsForm) -> dict[str, Any]:
@@ -88,7 +90,7 @@ ALLEEN_FACILITAIR = "Alleen het facilitair team kan dit doen."
 def afgelasten(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask why, then call the group off."""
     groep = zichtbare_groep(request, slug)
-    form = AfgelastForm(request.POST or None)
+    form = AfgelastForm(gepost(request))
     if request.method == "POST" and form.is_valid():
         try:
             annuleer_groep(groep, form.cleaned_data["reden"], request.user)
@@ -97,4 +99,5 @@ def afgelasten(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "De groep gaat niet door. Iedereen die meedeed krijgt een mail.")
             return redirect("aanbod:groep", slug=slug)
-    return render(request, "aanbod/afgelasten.html", _plek_context(groep, form))  # type: ignore[arg-type]
+    context = _plek_context(groep, form)  # type: ignore[arg-type]
+    return render(request, "aanbod/afgelasten.html", context, status=status_van(form))

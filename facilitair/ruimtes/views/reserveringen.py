@@ -19,6 +19,7 @@ from facilitair.ruimtes.fouten import RuimteBezet
 from facilitair.ruimtes.services import zalen as services
 from facilitair.workflow import ReserveringStaat
 from marktplein.basis import klok
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import vereist
 
@@ -31,7 +32,7 @@ def reserveren(request: HttpRequest, pk: int) -> HttpResponse:
     """Book a room for one moment. A clash shows other rooms and other times, each one tap away."""
     ruimte = get_object_or_404(selectors.ruimtes_voor(request.user), pk=pk)
     vooraf = {naam: request.GET[naam] for naam in VOOR_INVULLEN if request.GET.get(naam)}
-    formulier = ReserveerFormulier(request.POST or None, initial=vooraf)
+    formulier = ReserveerFormulier(gepost(request), initial=vooraf)
     botsing: RuimteBezet | None = None
     if request.method == "POST" and formulier.is_valid():
         try:
@@ -52,7 +53,7 @@ def reserveren(request: HttpRequest, pk: int) -> HttpResponse:
         "vraag": _vraag(formulier) if botsing else "",
         "kruimels": _kruimels(ruimte),
     }
-    return render(request, "facilitair/reserveren.html", context, status=409 if botsing else 200)
+    return render(request, "facilitair/reserveren.html", context, status=409 if botsing else status_van(formulier))
 
 
 def _gekozen_moment(formulier: ReserveerFormulier) -> tuple[dt.datetime, dt.datetime] | None:

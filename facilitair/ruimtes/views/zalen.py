@@ -40,9 +40,10 @@ def zaal(request: HttpRequest, pk: int) -> HttpResponse:
     groep = get_object_or_404(groepen_voor_zaal(), pk=pk)
     formulier: KiesZaalFormulier | None = None
     anders: list[vrij.Zaalvoorstel] = []
+    geldig = False
     if request.method == "POST":
         formulier = KiesZaalFormulier(request.POST, nu={"ruimte": zaal_van(groep)})
-        if formulier.is_valid():
+        if geldig := formulier.is_valid():
             try:
                 ruimte = _kies(request, groep, formulier)
             except Verouderd as fout:
@@ -55,7 +56,7 @@ def zaal(request: HttpRequest, pk: int) -> HttpResponse:
                 formulier.meld(fout)
             else:
                 return _gekozen(request, groep, ruimte)
-    status = 200 if formulier is None or getattr(request, "htmx", False) else 409
+    status = 200 if formulier is None or getattr(request, "htmx", False) else 409 if geldig else 422
     return render(request, "facilitair/zaal.html", _context(request, groep, formulier, anders), status=status)
 
 

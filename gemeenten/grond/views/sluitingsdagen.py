@@ -16,6 +16,7 @@ from gemeenten.grond.models import Gemeente, Sluitingsdag
 from gemeenten.grond.permissions import kan_sluitingsdag_zetten, kan_sluitingsdagen_zien
 from gemeenten.grond.services.sluitingsdagen import haal_sluitingsdag_weg, voeg_sluitingsdag_toe
 from marktplein.audit.models import Logregel
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import datum
 from marktplein.basis.lijst import kruimels, lijst
@@ -40,9 +41,7 @@ def sluitingsdagen(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_sluitingsdagen_zien, WIE_WEL)
 def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
-    form = SluitingsdagForm(
-        request.POST if request.method == "POST" else None, plekken=plekken_voor_sluitingsdag(request.user)
-    )
+    form = SluitingsdagForm(gepost(request), plekken=plekken_voor_sluitingsdag(request.user))
     if form.is_bound and form.is_valid():
         try:
             voeg_sluitingsdag_toe(door=request.user, **form.gegevens())  # type: ignore[arg-type]
@@ -52,7 +51,7 @@ def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Opgeslagen. Nieuwe termijnen en bijeenkomsten houden er rekening mee.")
             return redirect("gemeenten:sluitingsdagen")
     context = {"form": form, "kruimels": kruimels(("Sluitingsdagen", reverse("gemeenten:sluitingsdagen")))}
-    return render(request, "gemeenten/sluitingsdag_nieuw.html", context, status=422 if form.is_bound else 200)
+    return render(request, "gemeenten/sluitingsdag_nieuw.html", context, status=status_van(form))
 
 
 @require_POST

@@ -31,6 +31,7 @@ from gemeenten.grond.services import (
 from gemeenten.grond.views.tabs import ledentabs
 from marktplein.accounts.models import User
 from marktplein.basis import klok
+from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
 from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
@@ -72,7 +73,7 @@ def _staat(uitnodiging: Uitnodiging) -> tuple[str, str]:
 @vereist(kan_uitnodigen)
 def uitnodigen(request: HttpRequest) -> HttpResponse:
     """The form with which somebody is invited."""
-    form = UitnodigForm(request.POST or None, user=request.user)  # type: ignore[arg-type]
+    form = UitnodigForm(gepost(request), user=request.user)  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
         velden = {k: form.cleaned_data[k] for k in ("email", "rol", "team", "gemeente", "organisatie", "sleutel")}
         try:
@@ -86,7 +87,8 @@ def uitnodigen(request: HttpRequest) -> HttpResponse:
             )
             return redirect("gemeenten:uitnodigingen")
     kruimels = [{"label": "Uitnodigingen", "url": reverse("gemeenten:uitnodigingen")}]
-    return render(request, "gemeenten/uitnodigen.html", {"form": form, "dagen": GELDIG_DAGEN, "kruimels": kruimels})
+    context = {"form": form, "dagen": GELDIG_DAGEN, "kruimels": kruimels}
+    return render(request, "gemeenten/uitnodigen.html", context, status=status_van(form))
 
 
 @require_POST
@@ -129,7 +131,9 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     if staat == "nieuw" and not context["form"] and rij:
         context["form"] = NieuwAccountForm(uitnodiging=rij)
     context |= {"staat": staat, "sleutel": uuid.uuid4(), "terug": request.get_full_path()}
-    antwoord = render(request, "gemeenten/uitnodiging.html", context, status=404 if rij is None else 200)
+    antwoord = render(
+        request, "gemeenten/uitnodiging.html", context, status=404 if rij is None else status_van(context["form"])
+    )
     # The address of this page is a key: it is told to no other site, nor to other pages of ours.
     antwoord["Referrer-Policy"] = "no-referrer"
     return antwoord

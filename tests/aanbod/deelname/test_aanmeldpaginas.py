@@ -81,7 +81,7 @@ def test_wachtlijst_aanbod_en_aannemen_via_de_pagina(client):
 def test_foute_invoer_zegt_wat_er_mis_is_en_bewaart_wat_er_stond(client, fout, melding):
     antwoord = verstuur(client, GroepFactory(), **fout)
     pagina = antwoord.content.decode()
-    assert antwoord.status_code == 200
+    assert antwoord.status_code == 422
     assert melding in pagina
     assert 'value="8"' in pagina or "leeftijd_kind" in fout
     assert not Aanmelding.objects.exists()

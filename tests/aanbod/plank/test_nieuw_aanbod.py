@@ -159,7 +159,7 @@ def test_twee_keer_dezelfde_knop_is_een_aanbod(organisatie, aanbieder):
 
 def test_aanbieder_kiest_geen_andere_organisatie(organisatie, aanbieder):
     ander = OrganisatieFactory()
-    assert ingelogd(aanbieder).post(ADRES, formulier(organisatie=ander.pk)).status_code == 200
+    assert ingelogd(aanbieder).post(ADRES, formulier(organisatie=ander.pk)).status_code == 422
     assert not Interventie.objects.exists()
     als(Rol.BEHEER).post(ADRES, formulier(organisatie=ander.pk))
     assert Interventie.objects.get().organisatie == ander
