@@ -44,6 +44,7 @@ _ROL = (f"{GEMEENTE}#een-rol-beeindigen", f"{BEHEER}#mensen-en-rollen")
 _UITNODIGEN = (f"{GEMEENTE}#iemand-uitnodigen", f"{BEHEER}#mensen-en-rollen")
 _UITGENODIGD = (f"{GEMEENTE}#uitnodigingen-bijhouden", f"{BEHEER}#mensen-en-rollen")
 _AANBOD = (f"{AANBIEDER}#aanbod-wijzigen",)
+_SLUITING = tuple(f"{wie}#sluitingsdagen" for wie in (FACILITAIR, AANSPREEKPUNT, GEMEENTE, BEHEER))
 _INLOGGEN = (f"{ALGEMEEN}#inloggen",)
 
 PLEKKEN: dict[str, tuple[str, ...]] = {
@@ -110,6 +111,10 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "gemeenten:uitnodigen": _UITNODIGEN,
     "gemeenten:uitnodigingen": _UITGENODIGD,
     "gemeenten:logboek": (f"{BEHEER}#het-logboek",),
+    "gemeenten:sluitingsdagen": _SLUITING,
+    "gemeenten:sluitingsdag_nieuw": _SLUITING,
+    "gemeenten:sluitingsdag_weg": _SLUITING,
+    "werkplek:zoek": (f"{ALGEMEEN}#zoeken-in-alles",),
     "meldingen:voorkeuren": (f"{ALGEMEEN}#mails-kiezen",),
     "account_change_password": _INLOGGEN,
     "mfa_index": _INLOGGEN,
