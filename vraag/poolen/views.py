@@ -46,6 +46,7 @@ def runs(request: HttpRequest) -> HttpResponse:
     meer_regios = len(regios) > 1
     knoppen = [(regio.pk, f"Bereken {regio}" if meer_regios else "Bereken nu") for regio in regios]
     context = deel.context(
+        heel=True,
         meer_regios=meer_regios,
         knoppen=knoppen if kan_poolen_starten(request.user) else [],
         verloop=verloop_van_runs(request.user, filter_.gekozen_regio),
