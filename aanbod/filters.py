@@ -11,6 +11,7 @@ from aanbod.models import Thema
 from gemeenten.grond.models import Gemeente
 from gemeenten.grond.opvolging import GemeenteFilter, met_voorgangers
 from gemeenten.grond.selectors import bestaande_gemeenten
+from marktplein.basis.filter import Filter
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.widgets import GetalInvoer
 
@@ -42,7 +43,7 @@ def thema_filter(veld: str) -> df.ModelChoiceFilter:
     )  # fmt: skip
 
 
-class Leeftijd(df.FilterSet):
+class Leeftijd(Filter):
     """Shared: the age of the child."""
 
     leeftijd = df.NumberFilter(

@@ -7,11 +7,12 @@ from django.db.models import Q, QuerySet
 from aanbod.filters import FilterForm
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
+from marktplein.basis.filter import Filter
 
 ZONDER_ROUTING = Q(aanmelden_bij="") | Q(wie_betaalt="")
 
 
-class BeheerFilter(df.FilterSet):
+class BeheerFilter(Filter):
     naam = df.CharFilter(lookup_expr="icontains", label="Naam")
     staat = df.ChoiceFilter(choices=InterventieStaat.choices, label="Staat", empty_label="Alle")
     routing = df.BooleanFilter(label="Alleen wat niet compleet is", widget=forms.CheckboxInput, method="filter_routing")

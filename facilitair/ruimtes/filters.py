@@ -12,11 +12,12 @@ from facilitair.ruimtes import selectors
 from facilitair.velden import FilterFormulier
 from gemeenten.grond.opvolging import GemeenteFilter
 from marktplein.basis import dagdelen, klok
+from marktplein.basis.filter import Filter
 from marktplein.basis.invoer import woorden
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer
 
 
-class RuimteFilter(django_filters.FilterSet):
+class RuimteFilter(Filter):
     zoek = django_filters.CharFilter(label="Zoek op naam of adres", method="op_woorden")
     gemeente = GemeenteFilter()
     capaciteit = django_filters.NumberFilter(

@@ -13,6 +13,7 @@ from facilitair.taken import selectors
 from facilitair.velden import FilterFormulier, GroepLabel
 from facilitair.workflow import TaakSoort, TaakStaat
 from gemeenten.grond.opvolging import GemeenteFilter
+from marktplein.basis.filter import Filter
 from marktplein.basis.widgets import ZoekSelect
 
 
@@ -32,7 +33,7 @@ def _groepen(_: Any) -> QuerySet[Any]:
     return groepen_voor_zaal().filter(taken__isnull=False).distinct()
 
 
-class TaakFilter(django_filters.FilterSet):
+class TaakFilter(Filter):
     zoek = django_filters.CharFilter(label="Zoek", method="op_woorden")
     soort = django_filters.ChoiceFilter(label="Soort", choices=TaakSoort.choices, empty_label="Alle soorten")
     gemeente = GemeenteFilter()

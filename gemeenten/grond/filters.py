@@ -14,6 +14,7 @@ from gemeenten.grond.selectors import geldig
 from marktplein.audit.models import Logregel
 from marktplein.audit.soorten import KEUZES, van_soort
 from marktplein.basis import klok
+from marktplein.basis.filter import Filter
 from marktplein.basis.persoonlijk import PersoonFilter
 from marktplein.basis.widgets import DatumInvoer
 
@@ -26,7 +27,7 @@ class FilterForm(Form):
     markeer_niet_verplicht = False
 
 
-class LedenFilter(df.FilterSet):
+class LedenFilter(Filter):
     zoek = PersoonFilter(label="Naam of e-mailadres", method="zoek_persoon")
     rol = df.ChoiceFilter(label="Rol", choices=Rol.choices, empty_label="Alle rollen")
     gemeente = GemeenteFilter(method="van_gemeente")
@@ -73,7 +74,7 @@ class LedenFilter(df.FilterSet):
         return rijen.filter(geldig())
 
 
-class UitnodigingenFilter(df.FilterSet):
+class UitnodigingenFilter(Filter):
     zoek = PersoonFilter(label="E-mailadres", field_name="email", lookup_expr="icontains")
     rol = df.ChoiceFilter(label="Rol", choices=Rol.choices, empty_label="Alle rollen")
     staat = df.ChoiceFilter(
@@ -110,7 +111,7 @@ def _dingen() -> list[tuple[str, str]]:
     return sorted(((m._meta.label, str(m._meta.verbose_name).capitalize()) for m in modellen), key=lambda paar: paar[1])
 
 
-class LogboekFilter(df.FilterSet):
+class LogboekFilter(Filter):
     over = df.ChoiceFilter(label="Waarover", choices=KEUZES, method="van_dit_soort", empty_label="Alles")
     gebeurtenis = df.CharFilter(
         label="Gebeurtenis", lookup_expr="istartswith", help_text="Of het begin ervan, zoals ‘signaal’."
@@ -139,7 +140,7 @@ class LogboekFilter(df.FilterSet):
         return rijen.filter(op__lt=klok.op(dag + dt.timedelta(days=1), dt.time(0)))
 
 
-class SluitingsdagFilter(df.FilterSet):
+class SluitingsdagFilter(Filter):
     zoek = df.CharFilter(label="Naam", field_name="naam", lookup_expr="icontains")
     waar = df.ChoiceFilter(
         label="Waar",

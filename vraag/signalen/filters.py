@@ -12,6 +12,7 @@ from aanbod.models import Interventie, Thema
 from gemeenten.grond.models import Regio, Team
 from gemeenten.grond.opvolging import GemeenteFilter, keuzes_bij
 from marktplein.basis import dagdelen, klok
+from marktplein.basis.filter import Filter
 from marktplein.basis.invoer import woorden
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
 from vraag.models import Signaal
@@ -37,7 +38,7 @@ def begin_van_periode(periode: str, vandaag: dt.date) -> dt.date:
     return vandaag - dt.timedelta(days=365)
 
 
-class SignaalFilter(filters.FilterSet):
+class SignaalFilter(Filter):
     """What both lists share. The choices offer only what occurs in the list itself."""
 
     zoek = filters.CharFilter(label="Zoek", method="zoek_in")
@@ -79,7 +80,7 @@ class SignaalFilter(filters.FilterSet):
         return queryset.filter(Q(thema=thema) | Q(interventie__in=trainingen))
 
 
-class RegioKeuze(filters.FilterSet):
+class RegioKeuze(Filter):
     """A filter set with a choice of region (``regio``), for readers who see several of them (``regios``)."""
 
     def __init__(self, *args: Any, regios: Sequence[Regio], **kwargs: Any) -> None:

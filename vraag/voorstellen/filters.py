@@ -4,6 +4,7 @@ import django_filters as df
 from django import forms
 
 from aanbod.models import Interventie
+from marktplein.basis.filter import Filter
 from vraag.models import Groepsvoorstel
 from vraag.workflow import VoorstelStaat
 
@@ -12,7 +13,7 @@ class _Formulier(forms.Form):
     markeer_niet_verplicht = False
 
 
-class VoorstelFilter(df.FilterSet):
+class VoorstelFilter(Filter):
     staat = df.ChoiceFilter(label="Staat", choices=VoorstelStaat.choices, empty_label="Alle")
     interventie = df.ModelChoiceFilter(
         label="Training",

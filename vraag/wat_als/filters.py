@@ -6,6 +6,7 @@ import django_filters as df
 from django import forms
 from django.db.models import QuerySet
 
+from marktplein.basis.filter import Filter
 from vraag.models import Scenario
 from vraag.workflow import ScenarioStaat
 
@@ -14,7 +15,7 @@ class _Formulier(forms.Form):
     markeer_niet_verplicht = False
 
 
-class ScenarioFilter(df.FilterSet):
+class ScenarioFilter(Filter):
     zoek = df.CharFilter(label="Zoek op naam", field_name="naam", lookup_expr="icontains")
     staat = df.ChoiceFilter(label="Staat", choices=ScenarioStaat.choices, empty_label="Alle")
     van = df.ChoiceFilter(label="Van wie", choices=[("mij", "Van mij")], empty_label="Van iedereen", method="van_wie")

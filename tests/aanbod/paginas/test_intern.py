@@ -64,7 +64,7 @@ def test_te_veel_plekken_en_een_ander_team_worden_geweigerd():
     te_veel = client.post(adres, {"team": team.pk, "aantal": 3, "sleutel": str(uuid.uuid4())})
     assert "2 plekken" in te_veel.content.decode()
     ander = client.post(adres, {"team": TeamFactory().pk, "aantal": 1, "sleutel": str(uuid.uuid4())})
-    assert ander.status_code == 200
+    assert ander.status_code == 422
     assert not TeamPlaats.objects.exists()
 
 

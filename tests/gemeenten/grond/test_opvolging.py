@@ -6,7 +6,7 @@ import django_filters
 import pytest
 from django.apps import apps
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from aanbod.zoeken.selectors import plaats_in
 from gemeenten.grond.enums import Rol
@@ -41,6 +41,7 @@ def _filters(klasse=django_filters.FilterSet):
 
 def test_elke_keus_van_een_gemeente_kent_voorgangers():
     """Whatever list comes next: its filter by municipality is the one that knows of mergers."""
+    assert get_resolver().url_patterns, "every page is read, and with it its filter"
     onze = {app.name.split(".")[0] for app in apps.get_app_configs()} - {"django_filters"}
     klassen = [k for k in _filters() if k.__module__.split(".")[0] in onze and "gemeente" in k.base_filters]
     met_keus = {f"{k.__module__}.{k.__name__}": k.base_filters["gemeente"] for k in klassen}

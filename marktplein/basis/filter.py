@@ -1,0 +1,17 @@
+"""The filters of a list. A value that cannot be read shows its error and no rows: all rows would answer another
+question, and somebody would act on it.
+"""
+
+from typing import Any
+
+import django_filters as df
+from django.db.models import QuerySet
+
+
+class Filter(df.FilterSet):  # type: ignore[misc]
+    """The base of every filter of the house."""
+
+    @property
+    def qs(self) -> QuerySet[Any]:
+        rijen: QuerySet[Any] = super().qs
+        return rijen.none() if self.is_bound and self.form.errors else rijen

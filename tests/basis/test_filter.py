@@ -1,0 +1,44 @@
+"""A filter value that cannot be read: its error, and no rows, on every list."""
+
+import django_filters
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from gemeenten.grond.enums import Rol
+from marktplein.basis.filter import Filter
+from tests.aanbod.factories import GroepFactory
+from tests.facilitair.factories import RuimteFactory
+from tests.gemeenten.factories import gebruiker_met
+
+
+def _onder(klasse):
+    for onder in klasse.__subclasses__():
+        yield onder
+        yield from _onder(onder)
+
+
+@pytest.mark.puur
+def test_elk_filter_van_het_huis_heeft_dezelfde_grond():
+    assert get_resolver().url_patterns, "every page is read, and with it its filter"
+    onze = {app.name.split(".")[0] for app in apps.get_app_configs()} - {"django_filters"}
+    klassen = [k for k in _onder(django_filters.FilterSet) if k.__module__.split(".")[0] in onze and k is not Filter]
+    assert len(klassen) > 8
+    assert [k.__name__ for k in klassen if not issubclass(k, Filter)] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("naam", "veld", "waarde"),
+    [("facilitair:ruimtes", "datum", "32-13-2027"), ("aanbod:groepen", "gemeente", "nergens")],
+)
+def test_een_onleesbare_waarde_geeft_een_fout_en_geen_rijen(client: Client, naam: str, veld: str, waarde: str):
+    GroepFactory()
+    RuimteFactory()
+    client.force_login(gebruiker_met(Rol.FACILITAIR))
+    assert client.get(reverse(naam)).context["page_obj"].paginator.count == 1
+    pagina = client.get(reverse(naam), {veld: waarde})
+    assert pagina.status_code == 200
+    assert pagina.context["page_obj"].paginator.count == 0
+    assert pagina.context["filter"].form.errors[veld]
