@@ -36,6 +36,8 @@ from vraag.models import Reeks
 # Pages with a form that make something new or end something: there is no value of a colleague to wipe.
 NIETS_TE_WISSEN = {
     "aanbod:aanmelden": "a new registration",
+    "aanbod:aanmelding_annuleren": "takes one off the list, once, with a reason",
+    "aanbod:aanmelding_wissen": "erases one, once, with a reason",
     "aanbod:groep_afgelasten": "ends the group, once",
     "aanbod:interventie_nieuw": "a new offer",
     "aanbod:teamplaats": "takes places besides those there are",
@@ -52,6 +54,7 @@ NIETS_TE_WISSEN = {
     "facilitair:reserveren": "a new booking; two at once are impossible in the database",
     "facilitair:taak_nieuw": "a new task",
     "gemeenten:sluitingsdag_nieuw": "a new day",
+    "meldingen:voorkeuren": "switches of one person, by that person",
     "gemeenten:uitnodigen": "a new invitation; members are not changed, a role only ends",
     "gemeenten:uitnodiging": "a new account",
 }
