@@ -186,7 +186,7 @@ def test_grafieken_van_de_berekeningen(
     page.goto("/vraag/berekeningen/")
     tekening = page.get_by_role("img", name="Grafiek: Kinderen met een plek")
     tekening.wait_for()
-    assert "Met een plek: van 40 naar 52; Gevraagd: van 60 naar 71" in (tekening.get_attribute("aria-label") or "")
+    assert "Met een plek: van 40 naar 50; Gevraagd: van 60 naar 70" in (tekening.get_attribute("aria-label") or "")
     getekend = "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0)"
     assert page.locator("canvas").count() == 3
     assert all(doek.evaluate(getekend) for doek in page.locator("canvas").all())
