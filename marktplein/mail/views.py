@@ -16,6 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marktplein.accounts.models import User
+from marktplein.basis.formulier import status_van
 from marktplein.basis.lijst import kruimels, lijst
 from marktplein.mail import meldingen
 from marktplein.mail.forms import VoorkeurFormulier
@@ -94,7 +95,7 @@ def alles_gelezen(request: HttpRequest) -> HttpResponse:
 def voorkeuren(request: HttpRequest) -> HttpResponse:
     """Which messages come, and how: one's own choice."""
     user = cast(User, request.user)
-    form = VoorkeurFormulier(request.POST or None, standen=voorkeuren_van(user))
+    form = VoorkeurFormulier(request.POST if request.method == "POST" else None, standen=voorkeuren_van(user))
     if request.method == "POST" and form.is_valid():
         bewaar_voorkeuren(user=user, keuzes=form.keuzes(), sleutel=form.cleaned_data["sleutel"])
         messages.success(request, "Je keuze is bewaard.")
@@ -104,4 +105,4 @@ def voorkeuren(request: HttpRequest) -> HttpResponse:
         "altijd": altijd(),
         "kruimels": kruimels(("Meldingen", reverse("meldingen:lijst"))),
     }
-    return render(request, "mail/voorkeuren.html", context)
+    return render(request, "mail/voorkeuren.html", context, status=status_van(form))

@@ -19,7 +19,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 APPS = ("marktplein", "gemeenten", "aanbod", "facilitair", "vraag")
 # Jobs (a run, a scenario, a mail) keep their progress themselves, many times a minute: that is no move of a thing.
 VAN_EEN_KLUS = {"RunStaat", "Staat"}
-BUITEN = ("marktplein/audit/overgang.py", "marktplein/werk/services.py")
+BUITEN = ("marktplein/audit/overgang.py", "marktplein/werk/services.py", "marktplein/werk/uitstel.py")
 
 
 def regels() -> list[tuple[str, str, str, dict[str, object]]]:

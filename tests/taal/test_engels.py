@@ -151,11 +151,11 @@ def test_aanmelden_ook_met_fouten(client: Client, mag: set[str], interventie: In
     adres = reverse("aanbod:aanmelden", args=[groep.slug])
 
     _vergelijk(client, adres, mag)
-    _vergelijk(client, adres, mag, naam="", leeftijd_kind="acht", email="sam", telefoon="06 1234")
-    _vergelijk(client, adres, mag, naam="x" * 101, leeftijd_kind="31", email="", telefoon="+49 1")
+    _vergelijk(client, adres, mag, 422, naam="", leeftijd_kind="acht", email="sam", telefoon="06 1234")
+    _vergelijk(client, adres, mag, 422, naam="x" * 101, leeftijd_kind="31", email="", telefoon="+49 1")
     _vergelijk(
-        client, adres, mag, naam="Sam de Proef", leeftijd_kind="20", email="sam@voorbeeld.example", beide_ouders="on",
-        sleutel="6b3b5d9e-0d0e-4c3f-8a51-0c3a5d1c2b7e",
+        client, adres, mag, 422, naam="Sam de Proef", leeftijd_kind="20", email="sam@voorbeeld.example",
+        beide_ouders="on", sleutel="6b3b5d9e-0d0e-4c3f-8a51-0c3a5d1c2b7e",
     )  # fmt: skip
     _vergelijk(client, reverse("aanbod:aangemeld", args=[groep.slug]), mag)
 
@@ -179,7 +179,7 @@ def test_een_uitnodiging(client: Client, mag: set[str]) -> None:
     adres = reverse("gemeenten:uitnodiging", args=[token_uit_post(een.email)])
 
     _vergelijk(client, adres, mag)
-    _vergelijk(client, adres, mag, naam="www.kwaad.example", wachtwoord="", herhaling="")
+    _vergelijk(client, adres, mag, 422, naam="www.kwaad.example", wachtwoord="", herhaling="")
     _vergelijk(client, reverse("gemeenten:uitnodiging", args=["zomaar-iets"]), mag, 404)
 
 

@@ -75,7 +75,7 @@ def test_aansluiten_gaat_ook_niet_dubbel(bezoek: Client, team: Team, training: I
 
 
 @pytest.mark.parametrize("naam", ["interventie", "thema"])
-@pytest.mark.parametrize("waarde", ["\x00", "a b", "x" * 500])
+@pytest.mark.parametrize("waarde", ["a b", "x" * 500])
 def test_een_raar_adres_geeft_een_leeg_formulier(bezoek: Client, naam: str, waarde: str) -> None:
     pagina = bezoek.get(nieuw(), {naam: waarde})
     assert pagina.status_code == 200
