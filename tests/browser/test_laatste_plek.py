@@ -63,7 +63,8 @@ def test_de_wachtende_krijgt_de_vrijgekomen_plek(
         schermafbeelding(bram, "wachtlijst")
 
     anna.goto(eerste)
-    anna.get_by_role("button", name="Meld mij af").click()
+    anna.get_by_text("Meld mij af", exact=True).click()
+    anna.get_by_role("button", name="Ja, meld mij af").click()
     expect(anna.get_by_role("heading", name="U bent afgemeld")).to_be_visible()
     assert lees_link(bram, "bram@ouder.example") != eerste
     bram.goto(tweede)

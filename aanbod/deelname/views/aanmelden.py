@@ -24,7 +24,7 @@ from aanbod.groepen.selectors import alternatieven, eerste_begin
 from aanbod.hulp import meld_bij_veld
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import kan_zelf_aanmelden
-from aanbod.workflow import AANMELDING_LOPEND, GROEP_LOPEND, AanmeldingStaat
+from aanbod.workflow import AANMELDING_LOPEND, GROEP_LOPEND, HOUDT_PLEK, AanmeldingStaat
 from marktplein.basis import klok
 from marktplein.basis.drempel import te_vaak
 from marktplein.basis.formulier import gepost, status_van
@@ -133,6 +133,7 @@ def aanmelding(request: HttpRequest, token: str) -> HttpResponse:
         "positie": plaats_in_de_rij(gevonden),
         "loopt": loopt,
         "kan_afmelden": loopt and gevonden.groep.staat in GROEP_LOPEND,
+        "houdt_plek": gevonden.staat in HOUDT_PLEK and gevonden.groep.staat in GROEP_LOPEND and not te_laat,
         "te_laat": te_laat,
         "token": token,
         "staten": AanmeldingStaat,

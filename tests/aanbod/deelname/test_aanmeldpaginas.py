@@ -47,11 +47,20 @@ def test_van_formulier_tot_plek_en_weer_af(client):
     for _ in range(2):
         assert "Ja, ik meld mij aan" in client.get(link).content.decode()
     assert Aanmelding.objects.get().staat == A.TE_BEVESTIGEN, "opening the link changes nothing"
+    assert "Zet in uw agenda" not in client.get(link).content.decode()
     assert client.post(link, {"actie": "bevestig"}).url == link
-    assert "U doet mee" in client.get(link).content.decode()
+    pagina = client.get(link).content.decode()
+    assert "U doet mee" in pagina
+    assert "Zet in uw agenda" in pagina
+    vouw = re.search(r"<details.*?</details>", pagina[pagina.index('id="kop-af"') :], re.DOTALL).group(0)
+    assert 'value="afmelden"' in vouw, "asked before it is done"
+    assert "Ja, meld mij af" in vouw
+    assert pagina.count('value="afmelden"') == 1
     assert Aanmelding.objects.get().telefoon == "+31612345678"
     client.post(link, {"actie": "afmelden"})
-    assert "U bent afgemeld" in client.get(link).content.decode()
+    pagina = client.get(link).content.decode()
+    assert "U bent afgemeld" in pagina
+    assert "Zet in uw agenda" not in pagina
     groep.refresh_from_db()
     assert groep.bezet == 0
 
