@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.forms import Form
 
 from gemeenten.grond.enums import Rol
+from gemeenten.grond.gebeurtenissen import naam_van_soort
 from gemeenten.grond.models import Gemeente, Lidmaatschap, Sluitingsdag, Uitnodiging
 from gemeenten.grond.opvolging import GemeenteFilter, met_voorgangers
 from gemeenten.grond.selectors import geldig
@@ -108,7 +109,7 @@ def _dingen() -> list[tuple[str, str]]:
     """Every kind of thing history may be about: our own models by their Dutch names."""
     eigen = ("accounts", "gemeenten", "aanbod", "facilitair", "vraag")
     modellen = (model for app in eigen for model in apps.get_app_config(app).get_models())
-    return sorted(((m._meta.label, str(m._meta.verbose_name).capitalize()) for m in modellen), key=lambda paar: paar[1])
+    return sorted(((m._meta.label, naam_van_soort(m._meta.label)) for m in modellen), key=lambda paar: paar[1])
 
 
 class LogboekFilter(Filter):

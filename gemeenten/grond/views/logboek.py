@@ -1,11 +1,14 @@
 """History for the application admin: who did what to which thing, when."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from gemeenten.grond.filters import LogboekFilter
+from gemeenten.grond.gebeurtenissen import in_woorden, naam_van_soort
 from gemeenten.grond.permissions import kan_logboek_zien
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
@@ -15,7 +18,7 @@ from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 50
-KOP = ("Moment", "Gebeurtenis", "Ding", "Nummer", "Wie", "Gegevens", "Herkomst", "Adres")
+KOP = ("Moment", "Gebeurtenis", "Code", "Ding", "Soort", "Nummer", "Wie", "Gegevens", "Herkomst", "Adres")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +35,8 @@ def logboek(request: HttpRequest) -> HttpResponse:
     regels = [
         {
             "regel": regel,
-            "ding": _naam_van_ding(regel.soort),
+            "wat": in_woorden(regel.gebeurtenis),
+            "ding": naam_van_soort(regel.soort),
             "wie": _wie(regel),
             "gegevens": _gegevens(regel),
             "adres": _adres(regel),
@@ -40,11 +44,6 @@ def logboek(request: HttpRequest) -> HttpResponse:
         for regel in blad
     ]
     return render(request, "gemeenten/logboek.html", blad.context(regels=regels))
-
-
-def _naam_van_ding(soort: str) -> str:
-    """ "Signaal" for "vraag.Signaal"."""
-    return soort.rpartition(".")[2]
 
 
 def _wie(regel: Logregel) -> str:
@@ -63,9 +62,12 @@ def _adres(regel: Logregel) -> str:
 
 
 def _bestand(request: HttpRequest, formaat: str, regels: QuerySet[Logregel]) -> HttpResponse:
-    rijen = [
-        (r.op, r.gebeurtenis, r.soort, r.object_id, _wie(r), _gegevens(r), r.herkomst, _adres(r))
-        for r in regels[:HOOGSTENS]
-    ]
+    rijen = [_rij(regel) for regel in regels[:HOOGSTENS]]
     leg_vast("logboek.geexporteerd", request.user, door=request.user, aantal=len(rijen), formaat=formaat)  # type: ignore[arg-type]
     return als_bestand(formaat, KOP, rijen, "logboek")
+
+
+def _rij(regel: Logregel) -> tuple[Any, ...]:
+    """In words for who reads it, with the codes for who counts."""
+    wat = (in_woorden(regel.gebeurtenis), regel.gebeurtenis, naam_van_soort(regel.soort), regel.soort, regel.object_id)
+    return (regel.op, *wat, _wie(regel), _gegevens(regel), regel.herkomst, _adres(regel))

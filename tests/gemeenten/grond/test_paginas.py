@@ -374,6 +374,7 @@ def test_logboek_filteren_en_exporteren(client: Client, beheer: User) -> None:
     assert gezien(wie="kim") == {"account.ingeschakeld"}
     assert gezien(van="2099-01-01") == set()
     assert len(gezien(tot="2099-01-01")) == 3
+    assert "Account ingeschakeld: Persoon" in html(client.get(adres))
     csv = client.get(adres, {"formaat": "csv", "gebeurtenis": "team"}).content.decode("utf-8-sig")
     assert csv.count("team.") == 2
     assert Logregel.objects.filter(gebeurtenis="logboek.geexporteerd").count() == 1

@@ -1,0 +1,76 @@
+"""Words for the codes of history: what happened, and to what kind of thing.
+
+A code is "thing.verb" and its parts are Dutch already, so only what would read badly stands here.
+"""
+
+from django.apps import apps
+
+ZINNEN: dict[str, str] = {
+    "aanmelding.opkomst": "Opkomst van een aanmelding vastgelegd",
+    "aanmeldingen.uitgevoerd": "Aanmeldingen gedownload",
+    "account.tweede_factor_verwijderd": "Tweede inlogstap van een account verwijderd",
+    "bijnamail.aan": "Mail over bijna volle groepen aangezet",
+    "bijnamail.uit": "Mail over bijna volle groepen uitgezet",
+    "groep.bezig": "Groep begonnen",
+    "groep.opkomst": "Opkomst van een groep vastgelegd",
+    "groep.open": "Groep weer open",
+    "groep.zaal_geboekt": "Zaal voor een groep geboekt",
+    "groep.zaal_vrijgegeven": "Zaal van een groep vrijgegeven",
+    "inlog.tweede_stap_mislukt": "Tweede inlogstap mislukt",
+    "inlog.piek": "Veel mislukte pogingen om in te loggen",
+    "reservering.tekst_gewist": "Tekst van een reservering gewist",
+    "scenario.maken": "Scenario gevraagd",
+    "scenario.opnieuw": "Scenario opnieuw gevraagd",
+    "signaal.staat": "Stand van een vraag veranderd",
+    "signaal.tekst_gewist": "Tekst van een vraag gewist",
+    "taak.tekst_gewist": "Tekst van een taak gewist",
+    "toegang.geweigerd": "Toegang geweigerd",
+    "toezegging.tekst_gewist": "Tekst van een antwoord gewist",
+    "tweede_stap.codes_vernieuwd": "Herstelcodes vernieuwd",
+    "tweede_stap.herstelcode_gebruikt": "Herstelcode gebruikt",
+    "voorstel.ja": "Ja gezegd op een voorstel",
+    "voorstel.nee": "Nee gezegd op een voorstel",
+    "voorstel.kleiner": "Voorstel kleiner gemaakt",
+    "voorstel.plekken_terug": "Plekken van een voorstel teruggegeven",
+    "voorstel.trainer_vervangen": "Trainer van een voorstel vervangen",
+}
+DINGEN = {
+    "beheer": "Technisch beheer:",
+    "berichtvoorkeur": "Keuze voor mail",
+    "inlog": "Inloggen",
+    "interventie": "Aanbod",
+    "lidmaatschap": "Rol",
+    "ronde": "Berekening",
+    "run": "Berekening",
+    "signaal": "Vraag",
+    "teamplaats": "Plek voor een team",
+    "trainer": "Trainer:",
+    "tweede_stap": "Tweede inlogstap",
+}
+WERKWOORDEN = {"beeindigd": "beëindigd", "geexporteerd": "gedownload", "ingezien": "bekeken"}
+SOORTEN = {"accounts.User": "Persoon", "aanbod.Interventie": "Aanbod", "vraag.Signaal": "Vraag"}
+
+
+def in_woorden(gebeurtenis: str) -> str:
+    """ "Aanmeldingen bekeken" for "aanmeldingen.ingezien"; the code itself when it is none of ours."""
+    if gebeurtenis in ZINNEN:
+        return ZINNEN[gebeurtenis]
+    ding, punt, werkwoord = gebeurtenis.partition(".")
+    if not (ding and punt and werkwoord):
+        return gebeurtenis
+    wat = DINGEN.get(ding, _los(ding).capitalize())
+    return f"{wat} {WERKWOORDEN.get(werkwoord, _los(werkwoord))}"
+
+
+def naam_van_soort(soort: str) -> str:
+    """ "Persoon" for "accounts.User"; the last part of what is no model any more."""
+    if soort in SOORTEN:
+        return SOORTEN[soort]
+    try:
+        return str(apps.get_model(soort)._meta.verbose_name).capitalize()
+    except (LookupError, ValueError):
+        return soort.rpartition(".")[2]
+
+
+def _los(code: str) -> str:
+    return code.replace("_", " ")
