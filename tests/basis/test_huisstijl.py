@@ -1,5 +1,7 @@
 """The tags of the house style: right words, no surprises, safe output."""
 
+import re
+
 import pytest
 from django import forms
 from django.core.paginator import Paginator
@@ -93,11 +95,34 @@ def test_een_bladzijde_heeft_geen_paginering():
 class Filter(forms.Form):
     zoek = forms.CharField(required=False)
     aan = forms.BooleanField(required=False)
+    van = forms.DateField(required=False)
 
 
-@pytest.mark.parametrize(("vraag", "aantal"), [(None, 0), ({}, 0), ({"zoek": "x"}, 1), ({"zoek": "x", "aan": "on"}, 2)])
+@pytest.mark.parametrize(
+    ("vraag", "aantal"),
+    [
+        (None, 0),
+        ({}, 0),
+        ({"zoek": "x"}, 1),
+        ({"zoek": "x", "aan": "on"}, 2),
+        ({"zoek": "x", "van": "abc"}, 1),
+        ({"van": "2020-13-45"}, 0),
+    ],
+)
 def test_actieve_filters(vraag, aantal):
-    assert huisstijl.actieve_filters(Filter(vraag)) == aantal
+    """What cannot be read is no filter: not in the count and not in the words."""
+    formulier = Filter(vraag)
+    assert huisstijl.actieve_filters(formulier) == aantal
+    assert huisstijl.filterwoorden(formulier) == ", ".join(["x", "Aan"][:aantal])
+
+
+@pytest.mark.parametrize("adres", ["/groepen/?doelgroep=ouders", "/en/groepen/?leeftijd=abc"])
+def test_titel_heeft_geen_losse_spaties(client, db, adres):
+    """The block of a template may stand on lines of its own; in the tab of a browser that shows."""
+    titel = re.search(r"<title>(.*?)</title>", client.get(adres).content.decode(), re.DOTALL).group(1)
+    assert titel == " ".join(titel.split())
+    assert " ," not in titel
+    assert "abc" not in titel
 
 
 def test_elk_icoon_heeft_een_andere_tekening():

@@ -89,6 +89,8 @@ def fouten_in(tekst: str) -> Iterator[str]:
         yield "“t/m” is “tot en met”"
     if re.search(r"%d-%m|date:\"[^\"]*[dj]-[mn]-", tekst):
         yield "een datum in cijfers: woorden.datum of woorden.dag_met_jaar"
+    if re.search(r"date:\"[^\"]*j M\b[^\"]*\"(?!\|lower)", tekst):
+        yield "een maand met een hoofdletter: dag_kort"
 
 
 def test_geen_datum_in_cijfers_en_geen_afgekort_bereik() -> None:

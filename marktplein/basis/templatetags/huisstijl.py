@@ -44,6 +44,16 @@ def tel(aantal: Getal, woorden_: str) -> str:
     return woorden.tel(aantal, een, meer)
 
 
+# "vr 27 nov" of a date or a moment; the hour is said beside it.
+register.filter("dag_kort", woorden.dag_kort, expects_localtime=True)
+
+
+@register.filter(is_safe=True)
+def een_regel(tekst: str) -> str:
+    """Without the line breaks of a template: for a title, where every space is read."""
+    return " ".join(tekst.split())
+
+
 @register.filter
 def telefoon(nummer: str) -> str:
     """A number as people write it: "06 12345678"; a foreign one with its country."""
@@ -177,10 +187,14 @@ def zoekt_personen(form: forms.BaseForm) -> bool:
 
 @register.filter
 def actieve_filters(formulier: forms.BaseForm) -> int:
-    """How many filters of a filter form are filled in."""
+    """How many filters of a filter form are filled in with something that can be read."""
     if not formulier.is_bound:
         return 0
-    return sum(1 for veld in formulier.visible_fields() if veld.value() not in (None, "", [], False))
+    return sum(1 for veld in formulier.visible_fields() if _is_aan(veld))
+
+
+def _is_aan(veld: BoundField) -> bool:
+    return veld.value() not in (None, "", [], False) and not veld.errors
 
 
 @register.filter
@@ -197,9 +211,9 @@ def _woorden(formulier: forms.BaseForm, *, met_personen: bool) -> str:
 
 
 def _filterwoord(veld: BoundField) -> str:
-    waarde = veld.value()
-    if waarde in (None, "", [], False):
+    if not _is_aan(veld):
         return ""
+    waarde = veld.value()
     if isinstance(veld.field.widget, forms.CheckboxInput):
         return str(veld.label)
     waarden = [str(deel) for deel in (waarde if isinstance(waarde, list | tuple) else [waarde]) if deel]
