@@ -16,7 +16,7 @@ def zoek_mensen(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treff
     return [
         Treffer(
             lid.user.naam or lid.user.email,
-            reverse("gemeenten:lid", args=[lid.pk]),
+            reverse("gemeenten:lid", args=[lid.user_id]),
             f"{lid.get_rol_display()} – {lid.plek}",
         )
         for lid in rijen[:hoogstens]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from gemeenten.grond.enums import Rol
 from marktplein.basis.vindbaar import vindsoorten
 from marktplein.werkplek.zoeken import zoek_overal
+from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import gebruiker_met
 from tests.vraag.hulp import tekst
@@ -81,3 +82,27 @@ def test_vast_aantal_vragen_aan_de_database(client: Client, streek: Streek) -> N
             client.get(reverse(ADRES), {"q": naam})
         aantallen.append(len(gedaan))
     assert aantallen[0] == aantallen[1] <= 20
+
+
+def test_wat_gevonden_wordt_gaat_open(client: Client, streek: Streek) -> None:
+    """Every kind of thing, for somebody who may find it."""
+    signaal = maak_signaal(streek, streek.leiden, 5)
+    RuimteFactory(naam="Zaal Zonnebloem")
+    TaakFactory(titel="Zonnebloemen bestellen")
+    GroepFactory(interventie=streek.interventie)
+    beheer = gebruiker_met(Rol.BEHEER)
+    naam = streek.interventie.naam.split()[0]
+    gevonden: set[str] = set()
+    for user, vraag in (
+        (streek.van_leiden, naam),
+        (gebruiker_met(Rol.FACILITAIR), "zonnebloem"),
+        (beheer, streek.van_leiden.email),
+        (beheer, "logboek"),
+    ):
+        client.force_login(user)
+        for vondst in zoek_overal(user, vraag, per_soort=5):
+            gevonden.add(vondst.naam)
+            for treffer in vondst.treffers:
+                assert client.get(treffer.url).status_code == 200, treffer
+    assert signaal.pk
+    assert {"Vragen", "Trainingen en ander aanbod", "Groepen", "Taken", "Ruimtes", "Mensen", "Pagina’s"} <= gevonden
