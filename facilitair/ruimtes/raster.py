@@ -10,8 +10,10 @@ from django.utils.formats import date_format
 from facilitair.models import Reservering, Ruimte
 from facilitair.ruimtes.selectors import boekingen
 from facilitair.workflow import ReserveringStaat
+from gemeenten.grond.kalenders import kalender_van_balies
 from marktplein.basis import klok
 from marktplein.basis.tijdraster import Bezigheid, Raster, Regel, bouw, maandag_van, weekdagen
+from marktplein.basis.werkdagen import Kalender
 from marktplein.basis.woorden import tel
 
 
@@ -19,7 +21,8 @@ def dagraster(ruimtes: Sequence[Ruimte], dag: dt.date, *, boekbaar: bool) -> Ras
     """One day of these rooms, hour by hour. ``boekbaar``: whether free time opens the booking form."""
     bezig = _bezig(ruimtes, dag, dag)
     regels = [_regel(ruimte, bezig[ruimte.pk], dag, boekbaar) for ruimte in ruimtes]
-    return bouw(f"Boekingen per ruimte op {date_format(dag, 'l j F')}", regels, [dag], nu=klok.nu())
+    naam = f"Boekingen per ruimte op {date_format(dag, 'l j F')}"
+    return bouw(naam, regels, [dag], nu=klok.nu(), waarom_dicht=_kalender(ruimtes).waarom_dicht)
 
 
 def weekraster(ruimtes: Sequence[Ruimte], dag: dt.date, *, boekbaar: bool, naam: str) -> Raster:
@@ -28,7 +31,12 @@ def weekraster(ruimtes: Sequence[Ruimte], dag: dt.date, *, boekbaar: bool, naam:
     bezig = _bezig(ruimtes, maandag, maandag + dt.timedelta(days=6))
     dagen = weekdagen(maandag, [ding for rij in bezig.values() for ding in rij])
     regels = [_regel(ruimte, bezig[ruimte.pk], maandag, boekbaar) for ruimte in ruimtes]
-    return bouw(naam, regels, dagen, nu=klok.nu())
+    return bouw(naam, regels, dagen, nu=klok.nu(), waarom_dicht=_kalender(ruimtes).waarom_dicht)
+
+
+def _kalender(ruimtes: Sequence[Ruimte]) -> Kalender:
+    """On which days the desk of these rooms is closed: told above the day, a room can be had all the same."""
+    return kalender_van_balies(ruimte.gemeente for ruimte in ruimtes)
 
 
 def _bezig(ruimtes: Sequence[Ruimte], van: dt.date, tot: dt.date) -> dict[int, list[Bezigheid]]:

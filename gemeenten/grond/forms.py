@@ -154,12 +154,19 @@ class NieuwAccountForm(EenmaligForm):
 class SluitingsdagForm(forms.Form):
     """Where, which day, and whether it is closed or open. ``plekken`` are unsaved days that say where."""
 
+    soms_verplicht = ("feestdag", "datum", "naam")
+
     sleutel = Sleutel()
     plek = forms.ChoiceField(label="Waar?")
     feestdag = forms.ChoiceField(
-        label="Welke feestdag?", choices=[("", "Geen feestdag"), *FEESTDAGEN.items()], required=False
+        label="Welke feestdag?",
+        choices=[("", "Geen feestdag"), *FEESTDAGEN.items()],
+        required=False,
+        help_text="Kies een feestdag of vul hieronder een datum in, een van de twee.",
     )
-    datum = forms.DateField(label="Of welke datum?", required=False, widget=DatumInvoer)
+    datum = forms.DateField(
+        label="Of welke datum?", required=False, widget=DatumInvoer, help_text="Laat leeg als je een feestdag koos."
+    )
     elk_jaar = forms.BooleanField(label="Elk jaar op deze datum", required=False)
     naam = forms.CharField(
         label="Hoe heet deze dag?",

@@ -35,6 +35,11 @@ def kalender_van_balie(regio_id: int | None) -> Kalender:
     return Kalender((_laag(rijen),))
 
 
+def kalender_van_balies(gemeenten: Iterable[Gemeente]) -> Kalender:
+    """Of the desks of the regions these lie in: closed at one of them is closed."""
+    return samen(kalender_van_balie(pk) for pk in dict.fromkeys(g.regio_id for g in gemeenten))
+
+
 def _rijen(waar: Q) -> list[Sluitingsdag]:
     return list(Sluitingsdag.objects.filter(waar).order_by("pk"))
 
@@ -42,7 +47,7 @@ def _rijen(waar: Q) -> list[Sluitingsdag]:
 def _laag(rijen: Iterable[Sluitingsdag]) -> tuple[Regel, ...]:
     """The region first, then the place; a day before a holiday, as it is more exact."""
     volgorde = sorted(rijen, key=lambda r: (r.gemeente_id is not None or r.balie, r.datum is not None, not r.elk_jaar))
-    return tuple(Regel(r.dicht, r.feestdag, r.datum, r.elk_jaar) for r in volgorde)
+    return tuple(Regel(r.dicht, r.feestdag, r.datum, r.elk_jaar, r.naam) for r in volgorde)
 
 
 # --- the page that keeps them ---------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ clock. A block that passes midnight is told on both days; blocks at the same tim
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -80,8 +80,11 @@ class Deel:
 
 @dataclass(frozen=True)
 class Cel:
+    """``dicht``: what the day is called when people are closed; what is free can be had all the same."""
+
     dag: dt.date
     delen: list[Deel] = field(default_factory=list)
+    dicht: str = ""
 
     @property
     def blokken(self) -> list[Deel]:
@@ -92,20 +95,14 @@ class Cel:
         return [deel for deel in self.delen if deel.staat == VRIJ]
 
     @property
-    def eerste_vrij(self) -> Deel | None:
-        """The first free time, as long as it lasts; None when there is none."""
-        vrij = self.vrij
-        if not vrij:
-            return None
-        eind = vrij[0].eind
-        for deel in vrij[1:]:
-            eind = deel.eind if deel.begin == eind else eind
-        return replace(vrij[0], eind=eind)
+    def in_woorden(self) -> list[Deel]:
+        """What a box of the day tells: its blocks and each free time, the same as the day by itself offers."""
+        return [deel for deel in self.delen if deel.is_blok or deel.staat == VRIJ]
 
     @property
     def samenvatting(self) -> str:
         """A day without blocks or free time in a word; empty when there is more to tell."""
-        if self.blokken or self.vrij:
+        if self.in_woorden:
             return ""
         staten = {deel.staat for deel in self.delen}
         return WOORD[VOORBIJ] if VOORBIJ in staten else WOORD[DICHT] if staten else ""
@@ -117,14 +114,22 @@ class Rij:
     cellen: list[Cel]
 
     @property
+    def leeg(self) -> bool:
+        """Whether no day has anything to read or to book."""
+        return not any(cel.in_woorden for cel in self.cellen)
+
+    @property
     def samenvatting(self) -> str:
-        """A row in which nothing stands, in words; empty when something does."""
+        """A row without bookings, in words that hold for all of it; empty when there is one."""
         if any(cel.blokken for cel in self.cellen):
             return ""
         eenheid = "week" if len(self.cellen) > 1 else "dag"
-        if not any(cel.vrij for cel in self.cellen):
+        if self.leeg:
             return "Geen boekingen"
-        voorbij = any(deel.staat == VOORBIJ for cel in self.cellen for deel in cel.delen)
+        staten = {deel.staat for cel in self.cellen for deel in cel.delen}
+        voorbij = VOORBIJ in staten
+        if DICHT in staten:
+            return f"Vrij op alle tijden dat de ruimte {'nog ' if voorbij else ''}te huur is"
         return f"Rest van de {eenheid} vrij" if voorbij else f"Hele {eenheid} vrij"
 
 
@@ -138,6 +143,12 @@ class Raster:
     van: int
     tot: int
     vandaag: dt.date
+    dicht: Mapping[dt.date, str] = field(default_factory=dict)
+
+    @property
+    def koppen(self) -> list[tuple[dt.date, str]]:
+        """Each day, and why people are closed on it (empty: they are not)."""
+        return [(dag, self.dicht.get(dag, "")) for dag in self.dagen]
 
     @property
     def vorm(self) -> str:
@@ -160,19 +171,27 @@ def weekdagen(maandag: dt.date, bezig: Iterable[Bezigheid]) -> list[dt.date]:
     return [dag for dag in dagen if dag.weekday() < 5 or any(_op_dag(ding, dag) for ding in alle)]
 
 
-def bouw(bijschrift: str, regels: Sequence[Regel], dagen: Sequence[dt.date], *, nu: dt.datetime) -> Raster:
-    """Every row on every day, and the hours that hold all of it."""
-    rijen = [Rij(regel, [_cel(regel, dag, nu) for dag in dagen]) for regel in regels]
+def bouw(
+    bijschrift: str,
+    regels: Sequence[Regel],
+    dagen: Sequence[dt.date],
+    *,
+    nu: dt.datetime,
+    waarom_dicht: Callable[[dt.date], str] | None = None,
+) -> Raster:
+    """Every row on every day, and the hours that hold all of it. ``waarom_dicht`` names a closed day, "" is open."""
+    dicht = {dag: waarom_dicht(dag) for dag in dagen} if waarom_dicht else {}
+    rijen = [Rij(regel, [_cel(regel, dag, nu, dicht.get(dag, "")) for dag in dagen]) for regel in regels]
     blokken = [deel for rij in rijen for cel in rij.cellen for deel in cel.blokken]
     van = min([VAN, *(deel.begin for deel in blokken)]) // 60
     tot = -(-max([TOT, *(deel.eind for deel in blokken)]) // 60)
-    return Raster(bijschrift, list(dagen), rijen, van, tot, klok.lokaal(nu).date())
+    return Raster(bijschrift, list(dagen), rijen, van, tot, klok.lokaal(nu).date(), dicht)
 
 
-def _cel(regel: Regel, dag: dt.date, nu: dt.datetime) -> Cel:
+def _cel(regel: Regel, dag: dt.date, nu: dt.datetime, dicht: str) -> Cel:
     blokken = _naast_elkaar([blok for ding in regel.bezig if (blok := _op_dag(ding, dag, nu))])
     ruimte = [] if regel.open is None else _open_tijd(regel, dag, blokken, _minuut(nu, dag))
-    return Cel(dag, sorted([*blokken, *ruimte], key=lambda deel: (deel.begin, deel.baan)))
+    return Cel(dag, sorted([*blokken, *ruimte], key=lambda deel: (deel.begin, deel.baan)), dicht)
 
 
 def _op_dag(ding: Bezigheid, dag: dt.date, nu: dt.datetime | None = None) -> Deel | None:

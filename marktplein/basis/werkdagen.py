@@ -27,6 +27,7 @@ _DAGEN = (
     ("tweede_kerstdag", "Second Day of Christmas", "Tweede kerstdag"),
 )
 FEESTDAGEN = {sleutel: woorden for sleutel, _, woorden in _DAGEN}
+SLUITINGSDAG = "sluitingsdag"
 LUSTRUM = 5
 
 
@@ -41,10 +42,10 @@ def feestdagen(jaar: int) -> dict[dt.date, frozenset[str]]:
     return uit
 
 
-def dicht_in_nederland(dag: dt.date) -> bool:
-    """The rule where nobody says otherwise."""
+def dicht_in_nederland(dag: dt.date) -> frozenset[str]:
+    """The rule where nobody says otherwise: the keys of the holidays for which a day is closed; empty is open."""
     namen = feestdagen(dag.year).get(dag, frozenset()) - {"goede_vrijdag"}
-    return bool(namen if dag.year % LUSTRUM == 0 else namen - {"bevrijdingsdag"})
+    return namen if dag.year % LUSTRUM == 0 else namen - {"bevrijdingsdag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Regel:
     feestdag: str = ""
     datum: dt.date | None = None
     elk_jaar: bool = False
+    naam: str = ""
 
     def geldt_op(self, dag: dt.date) -> bool:
         if self.datum is None:
@@ -74,7 +76,12 @@ class Kalender:
 
     def is_dicht(self, dag: dt.date) -> bool:
         """Whether nobody can be expected there; the weekend is another question."""
-        return any(_is_dicht(laag, dag) for laag in self.lagen)
+        return any(_waarom_dicht(laag, dag) is not None for laag in self.lagen)
+
+    def waarom_dicht(self, dag: dt.date) -> str:
+        """What people call the day on which it is closed: "Eerste kerstdag"; empty when open."""
+        redenen = (_waarom_dicht(laag, dag) for laag in self.lagen)
+        return next((reden for reden in redenen if reden is not None), "")
 
 
 LANDELIJK = Kalender()
@@ -86,9 +93,13 @@ def samen(kalenders: Iterable[Kalender]) -> Kalender:
     return Kalender(tuple(lagen)) if lagen else LANDELIJK
 
 
-def _is_dicht(laag: Laag, dag: dt.date) -> bool:
-    laatste = next((regel.dicht for regel in reversed(laag) if regel.geldt_op(dag)), None)
-    return dicht_in_nederland(dag) if laatste is None else laatste
+def _waarom_dicht(laag: Laag, dag: dt.date) -> str | None:
+    """The name of a closed day; None when open."""
+    laatste = next((regel for regel in reversed(laag) if regel.geldt_op(dag)), None)
+    if laatste is not None:
+        return (laatste.naam or FEESTDAGEN.get(laatste.feestdag, SLUITINGSDAG)) if laatste.dicht else None
+    dichte = dicht_in_nederland(dag)
+    return " en ".join(naam for sleutel, naam in FEESTDAGEN.items() if sleutel in dichte) or None
 
 
 def is_werkdag(dag: dt.date, kalender: Kalender) -> bool:

@@ -1,8 +1,11 @@
 """A filter value that cannot be read: its error, and no rows, on every list."""
 
+import re
+
 import django_filters
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -26,6 +29,20 @@ def test_elk_filter_van_het_huis_heeft_dezelfde_grond():
     klassen = [k for k in _onder(django_filters.FilterSet) if k.__module__.split(".")[0] in onze and k is not Filter]
     assert len(klassen) > 8
     assert [k.__name__ for k in klassen if not issubclass(k, Filter)] == []
+
+
+@pytest.mark.puur
+def test_wis_filters_staat_er_alleen_als_er_een_aan_is():
+    """What may lie between the question and the button is the words above it, no other branch."""
+    los = [
+        str(pad.relative_to(settings.BASE_DIR))
+        for pad in (settings.BASE_DIR / "templates").rglob("*.html")
+        for voor in re.split(r'url="\?" knop="Wis filters"', pad.read_text())[:-1]
+        if not re.fullmatch(
+            r"(el)?if filter.form\|actieve_filters", re.findall(r"{% ((?:el)?if .*?|else) %}", voor)[-1]
+        )
+    ]
+    assert los == []
 
 
 @pytest.mark.django_db

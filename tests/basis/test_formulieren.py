@@ -46,6 +46,13 @@ def test_filters_merken_niets():
     assert "niet verplicht" not in kaal(Filter())
 
 
+def test_wat_soms_verplicht_is_heet_niet_niet_verplicht():
+    class Soms(Formulier):
+        soms_verplicht = ("email",)
+
+    assert "niet verplicht" not in kaal(Soms())
+
+
 def test_foutoverzicht_noemt_elk_veld_en_wijst_ernaar():
     formulier = Formulier({"naam": "", "email": "x", "aantal": "0", "start": "31-2-2027"})
     html = str(formulier)

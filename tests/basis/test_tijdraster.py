@@ -102,8 +102,7 @@ def test_vrije_tijd_is_wat_blokken_overlaten() -> None:
         "/boek/?datum=2027-03-02&begin=15:30&eind=17:00",
         "/boek/?datum=2027-03-02&begin=19:30&eind=21:00",
     ]
-    assert vrij.eerste_vrij is not None
-    assert cel(open_=True).eerste_vrij.uren == "08.00 – 22.00"  # type: ignore[union-attr]
+    assert vrij.in_woorden == vrij.delen, "a box of the week offers what the day does"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +138,23 @@ def test_een_lege_rij_zegt_dat(dagen: int, dingen: list[Bezigheid], open_: bool,
     kolommen = [maandag + dt.timedelta(days=n) for n in range(dagen)]
     regel = Regel("Zaal", dingen, open=lambda dag, deel: open_)
     assert bouw("x", [regel], kolommen, nu=GISTEREN - dt.timedelta(days=1)).rijen[0].samenvatting == woorden
+
+
+@pytest.mark.parametrize(("nu", "nog"), [(GISTEREN, ""), (op("09:00"), "nog ")])
+def test_hele_dag_vrij_is_niet_wat_alleen_de_middag_te_huur_is(nu: dt.datetime, nog: str) -> None:
+    (rij,) = bouw("x", [Regel("Zaal", open=lambda dag, deel: deel < 2)], [DINSDAG], nu=nu).rijen
+    assert rij.samenvatting == f"Vrij op alle tijden dat de ruimte {nog}te huur is"
+    assert not rij.leeg
+
+
+def test_een_gesloten_dag_heet_en_blijft_te_boeken() -> None:
+    namen = {DINSDAG: "Teamdag"}
+    regel = Regel("Zaal", open=lambda dag, deel: True, boek="/boek/")
+    dagen = [DINSDAG, DINSDAG + dt.timedelta(days=1)]
+    raster = bouw("x", [regel], dagen, nu=GISTEREN, waarom_dicht=lambda dag: namen.get(dag, ""))
+    assert [naam for _, naam in raster.koppen] == ["Teamdag", ""]
+    assert [cel_.dicht for cel_ in raster.rijen[0].cellen] == ["Teamdag", ""]
+    assert all(deel.url for deel in raster.rijen[0].cellen[0].vrij)
 
 
 def test_een_lege_week_die_al_begon_is_voor_de_rest_vrij() -> None:

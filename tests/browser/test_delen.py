@@ -27,7 +27,7 @@ def test_het_tijdraster_staat_op_de_minuut_en_is_op_een_telefoon_een_lijst(page:
     expect(dag.get_by_role("link", name="Vrij 12.30").first).to_be_focused()
 
     page.set_viewport_size({"width": 360, "height": 900})
-    expect(page.locator(".raster--regio").get_by_text("Hele week vrij", exact=False)).to_be_visible()
+    expect(page.locator(".raster--regio").get_by_text("Vrij op alle tijden dat de ruimte te huur is")).to_be_visible()
     controleer_breedte(page)
 
 

@@ -252,10 +252,14 @@ class SignaalFormulier(SamenFormulier):
             )
 
     def _zeg_waarom_leeftijd(self) -> None:
-        """Empty ages mean those of the training; say why that cannot be where they do not fit in one group."""
+        """Empty ages mean those of the training; say why that cannot be: none chosen, or too wide for a group."""
         interventie = self.cleaned_data.get("interventie")
         leeg = [veld for veld in ("leeftijd_min", "leeftijd_max") if self.has_error(veld, "required")]
-        if not leeg or interventie is None:
+        if interventie is None:
+            for veld in leeg:
+                self.add_error(veld, f"{self.errors.pop(veld)[0]} Alleen met een training mag dit leeg blijven.")
+            return
+        if not leeg:
             return
         if interventie.leeftijd_max - interventie.leeftijd_min <= interventie.max_leeftijdsverschil:
             return

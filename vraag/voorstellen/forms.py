@@ -9,6 +9,8 @@ from vraag.workflow import Antwoord
 class AntwoordFormulier(forms.Form):
     """Yes or no; a no comes with a reason."""
 
+    soms_verplicht = ("reden",)
+
     # The answer that stood on the page.
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
     keus = forms.ChoiceField(
@@ -18,8 +20,8 @@ class AntwoordFormulier(forms.Form):
         error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
     )
     reden = VrijeTekst(
-        label="Waarom past het niet?",
-        help_text="Alleen nodig bij nee. Schrijf geen namen of gegevens van kinderen op.",
+        label="Waarom past het niet? (verplicht bij nee)",
+        help_text="Schrijf geen namen of gegevens van kinderen op.",
         required=False,
         max_length=300,
         error_messages={"max_length": "Dit zijn %(show_value)d tekens. Maak het korter: hoogstens %(limit_value)d."},
@@ -31,7 +33,7 @@ class AntwoordFormulier(forms.Form):
         if als_trainer:
             self.fields["keus"].label = "Kun je deze groep geven?"
             self.fields["keus"].choices = [(Antwoord.JA, "Ja, ik geef deze groep"), (Antwoord.NEE, "Nee, ik kan niet")]
-            self.fields["reden"].label = "Waarom kun je niet?"
+            self.fields["reden"].label = "Waarom kun je niet? (verplicht bij nee)"
 
     def neem_over(self, nu: str) -> None:
         """Keep what was typed; sent once more, it holds against the answer (``nu``) somebody else gave meanwhile."""

@@ -46,6 +46,8 @@ def _bladeren(request: HttpRequest, dag: dt.date, als_dag: bool) -> dict[str, An
     rest = zoekdeel(request, "dag", "weergave")
     weergave = "weergave=dag&" if als_dag else ""
     return {
+        "vast": [*([("weergave", "dag")] if als_dag else []), ("dag", f"{dag:%Y-%m-%d}")],
+        "wis": f"?{weergave}dag={dag:%Y-%m-%d}",
         "maandag": maandag,
         "zondag": maandag + dt.timedelta(days=6),
         "vorige": f"?{rest}{weergave}dag={van - stap:%Y-%m-%d}",

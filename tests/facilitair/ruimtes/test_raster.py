@@ -1,6 +1,7 @@
 """The agenda of the region and the short form behind a free hour."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from marktplein.basis import klok
 from tests.facilitair.factories import ReserveringFactory, RuimteFactory, facilitair_medewerker
+from tests.gemeenten.factories import SluitingsdagFactory
 
 
 @pytest.fixture
@@ -37,6 +39,45 @@ def test_de_agenda_van_de_regio_als_week_en_als_dag(klant: Client) -> None:
     assert "Overleg trainers" in week
     assert "Overleg trainers" in een_dag
     assert f"weergave=dag&amp;dag={dag - dt.timedelta(days=1)}" in een_dag
+
+
+def test_een_gesloten_dag_staat_bij_de_dag_en_is_te_boeken(klant: Client) -> None:
+    """What the desk itself set, and Christmas, which nobody has to set."""
+    ruimte = RuimteFactory()
+    maandag = dt.date(klok.vandaag().year + 1, 12, 25)
+    maandag -= dt.timedelta(days=maandag.weekday())
+    eigen = maandag if maandag.day < 25 else maandag + dt.timedelta(days=4)
+    SluitingsdagFactory(regio=ruimte.gemeente.regio, balie=True, datum=eigen, naam="Teamdag")
+
+    for vraag in ({}, {"weergave": "dag"}):
+        assert "dicht: Teamdag" in klant.get(adres("agenda", dag=eigen.isoformat(), **vraag)).content.decode()
+    zaal = reverse("facilitair:ruimte", args=[ruimte.pk], query={"dag": eigen.isoformat()})
+    assert "dicht: Teamdag" in klant.get(zaal).content.decode()
+    assert f"datum={eigen}" in klant.get(zaal).content.decode()
+    kerst = klant.get(adres("agenda", weergave="dag", dag=f"{maandag.year}-12-25")).content.decode()
+    assert "dicht: Eerste kerstdag" in kerst
+    gewoon = klant.get(adres("agenda", weergave="dag", dag=f"{maandag.year}-11-25")).content.decode()
+    assert "dicht:" not in gewoon
+
+
+def test_week_en_dag_bieden_dezelfde_tijden(klant: Client) -> None:
+    dag = klok.vandaag() + dt.timedelta(days=(1 - klok.vandaag().weekday()) % 7 + 7)  # a Tuesday
+    RuimteFactory(dagdelen=[4, 5])  # afternoon and evening of a Tuesday
+    RuimteFactory(dagdelen=[4, 5])  # two rows: days in boxes
+    paginas = [klant.get(adres("agenda", dag=dag.isoformat(), **v)).content.decode() for v in ({}, {"weergave": "dag"})]
+    week, een_dag = (sorted(re.findall(r'href="([^"]*reserveren[^"]*begin[^"]*)"', pagina)) for pagina in paginas)
+    assert week == een_dag
+    assert len(week) == 4
+    assert not any("Hele " in pagina for pagina in paginas)
+
+
+def test_filteren_blijft_op_dezelfde_dag(klant: Client) -> None:
+    RuimteFactory()
+    pagina = klant.get(adres("agenda", weergave="dag", dag="2027-03-02", capaciteit="5")).content.decode()
+    balk = pagina.split("data-filterbalk")[1].split("</details>")[0]
+    assert '<input type="hidden" name="weergave" value="dag">' in balk
+    assert '<input type="hidden" name="dag" value="2027-03-02">' in balk
+    assert 'href="?weergave=dag&amp;dag=2027-03-02"' in balk
 
 
 def test_een_gekozen_moment_vraagt_nog_twee_velden(klant: Client) -> None:

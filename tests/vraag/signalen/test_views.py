@@ -53,6 +53,13 @@ def test_leeftijd_leeg_bij_een_brede_training_wordt_gevraagd(bezoek: Client, tea
     assert set(response.context["form"].errors) == {"leeftijd_min", "leeftijd_max"}
 
 
+def test_zonder_training_mag_de_leeftijd_niet_leeg(bezoek: Client, team: Team) -> None:
+    """The hint says when it may be left empty, the message the same."""
+    fouten = bezoek.post(nieuw(), {"team": team.pk}).context["form"].errors
+    for veld in ("leeftijd_min", "leeftijd_max"):
+        assert "Alleen met een training mag dit leeg blijven." in fouten[veld][0]
+
+
 def test_wat_de_plank_meegeeft_staat_klaar(bezoek: Client, training: Interventie) -> None:
     thema = ThemaFactory(slug="weerbaarheid")
     form = bezoek.get(nieuw(), {"interventie": "weerbaar", "thema": "weerbaarheid"}).context["form"]
