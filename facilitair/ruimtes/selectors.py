@@ -16,6 +16,7 @@ from facilitair.models import Reservering, Ruimte
 from facilitair.permissions import kan_ruimtes_zien
 from facilitair.ruimtes.vrij import Tijd
 from facilitair.workflow import BEZET_DE_RUIMTE
+from gemeenten.grond.kalenders import kalender_van_balies
 from marktplein.basis import dagdelen, klok
 
 
@@ -73,9 +74,12 @@ def boekingen(ruimte_ids: Iterable[int], van: dt.date, tot: dt.date) -> list[Res
 
 @dataclass(frozen=True)
 class Dag:
+    """``dicht``: what a day is called on which the desk is closed."""
+
     datum: dt.date
     boekingen: list[Reservering] = field(default_factory=list)
     in_maand: bool = True
+    dicht: str = ""
 
     @property
     def is_vandaag(self) -> bool:
@@ -86,7 +90,8 @@ def maand(ruimte: Ruimte, jaar: int, nummer: int) -> list[list[Dag]]:
     """The weeks of a calendar month, Monday to Sunday, each day with its bookings."""
     weken = calendar.Calendar().monthdatescalendar(jaar, nummer)
     per_dag = _per_dag(boekingen([ruimte.pk], weken[0][0], weken[-1][-1]))
-    return [[Dag(dag, boekingen=per_dag[dag], in_maand=dag.month == nummer) for dag in rij] for rij in weken]
+    kalender = kalender_van_balies([ruimte.gemeente])
+    return [[Dag(dag, per_dag[dag], dag.month == nummer, kalender.waarom_dicht(dag)) for dag in rij] for rij in weken]
 
 
 def _per_dag(rijen: Iterable[Reservering]) -> dict[dt.date, list[Reservering]]:

@@ -39,7 +39,8 @@ def test_wis_filters_staat_er_alleen_als_er_een_aan_is():
         for pad in (settings.BASE_DIR / "templates").rglob("*.html")
         for voor in re.split(r'url="\?" knop="Wis filters"', pad.read_text())[:-1]
         if not re.fullmatch(
-            r"(el)?if filter.form\|actieve_filters", re.findall(r"{% ((?:el)?if .*?|else) %}", voor)[-1]
+            r"(el)?if filter.form\|actieve_filters or filter.form.errors",
+            re.findall(r"{% ((?:el)?if .*?|else) %}", voor)[-1],
         )
     ]
     assert los == []

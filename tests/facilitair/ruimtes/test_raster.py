@@ -53,6 +53,7 @@ def test_een_gesloten_dag_staat_bij_de_dag_en_is_te_boeken(klant: Client) -> Non
         assert "dicht: Teamdag" in klant.get(adres("agenda", dag=eigen.isoformat(), **vraag)).content.decode()
     zaal = reverse("facilitair:ruimte", args=[ruimte.pk], query={"dag": eigen.isoformat()})
     assert "dicht: Teamdag" in klant.get(zaal).content.decode()
+    assert "dicht: Teamdag" in klant.get(f"{zaal}&weergave=maand").content.decode()
     assert f"datum={eigen}" in klant.get(zaal).content.decode()
     kerst = klant.get(adres("agenda", weergave="dag", dag=f"{maandag.year}-12-25")).content.decode()
     assert "dicht: Eerste kerstdag" in kerst
