@@ -86,7 +86,7 @@ def tabs(vraag: QueryDict, user: Any) -> list[dict[str, Any]]:
     tel, gekozen, rest = (
         selectors.tellingen(user),
         selectors.gekozen_lijst(vraag),
-        zoekdeel_van(vraag, "lijst", "staat"),
+        zoekdeel_van(vraag, "lijst", "staat", "open"),
     )
     return [
         {"label": label, "url": f"?{rest}lijst={naam}", "actief": naam == gekozen, "aantal": tel[naam]}
@@ -104,11 +104,20 @@ def taak_rij(request: HttpRequest, pk: int) -> HttpResponse:
 def _toon_rij(request: HttpRequest, pk: int, melding: str = "") -> HttpResponse:
     taak = get_object_or_404(selectors.wachtrij(request.user), pk=pk)
     context: dict[str, Any] = {"rij": rij_van(request.user, taak, overzicht(request.user, [taak])), "melding": melding}
-    if lijst := urlsplit(terug_naar(request)).query if request.method == "POST" else "":
-        context["tabs"] = tabs(QueryDict(lijst), request.user)
-    elif request.method == "POST":
-        context["tabs"] = tabs(QueryDict(), request.user)
+    if (lijst := _lijst_van(request)) is not None:
+        context["tabs"] = tabs(QueryDict(urlsplit(lijst).query), request.user)
     return render(request, "facilitair/includes/_taakrij_los.html", context)
+
+
+def _lijst_van(request: HttpRequest) -> str | None:
+    """The address of the list around the row, whose views are counted again with it; None when there is no list.
+
+    A row that is only read again (after an act in the panel, or when the ten seconds are over) is asked for by htmx.
+    """
+    if request.method == "POST":
+        return terug_naar(request)
+    htmx = getattr(request, "htmx", None)
+    return (htmx.current_url_abs_path or "") if htmx else None
 
 
 # --- acts -----------------------------------------------------------------------------------------------------

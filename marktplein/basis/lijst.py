@@ -13,13 +13,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from marktplein.basis.export import als_bestand, gevraagd_formaat
+from marktplein.basis.invoer import nummer
 
 PAGINA, FORMAAT = "pagina", "formaat"
 
 
 def blad(request: HttpRequest, rijen: Any, per_pagina: int, naam: str = PAGINA) -> Page[Any]:
-    """The page that ``?<naam>=`` asks for; the nearest one when there is no such page."""
-    return Paginator(rijen, per_pagina).get_page(request.GET.get(naam))
+    """The page that ``?<naam>=`` asks for; the last when there are fewer, else the first."""
+    # Left to itself the paginator answers a page before the first with the last.
+    return Paginator(rijen, per_pagina).get_page(nummer(request.GET.get(naam)) or 1)
 
 
 def zoekdeel(request: HttpRequest, *zonder: str) -> str:

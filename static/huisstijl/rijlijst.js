@@ -17,6 +17,7 @@
     const aantal = document.querySelectorAll("[data-rij] input[name=gekozen]:checked").length;
     balk.hidden = aantal === 0;
     balk.querySelector("[data-rijkeuze-aantal]").textContent = `${aantal} gekozen:`;
+    document.getElementById("rijmelding")?.style.setProperty("--rijkeuze-hoog", `${balk.offsetHeight}px`);
   };
 
   // --- a row that htmx puts in place keeps the focus that was in it ---
@@ -62,7 +63,7 @@
     else adres.searchParams.delete(OPEN);
     if (adres.href !== window.location.href) window.history.pushState({ rijlijst: true }, "", adres);
   };
-  // Forms in the panel answer in the panel, and the row beside it is read again.
+  // Forms in the panel answer in the panel, and the row beside it is read again (the list, when a row is not to be had alone).
   const maakEigen = (inhoud) => {
     for (const formulier of inhoud.querySelectorAll("form[method=post]:not([hx-post])")) {
       formulier.setAttribute("hx-post", formulier.getAttribute("action") || paneel().dataset.adres);
@@ -117,7 +118,10 @@
     const inPaneel = document.getElementById("zijpaneel-inhoud")?.contains(elt) || elt.id === "zijpaneel-inhoud";
     if (!inPaneel || !successful || requestConfig.verb === "get") return;
     const rij = rijen().find((r) => r.dataset.rij === paneel().dataset.van);
-    if (rij?.dataset.rijUrl) window.htmx.ajax("GET", rij.dataset.rijUrl, { target: rij, swap: "outerHTML" });
+    if (rij?.dataset.rijUrl) return void window.htmx.ajax("GET", rij.dataset.rijUrl, { target: rij, swap: "outerHTML" });
+    window.htmx.ajax("GET", window.location.href, {
+      target: "#rijlijst", select: "#rijlijst", selectOOB: "#weergaven,#lijstaantal", swap: "outerHTML",
+    });
   };
 
   // --- keys ---

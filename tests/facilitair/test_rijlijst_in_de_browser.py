@@ -143,6 +143,7 @@ def test_een_rij_gaat_ernaast_open_en_het_adres_weet_het(
     paneel.get_by_role("button", name="Pak de taak op").click()
     expect(page.locator(f"#taak-{rij[0].pk}").get_by_role("button", name="Klaar")).to_be_visible()
     assert Taak.objects.get(pk=rij[0].pk).toegewezen_aan == sanne
+    expect(page.get_by_role("link", name="Van mij 1")).to_be_visible()
     page.reload()
     expect(paneel.get_by_role("heading", name="Regel 00")).to_be_visible()
     page.locator(f"#taak-{rij[1].pk} [data-rij-link]").click()

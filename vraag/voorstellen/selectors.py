@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, When, prefetch_related_objects
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.kalenders import kalender_van
@@ -50,12 +50,21 @@ def _van_mij(user: Any) -> Q:
 
 def wacht_op_mij(user: Any) -> QuerySet[Groepsvoorstel]:
     """Running proposals that wait for an answer of this user's team or of this trainer; nearest deadline first."""
-    open_ = Toezegging.objects.filter(_van_mij(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk"))
+    return zichtbare_voorstellen(user).filter(_wacht_op(user)).order_by("reageren_voor", "pk")
+
+
+def wachtende_eerst(user: Any) -> QuerySet[Groepsvoorstel]:
+    """All that the user may see: what waits for an answer (``wacht``), nearest deadline first; then the newest."""
     return (
         zichtbare_voorstellen(user)
-        .filter(Exists(open_), staat=VoorstelStaat.VOORGESTELD)
-        .order_by("reageren_voor", "pk")
+        .annotate(wacht=Case(When(_wacht_op(user), then=True), default=False))
+        .order_by(Case(When(wacht=True, then="reageren_voor")).asc(nulls_last=True), "-aangemaakt_op", "-pk")
     )
+
+
+def _wacht_op(user: Any) -> Q:
+    open_ = Toezegging.objects.filter(_van_mij(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk"))
+    return Q(Exists(open_), staat=VoorstelStaat.VOORGESTELD)
 
 
 def _alles() -> "tuple[Prefetch[Any], ...]":

@@ -38,18 +38,16 @@ ANTWOORDKLEUR = {Antwoord.OPEN: "paars", Antwoord.JA: "groen", Antwoord.NEE: "ro
 @vereist(kan_voorstellen_zien, MELDING)
 def voorstellen(request: HttpRequest) -> HttpResponse:
     """What waits for me first, then all that concerns me."""
-    filter_ = VoorstelFilter(
-        request.GET, queryset=lees.zichtbare_voorstellen(request.user).order_by("-aangemaakt_op", "-pk")
-    )
+    filter_ = VoorstelFilter(request.GET, queryset=lees.wachtende_eerst(request.user))
     deel = lijst(request, filter_, PER_PAGINA)
-    for voorstel in deel:
+    getoond = list(deel)
+    lees.lees_alles_bij(getoond)
+    zet_vanaf(getoond)
+    for voorstel in getoond:
         voorstel.kleur = KLEUR[voorstel.staat]
-    wacht = list(lees.wacht_op_mij(request.user)[:10])
-    lees.lees_alles_bij([*deel, *wacht])
-    zet_vanaf([*deel, *wacht])
-    for voorstel in [*deel, *wacht]:
         voorstel.getoond = lees.kinderen_in(request.user, voorstel)
-    return render(request, "vraag/voorstellen.html", deel.context(wacht_op_mij=wacht))
+    wacht, overig = ([v for v in getoond if v.wacht is of_wel] for of_wel in (True, False))
+    return render(request, "vraag/voorstellen.html", deel.context(wacht=wacht, overig=overig))
 
 
 @require_safe

@@ -44,6 +44,15 @@ def test_oppakken_in_de_rij_geeft_alleen_de_rij_en_de_aantallen(klant: Client, s
     assert taak.toegewezen_aan == sanne
 
 
+def test_een_rij_die_opnieuw_gelezen_wordt_telt_de_weergaven_mee(klant: Client, sanne: Any) -> None:
+    taak = taken.pak_op(taak=TaakFactory(), door=sanne)
+    adres = reverse("facilitair:taak_rij", args=[taak.pk])
+    kop = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{LIJST}&open={taak.pk}"}
+    html = klant.get(adres, headers=kop).content.decode()
+    assert 'href="?soort=overig&amp;lijst=mijn"' in html
+    assert 'hx-swap-oob="true"' in html
+
+
 def test_zonder_htmx_terug_naar_de_lijst_met_een_knop_om_het_terug_te_draaien(klant: Client, sanne: Any) -> None:
     taak = taken.pak_op(taak=TaakFactory(), door=sanne)
     antwoord = post(klant, rij=f"klaar:{taak.pk}:{taak.versie}")

@@ -1,6 +1,8 @@
 """The page of one proposal: when it would begin, and where the children are once it has ended."""
 
 import datetime as dt
+import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +16,7 @@ from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import SchoolvakantieFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.hulp import tekst
-from vraag.models import Signaal
+from vraag.models import Groepsvoorstel, Signaal
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
 
@@ -38,6 +40,27 @@ def test_de_pagina_van_een_gestopt_voorstel_wijst_waar_de_kinderen_zijn(team: Te
     Signaal.objects.filter(pk=vraag.pk).update(staat=SignaalStaat.INGETROKKEN)
     assert "Deze vraag is gestopt" in client.get(reverse("vraag:voorstel", args=[weg.pk])).content.decode()
     assert "Waar de kinderen" not in client.get(reverse("vraag:voorstel", args=[blijft.pk])).content.decode()
+
+
+def test_de_lijst_noemt_elk_voorstel_eens_en_wat_op_je_wacht_eerst(team: Team, client: Client) -> None:
+    def voorstel(**velden: Any) -> Groepsvoorstel:
+        vraag = SignaalFactory(team=team, aantal=5, staat=SignaalStaat.VOORGESTELD)
+        return VoorstelFactory(regels=[(vraag, 5)], ruimte=zaal, **velden)
+
+    zaal = RuimteFactory()
+    morgen, straks = (klok.nu() + dt.timedelta(days=dagen) for dagen in (1, 3))
+    wacht = [voorstel(reageren_voor=morgen), voorstel(reageren_voor=straks)]
+    klaar = [voorstel(staat=VoorstelStaat.GEPLAND, reageren_voor=morgen) for _ in range(2)]
+    client.force_login(gebruiker_met(Rol.JGT, team=team))
+
+    antwoord = client.get(reverse("vraag:voorstellen"))
+
+    rijen = re.findall(r'data-rij="(\d+)"', antwoord.content.decode())
+    assert rijen == [str(v.pk) for v in [*wacht, *reversed(klaar)]]
+    assert antwoord.context["page_obj"].paginator.count == 4
+    pagina = tekst(antwoord)
+    assert pagina.index("Wacht op jouw antwoord") < pagina.index("Andere voorstellen")
+    assert "Alle voorstellen" in tekst(client.get(reverse("vraag:voorstellen"), {"staat": VoorstelStaat.GEPLAND}))
 
 
 @pytest.mark.parametrize(("vakantie", "weken_later"), [(False, 0), (True, 2)])
