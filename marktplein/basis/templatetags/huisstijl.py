@@ -50,8 +50,8 @@ register.filter("dag_kort", woorden.dag_kort, expects_localtime=True)
 
 @register.filter(is_safe=True)
 def een_regel(tekst: str) -> str:
-    """Without the line breaks of a template: for a title, where every space is read."""
-    return " ".join(tekst.split())
+    """Without the line breaks of a template, also before a comma: for a title, where every space is read."""
+    return " ".join(tekst.split()).replace(" ,", ",")
 
 
 @register.filter
