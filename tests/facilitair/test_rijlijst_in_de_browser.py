@@ -15,6 +15,7 @@ from marktplein.mail.models import Bericht
 from marktplein.werk import uitstel
 from marktplein.werk.models import Uitgesteld
 from tests.facilitair.factories import TaakFactory, facilitair_medewerker
+from tests.gemeenten.factories import GemeenteFactory
 from tests.hulp_browser import controleer_breedte
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ def sanne() -> Any:
 
 @pytest.fixture
 def rij() -> list[Taak]:
-    """Open tasks, in the order of the list."""
-    return [TaakFactory(titel=f"Regel {nummer:02}") for nummer in range(AANTAL)]
+    """Open tasks, in the order of the list, in one gemeente: one with a number in its name would be found by it."""
+    leiden = GemeenteFactory(naam="Leiden")
+    return [TaakFactory(titel=f"Regel {nummer:02}", gemeente=leiden) for nummer in range(AANTAL)]
 
 
 def wacht_voorbij() -> None:
