@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import pytest
+from django.db import connection
 
 from marktplein.ingebed import proces
 
@@ -25,6 +27,20 @@ def wacht_tot(voorwaarde: Callable[[], T], seconden: float = 20, wat: str = "de 
         if time.monotonic() > grens:
             pytest.fail(f"Na {seconden} seconden is {wat} nog niet waar.")
         time.sleep(0.05)
+
+
+@contextmanager
+def vastgehouden(tabel: str) -> Iterator[None]:
+    """Let nobody read this table, so that a worker that needs it stops there, however fast it is."""
+    ander = connection.copy()
+    try:
+        with ander.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute(f"LOCK TABLE {tabel} IN ACCESS EXCLUSIVE MODE")
+            yield
+            cursor.execute("ROLLBACK")
+    finally:
+        ander.close()
 
 
 class Werker:

@@ -13,7 +13,7 @@ from gemeenten.grond.enums import Rol
 from marktplein.werk.fouten import SlotBezet
 from marktplein.werk.slot import werkslot
 from tests.gemeenten.factories import gebruiker_met
-from tests.hulp_werker import Werker, wacht_tot
+from tests.hulp_werker import Werker, vastgehouden, wacht_tot
 from tests.vraag.streek import Streek, maak_signaal, maak_streek, veel_vraag
 from vraag import matching
 from vraag.aanvraag import vraag_om_poolen
@@ -191,9 +191,10 @@ def test_de_werker_rekent_na_een_vraag(streek: Streek, werker: Werker) -> None:
 @pytest.mark.kill
 def test_een_werker_die_halverwege_doodgaat_laat_niets_half_achter(streek: Streek, werker: Werker) -> None:
     veel_vraag(streek, 120)
-    run = vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG)
-    wacht_tot(lambda: Run.objects.get(pk=run.pk).staat == RunStaat.BEZIG, 30)
-    werker.dood()
+    with vastgehouden("vraag_signaal"):
+        run = vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG)
+        wacht_tot(lambda: Run.objects.get(pk=run.pk).staat == RunStaat.BEZIG, 60)
+        werker.dood()
     assert Run.objects.get(pk=run.pk).staat == RunStaat.BEZIG, "de test wil de werker midden in de run raken"
     assert (Groepsvoorstel.objects.count(), Reden.objects.count()) == (0, 0)
 
