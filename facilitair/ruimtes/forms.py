@@ -14,6 +14,9 @@ from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer, TijdInvoer, ZoekSelect
 
 
+EIND_TE_VROEG = "Kies een eindtijd die later is dan de begintijd."
+
+
 class ReserveerFormulier(EenmaligFormulier):
     """One moment in one room."""
 
@@ -38,7 +41,7 @@ class ReserveerFormulier(EenmaligFormulier):
         veld.queryset = groepen_voor_zaal()
 
     def clean(self) -> dict[str, Any]:
-        """The hour that summer time skips is no time to begin or to end."""
+        """The hour that summer time skips is no time to begin or to end; and the end comes after the begin."""
         schoon = super().clean() or {}
         for veld in ("begin", "eind"):
             if schoon.get("datum") and schoon.get(veld) is not None:
@@ -46,7 +49,15 @@ class ReserveerFormulier(EenmaligFormulier):
                     klok.op(schoon["datum"], schoon[veld])
                 except klok.TijdBestaatNiet as fout:
                     self.add_error(veld, fout.melding)
+        begin, eind = schoon.get("begin"), schoon.get("eind")
+        if begin is not None and eind is not None and eind <= begin:
+            self.add_error("eind", forms.ValidationError(EIND_TE_VROEG, code="eind_te_vroeg"))
         return schoon
+
+    @property
+    def wat_niet_kan(self) -> str:
+        """The mistake in a few words, for the heading above the form; empty when more or other things are wrong."""
+        return "De eindtijd ligt voor de begintijd" if self.has_error("eind", "eind_te_vroeg") else ""
 
     def tijd(self) -> tuple[dt.datetime, dt.datetime]:
         """(begin, end) as moments; only for a valid form."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from marktplein.basis import dagdelen, klok
+from marktplein.basis import klok
 
 VRIJ, BEZET, OPTIE, DICHT, VOORBIJ = "vrij", "bezet", "optie", "dicht", "voorbij"
 WOORD = {VRIJ: "Vrij", DICHT: "Niet te huur", VOORBIJ: "Voorbij"}
@@ -239,7 +239,7 @@ def _open_tijd(regel: Regel, dag: dt.date, blokken: Sequence[Deel], nu: int) -> 
     for nummer, (van, tot) in enumerate(GRENZEN):
         kan = regel.open is not None and regel.open(dag, nummer)
         for begin, eind in _gaten(van, tot, blokken):
-            delen = _gat(regel, dag, nummer, (begin, eind), nu) if kan else [Deel(begin, eind, DICHT, WOORD[DICHT])]
+            delen = _gat(regel, dag, (begin, eind), nu) if kan else [Deel(begin, eind, DICHT, WOORD[DICHT])]
             for deel in delen:
                 _plak(uit, deel)
     return uit
@@ -255,24 +255,21 @@ def _gaten(van: int, tot: int, blokken: Sequence[Deel]) -> list[tuple[int, int]]
     return [(a, b) for a, b in gaten if b - a >= KORTST]
 
 
-def _gat(regel: Regel, dag: dt.date, deel: int, gat: tuple[int, int], nu: int) -> list[Deel]:
+def _gat(regel: Regel, dag: dt.date, gat: tuple[int, int], nu: int) -> list[Deel]:
     """A gap that can be had: what of it is over, and the rest from the next half hour on."""
     begin, eind = gat
     vanaf = begin if nu <= begin else -(-nu // KORTST) * KORTST
     if eind - vanaf < KORTST:
         return [Deel(begin, eind, VOORBIJ, WOORD[VOORBIJ])]
     over = [Deel(begin, vanaf, VOORBIJ, WOORD[VOORBIJ])] if vanaf - begin >= KORTST else []
-    return [*over, Deel(vanaf, eind, VRIJ, WOORD[VRIJ], _boekadres(regel.boek, dag, deel, (vanaf, eind)))]
+    return [*over, Deel(vanaf, eind, VRIJ, WOORD[VRIJ], _boekadres(regel.boek, dag, (vanaf, eind)))]
 
 
-def _boekadres(boek: str, dag: dt.date, deel: int, gat: tuple[int, int]) -> str:
-    """The form with day and time filled in: the usual hour when that fits in the gap, else its begin."""
+def _boekadres(boek: str, dag: dt.date, gat: tuple[int, int]) -> str:
+    """The form with day and time filled in: what was pressed is what is asked, from the begin of the gap on."""
     if not boek:
         return ""
-    uur = dagdelen.BEGINTIJD[deel] if dag.weekday() > 4 else dagdelen.begintijd(dag.weekday() * 3 + deel)
-    gewoon = uur.hour * 60 + uur.minute
-    begin = gewoon if gat[0] <= gewoon and gewoon + GEWOON <= gat[1] else gat[0]
-    eind = min(begin + GEWOON, gat[1])
+    begin, eind = gat[0], min(gat[0] + GEWOON, gat[1])
     tijden = {"datum": dag.isoformat(), "begin": _klok(begin, ":"), "eind": _klok(eind, ":")}
     vraag = urlencode(tijden, safe=":")
     return f"{boek}?{vraag}"

@@ -96,11 +96,12 @@ def test_vrije_tijd_is_wat_blokken_overlaten() -> None:
         ("bezet", "17.40-18.10"),
         ("vrij", "18.10-22.00"),
     ]
+    assert all(f"begin={deel.uren[:5].replace('.', ':')}" in deel.url for deel in vrij.vrij), "pressed is asked"
     assert [deel.url for deel in vrij.vrij] == [
         "/boek/?datum=2027-03-02&begin=08:00&eind=09:00",
         "/boek/?datum=2027-03-02&begin=10:45&eind=12:15",
-        "/boek/?datum=2027-03-02&begin=15:30&eind=17:00",
-        "/boek/?datum=2027-03-02&begin=19:30&eind=21:00",
+        "/boek/?datum=2027-03-02&begin=12:30&eind=14:00",
+        "/boek/?datum=2027-03-02&begin=18:10&eind=19:40",
     ]
     assert vrij.in_woorden == vrij.delen, "a box of the week offers what the day does"
 

@@ -340,7 +340,7 @@ def test_de_week_van_een_ruimte_biedt_vrije_dagdelen_aan(klant: Client) -> None:
     ReserveringFactory(ruimte=ruimte, begin=klok.op(dag, dt.time(9)), omschrijving="Overleg trainers")
     pagina = klant.get(adres("ruimte", ruimte.pk, dag=dag.isoformat())).content.decode()
     assert "Overleg trainers" in pagina
-    assert f"datum={dag.isoformat()}&amp;begin=15:30" in pagina
+    assert f"datum={dag.isoformat()}&amp;begin=12:30" in pagina
     assert pagina.count("raster__deel--vrij bu") == 3, "before and after the meeting, and the afternoon"
     assert pagina.count("raster__deel--dicht bu") == 5, "the evening, and four days as one part each"
     maand = klant.get(adres("ruimte", ruimte.pk, weergave="maand", dag=dag.isoformat())).content.decode()
@@ -366,6 +366,7 @@ def test_een_botsing_laat_zien_wat_wel_kan(klant: Client) -> None:
     pagina = antwoord.content.decode()
     assert "Het Spoor" in pagina
     assert "11.30 – 12.30 uur" in pagina
+    assert f"{ruimte} is dan al bezet" in pagina.split('id="foutoverzicht-kop"')[1].split("</h2>")[0]
     voorstel = adres("reserveren", andere.pk) + "?" + antwoord.context["vraag"]
     assert klant.get(voorstel).context["form"]["omschrijving"].value() == "Overleg"
     gegevens["sleutel"] = uuid.uuid4()

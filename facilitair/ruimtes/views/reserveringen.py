@@ -49,6 +49,7 @@ def reserveren(request: HttpRequest, pk: int) -> HttpResponse:
         "ruimte": ruimte,
         "form": formulier,
         "botsing": botsing,
+        "foutkop": f"{ruimte} is dan al bezet" if botsing else formulier.wat_niet_kan,
         "gekozen": _gekozen_moment(formulier),
         "vraag": _vraag(formulier) if botsing else "",
         "kruimels": _kruimels(ruimte),
@@ -63,7 +64,7 @@ def _gekozen_moment(formulier: ReserveerFormulier) -> tuple[dt.datetime, dt.date
         return None
     try:
         datum, begin, eind = (formulier.fields[veld].clean(formulier[veld].value()) for veld in velden)
-        return klok.op(datum, begin), klok.op(datum, eind)
+        return (klok.op(datum, begin), klok.op(datum, eind)) if begin < eind else None
     except (ValidationError, klok.TijdBestaatNiet):
         return None
 

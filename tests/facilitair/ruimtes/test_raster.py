@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -97,3 +99,17 @@ def test_een_gekozen_moment_vraagt_nog_twee_velden(klant: Client) -> None:
     ]
     assert raar.status_code == 200
     assert "gekozen-moment" not in raar.content.decode()
+
+
+def test_een_einde_voor_het_begin_zegt_in_de_kop_wat_er_mis_is(klant: Client) -> None:
+    plek = adres("reserveren", RuimteFactory().pk)
+    tijden = {"datum": (klok.vandaag() + dt.timedelta(days=30)).isoformat(), "begin": "15:30", "eind": "12:00"}
+    gevraagd = klant.get(f"{plek}?{urlencode(tijden)}").content.decode()
+    antwoord = klant.post(plek, tijden | {"aantal": 4, "omschrijving": "Overleg", "sleutel": uuid.uuid4()})
+    pagina = antwoord.content.decode()
+
+    assert "gekozen-moment" not in gevraagd, "a moment that cannot be is not shown as chosen"
+    assert antwoord.status_code == 422
+    kop = pagina.split('id="foutoverzicht-kop"')[1].split("</h2>")[0]
+    assert "De eindtijd ligt voor de begintijd" in kop
+    assert 'href="#id_eind"' in pagina
