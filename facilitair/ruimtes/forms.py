@@ -13,7 +13,6 @@ from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer, TijdInvoer, ZoekSelect
 
-
 EIND_TE_VROEG = "Kies een eindtijd die later is dan de begintijd."
 
 

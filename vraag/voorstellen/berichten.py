@@ -14,6 +14,7 @@ from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.wanneer import zet_vanaf
+from vraag.workflow import Antwoord
 
 # A proposal and who is asked in it: (proposal, team, None) or (proposal, None, trainer).
 Gevraagd = tuple[int, int | None, int | None]
@@ -123,13 +124,19 @@ def _adres(voorstel: Groepsvoorstel) -> str:
     return f"{settings.SITE_URL}{reverse('vraag:voorstel', args=[voorstel.pk])}"
 
 
-def _teamadressen(voorstel: Groepsvoorstel) -> list[str]:
-    teams = [t.team_id for t in voorstel.toezeggingen.all() if t.team_id]
+def _weten_ervan(voorstel: Groepsvoorstel) -> list[Toezegging]:
+    """Who can be told what became of a proposal: all who were asked; until that mail is written, who answered."""
+    return [t for t in voorstel.toezeggingen.all() if not voorstel.te_melden or t.antwoord != Antwoord.OPEN]
+
+
+def _teamadressen(toezeggingen: Iterable[Toezegging]) -> list[str]:
+    teams = [t.team_id for t in toezeggingen if t.team_id]
     return [adres for adressen in emailadressen_van_teams(teams).values() for adres in adressen]
 
 
 def _alle_adressen(voorstel: Groepsvoorstel) -> list[str]:
-    return _teamadressen(voorstel) + _traineradressen(voorstel.toezeggingen.all())
+    weten = _weten_ervan(voorstel)
+    return _teamadressen(weten) + _traineradressen(weten)
 
 
 def _traineradressen(toezeggingen: Iterable[Toezegging]) -> list[str]:
@@ -194,6 +201,9 @@ def voorstellen_ingehaald(vervangen: Mapping[Gevraagd, Vervangen]) -> int:
 
 
 def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
+    """Of a proposal that is still to be told, this trainer hears with all the others."""
+    if voorstel.te_melden:
+        return
     zet_vanaf([voorstel])
     TrainerGevraagd(voorstel, _traineradressen([toezegging])).zet_klaar()
 
@@ -201,13 +211,15 @@ def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
 def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand]) -> None:
     """A team stepped out and the others go on: those hear it, and so does a team that was too late to answer.
 
-    ``te_laat`` is where the children of such a team are now, by team. Who said no knows it.
+    ``te_laat`` is where the children of such a team are now, by team. Who said no knows it. Nobody is too late for
+    what was never told.
     """
-    van_team = emailadressen_van_teams(te_laat)
+    verwijt = {} if voorstel.te_melden else te_laat
+    van_team = emailadressen_van_teams(verwijt)
     zet_alle_klaar(
         [
-            VoorstelKleiner(voorstel, _teamadressen(voorstel)),
-            *(VoorstelKleiner(voorstel, van_team.get(team, []), True, stand=stand) for team, stand in te_laat.items()),
+            VoorstelKleiner(voorstel, _teamadressen(_weten_ervan(voorstel))),
+            *(VoorstelKleiner(voorstel, van_team.get(team, []), True, stand=stand) for team, stand in verwijt.items()),
         ]
     )
 

@@ -38,7 +38,7 @@ from vraag.voorstellen.plannen import maak_groep
 from vraag.voorstellen.selectors import kalender_van_voorstel
 from vraag.voorstellen.situatie import situatie_van
 from vraag.voorstellen.stand import standen
-from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_OVERGANGEN, Aanleiding, VoorstelStaat
+from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, VOORSTEL_OVERGANGEN, Aanleiding, VoorstelStaat
 
 
 def vergrendel(voorstel_id: int) -> Groepsvoorstel:
@@ -65,6 +65,10 @@ def handel_af(
     situatie = situatie_van(voorstel, termijn_voorbij=termijn_voorbij, ingetrokken=ingetrokken)
     stappen = beslis(situatie)
     _doe(_Geval(voorstel, situatie, door), stappen)
+    if voorstel.te_melden and voorstel.staat not in VOORSTEL_LOPEND:
+        # Who knew of it has heard how it ended; to the others it never was.
+        voorstel.te_melden = False
+        voorstel.save(update_fields=["te_melden"])
     return stappen
 
 

@@ -234,3 +234,40 @@ def test_wie_in_twee_teams_werkt_krijgt_een_bericht_per_voorstel(streek: Streek)
     pool(streek)
 
     assert len(post(streek.van_oegstgeest.email, begin)) == 1
+
+
+def test_wie_nog_niets_hoorde_hoort_ook_niet_dat_het_voorbij_is(streek: Streek) -> None:
+    """A run whose mail is not out yet, and somebody who saw the proposal on the page ends it."""
+    maak_signaal(streek, streek.oegstgeest, 5)
+    maak_signaal(streek, streek.katwijk, 4)
+    zet_klaar(streek)
+    voorstel = Groepsvoorstel.objects.get()
+    zeg(voorstel, streek.oegstgeest, Antwoord.JA)
+
+    zeg(voorstel, streek.katwijk, Antwoord.NEE, "De kinderen zijn al geholpen.")
+    meld_voorstellen()
+
+    voorstel.refresh_from_db()
+    assert (voorstel.staat, voorstel.te_melden) == (VoorstelStaat.AFGEWEZEN, False)
+    wie_het_wist = {streek.van_oegstgeest.email, streek.van_katwijk.email}
+    assert {b.soort for b in Bericht.objects.all()} == {"voorstel.gaat_niet_door"}
+    assert set(Bericht.objects.values_list("aan", flat=True)) == wie_het_wist, "no trainer was ever asked"
+
+
+def test_een_voorstel_dat_kleiner_wordt_voor_het_verteld_is_is_gewoon_nieuw(streek: Streek) -> None:
+    maak_signaal(streek, streek.oegstgeest, 7)
+    maak_signaal(streek, streek.katwijk, 2)
+    reserve = maak_trainer(streek.leiden.gemeente, streek.interventie)
+    zet_klaar(streek)
+    voorstel = Groepsvoorstel.objects.get()
+    gevraagd = [t.trainer for t in voorstel.toezeggingen.filter(trainer__isnull=False)]
+    (ander,) = {*streek.trainers, reserve} - set(gevraagd)
+
+    zeg(voorstel, streek.katwijk, Antwoord.NEE, "De kinderen zijn al geholpen.")
+    zeg(voorstel, gevraagd[0], Antwoord.NEE, "Ik heb vakantie.")
+    assert not Bericht.objects.exists()
+    meld_voorstellen()
+
+    verwacht = {streek.van_oegstgeest.email: "voorstel.nieuw"}
+    verwacht |= {t.user.email: "voorstel.trainer" for t in (gevraagd[1], ander) if t.user}
+    assert sorted(Bericht.objects.values_list("aan", "soort")) == sorted(verwacht.items()), "each asked once"
