@@ -1,7 +1,5 @@
 """Who may do what with the shelf, groups and registrations. One predicate per question."""
 
-from typing import Any
-
 from aanbod.enums import Preventievorm
 from aanbod.models import Groep, Interventie, Inzet, Trainer
 from aanbod.workflow import GROEP_AANMELDBAAR
@@ -9,58 +7,63 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Organisatie, Team
 from gemeenten.grond.permissions import PROFESSIONALS, is_medewerker
 from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van, team_ids_van
+from marktplein.accounts.models import Bezoeker, User
 
 
-def is_professional(user: Any) -> bool:
+def is_professional(user: Bezoeker) -> bool:
     """Works in a team that may refer children."""
     return heeft_rol(user, *PROFESSIONALS)
 
 
-def is_trainer(user: Any) -> bool:
+def is_trainer(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.TRAINER)
 
 
-def kan_plank_zien(user: Any) -> bool:
+def kan_plank_zien(user: Bezoeker) -> bool:
     """The shelf with routing and trainers: everybody who works here."""
     return is_medewerker(user)
 
 
-def kan_aanbod_beheren(user: Any) -> bool:
+def kan_aanbod_beheren(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.AANBIEDER, Rol.BEHEER)
 
 
-def kan_interventie_maken(user: Any, organisatie: Organisatie) -> bool:
+def kan_interventie_maken(user: Bezoeker, organisatie: Organisatie) -> bool:
     """The application admin adds an offer for any organisation, a provider for the own one."""
     if heeft_rol(user, Rol.BEHEER):
         return True
     return heeft_rol(user, Rol.AANBIEDER) and organisatie.pk in organisatie_ids_van(user)
 
 
-def kan_interventie_wijzigen(user: Any, interventie: Interventie) -> bool:
+def kan_interventie_wijzigen(user: Bezoeker, interventie: Interventie) -> bool:
     """The application admin changes every offer, a provider those of the own organisation."""
     if heeft_rol(user, Rol.BEHEER):
         return True
     return heeft_rol(user, Rol.AANBIEDER) and interventie.organisatie_id in organisatie_ids_van(user)
 
 
-def kan_groep_beheren(user: Any) -> bool:
+def kan_groep_beheren(user: Bezoeker) -> bool:
     """Publish or call off any group."""
     return heeft_rol(user, Rol.FACILITAIR)
 
 
-def kan_aanmeldingen_zien(user: Any, groep: Groep) -> bool:
+def kan_aanmeldingen_zien(user: Bezoeker, groep: Groep) -> bool:
     """See names: facilitair, and the trainers who give this very group."""
     if heeft_rol(user, Rol.FACILITAIR):
         return True
-    return is_trainer(user) and Inzet.objects.filter(bijeenkomst__groep=groep, trainer__user=user).exists()
+    return (
+        isinstance(user, User)
+        and is_trainer(user)
+        and Inzet.objects.filter(bijeenkomst__groep=groep, trainer__user=user).exists()
+    )
 
 
-def kan_aanmelding_beheren(user: Any) -> bool:
+def kan_aanmelding_beheren(user: Bezoeker) -> bool:
     """Take one registration off the list, or erase its data: the desk, which is called for it."""
     return heeft_rol(user, Rol.FACILITAIR)
 
 
-def kan_inzet_wijzigen(user: Any, trainer: Trainer) -> bool:
+def kan_inzet_wijzigen(user: Bezoeker, trainer: Trainer) -> bool:
     """A trainer says on which dagdelen, where and how often; nobody else does so here."""
     return is_trainer(user) and trainer.user_id == user.pk
 
@@ -70,6 +73,6 @@ def kan_zelf_aanmelden(groep: Groep) -> bool:
     return groep.interventie.preventievorm == Preventievorm.UNIVERSEEL and groep.staat in GROEP_AANMELDBAAR
 
 
-def kan_teamplaats_nemen(user: Any, groep: Groep, team: Team) -> bool:
+def kan_teamplaats_nemen(user: Bezoeker, groep: Groep, team: Team) -> bool:
     """Take or give back places in the name of this team."""
     return team.pk in team_ids_van(user, *PROFESSIONALS)

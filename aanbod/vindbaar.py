@@ -1,18 +1,18 @@
 """What quick search finds here: offers and groups."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.urls import reverse
 
 from aanbod.groepen.selectors import zichtbaar_voor
 from aanbod.permissions import kan_plank_zien
 from aanbod.plank.selectors import zichtbaar
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.vindbaar import Treffer, Vindsoort, met_woorden
 from marktplein.basis.woorden import dag
 
 
-def zoek_aanbod(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
+def zoek_aanbod(user: Bezoeker, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
     rijen = met_woorden(zichtbaar(user), woorden, "naam").select_related("organisatie").order_by("naam", "pk")
     return [
         Treffer(i.naam, reverse("aanbod:interventie", args=[i.slug]), str(i.organisatie or ""))
@@ -20,7 +20,7 @@ def zoek_aanbod(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treff
     ]
 
 
-def zoek_groepen(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
+def zoek_groepen(user: Bezoeker, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
     """The newest first: who looks for a group mostly means the one of now."""
     velden = ("interventie__naam", "gemeente__naam", "locatie_naam", "slug")
     rijen = met_woorden(zichtbaar_voor(user), woorden, *velden).order_by("-start_op", "-pk")
@@ -36,5 +36,5 @@ def zoek_groepen(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Tref
 
 VINDBAAR = (
     Vindsoort("Trainingen en ander aanbod", "aanbod", kan_plank_zien, zoek_aanbod),
-    Vindsoort("Groepen", "groep", lambda user: True, zoek_groepen),
+    Vindsoort("Groepen", "groep", lambda _: True, zoek_groepen),
 )

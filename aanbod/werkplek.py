@@ -12,6 +12,7 @@ from aanbod.models import Bijeenkomst, Certificaat, Groep, Interventie
 from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.selectors import organisatie_ids_van
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.blok import REGELS, Blokregel, Cijfer, Lijst, Rolblok, Startpagina, Wachtend
 from marktplein.basis.woorden import dag, tijd
@@ -20,7 +21,7 @@ CERTIFICAAT_VERLOOPT = dt.timedelta(days=60)
 CONTROLE_NODIG = dt.timedelta(days=365)
 
 
-def komende_bijeenkomsten(user: Any) -> QuerySet[Bijeenkomst]:
+def komende_bijeenkomsten(user: User) -> QuerySet[Bijeenkomst]:
     """Meetings this trainer gives from now on, the first one first."""
     return (
         Bijeenkomst.objects.filter(inzetten__trainer__user=user, eind__gte=klok.nu(), groep__staat__in=GROEP_LOPEND)
@@ -29,7 +30,7 @@ def komende_bijeenkomsten(user: Any) -> QuerySet[Bijeenkomst]:
     )
 
 
-def certificaten_die_verlopen(user: Any) -> QuerySet[Certificaat]:
+def certificaten_die_verlopen(user: User) -> QuerySet[Certificaat]:
     """Own certificates that end within CERTIFICAAT_VERLOOPT or have ended in the same time before."""
     vandaag = klok.vandaag()
     return (
@@ -43,11 +44,11 @@ def certificaten_die_verlopen(user: Any) -> QuerySet[Certificaat]:
     )
 
 
-def eigen_aanbod(user: Any) -> QuerySet[Interventie]:
+def eigen_aanbod(user: User) -> QuerySet[Interventie]:
     return Interventie.objects.filter(organisatie__in=organisatie_ids_van(user)).order_by("naam")
 
 
-def aanbod_dat_aandacht_vraagt(user: Any) -> QuerySet[Interventie]:
+def aanbod_dat_aandacht_vraagt(user: User) -> QuerySet[Interventie]:
     """Own offers without full routing, and published ones nobody checked for a year."""
     oud = klok.vandaag() - CONTROLE_NODIG
     te_oud = Q(staat=InterventieStaat.GEPUBLICEERD) & (Q(laatst_gecontroleerd=None) | Q(laatst_gecontroleerd__lt=oud))
@@ -58,7 +59,7 @@ def aanbod_dat_aandacht_vraagt(user: Any) -> QuerySet[Interventie]:
     )
 
 
-def aanbodcijfers(user: Any) -> dict[str, int]:
+def aanbodcijfers(user: User) -> dict[str, int]:
     """``gepubliceerd``, ``concept`` and ``groepen`` (running or coming) of the own organisation."""
     cijfers = (
         eigen_aanbod(user)
@@ -72,7 +73,7 @@ def aanbodcijfers(user: Any) -> dict[str, int]:
     return dict(cijfers)
 
 
-def groepen_met_plaats(user: Any) -> QuerySet[Groep]:
+def groepen_met_plaats(user: User) -> QuerySet[Groep]:
     """Published groups with a free place, the soonest first."""
     return (
         zichtbaar_voor(user)
@@ -94,7 +95,7 @@ def groepsregels(groepen: Iterable[Any]) -> list[Blokregel]:
     ]
 
 
-def _trainer(pagina: Startpagina, user: Any) -> None:
+def _trainer(pagina: Startpagina, user: User) -> None:
     pagina.lijsten.append(
         Lijst(
             "Je volgende bijeenkomsten",
@@ -126,7 +127,7 @@ def _trainer(pagina: Startpagina, user: Any) -> None:
     ]
 
 
-def _kcc(pagina: Startpagina, user: Any) -> None:
+def _kcc(pagina: Startpagina, user: User) -> None:
     pagina.zoeken = True
     pagina.lijsten.append(
         Lijst(
@@ -139,7 +140,7 @@ def _kcc(pagina: Startpagina, user: Any) -> None:
     )
 
 
-def _aanbieder(pagina: Startpagina, user: Any) -> None:
+def _aanbieder(pagina: Startpagina, user: User) -> None:
     cijfers, adres = aanbodcijfers(user), reverse("aanbod:beheer")
     pagina.wachtend += [
         Wachtend(

@@ -1,29 +1,28 @@
 """Who may do what with tasks, rooms and bookings. One predicate per question."""
 
-from typing import Any
-
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.selectors import heeft_rol
+from marktplein.accounts.models import Bezoeker
 
 WIE_WEL = "Dit kan alleen een facilitair medewerker van de GGD. Vraag het via het facilitair punt van je regio."
 
 
-def kan_taken_zien(user: Any) -> bool:
+def kan_taken_zien(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)
 
 
-def kan_taken_doen(user: Any) -> bool:
+def kan_taken_doen(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)
 
 
-def kan_tekst_wissen(user: Any) -> bool:
+def kan_tekst_wissen(user: Bezoeker) -> bool:
     """Empty a free text: who writes them, and the applicatiebeheerder, who never reads them."""
     return heeft_rol(user, Rol.FACILITAIR, Rol.BEHEER)
 
 
-def kan_ruimtes_zien(user: Any) -> bool:
+def kan_ruimtes_zien(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)
 
 
-def kan_reserveren(user: Any) -> bool:
+def kan_reserveren(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)

@@ -1,12 +1,11 @@
 """Free texts of tasks and bookings can be emptied at any time, and go by themselves some time after the end."""
 
-from typing import Any
-
 from django.db import transaction
 
 from facilitair.models import Reservering, Taak, TaakGebeurtenis
 from facilitair.permissions import kan_tekst_wissen
 from facilitair.workflow import TAAK_OPEN
+from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.audit.tekst import bewaard_tot, leeg_oude_teksten, leeg_tekst
 from marktplein.basis.toegang import eis
@@ -15,7 +14,7 @@ WIE_WEL = "Alleen het facilitair team en de applicatiebeheerder kunnen deze teks
 
 
 @transaction.atomic
-def wis_taaktekst(taak: Taak, *, door: Any) -> bool:
+def wis_taaktekst(taak: Taak, *, door: User) -> bool:
     """Empty the explanation of a task and every remark in its history; False when there was none. Idempotent."""
     eis(kan_tekst_wissen(door), WIE_WEL)
     uitleg = leeg_tekst(taak, ("uitleg",), gebeurtenis="taak.tekst_gewist", door=door)
@@ -26,7 +25,7 @@ def wis_taaktekst(taak: Taak, *, door: Any) -> bool:
 
 
 @transaction.atomic
-def wis_omschrijving(reservering: Reservering, *, door: Any) -> bool:
+def wis_omschrijving(reservering: Reservering, *, door: User) -> bool:
     """Empty what a booking says it is for; False when it said nothing. Idempotent."""
     eis(kan_tekst_wissen(door), WIE_WEL)
     return leeg_tekst(reservering, ("omschrijving",), gebeurtenis="reservering.tekst_gewist", door=door)

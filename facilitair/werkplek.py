@@ -1,7 +1,6 @@
 """What the start page shows of the queue."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -10,6 +9,7 @@ from facilitair.models import Taak
 from facilitair.workflow import TAAK_OPEN
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.kalenders import kalender_van_balie
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.blok import OPHALEN, Cijfer, Rolblok, Startpagina, Wachtend
 from marktplein.basis.werkdagen import plus_werkdagen
@@ -17,7 +17,7 @@ from marktplein.basis.werkdagen import plus_werkdagen
 TAAK_DRINGEND_WERKDAGEN = 5
 
 
-def dringende_taken(user: Any, tot: dt.date) -> QuerySet[Taak]:
+def dringende_taken(user: User, tot: dt.date) -> QuerySet[Taak]:
     """Open tasks of mine or of nobody that must be done by ``tot``, the latest due first."""
     return (
         Taak.objects.filter(Q(toegewezen_aan=user.pk) | Q(toegewezen_aan=None), staat__in=TAAK_OPEN, uiterlijk__lte=tot)
@@ -26,7 +26,7 @@ def dringende_taken(user: Any, tot: dt.date) -> QuerySet[Taak]:
     )
 
 
-def taakcijfers(user: Any) -> dict[str, int]:
+def taakcijfers(user: User) -> dict[str, int]:
     """``te_laat``, ``van_mij`` and ``vrij``: counts of open tasks."""
     return dict(
         Taak.objects.filter(staat__in=TAAK_OPEN).aggregate(
@@ -37,7 +37,7 @@ def taakcijfers(user: Any) -> dict[str, int]:
     )
 
 
-def _facilitair(pagina: Startpagina, user: Any) -> None:
+def _facilitair(pagina: Startpagina, user: User) -> None:
     adres = reverse("facilitair:taken")
     pagina.alles = (adres, "Bekijk alle taken")
     gauw = plus_werkdagen(klok.vandaag(), TAAK_DRINGEND_WERKDAGEN, kalender_van_balie(None))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from aanbod import permissions as aanbod
 from facilitair import permissions as facilitair
 from gemeenten.grond import permissions as gemeenten
+from marktplein.accounts.models import Bezoeker
 from vraag import permissions as vraag
 
 Mag = Callable[[Any], bool]
@@ -31,11 +32,11 @@ class Ingang:
     mag: Mag
 
 
-def _bezoeker(user: Any) -> bool:
+def _bezoeker(user: Bezoeker) -> bool:
     return not user.is_authenticated
 
 
-def _ingelogd(user: Any) -> bool:
+def _ingelogd(user: Bezoeker) -> bool:
     return bool(user.is_authenticated)
 
 
@@ -82,7 +83,7 @@ INGANGEN = (
         _("Groepen"),
         "groep",
         ("aanbod:groepen", "aanbod:groep", "aanbod:aanmelden", "aanbod:aanmeldingen", "aanbod:teamplaats"),
-        lambda user: True,
+        lambda _: True,
     ),
     Ingang(
         "Inzicht",

@@ -3,6 +3,7 @@
 Each rule collects all breaches before it fails, so that one run tells everything.
 """
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -339,3 +340,21 @@ def test_kleine_aantallen_hebben_een_huis() -> None:
         if re.search(r"minder dan \d", re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", tekst, flags=re.S))
     ]
     assert not fouten, fouten
+
+
+WIE_DOET_HET = ("door", "user")
+
+
+def test_wie_iets_doet_is_een_persoon() -> None:
+    """Who acts or looks is a ``User`` (or a ``Bezoeker``, or nobody): no parameter or field takes just anything."""
+    fout = []
+    for pad, tekst in python_bestanden().items():
+        for ding in ast.walk(ast.parse(tekst)):
+            naam, soort = "", None
+            if isinstance(ding, ast.arg):
+                naam, soort = ding.arg, ding.annotation
+            elif isinstance(ding, ast.AnnAssign) and isinstance(ding.target, ast.Name):
+                naam, soort = ding.target.id, ding.annotation
+            if naam in WIE_DOET_HET and (soort is None or re.search(r"\b(?:Any|object)\b", ast.unparse(soort))):
+                fout.append(f"{kort(pad)}:{ding.lineno}")
+    assert fout == []

@@ -1,10 +1,9 @@
 """Ask for a pooling run: a row first, then an announcement. ``poolen`` carries it out."""
 
-from typing import Any
-
 from django.db import transaction
 
 from gemeenten.grond.models import Regio
+from marktplein.accounts.models import User
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.taken import kondig_aan_bij_commit
 from vraag.instellingen import RUST_SECONDEN
@@ -14,7 +13,9 @@ from vraag.workflow import Aanleiding, RunStaat
 POGINGEN_OM_TE_WACHTEN = 10
 
 
-def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None, *, aankondigen: bool = True) -> Run:
+def vraag_om_poolen(
+    regio: Regio, aanleiding: Aanleiding | str, door: User | None = None, *, aankondigen: bool = True
+) -> Run:
     """Ask for a run of ``regio``, folded into the one that already waits, and announce it on commit.
 
     The waiting run stays locked until the caller's transaction ends, so it cannot start before the change that asked
@@ -32,7 +33,7 @@ def vraag_om_poolen(regio: Regio, aanleiding: Aanleiding | str, door: Any = None
     return run
 
 
-def _wachtende_run(regio: Regio, aanleiding: Aanleiding | str, door: Any) -> Run:
+def _wachtende_run(regio: Regio, aanleiding: Aanleiding | str, door: User | None) -> Run:
     """The waiting run of a region, locked; made when there is none.
 
     A run that begins at this very moment still blocks our insert and is gone when we get to lock it: then try again.

@@ -1,10 +1,10 @@
 """What quick search finds here: demand, proposals and scenarios."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.urls import reverse
 
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.vindbaar import Treffer, Vindsoort, met_woorden
 from vraag.permissions import kan_scenarios_zien, kan_signalen_zien, kan_voorstellen_zien
 from vraag.signalen.selectors import kinderen_voor, zichtbare_signalen
@@ -12,7 +12,7 @@ from vraag.voorstellen.selectors import zichtbare_voorstellen
 from vraag.wat_als.selectors import zichtbare_scenarios
 
 
-def zoek_vragen(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
+def zoek_vragen(user: Bezoeker, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
     velden = ("interventie__naam", "thema__naam", "team__naam")
     rijen = met_woorden(zichtbare_signalen(user), woorden, *velden).select_related("team", "interventie", "thema")
     return [
@@ -25,7 +25,7 @@ def zoek_vragen(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treff
     ]
 
 
-def zoek_voorstellen(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
+def zoek_voorstellen(user: Bezoeker, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
     velden = ("interventie__naam", "ruimte__naam", "ruimte__gemeente__naam", "groep__gemeente__naam")
     rijen = met_woorden(zichtbare_voorstellen(user), woorden, *velden)
     return [
@@ -38,7 +38,7 @@ def zoek_voorstellen(user: Any, woorden: Sequence[str], hoogstens: int) -> list[
     ]
 
 
-def zoek_scenarios(user: Any, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
+def zoek_scenarios(user: Bezoeker, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
     rijen = met_woorden(zichtbare_scenarios(user), woorden, "naam", "regio__naam").select_related("regio")
     return [
         Treffer(s.naam, reverse("vraag:scenario", args=[s.pk]), str(s.regio))

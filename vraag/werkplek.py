@@ -1,7 +1,6 @@
 """What the start page shows of demand, proposals and calculations."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Case, CharField, F, Max, OuterRef, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -13,6 +12,7 @@ from aanbod.werkplek import groepsregels
 from aanbod.workflow import GROEP_LOPEND
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.permissions import PROFESSIONALS
+from marktplein.accounts.models import User
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.blok import OPHALEN, REGELS, Blokregel, Cijfer, Lijst, Rolblok, Startpagina, Themavraag, Wachtend
 from marktplein.basis.woorden import kinderen, moment
@@ -43,7 +43,7 @@ LEEMTE = {
 }
 
 
-def zonder_plek(user: Any) -> QuerySet[Signaal]:
+def zonder_plek(user: User) -> QuerySet[Signaal]:
     """Open demand of the own teams that the last pooling could not place, the longest waiting first."""
     return (
         Signaal.objects.filter(team_id__in=eigen_team_ids(user), staat=SignaalStaat.OPEN, reden__isnull=False)
@@ -52,7 +52,7 @@ def zonder_plek(user: Any) -> QuerySet[Signaal]:
     )
 
 
-def groepen_van_mijn_teams(user: Any) -> QuerySet[Groep]:
+def groepen_van_mijn_teams(user: User) -> QuerySet[Groep]:
     """Groups with children of the own teams that begin within BINNENKORT."""
     vandaag = klok.vandaag()
     return (
@@ -68,7 +68,7 @@ def groepen_van_mijn_teams(user: Any) -> QuerySet[Groep]:
     )
 
 
-def vraag_per_thema(user: Any) -> list[Themavraag]:
+def vraag_per_thema(user: User) -> list[Themavraag]:
     """Open demand of the own municipality per theme, most children first.
 
     A signaal that names only an interventie counts for the first theme of that interventie.
@@ -90,7 +90,7 @@ def vraag_per_thema(user: Any) -> list[Themavraag]:
     return [Themavraag(r["over"], r["som"], r["leemte"]) for r in rijen]
 
 
-def leemten(user: Any) -> list[tuple[str, str, int]]:
+def leemten(user: User) -> list[tuple[str, str, int]]:
     """(offer or theme, code of the reason, children) of what the own municipality asks and could not be placed."""
     rijen = (
         Signaal.objects.filter(
@@ -111,7 +111,7 @@ def leemten(user: Any) -> list[tuple[str, str, int]]:
     return [(r["waarvoor_"], r["reden__code"], r["som"]) for r in rijen]
 
 
-def lopende_voorstellen_van_gemeente(user: Any) -> int:
+def lopende_voorstellen_van_gemeente(user: User) -> int:
     """How many running proposals a team of the own municipality is asked for."""
     return (
         Groepsvoorstel.objects.filter(
@@ -122,7 +122,7 @@ def lopende_voorstellen_van_gemeente(user: Any) -> int:
     )
 
 
-def groepen_in_gemeente(user: Any) -> QuerySet[Groep]:
+def groepen_in_gemeente(user: User) -> QuerySet[Groep]:
     """Running and coming groups on the ground of the own municipality."""
     return (
         zichtbaar_voor(user)
@@ -141,7 +141,7 @@ def is_mislukt(run: Run) -> bool:
     return run.staat in (RunStaat.MISLUKT, RunStaat.AFGEBROKEN)
 
 
-def _voorstellen(pagina: Startpagina, user: Any) -> None:
+def _voorstellen(pagina: Startpagina, user: User) -> None:
     pagina.alles = (reverse("vraag:voorstellen"), "Bekijk alle voorstellen")
     wacht = list(wacht_op_mij(user)[:OPHALEN])
     zet_vanaf(wacht)
@@ -163,7 +163,7 @@ def _waar_en_wanneer(voorstel: Groepsvoorstel) -> str:
     return f"{dagdelen.naam(voorstel.dagdeel).capitalize()} in {plek or 'de regio'}, vanaf {voorstel.vanaf}"
 
 
-def _professional(pagina: Startpagina, user: Any) -> None:
+def _professional(pagina: Startpagina, user: User) -> None:
     per_staat = aantallen_per_staat(eigen_signalen(user))
     adres = reverse("vraag:signalen")
     pagina.actie = (reverse("vraag:signaal_nieuw"), "Plaats een vraag")
@@ -202,7 +202,7 @@ def _zonder_plek(signaal: Signaal, reden: Reden) -> Blokregel:
     return Blokregel(wat, reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
 
 
-def _gemeente(pagina: Startpagina, user: Any) -> None:
+def _gemeente(pagina: Startpagina, user: User) -> None:
     pagina.themas = vraag_per_thema(user)
     adres = reverse("vraag:voorstellen")
     pagina.cijfers += [
@@ -240,7 +240,7 @@ def _gemeente(pagina: Startpagina, user: Any) -> None:
     ]
 
 
-def _beheer(pagina: Startpagina, user: Any) -> None:
+def _beheer(pagina: Startpagina, user: User) -> None:
     runs = laatste_runs()
     pagina.wachtend += [
         Wachtend(f"De berekening van {r.regio} is mislukt", reverse("vraag:run", args=[r.pk]), "fout", "Bekijk")

@@ -1,12 +1,12 @@
 """Who may give what."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from aanbod.models import Certificaat, Interventie, Trainer
 from aanbod.workflow import InterventieStaat
+from marktplein.accounts.models import User
 
 
 def bevoegde_trainers(interventie: Interventie, op: dt.date) -> QuerySet[Trainer]:
@@ -19,7 +19,7 @@ def bevoegde_trainers(interventie: Interventie, op: dt.date) -> QuerySet[Trainer
     )
 
 
-def trainer_van(user: Any) -> Trainer | None:
+def trainer_van(user: User) -> Trainer | None:
     """The trainer this account belongs to; None while nobody has linked them."""
     return Trainer.objects.select_related("gemeente").filter(user=user).first()
 

@@ -1,13 +1,13 @@
 """What a trainer says about the own time. Certificates are for the application admin."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
 
 from aanbod.enums import Bereik
 from aanbod.models import Trainer
 from aanbod.permissions import kan_inzet_wijzigen
+from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import dagdelen as dagdeel
 from marktplein.basis.fouten import DomeinFout
@@ -24,7 +24,7 @@ def wijzig_inzet(
     dagdelen: Iterable[int],
     bereik: str,
     max_groepen_per_week: int,
-    door: Any,
+    door: User,
     gezien: Mapping[str, str] | None = None,
 ) -> Trainer:
     """Save on which dagdelen (0..14), where and for how many groups a week this trainer can be asked.

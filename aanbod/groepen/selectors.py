@@ -1,7 +1,6 @@
 """Reads of groups, scoped to what a user may see."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
@@ -10,6 +9,7 @@ from aanbod.models import Groep, Interventie, Inzet
 from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_LOPEND, GroepStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 
@@ -20,7 +20,7 @@ OPENBAAR = Q(interventie__preventievorm__in=(Preventievorm.UNIVERSEEL, Preventie
 )
 
 
-def zichtbaar_voor(user: Any) -> QuerySet[Groep]:
+def zichtbaar_voor(user: Bezoeker | None) -> QuerySet[Groep]:
     """Groups this user may open.
 
     Teams and facilitair see all; a municipality those on its own ground; a trainer and a provider also their own;
@@ -30,7 +30,7 @@ def zichtbaar_voor(user: Any) -> QuerySet[Groep]:
     if heeft_rol(user, *ZIEN_ALLES):
         return groepen
     mag = OPENBAAR
-    if heeft_rol(user, Rol.TRAINER):
+    if isinstance(user, User) and heeft_rol(user, Rol.TRAINER):
         mag |= Q(Exists(Inzet.objects.filter(bijeenkomst__groep=OuterRef("pk"), trainer__user=user)))
     gemeenten = gemeente_ids_van(user, Rol.AANSPREEKPUNT, Rol.GEMEENTEBEHEER)
     if gemeenten:
@@ -46,13 +46,13 @@ def aankomend(groepen: QuerySet[Groep], vanaf: dt.date | None = None) -> QuerySe
     return groepen.filter(staat__in=GROEP_AANMELDBAAR, start_op__gte=vanaf or klok.vandaag()).order_by("start_op", "pk")
 
 
-def groepen_met_plek(user: Any = None, *, interventie: Interventie | None = None) -> QuerySet[Groep]:
+def groepen_met_plek(user: Bezoeker | None = None, *, interventie: Interventie | None = None) -> QuerySet[Groep]:
     """Published groups with a free place that have not begun, as far as ``user`` may see them."""
     groepen = aankomend(zichtbaar_voor(user)).filter(staat=GroepStaat.OPEN, bezet__lt=F("capaciteit"))
     return groepen.filter(interventie=interventie) if interventie else groepen
 
 
-def alternatieven(groep: Groep, user: Any, *, hoogstens: int = 3) -> list[Groep]:
+def alternatieven(groep: Groep, user: Bezoeker | None, *, hoogstens: int = 3) -> list[Groep]:
     """Other groups of the same offer with a free place, nearest first; distance in metres on ``.afstand``."""
     kandidaten = list(groepen_met_plek(user, interventie=groep.interventie).exclude(pk=groep.pk)[:50])
     lat, lon = punt_van(groep)
@@ -68,7 +68,7 @@ def punt_van(groep: Groep) -> tuple[float, float]:
     return groep.gemeente.lat, groep.gemeente.lon
 
 
-def groepen_van_trainer(user: Any) -> QuerySet[Groep]:
+def groepen_van_trainer(user: User) -> QuerySet[Groep]:
     """The groups this trainer gives or gave: what runs and what comes first, then the past, the latest first."""
     voorbij = Case(When(staat__in=GROEP_LOPEND, then=Value(0)), default=Value(1))
     van_mij = Inzet.objects.filter(bijeenkomst__groep=OuterRef("pk"), trainer__user=user)

@@ -29,6 +29,7 @@ from aanbod.plank.selectors import contact_van
 from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat, InterventieStaat
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import team_ids_van
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import invoer, klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
@@ -101,7 +102,7 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
 def publiceren(request: HttpRequest, slug: str) -> HttpResponseRedirect:
     groep = zichtbare_groep(request, slug)
     try:
-        publiceer(groep=groep, door=request.user)  # type: ignore[arg-type]
+        publiceer(groep=groep, door=ingelogd(request))
     except DomeinFout as fout:
         messages.error(request, fout.melding)
     else:

@@ -1,7 +1,5 @@
 """Reads of the shelf."""
 
-from typing import Any
-
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -10,6 +8,7 @@ from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Organisatie
 from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 
 
@@ -17,14 +16,14 @@ def gepubliceerd() -> QuerySet[Interventie]:
     return Interventie.objects.filter(staat=InterventieStaat.GEPUBLICEERD).order_by("naam", "pk")
 
 
-def zichtbaar(user: Any) -> QuerySet[Interventie]:
+def zichtbaar(user: Bezoeker) -> QuerySet[Interventie]:
     """Offers whose page this user may open: what is published, and what they may change."""
     return Interventie.objects.filter(
         Q(staat=InterventieStaat.GEPUBLICEERD) | Q(pk__in=te_wijzigen(user).values("pk"))
     ).order_by("naam", "pk")
 
 
-def te_wijzigen(user: Any) -> QuerySet[Interventie]:
+def te_wijzigen(user: Bezoeker) -> QuerySet[Interventie]:
     """Offers this user may change: all for the application admin, the own organisation's for a provider."""
     alles = Interventie.objects.select_related("organisatie").order_by("naam", "pk")
     if heeft_rol(user, Rol.BEHEER):
@@ -34,7 +33,7 @@ def te_wijzigen(user: Any) -> QuerySet[Interventie]:
     return alles.none()
 
 
-def organisaties_voor_aanbod(user: Any) -> QuerySet[Organisatie]:
+def organisaties_voor_aanbod(user: Bezoeker) -> QuerySet[Organisatie]:
     """Organisations for which this user may add an offer, with those of permissions.kan_interventie_maken."""
     alle = Organisatie.objects.order_by("naam", "pk")
     if heeft_rol(user, Rol.BEHEER):
@@ -103,7 +102,7 @@ def plank(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
     )
 
 
-def zonder_volledige_routing(user: Any) -> int:
+def zonder_volledige_routing(user: Bezoeker) -> int:
     """How many offers this user looks after still miss where to register or who pays."""
     return te_wijzigen(user).filter(Q(aanmelden_bij="") | Q(wie_betaalt="")).count()
 

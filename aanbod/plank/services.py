@@ -13,6 +13,7 @@ from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
 from aanbod.plank.gebeurtenissen import aanbod_veranderd
 from aanbod.workflow import INTERVENTIE_OVERGANGEN, InterventieStaat
 from gemeenten.grond.models import Organisatie
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
@@ -40,7 +41,7 @@ def maak_interventie(
     aanbieder_type: str,
     velden: Mapping[str, Any],
     themas: Sequence[Thema],
-    door: Any,
+    door: User,
     sleutel: uuid.UUID | None = None,
 ) -> Interventie:
     """Add an offer as CONCEPT, seen only by who may change it; the same form twice is one offer.
@@ -97,7 +98,7 @@ def _voeg_toe(ding: Interventie) -> None:
 
 @transaction.atomic
 def wijzig_interventie(
-    *, interventie: Interventie, versie: int, velden: Mapping[str, Any], themas: Sequence[Thema], door: Any
+    *, interventie: Interventie, versie: int, velden: Mapping[str, Any], themas: Sequence[Thema], door: User
 ) -> Interventie:
     """Save changed fields and themes. A field that somebody has looked at is an assumption no longer.
 
@@ -126,7 +127,7 @@ def wijzig_interventie(
 
 
 @transaction.atomic
-def publiceer_interventie(interventie: Interventie, door: Any) -> Interventie:
+def publiceer_interventie(interventie: Interventie, door: User) -> Interventie:
     """CONCEPT or INGETROKKEN → GEPUBLICEERD. Raises DomeinFout while the routing is not complete. Idempotent."""
     eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
     actueel = _vergrendel(interventie)
@@ -138,7 +139,7 @@ def publiceer_interventie(interventie: Interventie, door: Any) -> Interventie:
 
 
 @transaction.atomic
-def trek_interventie_in(interventie: Interventie, door: Any) -> Interventie:
+def trek_interventie_in(interventie: Interventie, door: User) -> Interventie:
     """GEPUBLICEERD → INGETROKKEN: gone from search and from new demand; groups that are planned go on. Idempotent."""
     eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
     actueel = _vergrendel(interventie)
@@ -154,7 +155,7 @@ def _vergrendel(interventie: Interventie) -> Interventie:
     return Interventie.objects.select_for_update(of=("self",)).get(pk=interventie.pk)
 
 
-def _verplaats(interventie: Interventie, naar: InterventieStaat, door: Any) -> None:
+def _verplaats(interventie: Interventie, naar: InterventieStaat, door: User) -> None:
     interventie.versie += 1
     als = f"interventie.{naar}"
     verplaats(interventie, naar, INTERVENTIE_OVERGANGEN, noem="Dit aanbod", als=als, door=door, velden=("versie",))

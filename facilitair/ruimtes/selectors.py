@@ -5,7 +5,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,16 +16,17 @@ from facilitair.permissions import kan_ruimtes_zien
 from facilitair.ruimtes.vrij import Tijd
 from facilitair.workflow import BEZET_DE_RUIMTE
 from gemeenten.grond.kalenders import kalender_van_balies
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis import dagdelen, klok
 
 
-def ruimtes_voor(user: Any) -> QuerySet[Ruimte]:
+def ruimtes_voor(user: Bezoeker) -> QuerySet[Ruimte]:
     """The rooms this user may see, also those that are no longer let."""
     alle = Ruimte.objects.select_related("gemeente").order_by("naam")
     return alle if kan_ruimtes_zien(user) else alle.none()
 
 
-def reserveringen_voor(user: Any) -> QuerySet[Reservering]:
+def reserveringen_voor(user: Bezoeker) -> QuerySet[Reservering]:
     """The bookings this user may see, with what a page about one needs."""
     alle = Reservering.objects.select_related("ruimte__gemeente", "groep__interventie", "bijeenkomst", "door").order_by(
         "periode", "pk"

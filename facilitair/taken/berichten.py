@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from facilitair.models import Taak
+from marktplein.accounts.models import User
 from marktplein.mail.bericht import Mailbericht, Voor
 
 
@@ -20,7 +21,7 @@ class TaakToegewezen(Mailbericht):
     sjabloon = "facilitair/email/taak_toegewezen"
 
     taak: Taak
-    door: Any
+    door: User
 
     def ontvangers(self) -> list[str]:
         houder = self.taak.toegewezen_aan

@@ -5,6 +5,7 @@ from typing import Any
 from facilitair.models import Taak
 from facilitair.taken import selectors
 from facilitair.taken.services import taken
+from marktplein.accounts.models import User
 from marktplein.basis.fouten import DomeinFout
 from marktplein.werk.uitstel import Handeling
 
@@ -14,7 +15,7 @@ WEG = "Deze taak is er niet meer."
 class _OpTaak(Handeling):
     ding = "taak"
 
-    def _taak(self, pk: int, door: Any) -> Taak:
+    def _taak(self, pk: int, door: User) -> Taak:
         taak = selectors.zichtbaar_voor(door).filter(pk=pk).first()
         if taak is None:
             raise DomeinFout(WEG)
@@ -25,7 +26,7 @@ class _Klaar(_OpTaak):
     naam = "taak.klaar"
     woorden = "Klaar"
 
-    def doe(self, *, pk: int, door: Any, gegevens: dict[str, Any]) -> None:
+    def doe(self, *, pk: int, door: User, gegevens: dict[str, Any]) -> None:
         taken.rond_af(taak=self._taak(pk, door), door=door, versie=gegevens["versie"])
 
 
@@ -33,7 +34,7 @@ class _GeefAan(_OpTaak):
     naam = "taak.geef_aan"
     woorden = "Gegeven aan een collega"
 
-    def doe(self, *, pk: int, door: Any, gegevens: dict[str, Any]) -> None:
+    def doe(self, *, pk: int, door: User, gegevens: dict[str, Any]) -> None:
         aan = selectors.collegas().filter(pk=gegevens["aan"]).first()
         if aan is None:
             raise DomeinFout("Deze collega doet geen taken meer. Kies iemand anders.")

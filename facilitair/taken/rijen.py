@@ -17,7 +17,8 @@ from facilitair.permissions import WIE_WEL, kan_taken_doen, kan_taken_zien
 from facilitair.taken import handelingen, selectors
 from facilitair.taken.services import taken as services
 from facilitair.workflow import TAAK_OVERGANGEN, TaakStaat
-from marktplein.accounts.models import User
+from marktplein.accounts.ingelogd import ingelogd
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import terug_naar, zoekdeel_van
@@ -71,17 +72,17 @@ class Rij:
         return uitstel.handelingen()[self.uitstel.soort].woorden if self.uitstel else ""
 
 
-def overzicht(user: Any, taken: Iterable[Taak]) -> uitstel.Overzicht:
+def overzicht(user: Bezoeker, taken: Iterable[Taak]) -> uitstel.Overzicht:
     return uitstel.overzicht(user, handelingen.ALLE, {taak.pk for taak in taken})
 
 
-def rij_van(user: Any, taak: Taak, lopend: uitstel.Overzicht) -> Rij:
+def rij_van(user: Bezoeker, taak: Taak, lopend: uitstel.Overzicht) -> Rij:
     wacht = lopend.per_ding.get(taak.pk)
     van_mij = taak.toegewezen_aan_id == user.pk
     return Rij(taak, van_mij, wacht, mag_terug=wacht is not None and wacht.door_id == user.pk)
 
 
-def tabs(vraag: QueryDict, user: Any) -> list[dict[str, Any]]:
+def tabs(vraag: QueryDict, user: Bezoeker) -> list[dict[str, Any]]:
     """The views keep the other filters, save the state: each is a choice of states itself."""
     tel, gekozen, rest = (
         selectors.tellingen(user),
@@ -143,7 +144,7 @@ def taken_doen(request: HttpRequest) -> HttpResponse:
     if "ongedaan" in request.POST:
         return _maak_ongedaan(request, request.POST["ongedaan"])
     if bundel := _bundel(request.POST.get("gezien", "")):
-        uitstel.vergeet_geweigerde(door=request.user, bundel=bundel)
+        uitstel.vergeet_geweigerde(door=ingelogd(request), bundel=bundel)
         return _terug(request)
     opdracht = _lees(request.POST)
     goed, fouten = _voer_uit(request, opdracht) if opdracht.taken else ([], [NIETS_GEKOZEN])
@@ -197,7 +198,7 @@ def _voer_uit(request: HttpRequest, opdracht: Opdracht) -> tuple[list[str], list
 
 def _daad(request: HttpRequest, actie: str) -> Callable[[int, int], str]:
     """The act by its name. What holds at once (a claim) is done at once; the rest can be taken back first."""
-    door: Any = request.user
+    door = ingelogd(request)
     bundel = uuid.uuid4()
 
     def taak(pk: int) -> Taak:
@@ -240,9 +241,9 @@ def _maak_ongedaan(request: HttpRequest, wat: str) -> HttpResponse:
     bundel = _bundel(wat)
     aantal = 0
     if pk is not None:
-        aantal = uitstel.neem_terug(door=request.user, ding=handelingen.KLAAR.sleutel(pk))
+        aantal = uitstel.neem_terug(door=ingelogd(request), ding=handelingen.KLAAR.sleutel(pk))
     elif bundel is not None:
-        aantal = uitstel.neem_terug(door=request.user, bundel=bundel)
+        aantal = uitstel.neem_terug(door=ingelogd(request), bundel=bundel)
     melding = "Ongedaan gemaakt: er is niets gebeurd." if aantal else TE_LAAT
     if pk is not None and getattr(request, "htmx", False):
         return _toon_rij(request, pk, melding)

@@ -16,7 +16,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.kalenders import kalender_van_balie
 from gemeenten.grond.models import Lidmaatschap
 from gemeenten.grond.selectors import geldig
-from marktplein.accounts.models import User
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis import klok
 from marktplein.basis.invoer import woorden
 from marktplein.basis.werkdagen import Kalender, werkdagen_tussen
@@ -34,12 +34,12 @@ LIJSTEN = {
 STANDAARD = "open"
 
 
-def zichtbaar_voor(user: Any) -> QuerySet[Taak]:
+def zichtbaar_voor(user: Bezoeker) -> QuerySet[Taak]:
     """The tasks this user may see: facilitair sees those of the whole region."""
     return Taak.objects.all() if kan_taken_zien(user) else Taak.objects.none()
 
 
-def wachtrij(user: Any) -> QuerySet[Taak]:
+def wachtrij(user: Bezoeker) -> QuerySet[Taak]:
     """Tasks as the queue shows them, first due first, with everything a row needs."""
     return (
         zichtbaar_voor(user)
@@ -48,7 +48,7 @@ def wachtrij(user: Any) -> QuerySet[Taak]:
     )
 
 
-def _voorwaarde(lijst: str, user: Any) -> Q:
+def _voorwaarde(lijst: str, user: Bezoeker) -> Q:
     is_open = Q(staat__in=TAAK_OPEN)
     return {
         "open": is_open,
@@ -60,7 +60,7 @@ def _voorwaarde(lijst: str, user: Any) -> Q:
     }[lijst]
 
 
-def in_lijst(taken: QuerySet[Taak], lijst: str, user: Any) -> QuerySet[Taak]:
+def in_lijst(taken: QuerySet[Taak], lijst: str, user: Bezoeker) -> QuerySet[Taak]:
     """The tasks of one list; what is done comes last done first. An unknown list is the standard one."""
     lijst = lijst if lijst in LIJSTEN else STANDAARD
     gekozen = taken.filter(_voorwaarde(lijst, user))
@@ -74,7 +74,7 @@ def gekozen_lijst(vraag: Any) -> str:
     return "" if gevraagd == STANDAARD and vraag.get("staat") else str(gevraagd)
 
 
-def tellingen(user: Any) -> dict[str, int]:
+def tellingen(user: Bezoeker) -> dict[str, int]:
     """How many tasks each list holds, in one query."""
     tel = {lijst.replace("-", "_"): Count("pk", filter=_voorwaarde(lijst, user)) for lijst in LIJSTEN}
     uit: dict[str, int] = zichtbaar_voor(user).aggregate(**tel)

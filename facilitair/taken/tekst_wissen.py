@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from facilitair.models import Reservering, Taak
 from facilitair.permissions import kan_taken_zien, kan_tekst_wissen
 from facilitair.tekst import WIE_WEL, wis_omschrijving, wis_taaktekst
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.toegang import vereist
 
 GEVOLG = "De tekst gaat nu weg, voorgoed en voor iedereen. In de geschiedenis blijft alleen staan dát het gebeurde."
@@ -21,7 +22,7 @@ GEVOLG = "De tekst gaat nu weg, voorgoed en voor iedereen. In de geschiedenis bl
 def taak(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Taak, pk=pk)
     vraag = f"Wis de uitleg en alle opmerkingen bij taak {pk}?"
-    return _vraag(request, vraag, "facilitair:taak", pk, lambda: wis_taaktekst(ding, door=request.user))
+    return _vraag(request, vraag, "facilitair:taak", pk, lambda: wis_taaktekst(ding, door=ingelogd(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +30,7 @@ def taak(request: HttpRequest, pk: int) -> HttpResponse:
 def reservering(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Reservering, pk=pk)
     vraag = f"Wis de omschrijving van reservering {pk}?"
-    return _vraag(request, vraag, "facilitair:reservering", pk, lambda: wis_omschrijving(ding, door=request.user))
+    return _vraag(request, vraag, "facilitair:reservering", pk, lambda: wis_omschrijving(ding, door=ingelogd(request)))
 
 
 def _vraag(request: HttpRequest, vraag: str, naam: str, pk: int, wis: Callable[[], bool]) -> HttpResponse:

@@ -18,6 +18,7 @@ from facilitair.taken import rijen, selectors
 from facilitair.taken.filters import TaakFilter
 from facilitair.taken.services import taken as services
 from facilitair.workflow import TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import bestand, kruimels, lijst, terug_naar
@@ -103,7 +104,7 @@ class Actie:
     met_versie: bool = True
 
 
-def _neem_over(*, taak: Taak, door: Any, versie: int | None) -> Taak:
+def _neem_over(*, taak: Taak, door: User, versie: int | None) -> Taak:
     return services.wijs_toe(taak=taak, aan=door, door=door, versie=versie)
 
 
@@ -204,7 +205,7 @@ def _leeg(taak: Taak, actie: str) -> formulieren.ActieFormulier:
     return ACTIES[actie].formulier(actie=actie, initial={"versie": taak.versie}, nu=_opgeslagen(taak))
 
 
-def _mogelijk(taak: Taak, user: Any) -> set[str]:
+def _mogelijk(taak: Taak, user: Bezoeker) -> set[str]:
     """The moves the page offers: those the table of states allows, and that make sense for this person."""
     naar = TAAK_OVERGANGEN.get(TaakStaat(taak.staat), frozenset())
     van_ander = taak.toegewezen_aan_id not in (None, user.pk)

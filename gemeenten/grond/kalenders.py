@@ -1,13 +1,13 @@
 """The closed days that count somewhere: the national rule, what the region says, and what the place itself says."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Regio, Sluitingsdag
 from gemeenten.grond.selectors import bestaande_gemeenten, gemeente_ids_van, heeft_rol
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.werkdagen import LANDELIJK, Kalender, Regel, samen
 
 
@@ -53,7 +53,7 @@ def _laag(rijen: Iterable[Sluitingsdag]) -> tuple[Regel, ...]:
 # --- the page that keeps them ---------------------------------------------------------------------------------
 
 
-def sluitingsdagen_zichtbaar_voor(user: Any) -> QuerySet[Sluitingsdag]:
+def sluitingsdagen_zichtbaar_voor(user: Bezoeker) -> QuerySet[Sluitingsdag]:
     """What is set in the own municipality, and in every region and at every desk; the application admin sees all."""
     alle = Sluitingsdag.objects.select_related("regio", "gemeente").order_by("naam", "pk")
     if heeft_rol(user, Rol.BEHEER):
@@ -61,7 +61,7 @@ def sluitingsdagen_zichtbaar_voor(user: Any) -> QuerySet[Sluitingsdag]:
     return alle.filter(Q(regio__isnull=False) | Q(gemeente__in=gemeente_ids_van(user)))
 
 
-def plekken_voor_sluitingsdag(user: Any) -> list[Sluitingsdag]:
+def plekken_voor_sluitingsdag(user: Bezoeker) -> list[Sluitingsdag]:
     """The places for which this user may set a day, as days that are not set yet: regions, desks, municipalities."""
     regios = list(Regio.objects.order_by("naam"))
     uit = [Sluitingsdag(regio=regio) for regio in regios] if heeft_rol(user, Rol.BEHEER) else []

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -18,7 +17,7 @@ from gemeenten.grond.models import (
     Team,
     Uitnodiging,
 )
-from marktplein.accounts.models import User
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis import klok
 
 
@@ -28,9 +27,9 @@ def geldig(op: dt.date | None = None) -> Q:
     return (Q(tot__isnull=True) | Q(tot__gt=dag)) & Q(van__lte=dag)
 
 
-def lidmaatschappen_van(user: Any) -> list[Lidmaatschap]:
+def lidmaatschappen_van(user: Bezoeker | None) -> list[Lidmaatschap]:
     """The memberships that count today, read once per user object (that is, once per request)."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    if not isinstance(user, User) or not user.is_active:
         return []
     bewaard: list[Lidmaatschap] | None = getattr(user, "_lidmaatschappen", None)
     if bewaard is None:
@@ -39,37 +38,37 @@ def lidmaatschappen_van(user: Any) -> list[Lidmaatschap]:
             .select_related("team__gemeente", "gemeente", "organisatie")
             .order_by("pk")
         )
-        user._lidmaatschappen = bewaard
+        user._lidmaatschappen = bewaard  # type: ignore[attr-defined]
     return bewaard
 
 
-def rollen_van(user: Any) -> frozenset[str]:
+def rollen_van(user: Bezoeker | None) -> frozenset[str]:
     return frozenset(lid.rol for lid in lidmaatschappen_van(user))
 
 
-def heeft_rol(user: Any, *rollen: Rol) -> bool:
+def heeft_rol(user: Bezoeker | None, *rollen: Rol) -> bool:
     return bool(rollen_van(user).intersection(rollen))
 
 
-def team_ids_van(user: Any, *rollen: Rol) -> frozenset[int]:
+def team_ids_van(user: Bezoeker | None, *rollen: Rol) -> frozenset[int]:
     """Teams this user belongs to (in one of ``rollen``, or in any)."""
     return frozenset(
         lid.team_id for lid in lidmaatschappen_van(user) if lid.team_id and (not rollen or lid.rol in rollen)
     )
 
 
-def gemeente_ids_van(user: Any, *rollen: Rol) -> frozenset[int]:
+def gemeente_ids_van(user: Bezoeker | None, *rollen: Rol) -> frozenset[int]:
     """Municipalities this user works for (in one of ``rollen``, or in any)."""
     return frozenset(
         lid.gemeente_id for lid in lidmaatschappen_van(user) if lid.gemeente_id and (not rollen or lid.rol in rollen)
     )
 
 
-def organisatie_ids_van(user: Any) -> frozenset[int]:
+def organisatie_ids_van(user: Bezoeker | None) -> frozenset[int]:
     return frozenset(lid.organisatie_id for lid in lidmaatschappen_van(user) if lid.organisatie_id)
 
 
-def teams_voor_invoer(user: Any) -> QuerySet[Team]:
+def teams_voor_invoer(user: Bezoeker) -> QuerySet[Team]:
     """Teams in whose name this user may post demand."""
     return (
         Team.objects.filter(pk__in=team_ids_van(user), actief=True).select_related("gemeente__regio").order_by("naam")
@@ -128,13 +127,13 @@ def emailadressen_van_team(team_id: int) -> list[str]:
 # --- members and invitations ----------------------------------------------------------------------------------
 
 
-def _van_mijn_gemeente(user: Any) -> Q:
+def _van_mijn_gemeente(user: Bezoeker) -> Q:
     """Condition on a RolToekenning: hangs on a municipality this user works for as contact or admin."""
     ids = gemeente_ids_van(user, Rol.GEMEENTEBEHEER, Rol.AANSPREEKPUNT)
     return Q(gemeente_id__in=ids) | Q(team__gemeente_id__in=ids)
 
 
-def leden_zichtbaar_voor(user: Any) -> QuerySet[Lidmaatschap]:
+def leden_zichtbaar_voor(user: Bezoeker) -> QuerySet[Lidmaatschap]:
     """Memberships this user may see, ended ones too: the application admin all, others those of the own gemeente."""
     leden = Lidmaatschap.objects.select_related("user", "team__gemeente", "gemeente", "organisatie").order_by(
         "user__naam", "user__email", "pk"
@@ -142,7 +141,7 @@ def leden_zichtbaar_voor(user: Any) -> QuerySet[Lidmaatschap]:
     return leden if heeft_rol(user, Rol.BEHEER) else leden.filter(_van_mijn_gemeente(user))
 
 
-def uitnodigingen_zichtbaar_voor(user: Any) -> QuerySet[Uitnodiging]:
+def uitnodigingen_zichtbaar_voor(user: Bezoeker) -> QuerySet[Uitnodiging]:
     """Invitations this user may see, newest first."""
     alle = Uitnodiging.objects.select_related("uitgenodigd_door", "team__gemeente", "gemeente", "organisatie").order_by(
         "-aangemaakt_op", "-pk"
@@ -150,21 +149,21 @@ def uitnodigingen_zichtbaar_voor(user: Any) -> QuerySet[Uitnodiging]:
     return alle if heeft_rol(user, Rol.BEHEER) else alle.filter(_van_mijn_gemeente(user))
 
 
-def teams_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Team]:
+def teams_om_voor_uit_te_nodigen(user: Bezoeker) -> QuerySet[Team]:
     teams = Team.objects.filter(actief=True).order_by("naam")
     if heeft_rol(user, Rol.BEHEER):
         return teams
     return teams.filter(gemeente_id__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
 
 
-def gemeenten_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Gemeente]:
+def gemeenten_om_voor_uit_te_nodigen(user: Bezoeker) -> QuerySet[Gemeente]:
     gemeenten = bestaande_gemeenten()
     if heeft_rol(user, Rol.BEHEER):
         return gemeenten
     return gemeenten.filter(pk__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
 
 
-def organisaties_om_voor_uit_te_nodigen(user: Any) -> QuerySet[Organisatie]:
+def organisaties_om_voor_uit_te_nodigen(user: Bezoeker) -> QuerySet[Organisatie]:
     alle = Organisatie.objects.order_by("naam")
     return alle if heeft_rol(user, Rol.BEHEER) else alle.none()
 

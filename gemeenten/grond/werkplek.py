@@ -1,23 +1,22 @@
 """What the start page shows of people and invitations."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Lidmaatschap, Uitnodiging
 from gemeenten.grond.selectors import geldig, uitnodigingen_zichtbaar_voor
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.blok import Cijfer, Rolblok, Startpagina, Wachtend
 
 
-def verlopen_uitnodigingen(user: Any) -> QuerySet[Uitnodiging]:
+def verlopen_uitnodigingen(user: User) -> QuerySet[Uitnodiging]:
     """Invitations nobody used in time and nobody sent again."""
     return uitnodigingen_zichtbaar_voor(user).filter(aanvaard_op=None, ingetrokken_op=None, verloopt_op__lte=klok.nu())
 
 
-def _uitnodigingen(pagina: Startpagina, user: Any) -> None:
+def _uitnodigingen(pagina: Startpagina, user: User) -> None:
     aantal = verlopen_uitnodigingen(user).count()
     if aantal:
         pagina.wachtend.append(
@@ -30,7 +29,7 @@ def _uitnodigingen(pagina: Startpagina, user: Any) -> None:
         )
 
 
-def _leden(pagina: Startpagina, user: Any) -> None:
+def _leden(pagina: Startpagina, user: User) -> None:
     adres = reverse("gemeenten:uitnodigingen") + "?staat=open"
     leden = Lidmaatschap.objects.filter(geldig(), user__is_active=True).values("user").distinct().count()
     uitnodigingen = Uitnodiging.objects.filter(aanvaard_op=None, ingetrokken_op=None, verloopt_op__gt=klok.nu())

@@ -9,13 +9,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from aanbod.models import Interventie, Thema
 from gemeenten.grond.models import Gemeente, Regio, Team
 from gemeenten.grond.permissions import is_applicatiebeheerder
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal, toon, toon_kolom
 from vraag.models import Signaal
@@ -103,14 +104,14 @@ class Inzicht:
     maanden: tuple[Maand, ...]
 
 
-def signalen_van_regio(user: Any, regio: Regio | None) -> QuerySet[Signaal]:
+def signalen_van_regio(user: Bezoeker, regio: Regio | None) -> QuerySet[Signaal]:
     """All demand ever of a region this user has to do with: to count in, never to list."""
     if regio is None or not regios_voor_inzicht(user).filter(pk=regio.pk).exists():
         return Signaal.objects.none()
     return Signaal.objects.filter(regio=regio)
 
 
-def inzicht_in(user: Any, signalen: QuerySet[Signaal], per: str) -> Inzicht:
+def inzicht_in(user: Bezoeker, signalen: QuerySet[Signaal], per: str) -> Inzicht:
     """The figures of these needs, in a table ``per`` (a key of PER). Three queries."""
     feiten = [
         _Feit._make(rij)
@@ -262,7 +263,7 @@ def wachtenden(signalen: QuerySet[Signaal]) -> QuerySet[Signaal]:
     )
 
 
-def als_wachtende(user: Any, signalen: Iterable[Signaal]) -> list[Wachtende]:
+def als_wachtende(user: Bezoeker, signalen: Iterable[Signaal]) -> list[Wachtende]:
     """These needs as ``user`` may see them (``permissions.kan_signaal_zien``, for rows of the own region)."""
     teams, gemeenten, regios = eigen_team_ids(user), gelezen_gemeente_ids(user), eigen_regio_ids(user)
     vandaag, uit = klok.vandaag(), []

@@ -4,16 +4,16 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
+from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel, Oorsprong
 from marktplein.audit.soorten import hoort_oorsprong_bij
 from marktplein.audit.verzoek import huidig
 from marktplein.basis import klok
 
-Door = AbstractBaseUser | AnonymousUser | None
+# Who acts: nobody for a task of our own or the command line, somebody unknown for a visitor.
+Door = Bezoeker | None
 REGELS_PER_KEER = 2000
 # Six months, counted in the longest of them: the database refuses before.
 BEWAAR_OORSPRONG = dt.timedelta(days=184)

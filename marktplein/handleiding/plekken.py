@@ -1,11 +1,10 @@
 """Which part of which manual fits a page: a map from the name of an address to manual and heading."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.selectors import rollen_van
+from marktplein.accounts.models import Bezoeker
 from marktplein.handleiding.teksten import ALGEMEEN
 
 JGT, TRAINER, AANBIEDER, FACILITAIR = "jgt-jgz-medewerker", "trainer", "aanbieder", "facilitair"
@@ -121,7 +120,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
 }
 
 
-def plek_voor(naam: str, user: Any) -> str:
+def plek_voor(naam: str, user: Bezoeker) -> str:
     """Manual and heading for a page: of a role of this person where one has it, else the first; without a place the
     start of the manuals.
     """
@@ -130,7 +129,7 @@ def plek_voor(naam: str, user: Any) -> str:
     return next((keuze for keuze in keuzes if keuze.partition("#")[0] in eigen), keuzes[0])
 
 
-def adres_voor(naam: str, user: Any) -> str:
+def adres_voor(naam: str, user: Bezoeker) -> str:
     handleiding, _, anker = plek_voor(naam, user).partition("#")
     adres = reverse("handleiding:handleiding", args=[handleiding])
     return f"{adres}#{anker}" if anker else adres

@@ -7,13 +7,13 @@ its own. They hold the subject and the page it was about, and never a link that 
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.urls import Resolver404, resolve
 
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Melding
 
@@ -51,16 +51,16 @@ def pad_in(tekst: str) -> str:
     return ""
 
 
-def van(user: Any) -> QuerySet[Melding]:
+def van(user: User) -> QuerySet[Melding]:
     """Somebody's own, newest first; nobody reads those of another."""
     return Melding.objects.filter(persoon=user).order_by("-op", "-pk")
 
 
-def ongelezen(user: Any) -> int:
+def ongelezen(user: User) -> int:
     return van(user).filter(gelezen_op=None).count()
 
 
-def lees(user: Any, pks: Sequence[int] | None = None) -> int:
+def lees(user: User, pks: Sequence[int] | None = None) -> int:
     """Mark own ones as read, all of them without ``pks``; answers how many. Repeating changes nothing.
 
     No line of history: that somebody looked at a list of subjects is of no use to anybody.

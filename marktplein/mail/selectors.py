@@ -1,8 +1,8 @@
 """What the outbox and the preferences know."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from marktplein.accounts.models import User
 from marktplein.mail.models import Bericht, Berichtvoorkeur
 
 
@@ -25,6 +25,6 @@ def al_geschreven(sleutels: Iterable[str]) -> set[str]:
     return {s for s in Bericht.objects.filter(sleutel__in=gevraagd).values_list("sleutel", flat=True) if s}
 
 
-def voorkeuren_van(user: Any) -> dict[str, str]:
+def voorkeuren_van(user: User) -> dict[str, str]:
     """What somebody chose, by kind of message."""
     return dict(Berichtvoorkeur.objects.filter(user=user.pk).values_list("soort", "stand"))

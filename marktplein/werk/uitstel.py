@@ -20,6 +20,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.taken import kondig_aan_bij_commit
@@ -46,7 +47,7 @@ class Handeling(ABC):
     woorden: ClassVar[str]
 
     @abstractmethod
-    def doe(self, *, pk: int, door: Any, gegevens: dict[str, Any]) -> None:
+    def doe(self, *, pk: int, door: User, gegevens: dict[str, Any]) -> None:
         """Carry it out; raises DomeinFout or PermissionDenied when that is not possible (any more)."""
 
     def sleutel(self, pk: int) -> str:
@@ -80,7 +81,7 @@ class NogEven(DomeinFout):
     """Somebody has just asked for something on the same thing."""
 
 
-def vraag(handeling: Handeling, *, pk: int, door: Any, gegevens: dict[str, Any], bundel: uuid.UUID) -> Uitgesteld:
+def vraag(handeling: Handeling, *, pk: int, door: User, gegevens: dict[str, Any], bundel: uuid.UUID) -> Uitgesteld:
     """Ask for one act; what was asked together shares a ``bundel``, and is taken back together.
 
     It is tried first and undone at once, so what cannot be done is refused here and now (DomeinFout, PermissionDenied).
@@ -106,7 +107,7 @@ def vraag(handeling: Handeling, *, pk: int, door: Any, gegevens: dict[str, Any],
     return rij
 
 
-def _wat_er_ligt(sleutel: str, handeling: Handeling, door: Any) -> Uitgesteld:
+def _wat_er_ligt(sleutel: str, handeling: Handeling, door: User) -> Uitgesteld:
     ligt = Uitgesteld.objects.filter(ding=sleutel, staat=WerkStaat.WACHT).select_related("door").first()
     if ligt is None:
         raise NogEven("Hier is net iets mee gebeurd. Kijk nog eens.")
@@ -116,7 +117,7 @@ def _wat_er_ligt(sleutel: str, handeling: Handeling, door: Any) -> Uitgesteld:
 
 
 @transaction.atomic
-def neem_terug(*, door: Any, bundel: uuid.UUID | None = None, ding: str = "") -> int:
+def neem_terug(*, door: User, bundel: uuid.UUID | None = None, ding: str = "") -> int:
     """Take back what ``door`` asked for and has not been carried out, of one bundle or one thing; answer how much.
 
     Waits for who is carrying it out: then it is gone, and the answer says so.
@@ -128,7 +129,7 @@ def neem_terug(*, door: Any, bundel: uuid.UUID | None = None, ding: str = "") ->
     return aantal
 
 
-def vergeet_geweigerde(*, door: Any, bundel: uuid.UUID) -> None:
+def vergeet_geweigerde(*, door: User, bundel: uuid.UUID) -> None:
     """The person has read why it was refused."""
     Uitgesteld.objects.filter(bundel=bundel, door=door.pk, staat=WerkStaat.MISLUKT).delete()
 
@@ -152,7 +153,7 @@ class Overzicht:
     geweigerd: list[Uitgesteld]
 
 
-def overzicht(user: Any, handelingen_: Iterable[Handeling], pks: Collection[int]) -> Overzicht:
+def overzicht(user: Bezoeker, handelingen_: Iterable[Handeling], pks: Collection[int]) -> Overzicht:
     """For a list that shows the things ``pks``; one query. Bundles that one row shows already are left out."""
     soorten = {handeling.naam: handeling for handeling in handelingen_}
     rijen = bij(user, soorten.values(), pks)
@@ -172,7 +173,7 @@ def overzicht(user: Any, handelingen_: Iterable[Handeling], pks: Collection[int]
     )
 
 
-def bij(user: Any, handelingen_: Iterable[Handeling], pks: Collection[int]) -> list[Uitgesteld]:
+def bij(user: Bezoeker, handelingen_: Iterable[Handeling], pks: Collection[int]) -> list[Uitgesteld]:
     """What waits on these things, whoever asked, and what was asked by ``user`` and refused; in one query."""
     handelingen_ = list(handelingen_)
     soorten = [handeling.naam for handeling in handelingen_]

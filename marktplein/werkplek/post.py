@@ -1,17 +1,16 @@
 """What the start page shows of mail: what waits, and what did not arrive."""
 
-from typing import Any
-
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from gemeenten.grond.enums import Rol
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.blok import Cijfer, Rolblok, Startpagina, Wachtend
 from marktplein.mail.models import Bericht, Staat
 
 
-def _post(pagina: Startpagina, user: Any) -> None:
+def _post(pagina: Startpagina, user: User) -> None:
     aantal = Bericht.objects.aggregate(
         wacht=Count("pk", filter=Q(staat=Staat.WACHT)), mislukt=Count("pk", filter=Q(staat=Staat.MISLUKT))
     )

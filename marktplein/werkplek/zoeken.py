@@ -1,8 +1,8 @@
 """Quick search of who works here: over everything one may see, a few of each kind."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.vindbaar import Treffer, vindsoorten, woorden_van
 
 KORTST = 2
@@ -18,7 +18,7 @@ class Vondst:
     meer: bool
 
 
-def zoek_overal(user: Any, vraag: str, *, per_soort: int) -> list[Vondst]:
+def zoek_overal(user: Bezoeker, vraag: str, *, per_soort: int) -> list[Vondst]:
     """Every kind in which something was found, at most ``per_soort`` of each; one query a kind.
 
     Nothing for less than KORTST signs: that would find everything.

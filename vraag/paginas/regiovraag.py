@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gemeenten.grond.selectors import teams_voor_invoer
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.toegang import vereist
@@ -47,5 +48,5 @@ def _km(signaal: Signaal, afstanden: dict[int, int]) -> float | None:
     return None if meters is None else round(meters / 1000, 1)
 
 
-def _rij(signaal: Signaal, afstanden: dict[int, int], user: Any) -> tuple[Any, ...]:
+def _rij(signaal: Signaal, afstanden: dict[int, int], user: Bezoeker) -> tuple[Any, ...]:
     return (*cellen_van(signaal, user), signaal.vroegste_start, _km(signaal, afstanden), signaal.geplaatst_op)

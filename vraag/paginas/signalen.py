@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.kleine_aantallen import toon
@@ -148,7 +149,7 @@ def _weergaven(request: HttpRequest, aantallen: dict[str, int]) -> list[dict[str
     ]
 
 
-def cellen_van(signaal: Signaal, user: Any) -> tuple[Any, ...]:
+def cellen_van(signaal: Signaal, user: Bezoeker) -> tuple[Any, ...]:
     """The cells under KOP_VRAAG as this reader may see them.
 
     Wants the team with its municipality, the training and the theme selected.
@@ -165,7 +166,7 @@ def cellen_van(signaal: Signaal, user: Any) -> tuple[Any, ...]:
     )
 
 
-def _rij(signaal: Signaal, user: Any) -> tuple[Any, ...]:
+def _rij(signaal: Signaal, user: Bezoeker) -> tuple[Any, ...]:
     uitleg = uitleg_van(signaal)
     return (
         signaal.pk,

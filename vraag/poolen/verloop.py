@@ -2,9 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from gemeenten.grond.models import Regio
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.kleine_aantallen import Getal, toon
 from vraag.poolen.selectors import zichtbare_runs
 from vraag.workflow import RunStaat
@@ -32,7 +32,7 @@ class Verloop:
     punten: tuple[Punt, ...]
 
 
-def verloop_van_runs(user: Any, regio: Regio | None = None) -> Verloop | None:
+def verloop_van_runs(user: Bezoeker, regio: Regio | None = None) -> Verloop | None:
     """Of ``regio``, or the one that was computed last; None when there are not two runs to draw a line between."""
     klaar = zichtbare_runs(user).filter(staat=RunStaat.KLAAR).order_by("-aangemaakt_op", "-pk")
     if regio is not None:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.audit.services import leg_vast
 from marktplein.basis.invoer import nummer
 from marktplein.basis.kleine_aantallen import toon
@@ -110,4 +111,4 @@ def run_bestand(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
 def bereken(request: HttpRequest) -> HttpResponse:
     """Start pooling now; a second press leads to the run that already waits."""
     regio = get_object_or_404(regios_van(request.user), pk=nummer(request.POST.get("regio")))
-    return redirect("vraag:run", pk=start_berekening(regio=regio, door=request.user).pk)  # type: ignore[arg-type]
+    return redirect("vraag:run", pk=start_berekening(regio=regio, door=ingelogd(request)).pk)

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import teams_voor_invoer
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from vraag.models import Besluit, Reeks, Signaal
 from vraag.workflow import SignaalStaat
@@ -47,13 +47,13 @@ def volgende_start(start_maand: int) -> dt.date:
     return dt.date(vandaag.year + (start_maand < vandaag.month), start_maand, 1)
 
 
-def oproepen_voor(user: Any) -> list[Oproep]:
+def oproepen_voor(user: Bezoeker) -> list[Oproep]:
     """The calls that run now for the teams of this user, the first to begin first. Two or three queries."""
     teams = list(teams_voor_invoer(user))
     return [o for o in oproepen(_vaste_reeksen(teams), teams) if o.loopt and o.reeks.interventie.is_te_vragen]
 
 
-def oproep_voor(user: Any, reeks_id: int, team_id: int) -> Oproep | None:
+def oproep_voor(user: Bezoeker, reeks_id: int, team_id: int) -> Oproep | None:
     """The call of one series to one team of this user, when it runs."""
     return next((o for o in oproepen_voor(user) if (o.reeks.pk, o.team.pk) == (reeks_id, team_id)), None)
 

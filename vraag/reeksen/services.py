@@ -9,13 +9,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Gemeente, Regio
+from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
@@ -198,7 +199,7 @@ def zonder_terugkeer(regio: Regio, reeksen: Iterable[Reeks]) -> list[Terugkeer]:
 
 
 @transaction.atomic
-def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden: str, door: Any) -> Reeks:
+def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden: str, door: User) -> Reeks:
     """Accept as a standing series from ``start_maand`` on, or dismiss with a reason; a decision stays until taken back.
 
     An accepted series asks the teams in its area each year for their demand (``selectors.reeksen``).
@@ -230,7 +231,7 @@ def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden
 
 
 @transaction.atomic
-def draai_terug(reeks: Reeks, *, gemeente_ids: frozenset[int], door: Any) -> None:
+def draai_terug(reeks: Reeks, *, gemeente_ids: frozenset[int], door: User) -> None:
     """Undo a decision: the demand is proposed again as long as it comes back. Twice changes nothing."""
     eis(kan_reeks_beslissen(door, gemeente_ids), ALLEEN_AANSPREEKPUNT)
     vers = Reeks.objects.select_for_update().filter(pk=reeks.pk).first()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
@@ -123,7 +124,7 @@ def _beeld(request: HttpRequest, kenmerk: str) -> Beeld:
     return beeld
 
 
-def _oproepen(user: Any, beeld: Beeld) -> list[Oproep]:
+def _oproepen(user: Bezoeker, beeld: Beeld) -> list[Oproep]:
     """What the next start of an accepted series asks of the teams in the own municipality, and what they did."""
     if beeld.reeks is None or not beeld.is_vast or not beeld.reeks.interventie.is_te_vragen:
         return []
@@ -171,7 +172,7 @@ def _vastgelegd(reeks: Reeks) -> str:
     )
 
 
-def _beelden(user: Any) -> list[Beeld]:
+def _beelden(user: Bezoeker) -> list[Beeld]:
     """All returning demand in which a municipality of this reader takes part, and every standing series there.
 
     Six queries per region, of which there is mostly one.

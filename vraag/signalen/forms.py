@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from aanbod.models import Interventie
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import teams_voor_invoer
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.invoer import nummer
 from marktplein.basis.samen import SamenFormulier
@@ -138,7 +139,7 @@ class SignaalFormulier(SamenFormulier):
         self,
         data: QueryDict | None = None,
         *,
-        user: Any,
+        user: Bezoeker,
         bestaand: Signaal | None = None,
         begin: dict[str, Any] | None = None,
     ) -> None:
@@ -156,7 +157,7 @@ class SignaalFormulier(SamenFormulier):
             self.data = self._met_leeftijd(self.data)  # type: ignore[arg-type]
         self._kort_lange_lijst_in()
 
-    def _kies_teams(self, user: Any) -> None:
+    def _kies_teams(self, user: Bezoeker) -> None:
         """Who has one team is not asked; a signaal does not move to another team."""
         veld = self.fields["team"]
         teams = teams_voor_invoer(user)

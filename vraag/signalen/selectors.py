@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -12,6 +11,7 @@ from aanbod.models import Interventie, Thema
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Regio, Team
 from gemeenten.grond.permissions import is_applicatiebeheerder
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.kleine_aantallen import ondergrens
 from marktplein.basis.woorden import kinderen, kinderen_van_anderen
@@ -23,19 +23,19 @@ _ERBIJ = ("team__gemeente", "interventie", "thema")
 ANDEREN_GETOOND = 3
 
 
-def zichtbare_signalen(user: Any) -> QuerySet[Signaal]:
+def zichtbare_signalen(user: Bezoeker) -> QuerySet[Signaal]:
     """Every signaal this user may open (the rows of ``permissions.kan_signaal_zien``)."""
     return Signaal.objects.filter(
         _van_eigen_plek(user) | Q(staat__in=SIGNAAL_LOPEND, regio_id__in=eigen_regio_ids(user))
     ).select_related(*_ERBIJ)
 
 
-def eigen_signalen(user: Any) -> QuerySet[Signaal]:
+def eigen_signalen(user: Bezoeker) -> QuerySet[Signaal]:
     """The demand of the own teams, and of the own municipality for who reads all of it."""
     return Signaal.objects.filter(_van_eigen_plek(user)).select_related(*_ERBIJ)
 
 
-def open_vraag_van_regio(user: Any) -> QuerySet[Signaal]:
+def open_vraag_van_regio(user: Bezoeker) -> QuerySet[Signaal]:
     """What other teams in the region ask and is still open."""
     return (
         Signaal.objects.filter(staat=SignaalStaat.OPEN, regio_id__in=eigen_regio_ids(user))
@@ -44,12 +44,12 @@ def open_vraag_van_regio(user: Any) -> QuerySet[Signaal]:
     )
 
 
-def kinderen_voor(user: Any, signaal: Signaal) -> str:
+def kinderen_voor(user: Bezoeker, signaal: Signaal) -> str:
     """How many children a need is about, as far as this reader may know; wants the team selected."""
     return kinderen(signaal.aantal) if is_van(user, signaal.team) else kinderen_van_anderen(signaal.aantal)
 
 
-def _van_eigen_plek(user: Any) -> Q:
+def _van_eigen_plek(user: Bezoeker) -> Q:
     return Q(team_id__in=eigen_team_ids(user)) | Q(team__gemeente_id__in=gelezen_gemeente_ids(user))
 
 
@@ -148,7 +148,7 @@ class Zoekvraag:
     dagdelen: Sequence[int] = ()
 
 
-def wat_anderen_vragen(user: Any, zoekvraag: Zoekvraag) -> Meekijk:
+def wat_anderen_vragen(user: Bezoeker, zoekvraag: Zoekvraag) -> Meekijk:
     """Open demand of other teams for the same interventie (or theme) within reach. At most four queries."""
     km = zoekvraag.max_km
     if zoekvraag.interventie is None and zoekvraag.thema is None:
@@ -213,7 +213,7 @@ def themas_voor_vraag() -> QuerySet[Thema]:
     return Thema.objects.order_by("volgorde", "naam")
 
 
-def regios_voor_inzicht(user: Any) -> QuerySet[Regio]:
+def regios_voor_inzicht(user: Bezoeker) -> QuerySet[Regio]:
     """The regions whose figures this user may read."""
     if is_applicatiebeheerder(user):
         return Regio.objects.order_by("naam")

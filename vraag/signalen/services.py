@@ -8,6 +8,7 @@ from typing import Any, Unpack
 from django.db import transaction
 
 from gemeenten.grond.models import Team
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
@@ -49,7 +50,7 @@ class StaatErAl(DomeinFout):
 def indienen(
     *,
     team: Team,
-    door: Any,
+    door: User,
     samen_met: Signaal | None = None,
     sleutel: uuid.UUID | None = None,
     weiger_dubbel: bool = False,
@@ -71,7 +72,7 @@ def aansluiten(
     ander: Signaal,
     *,
     team: Team,
-    door: Any,
+    door: User,
     sleutel: uuid.UUID | None = None,
     weiger_dubbel: bool = False,
     **velden: Unpack[SignaalVelden],
@@ -100,7 +101,7 @@ def aansluiten(
 
 @transaction.atomic
 def wijzigen(
-    signaal: Signaal, *, versie: int, door: Any, sleutel: uuid.UUID | None = None, **velden: Unpack[SignaalVelden]
+    signaal: Signaal, *, versie: int, door: User, sleutel: uuid.UUID | None = None, **velden: Unpack[SignaalVelden]
 ) -> Signaal:
     """Change an open signaal. Changing it shows that it still counts: it stays open for another full period.
 
@@ -113,7 +114,7 @@ def wijzigen(
 
 
 @transaction.atomic
-def intrekken(signaal: Signaal, *, reden: str, door: Any, versie: int | None = None) -> Signaal:
+def intrekken(signaal: Signaal, *, reden: str, door: User, versie: int | None = None) -> Signaal:
     """Take an open signaal back; withdrawing it twice changes nothing. ``reden`` holds no personal data."""
     eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
     vers = _vergrendeld(signaal)
@@ -139,7 +140,7 @@ def intrekken(signaal: Signaal, *, reden: str, door: Any, versie: int | None = N
 
 
 @transaction.atomic
-def verlengen(signaal: Signaal, *, door: Any) -> Signaal:
+def verlengen(signaal: Signaal, *, door: User) -> Signaal:
     """ "Still needed": an open signaal stays open for another full period. Twice on one day changes nothing."""
     eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
     vers = _vergrendeld(signaal)
@@ -208,7 +209,7 @@ def waarom_niet_wijzigbaar(signaal: Signaal) -> str:
 
 
 def _maak(
-    team: Team, door: Any, samen_met: Signaal | None, velden: SignaalVelden, weiger_dubbel: bool = False
+    team: Team, door: User, samen_met: Signaal | None, velden: SignaalVelden, weiger_dubbel: bool = False
 ) -> Signaal:
     vandaag = klok.vandaag()
     if not team.actief:
@@ -247,7 +248,7 @@ def _zelfde(nieuw: Signaal) -> Signaal | None:
     )
 
 
-def _wijzig(signaal: Signaal, versie: int, door: Any, velden: SignaalVelden) -> Signaal:
+def _wijzig(signaal: Signaal, versie: int, door: User, velden: SignaalVelden) -> Signaal:
     vers = _vergrendeld(signaal)
     if vers.versie != versie:
         raise Verouderd
@@ -343,5 +344,5 @@ def _verloop(pk: int, vandaag: dt.date) -> bool:
     return True
 
 
-def _vraag_om_poolen(signaal: Signaal, door: Any) -> None:
+def _vraag_om_poolen(signaal: Signaal, door: User | None) -> None:
     vraag_om_poolen(signaal.regio, Aanleiding.WIJZIGING, door)

@@ -1,10 +1,9 @@
 """Free texts of demand and of answers can be emptied at any time, and go by themselves some time after the end."""
 
-from typing import Any
-
 from django.db import transaction
 
 from gemeenten.grond.permissions import is_applicatiebeheerder
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.audit.tekst import bewaard_tot, leeg_oude_teksten, leeg_tekst
 from marktplein.basis.toegang import eis
 from vraag.models import Signaal, Toezegging
@@ -15,11 +14,11 @@ VELDEN = ("vraag", "opmerking", "reden_ingetrokken")
 WIE_WEL = "Alleen wie deze tekst schreef (het eigen team) en de applicatiebeheerder kunnen die wissen."
 
 
-def kan_tekst_wissen(user: Any, signaal: Signaal) -> bool:
+def kan_tekst_wissen(user: Bezoeker, signaal: Signaal) -> bool:
     return kan_signaal_wijzigen(user, signaal) or is_applicatiebeheerder(user)
 
 
-def kan_reden_wissen(user: Any, toezegging: Toezegging) -> bool:
+def kan_reden_wissen(user: Bezoeker, toezegging: Toezegging) -> bool:
     if is_applicatiebeheerder(user):
         return True
     if toezegging.team is not None:
@@ -28,14 +27,14 @@ def kan_reden_wissen(user: Any, toezegging: Toezegging) -> bool:
 
 
 @transaction.atomic
-def wis_tekst(signaal: Signaal, *, door: Any) -> bool:
+def wis_tekst(signaal: Signaal, *, door: User) -> bool:
     """Empty all free text of a need, whatever its state; False when there was none. Idempotent."""
     eis(kan_tekst_wissen(door, signaal), WIE_WEL)
     return leeg_tekst(signaal, VELDEN, gebeurtenis="signaal.tekst_gewist", door=door)
 
 
 @transaction.atomic
-def wis_reden(toezegging: Toezegging, *, door: Any) -> bool:
+def wis_reden(toezegging: Toezegging, *, door: User) -> bool:
     """Empty why somebody said no to a proposal; False when there was nothing. Idempotent."""
     eis(kan_reden_wissen(door, toezegging), WIE_WEL)
     return leeg_tekst(toezegging, ("reden",), gebeurtenis="toezegging.tekst_gewist", door=door)

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel
 from vraag.models import Signaal
 from vraag.permissions import eigen_team_ids
@@ -53,7 +53,7 @@ class Moment:
     toelichting: str = ""
 
 
-def tijdlijn_van(signaal: Signaal, user: Any) -> list[Moment]:
+def tijdlijn_van(signaal: Signaal, user: Bezoeker) -> list[Moment]:
     """The last moments of a signaal, newest first. Names of colleagues only for who is in the team; two queries."""
     regels = Logregel.objects.filter(soort=signaal._meta.label, object_id=str(signaal.pk)).select_related("door")
     namen = signaal.team_id in eigen_team_ids(user)

@@ -1,7 +1,6 @@
 """Switching off the weekly mail about groups that are nearly complete: for oneself or for the team, from the mail."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.core import signing
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.urls import reverse
 from gemeenten.grond.models import Lidmaatschap, Team
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import geldig
-from marktplein.accounts.models import User
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.audit.services import leg_vast
 from marktplein.basis.fouten import DomeinFout
 from marktplein.mail.models import Stand
@@ -39,7 +38,7 @@ class Afmelding:
         return self.team is not None and GeenBijnaMail.objects.filter(team=self.team).exists()
 
 
-def afmeldlink(user: Any, team: Team | None = None) -> str:
+def afmeldlink(user: Bezoeker, team: Team | None = None) -> str:
     """Path of the page that switches the mail off, for this person and (if given) team: works without logging in.
 
     It holds who it is for, signed; it does not run out, so that an old mail can still be answered with "no more".

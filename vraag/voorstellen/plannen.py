@@ -1,7 +1,6 @@
 """Everyone said yes: make the group. Dates, trainers, room, places, tasks and publication in one transaction."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +13,7 @@ from facilitair.ruimtes.fouten import RuimteBezet
 from facilitair.ruimtes.services.reserveren import reserveer_groep
 from facilitair.taken.services.van_groep import maak_taken
 from gemeenten.grond.models import Team
+from marktplein.accounts.models import User
 from marktplein.basis.fouten import DomeinFout
 from vraag.instellingen import UITSTEL_WEKEN
 from vraag.models import Groepsvoorstel
@@ -22,7 +22,7 @@ from vraag.workflow import VoorstelSoort
 BEZET = (TrainerBezet, RuimteBezet, GeenCertificaat, GroepVol)
 
 
-def maak_groep(voorstel: Groepsvoorstel, *, door: Any = None) -> Groep:
+def maak_groep(voorstel: Groepsvoorstel, *, door: User | None = None) -> Groep:
     """Turn the (locked) proposal into a group, or take its places in the running group it joins; answers the group.
 
     Somebody may have taken the room or a trainer since the run: then up to UITSTEL_WEKEN later weeks are tried.
@@ -39,7 +39,7 @@ def teamplaatsen_van(voorstel: Groepsvoorstel) -> list[tuple[Team, int]]:
     return list(per_team.items())
 
 
-def _sluit_aan(voorstel: Groepsvoorstel, door: Any) -> Groep:
+def _sluit_aan(voorstel: Groepsvoorstel, door: User | None) -> Groep:
     """All teams get their places, or none does."""
     assert voorstel.groep is not None  # noqa: S101 - a joining proposal always has its group
     with transaction.atomic():
@@ -48,7 +48,7 @@ def _sluit_aan(voorstel: Groepsvoorstel, door: Any) -> Groep:
     return voorstel.groep
 
 
-def _plan_nieuw(voorstel: Groepsvoorstel, door: Any) -> Groep:
+def _plan_nieuw(voorstel: Groepsvoorstel, door: User | None) -> Groep:
     laatste: DomeinFout | None = None
     for uitstel in range(UITSTEL_WEKEN + 1):
         try:
@@ -59,7 +59,7 @@ def _plan_nieuw(voorstel: Groepsvoorstel, door: Any) -> Groep:
     raise laatste or DomeinFout("Er is geen week vrij.")
 
 
-def _plan_in_week(voorstel: Groepsvoorstel, start_week: dt.date, door: Any) -> Groep:
+def _plan_in_week(voorstel: Groepsvoorstel, start_week: dt.date, door: User | None) -> Groep:
     ruimte, interventie = voorstel.ruimte, voorstel.interventie
     assert ruimte is not None  # noqa: S101 - a new group's proposal always has its room
     groep = plan_groep(

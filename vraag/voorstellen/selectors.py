@@ -10,6 +10,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.kalenders import kalender_van
 from gemeenten.grond.models import Gemeente, Team
 from gemeenten.grond.selectors import heeft_rol
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.kleine_aantallen import Getal, ondergrens, toon
 from marktplein.basis.werkdagen import Kalender
 from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
@@ -24,7 +25,7 @@ from vraag.voorstellen.stand import Stand, standen
 from vraag.workflow import VOORSTEL_GESTOPT, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
 
-def zichtbare_voorstellen(user: Any) -> QuerySet[Groepsvoorstel]:
+def zichtbare_voorstellen(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
     """Proposals of the own teams and the own municipality, and those the user is asked for as a trainer.
 
     The rows are those of ``permissions.kan_voorstel_zien``.
@@ -37,7 +38,7 @@ def zichtbare_voorstellen(user: Any) -> QuerySet[Groepsvoorstel]:
     )
 
 
-def _van_mij(user: Any) -> Q:
+def _van_mij(user: Bezoeker) -> Q:
     """Answers that are this user's to give (``mag_voor_team_antwoorden`` and ``mag_als_trainer_antwoorden``)."""
     mij = Q(team__in=eigen_team_ids(user))
     if heeft_rol(user, Rol.TRAINER):
@@ -48,12 +49,12 @@ def _van_mij(user: Any) -> Q:
     return mij
 
 
-def wacht_op_mij(user: Any) -> QuerySet[Groepsvoorstel]:
+def wacht_op_mij(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
     """Running proposals that wait for an answer of this user's team or of this trainer; nearest deadline first."""
     return zichtbare_voorstellen(user).filter(_wacht_op(user)).order_by("reageren_voor", "pk")
 
 
-def wachtende_eerst(user: Any) -> QuerySet[Groepsvoorstel]:
+def wachtende_eerst(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
     """All that the user may see: what waits for an answer (``wacht``), nearest deadline first; then the newest."""
     return (
         zichtbare_voorstellen(user)
@@ -62,7 +63,7 @@ def wachtende_eerst(user: Any) -> QuerySet[Groepsvoorstel]:
     )
 
 
-def _wacht_op(user: Any) -> Q:
+def _wacht_op(user: Bezoeker) -> Q:
     open_ = Toezegging.objects.filter(_van_mij(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk"))
     return Q(Exists(open_), staat=VoorstelStaat.VOORGESTELD)
 
@@ -95,7 +96,7 @@ class Deelnemer:
     mag_antwoorden: bool
 
 
-def is_partij(user: Any, voorstel: Groepsvoorstel) -> bool:
+def is_partij(user: Bezoeker, voorstel: Groepsvoorstel) -> bool:
     """Is this user one of those who form this (prefetched) group together? They know how large it is.
 
     Who reads along for a municipality is not: of other teams' children such a reader sees what others see.
@@ -107,7 +108,7 @@ def is_partij(user: Any, voorstel: Groepsvoorstel) -> bool:
     )
 
 
-def kinderen_in(user: Any, voorstel: Groepsvoorstel) -> Getal:
+def kinderen_in(user: Bezoeker, voorstel: Groepsvoorstel) -> Getal:
     """How many children a prefetched proposal is for, as this user may know it."""
     eigen = [is_partij(user, voorstel) or is_van(user, r.signaal.team) for r in voorstel.regels.all()]
     aantallen = [r.aantal for r in voorstel.regels.all()]
@@ -117,7 +118,7 @@ def kinderen_in(user: Any, voorstel: Groepsvoorstel) -> Getal:
     return f"minstens {van_ons + ondergrens(a for a, mag in zip(aantallen, eigen, strict=True) if not mag)}"
 
 
-def deelnemers(voorstel: Groepsvoorstel, user: Any) -> list[Deelnemer]:
+def deelnemers(voorstel: Groepsvoorstel, user: Bezoeker) -> list[Deelnemer]:
     """The teams of a prefetched proposal, nearest first."""
     rijen, partij = [], is_partij(user, voorstel)
     for toezegging in voorstel.toezeggingen.all():
@@ -131,7 +132,7 @@ def deelnemers(voorstel: Groepsvoorstel, user: Any) -> list[Deelnemer]:
     return sorted(rijen, key=lambda d: (d.afstand_m, d.toezegging.pk))
 
 
-def trainers(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Toezegging, bool]]:
+def trainers(voorstel: Groepsvoorstel, user: Bezoeker) -> list[tuple[Toezegging, bool]]:
     """The trainers of a prefetched proposal, each with whether this user may answer for them."""
     return [
         (t, _antwoordbaar(voorstel) and mag_als_trainer_antwoorden(user, t.trainer))
@@ -140,7 +141,7 @@ def trainers(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Toezegging, bool
     ]
 
 
-def waar_nu(voorstel: Groepsvoorstel, user: Any) -> list[tuple[Team, Stand]]:
+def waar_nu(voorstel: Groepsvoorstel, user: Bezoeker) -> list[tuple[Team, Stand]]:
     """Where the children of this user's teams are now that a prefetched proposal has ended. At most two queries."""
     if voorstel.staat not in VOORSTEL_GESTOPT:
         return []

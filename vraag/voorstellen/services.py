@@ -1,11 +1,11 @@
 """The answers of teams and trainers to a proposal, and its deadline. What follows from them is for ``uitvoeren``."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
@@ -40,7 +40,7 @@ def antwoord(
     reden: str = "",
     gezien: str = "",
     ingetrokken: Collection[int] = (),
-    door: Any,
+    door: User,
 ) -> Groepsvoorstel:
     """Say yes or no for a team or as a trainer. The same answer twice changes nothing.
 
@@ -71,7 +71,7 @@ def antwoord(
     return voorstel
 
 
-def _mag_antwoorden(toezegging: Toezegging, door: Any) -> bool:
+def _mag_antwoorden(toezegging: Toezegging, door: User) -> bool:
     if toezegging.team is not None:
         return mag_voor_team_antwoorden(door, toezegging.team)
     return toezegging.trainer is not None and mag_als_trainer_antwoorden(door, toezegging.trainer)

@@ -1,10 +1,10 @@
 """Withdraw demand that sits in a proposal, in one step: the own team says no there, and the signaal is taken back."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.db import transaction
 
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
@@ -32,7 +32,7 @@ class AnderVoorstel(DomeinFout):
 
 @transaction.atomic
 def trek_in(
-    signaal: Signaal, *, reden: str, door: Any, gezien: Collection[int] = (), versie: int | None = None
+    signaal: Signaal, *, reden: str, door: User, gezien: Collection[int] = (), versie: int | None = None
 ) -> Signaal:
     """Withdraw a signaal that is open or in proposals that still wait for answers; twice changes nothing.
 
@@ -51,7 +51,7 @@ def trek_in(
     return intrekken(vers, reden=reden, versie=versie, door=door)
 
 
-def _uit_voorstellen(signaal: Signaal, gezien: Collection[int], door: Any) -> None:
+def _uit_voorstellen(signaal: Signaal, gezien: Collection[int], door: User) -> None:
     voorstellen = list(Groepsvoorstel.objects.filter(regels__signaal=signaal, staat__in=VOORSTEL_LOPEND).order_by("pk"))
     if not {v.pk for v in voorstellen} <= set(gezien):
         raise AnderVoorstel

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from aanbod.fouten import GeenCertificaat, TrainerBezet
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
@@ -55,11 +56,15 @@ def vergrendel(voorstel_id: int) -> Groepsvoorstel:
 class _Geval:
     voorstel: Groepsvoorstel
     situatie: Situatie
-    door: Any
+    door: User | None
 
 
 def handel_af(
-    voorstel: Groepsvoorstel, *, door: Any = None, termijn_voorbij: bool = False, ingetrokken: Collection[int] = ()
+    voorstel: Groepsvoorstel,
+    *,
+    door: User | None = None,
+    termijn_voorbij: bool = False,
+    ingetrokken: Collection[int] = (),
 ) -> tuple[Stap, ...]:
     """Look at the (locked) proposal and do what follows; answers the steps. Safe to repeat; ended ones stay alone."""
     situatie = situatie_van(voorstel, termijn_voorbij=termijn_voorbij, ingetrokken=ingetrokken)

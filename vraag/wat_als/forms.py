@@ -13,6 +13,7 @@ from django import forms
 from django.http import QueryDict
 
 from gemeenten.grond.models import Regio
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.verborgen import Sleutel
 from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.models import Scenario
@@ -77,7 +78,7 @@ class NaamFormulier(forms.Form):
         error_messages={"required": "Kies een regio.", "invalid_choice": "Kies een van je regio’s."},
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Bezoeker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         regios = regios_voor_scenario(user)
         veld = self.fields["regio"]
@@ -95,7 +96,9 @@ class ScenarioFormulier:
     ``wijzigingen``.
     """
 
-    def __init__(self, data: QueryDict | None, *, user: Any, begin: Scenario | None = None, erbij: str = "") -> None:
+    def __init__(
+        self, data: QueryDict | None, *, user: Bezoeker, begin: Scenario | None = None, erbij: str = ""
+    ) -> None:
         regio_ids = [regio.pk for regio in regios_voor_scenario(user)]
         self.keuzes = Keuzes(list(interventies_voor_scenario(regio_ids)), list(gemeenten_voor_scenario(regio_ids)))
         self.data, self.begin, self.erbij = data, begin, erbij

@@ -15,6 +15,7 @@ from django.db.models.fields.json import KeyTransform
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Gemeente, Regio
+from marktplein.accounts.models import Bezoeker
 from marktplein.basis.kleine_aantallen import Getal, samen, toon, toon_deels, toon_kolom, toon_verschil
 from vraag.models import Scenario
 from vraag.permissions import gelezen_gemeente_ids, scenario_regio_ids
@@ -24,7 +25,7 @@ from vraag.workflow import SIGNAAL_LOPEND, ScenarioStaat
 GETOONDE_GROEPEN = 25
 
 
-def zichtbare_scenarios(user: Any) -> QuerySet[Scenario]:
+def zichtbare_scenarios(user: Bezoeker) -> QuerySet[Scenario]:
     return Scenario.objects.filter(regio__in=scenario_regio_ids(user)).select_related("regio", "eigenaar")
 
 
@@ -32,7 +33,7 @@ def zichtbare_scenarios(user: Any) -> QuerySet[Scenario]:
 _KORT = ("nu", "dan", "gemeenten")
 
 
-def lijst_van_scenarios(user: Any) -> QuerySet[Scenario]:
+def lijst_van_scenarios(user: Bezoeker) -> QuerySet[Scenario]:
     """Newest first, without the bulk of the outcome: only what ``kort_beeld`` reads of it."""
     return (
         zichtbare_scenarios(user)
@@ -42,7 +43,7 @@ def lijst_van_scenarios(user: Any) -> QuerySet[Scenario]:
     )
 
 
-def regios_voor_scenario(user: Any) -> QuerySet[Regio]:
+def regios_voor_scenario(user: Bezoeker) -> QuerySet[Regio]:
     return Regio.objects.filter(pk__in=scenario_regio_ids(user)).order_by("naam")
 
 
@@ -128,7 +129,7 @@ def omschrijvingen(scenario: Scenario) -> tuple[str, ...]:
     return tuple(omschrijf(w) for w in scenario.wijzigingen)
 
 
-def beeld_van(scenario: Scenario, user: Any) -> Beeld | None:
+def beeld_van(scenario: Scenario, user: Bezoeker) -> Beeld | None:
     """The outcome for this reader; None when there is none yet (also while it is computed again)."""
     uit = scenario.uitkomst
     if scenario.staat != ScenarioStaat.KLAAR or not uit:
@@ -149,7 +150,7 @@ def beeld_van(scenario: Scenario, user: Any) -> Beeld | None:
     )
 
 
-def kort_beeld(scenario: Scenario, user: Any) -> Cijferregel | None:
+def kort_beeld(scenario: Scenario, user: Bezoeker) -> Cijferregel | None:
     """The first figure, children with a place, of a row of ``lijst_van_scenarios``; None when there is none yet."""
     uit = {naam: getattr(scenario, f"{naam}_") for naam in _KORT}
     if scenario.staat != ScenarioStaat.KLAAR or not uit["nu"]:

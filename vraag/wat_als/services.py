@@ -10,13 +10,13 @@ import dataclasses
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
 from gemeenten.grond.models import Regio
+from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
@@ -64,7 +64,7 @@ def maak(
     regio: Regio,
     naam: str,
     wijzigingen: Sequence[Wijziging],
-    door: Any,
+    door: User,
     sleutel: uuid.UUID | None = None,
     weiger_dubbel: bool = False,
 ) -> Scenario:
@@ -92,7 +92,7 @@ def maak(
 
 
 @transaction.atomic
-def bereken_opnieuw(scenario: Scenario, *, door: Any) -> Scenario:
+def bereken_opnieuw(scenario: Scenario, *, door: User) -> Scenario:
     """Compute an own scenario on the data of now; one that is being computed is left alone."""
     eis(kan_scenario_wijzigen(door, scenario), ALLEEN_EIGEN)
     vers = Scenario.objects.select_for_update(of=("self",)).select_related("regio").get(pk=scenario.pk)
@@ -106,7 +106,7 @@ def bereken_opnieuw(scenario: Scenario, *, door: Any) -> Scenario:
 
 
 @transaction.atomic
-def verwijder(scenario: Scenario, *, door: Any) -> None:
+def verwijder(scenario: Scenario, *, door: User) -> None:
     """Throw an own scenario away; the second time there is nothing left to do."""
     eis(kan_scenario_wijzigen(door, scenario), ALLEEN_EIGEN)
     vers = Scenario.objects.select_for_update().filter(pk=scenario.pk).first()
@@ -115,7 +115,7 @@ def verwijder(scenario: Scenario, *, door: Any) -> None:
         vers.delete()
 
 
-def _zelfde(regio: Regio, naam: str, wijzigingen: Sequence[Wijziging], door: Any) -> Scenario | None:
+def _zelfde(regio: Regio, naam: str, wijzigingen: Sequence[Wijziging], door: User) -> Scenario | None:
     eigen = Scenario.objects.filter(regio=regio, eigenaar=door, naam=naam, wijzigingen=list(wijzigingen))
     return eigen.order_by("-pk").first()
 
@@ -127,7 +127,7 @@ def _eis_naam(naam: str) -> None:
         raise DomeinFout(fout.messages[0], veld="naam") from fout
 
 
-def _eis_ruimte_voor(door: Any) -> None:
+def _eis_ruimte_voor(door: User) -> None:
     """A queue of somebody's guesses must not keep others waiting."""
     if Scenario.objects.filter(eigenaar=door, staat__in=ONAF).count() >= TEGELIJK_PER_PERSOON:
         raise DomeinFout(

@@ -26,8 +26,9 @@ from aanbod.workflow import (
     HOUDT_PLEK,
     AanmeldingStaat,
 )
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
-from marktplein.audit.services import Door, leg_vast
+from marktplein.audit.services import leg_vast
 from marktplein.basis import klok, tekst
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout
@@ -132,7 +133,7 @@ def meld_af(token: str) -> Aanmelding:
 
 
 @transaction.atomic
-def rond_kennismaking_af(aanmelding: Aanmelding, *, gaat_door: bool, door: Door) -> Aanmelding:
+def rond_kennismaking_af(aanmelding: Aanmelding, *, gaat_door: bool, door: User) -> Aanmelding:
     """After the intake: the place is final, or it comes free again. Facilitair and the group's trainers do this.
 
     Raises OvergangFout when the registration waits for no intake, or when the place of a group that is over would

@@ -16,15 +16,15 @@ from aanbod.workflow import (
     GroepStaat,
 )
 from gemeenten.grond.selectors import emailadressen_van_teams
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
-from marktplein.audit.services import Door
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
 
 
 @transaction.atomic
-def annuleer_groep(groep: Groep, reden: str, door: Door = None) -> Groep:
+def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
     """Call a group off: its trainers are free again, everybody who counted on it hears why.
 
     Idempotent. ``door`` None is a task of our own. Raises OvergangFout for a group that is over, DomeinFout for a

@@ -13,7 +13,7 @@ from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Aanmelding
 from aanbod.permissions import kan_aanmelding_beheren
 from aanbod.workflow import AANMELDING_LOPEND, GROEP_LOPEND
-from marktplein.audit.services import Door
+from marktplein.accounts.models import User
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import OvergangFout
 from marktplein.basis.toegang import eis
@@ -23,7 +23,7 @@ ALLEEN_FACILITAIR = "Alleen het facilitair team kan een aanmelding annuleren of 
 
 
 def annuleer_aanmelding(
-    aanmelding: Aanmelding, *, reden: AnnuleerReden | str, door: Door, sleutel: uuid.UUID | None = None
+    aanmelding: Aanmelding, *, reden: AnnuleerReden | str, door: User, sleutel: uuid.UUID | None = None
 ) -> Aanmelding:
     """Take it off the list; a place that was held goes to the first in line, and the person gets a mail.
 
@@ -48,7 +48,7 @@ def wis_aanmelding(
     *,
     reden: WisReden | str,
     met_bericht: bool = False,
-    door: Door,
+    door: User,
     sleutel: uuid.UUID | None = None,
 ) -> Aanmelding:
     """Erase who it was, now. A place in a group that still runs comes free; the history keeps that it happened.

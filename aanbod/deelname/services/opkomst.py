@@ -9,8 +9,9 @@ from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import kan_aanmeldingen_zien
 from aanbod.workflow import AANMELDING_OVERGANGEN, GEWEEST, AanmeldingStaat, GroepStaat
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats_alle
-from marktplein.audit.services import Door, leg_vast
+from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.samen import eis_gezien
@@ -36,7 +37,7 @@ def leg_opkomst_vast(
     groep: Groep,
     opkomst: Mapping[int, str],
     anderen_kwamen: bool = False,
-    door: Door,
+    door: User,
     gezien: Mapping[int, str] | None = None,
 ) -> dict[str, int]:
     """Note who came (DEELGENOMEN) and who did not (NIET_GEKOMEN), per number of the registration.
@@ -73,7 +74,7 @@ def _eis_gezien(rijen: Mapping[int, Aanmelding], opkomst: Mapping[int, str], gez
 
 
 def _zet(
-    rijen: Mapping[int, Aanmelding], opkomst: Mapping[int, str], anderen_kwamen: bool, door: Door
+    rijen: Mapping[int, Aanmelding], opkomst: Mapping[int, str], anderen_kwamen: bool, door: User
 ) -> dict[str, int]:
     if not opkomst.keys() <= rijen.keys():
         raise DomeinFout("Iemand op deze lijst heeft zich intussen afgemeld. Kijk de lijst na en bewaar opnieuw.")

@@ -10,7 +10,8 @@ from aanbod.models import Groep, TeamPlaats
 from aanbod.permissions import kan_teamplaats_nemen
 from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN
 from gemeenten.grond.models import Team
-from marktplein.audit.services import Door, leg_vast
+from marktplein.accounts.models import User
+from marktplein.audit.services import leg_vast
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis
@@ -18,7 +19,7 @@ from marktplein.basis.toegang import eis
 
 @transaction.atomic
 def voeg_teamplaats_toe(
-    *, groep: Groep, team: Team, aantal: int, door: Door = None, sleutel: uuid.UUID | None = None
+    *, groep: Groep, team: Team, aantal: int, door: User | None = None, sleutel: uuid.UUID | None = None
 ) -> TeamPlaats:
     """Give a team ``aantal`` more places, once per ``sleutel``. Raises GroepVol; NietToegestaan if not of the team.
 
@@ -30,7 +31,7 @@ def voeg_teamplaats_toe(
     return eenmalig(sleutel, "teamplaats", TeamPlaats, lambda: _neem(groep, team, aantal, door), invoer=invoer)[0]
 
 
-def _neem(groep: Groep, team: Team, aantal: int, door: Door) -> TeamPlaats:
+def _neem(groep: Groep, team: Team, aantal: int, door: User | None) -> TeamPlaats:
     if aantal < 1:
         raise DomeinFout("Vul minstens 1 kind in.", veld="aantal")
     actueel = vergrendel(groep.pk)
@@ -50,7 +51,7 @@ def _neem(groep: Groep, team: Team, aantal: int, door: Door) -> TeamPlaats:
 
 @transaction.atomic
 def haal_teamplaats_weg(
-    *, groep: Groep, team: Team, aantal: int, door: Door = None, sleutel: uuid.UUID | None = None
+    *, groep: Groep, team: Team, aantal: int, door: User | None = None, sleutel: uuid.UUID | None = None
 ) -> Groep:
     """Take ``aantal`` places back from a team, once per ``sleutel``; the waiting list gets them first.
 
@@ -65,7 +66,7 @@ def haal_teamplaats_weg(
     ]
 
 
-def _geef_terug(groep: Groep, team: Team, aantal: int, door: Door) -> Groep:
+def _geef_terug(groep: Groep, team: Team, aantal: int, door: User | None) -> Groep:
     actueel = vergrendel(groep.pk)
     if actueel.staat not in GROEP_LOPEND:
         raise DomeinFout("Deze groep is voorbij of gaat niet door. Plekken teruggeven kan niet meer.")

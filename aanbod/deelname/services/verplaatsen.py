@@ -7,12 +7,13 @@ from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.groepen.services.planning import Locatie
 from aanbod.models import Groep
 from aanbod.workflow import HAD_PLEK
-from marktplein.audit.services import Door, leg_vast
+from marktplein.accounts.models import User
+from marktplein.audit.services import leg_vast
 from marktplein.mail.bericht import zet_alle_klaar
 
 
 @transaction.atomic
-def zet_locatie(groep: Groep, locatie: Locatie, door: Door = None) -> Groep:
+def zet_locatie(groep: Groep, locatie: Locatie, door: User | None = None) -> Groep:
     """Set where the group meets. Who has a place hears it when the place of a published group changes."""
     actueel = vergrendel(groep.pk)
     nieuw = (locatie.naam, locatie.adres, locatie.lat, locatie.lon)

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from aanbod.models import Aanmelding, Groep
-from marktplein.audit.services import Door, leg_vast
+from marktplein.accounts.models import User
+from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 
 NA_LAATSTE_BIJEENKOMST = dt.timedelta(days=28)
@@ -24,7 +25,7 @@ def bewaar_nog_even(aanmelding: Aanmelding) -> None:
     aanmelding.wissen_op = min(aanmelding.wissen_op, klok.vandaag() + nog_even)
 
 
-def wis(aanmelding: Aanmelding, *, door: Door = None, reden: str = "termijn") -> None:
+def wis(aanmelding: Aanmelding, *, door: User | None = None, reden: str = "termijn") -> None:
     """Erase who it was; the row stays for the counts, and the history tells that it happened, by whom and why."""
     aanmelding.naam = aanmelding.email = aanmelding.telefoon = ""
     aanmelding.leeftijd_kind = None

@@ -8,7 +8,6 @@ from aanbod.permissions import kan_groep_beheren
 from aanbod.workflow import GROEP_OVERGANGEN, GroepStaat
 from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
-from marktplein.audit.services import Door
 from marktplein.basis import klok
 from marktplein.basis.toegang import eis
 
@@ -23,7 +22,7 @@ def publiceer(*, groep: Groep, door: User) -> Groep:
 
 
 @transaction.atomic
-def publiceer_groep(groep: Groep, door: Door = None) -> Groep:
+def publiceer_groep(groep: Groep, door: User | None = None) -> Groep:
     """VOORBEREIDING → OPEN, or VOL when no place is left: a step of planning, whose caller has checked the right."""
     actueel = vergrendel(groep.pk)
     if actueel.staat in (GroepStaat.OPEN, GroepStaat.VOL):

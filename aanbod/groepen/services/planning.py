@@ -15,7 +15,8 @@ from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats, Tr
 from gemeenten.grond.kalenders import kalender_van, kalenders
 from gemeenten.grond.models import Gemeente, Team
 from gemeenten.grond.selectors import vakantiedagen
-from marktplein.audit.services import Door, leg_vast
+from marktplein.accounts.models import User
+from marktplein.audit.services import leg_vast
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.werkdagen import Kalender
@@ -102,7 +103,7 @@ def plan_groep(
     leeftijd_max: int,
     capaciteit: int,
     minimum: int,
-    door: Door = None,
+    door: User | None = None,
 ) -> Groep:
     """Create a group in VOORBEREIDING with its meetings, booked trainers and places of teams.
 

@@ -15,8 +15,8 @@ from facilitair.models import Reservering, Ruimte
 from facilitair.ruimtes import vrij
 from facilitair.ruimtes.fouten import RuimteBezet
 from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats_alle
-from marktplein.audit.services import Door
 from marktplein.basis import woorden
 from marktplein.basis.fouten import DomeinFout
 
@@ -64,7 +64,7 @@ def bezet(ruimte: Ruimte, tijden: Sequence[vrij.Tijd], *, minstens: int, groep: 
     return RuimteBezet(zin, voorstellen=andere, tijden=tijdstippen)
 
 
-def laat_los(reserveringen: Sequence[Reservering], *, door: Door = None, herkomst: str = "web") -> None:
+def laat_los(reserveringen: Sequence[Reservering], *, door: User | None = None, herkomst: str = "web") -> None:
     """Give bookings back: their rooms are free at once, and their meetings may have another room."""
     verplaats_alle(
         [(reservering, {"ruimte": reservering.ruimte_id}) for reservering in reserveringen],

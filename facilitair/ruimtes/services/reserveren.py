@@ -10,15 +10,16 @@ from aanbod.models import Bijeenkomst, Groep
 from facilitair.models import Reservering, Ruimte
 from facilitair.ruimtes.services import boeken
 from facilitair.workflow import BEZET_DE_RUIMTE, RESERVERING_OVERGANGEN, ReserveringStaat
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats_alle
-from marktplein.audit.services import Door, leg_vast
+from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 
 
 @transaction.atomic
 def reserveer_groep(
-    *, groep: Groep, ruimte: Ruimte, door: Door = None, vanaf: dt.datetime | None = None
+    *, groep: Groep, ruimte: Ruimte, door: User | None = None, vanaf: dt.datetime | None = None
 ) -> list[Reservering]:
     """Book ``ruimte``, confirmed, for every meeting of ``groep`` and set it as the place of the group.
 
@@ -60,7 +61,7 @@ def reserveer_groep(
 
 
 @transaction.atomic
-def geef_ruimte_vrij(groep: Groep, door: Door = None) -> int:
+def geef_ruimte_vrij(groep: Groep, door: User | None = None) -> int:
     """Give back every booking of the group that is not over yet; answer how many. Calling twice does no harm.
 
     The caller has checked that ``door`` may do this. The place of the group stays as it was told to people.
@@ -125,7 +126,7 @@ def _gebruikt(groep: Groep) -> set[int | None]:
     return set(rijen.values_list("bijeenkomst", flat=True))
 
 
-def _bevestig_opties(reserveringen: list[Reservering], door: Door) -> None:
+def _bevestig_opties(reserveringen: list[Reservering], door: User | None) -> None:
     verplaats_alle(
         [(rij, {"ruimte": rij.ruimte_id}) for rij in reserveringen if rij.staat == ReserveringStaat.OPTIE],
         ReserveringStaat.BEVESTIGD,

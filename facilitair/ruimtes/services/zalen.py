@@ -19,6 +19,7 @@ from facilitair.ruimtes.selectors import zaal_van
 from facilitair.ruimtes.services import boeken
 from facilitair.ruimtes.services.reserveren import reserveer_groep
 from facilitair.workflow import RESERVERING_OVERGANGEN, ReserveringStaat
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok, woorden
@@ -33,7 +34,7 @@ HOOGSTENS_VOORUIT = dt.timedelta(days=550)
 
 
 @transaction.atomic
-def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: Any, gezien: Mapping[str, str] | None = None) -> Groep:
+def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: User, gezien: Mapping[str, str] | None = None) -> Groep:
     """Give a planned or running group another room for all meetings to come.
 
     The bookings switch, the group's place changes, its zaal task is finished, and trainers, teams and people who
@@ -65,7 +66,7 @@ def boek_moment(
     ruimte: Ruimte,
     begin: dt.datetime,
     eind: dt.datetime,
-    door: Any,
+    door: User,
     omschrijving: str,
     groep: Groep | None = None,
     optie: bool = False,
@@ -77,7 +78,7 @@ def boek_moment(
     Raises RuimteBezet with other rooms and other times, or DomeinFout at the field that is wrong.
     """
     eis(kan_reserveren(door), WIE_WEL)
-    wat = {"door": door, "omschrijving": omschrijving, "groep": groep, "optie": optie, "aantal": aantal}
+    wat: dict[str, Any] = {"door": door, "omschrijving": omschrijving, "groep": groep, "optie": optie, "aantal": aantal}
     werk = partial(_boek, ruimte, begin, eind, **wat)
     return eenmalig(sleutel, "reservering", Reservering, werk, invoer=(ruimte, begin, eind, *wat.values()))[0]
 
@@ -87,7 +88,7 @@ def _boek(
     begin: dt.datetime,
     eind: dt.datetime,
     *,
-    door: Any,
+    door: User,
     omschrijving: str,
     groep: Groep | None,
     optie: bool,
@@ -111,7 +112,7 @@ def _boek(
 
 
 @transaction.atomic
-def bevestig(*, reservering: Reservering, door: Any) -> Reservering:
+def bevestig(*, reservering: Reservering, door: User) -> Reservering:
     """An option becomes a booking. Idempotent."""
     rij = _vergrendel(reservering, door)
     if rij.staat == ReserveringStaat.BEVESTIGD:
@@ -122,7 +123,7 @@ def bevestig(*, reservering: Reservering, door: Any) -> Reservering:
 
 
 @transaction.atomic
-def geef_vrij(*, reservering: Reservering, door: Any) -> Reservering:
+def geef_vrij(*, reservering: Reservering, door: User) -> Reservering:
     """Give one booking back; the zaal task of its group opens again when a meeting loses its room. Idempotent."""
     rij = _vergrendel(reservering, door)
     if rij.staat == ReserveringStaat.VRIJGEGEVEN:
@@ -138,7 +139,7 @@ def geef_vrij(*, reservering: Reservering, door: Any) -> Reservering:
     return rij
 
 
-def _vergrendel(reservering: Reservering, door: Any) -> Reservering:
+def _vergrendel(reservering: Reservering, door: User) -> Reservering:
     eis(kan_reserveren(door), WIE_WEL)
     if reservering.groep_id:
         Groep.objects.select_for_update(no_key=True).get(pk=reservering.groep_id)
@@ -151,7 +152,7 @@ def _geboekt(groep: Groep, vanaf: dt.datetime) -> set[int]:
     return set(rijen.filter(staat=ReserveringStaat.BEVESTIGD).values_list("pk", flat=True))
 
 
-def _van_mij(groep: Groep, vanaf: dt.datetime, door: Any) -> bool:
+def _van_mij(groep: Groep, vanaf: dt.datetime, door: User) -> bool:
     """Whether every booking to come was made by this person, who knows of it, however old the page is."""
     rijen = Reservering.objects.filter(bijeenkomst__groep=groep, bijeenkomst__eind__gt=vanaf)
     return not rijen.exclude(door_id=door.pk).exists()

@@ -19,6 +19,7 @@ from facilitair.taken.berichten import TaakToegewezen
 from facilitair.taken.fouten import AlOpgepakt
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
 from gemeenten.grond.models import Gemeente
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
@@ -35,7 +36,7 @@ BEWAARD = ("toegewezen_aan", "uiterlijk", "wacht_tot", "klaar_op", "versie")
 @transaction.atomic
 def maak_taak(
     *,
-    door: Any,
+    door: User,
     titel: str,
     uiterlijk: dt.date,
     uitleg: str = "",
@@ -57,7 +58,7 @@ def maak_taak(
 
 
 def _maak_taak(
-    door: Any, titel: str, uiterlijk: dt.date, uitleg: str, groep: Groep | None, gemeente: Gemeente | None
+    door: User, titel: str, uiterlijk: dt.date, uitleg: str, groep: Groep | None, gemeente: Gemeente | None
 ) -> Taak:
     _eis_dag_die_komt(uiterlijk, "uiterlijk")
     taak = Taak.objects.create(
@@ -72,7 +73,7 @@ def _maak_taak(
     return taak
 
 
-def zet_eenmaal(zet: Callable[..., Any], *, taak: Taak, door: Any, sleutel: uuid.UUID | None, **gegevens: Any) -> Taak:
+def zet_eenmaal(zet: Callable[..., Any], *, taak: Taak, door: User, sleutel: uuid.UUID | None, **gegevens: Any) -> Taak:
     """Make one of the moves below (which raise what they raise), once per form."""
     eis(kan_taken_doen(door), WIE_WEL)
 
@@ -84,7 +85,7 @@ def zet_eenmaal(zet: Callable[..., Any], *, taak: Taak, door: Any, sleutel: uuid
 
 
 @transaction.atomic
-def pak_op(*, taak: Taak, door: Any) -> Taak:
+def pak_op(*, taak: Taak, door: User) -> Taak:
     """Make ``door`` the holder. Of two people at once one gets it; the other is told who (AlOpgepakt).
 
     Idempotent for the holder.
@@ -98,7 +99,7 @@ def pak_op(*, taak: Taak, door: Any) -> Taak:
 
 
 @transaction.atomic
-def wijs_toe(*, taak: Taak, aan: Any, door: Any, versie: int | None = None) -> Taak:
+def wijs_toe(*, taak: Taak, aan: Any, door: User, versie: int | None = None) -> Taak:
     """Give an open task to a colleague, or take it over (``aan`` is ``door``). The colleague gets a mail."""
     taak = _vergrendel(taak, door, versie)
     if not kan_taken_doen(aan):
@@ -117,7 +118,7 @@ def wijs_toe(*, taak: Taak, aan: Any, door: Any, versie: int | None = None) -> T
 
 
 @transaction.atomic
-def geef_terug(*, taak: Taak, door: Any, versie: int | None = None, tekst: str = "") -> Taak:
+def geef_terug(*, taak: Taak, door: User, versie: int | None = None, tekst: str = "") -> Taak:
     """Back to the queue: anybody may pick it up again. Idempotent for a task nobody holds."""
     taak = _vergrendel(taak, door, versie)
     if taak.staat == TaakStaat.NIEUW and taak.toegewezen_aan_id is None:
@@ -127,7 +128,7 @@ def geef_terug(*, taak: Taak, door: Any, versie: int | None = None, tekst: str =
 
 @transaction.atomic
 def zet_op_wacht(
-    *, taak: Taak, door: Any, tekst: str, wacht_tot: dt.date | None = None, versie: int | None = None
+    *, taak: Taak, door: User, tekst: str, wacht_tot: dt.date | None = None, versie: int | None = None
 ) -> Taak:
     """Wait for somebody else; ``tekst`` says for what, ``wacht_tot`` until when (not after the task is due)."""
     taak = _vergrendel(taak, door, versie)
@@ -140,14 +141,14 @@ def zet_op_wacht(
 
 
 @transaction.atomic
-def hervat(*, taak: Taak, door: Any, versie: int | None = None) -> Taak:
+def hervat(*, taak: Taak, door: User, versie: int | None = None) -> Taak:
     """The waiting is over; whoever goes on holds the task."""
     taak = _vergrendel(taak, door, versie)
     return _naar(taak, TaakStaat.IN_BEHANDELING, door, "hervat", houder=door)
 
 
 @transaction.atomic
-def rond_af(*, taak: Taak, door: Any, versie: int | None = None, tekst: str = "") -> Taak:
+def rond_af(*, taak: Taak, door: User, versie: int | None = None, tekst: str = "") -> Taak:
     """Done. A zaal task needs a booking for every meeting to come, or a word about where the group meets."""
     taak = _vergrendel(taak, door, versie)
     if taak.soort == TaakSoort.ZAAL and not tekst.strip() and zonder_zaal(taak.groep):
@@ -159,13 +160,13 @@ def rond_af(*, taak: Taak, door: Any, versie: int | None = None, tekst: str = ""
     return sluit(taak, door, tekst)
 
 
-def sluit(taak: Taak, door: Any, tekst: str) -> Taak:
+def sluit(taak: Taak, door: User, tekst: str) -> Taak:
     """Finish a locked task; the right has been checked."""
     return _naar(taak, TaakStaat.KLAAR, door, "afgerond", tekst=tekst, houder=taak.toegewezen_aan or door)
 
 
 @transaction.atomic
-def heropen(*, taak: Taak, door: Any, tekst: str, versie: int | None = None) -> Taak:
+def heropen(*, taak: Taak, door: User, tekst: str, versie: int | None = None) -> Taak:
     """There is more to do; the holder stays. The due date stays too, unless it is over: then it is today."""
     taak = _vergrendel(taak, door, versie)
     if not tekst.strip():
@@ -173,14 +174,14 @@ def heropen(*, taak: Taak, door: Any, tekst: str, versie: int | None = None) -> 
     return zet_weer_open(taak, door, tekst)
 
 
-def zet_weer_open(taak: Taak, door: Any, tekst: str) -> Taak:
+def zet_weer_open(taak: Taak, door: User, tekst: str) -> Taak:
     """Reopen a locked task; the right has been checked."""
     taak.uiterlijk = max(taak.uiterlijk or klok.vandaag(), klok.vandaag())
     return _naar(taak, TaakStaat.HEROPEND, door, "heropend", tekst=tekst)
 
 
 @transaction.atomic
-def verzet(*, taak: Taak, door: Any, uiterlijk: dt.date, tekst: str = "", versie: int | None = None) -> Taak:
+def verzet(*, taak: Taak, door: User, uiterlijk: dt.date, tekst: str = "", versie: int | None = None) -> Taak:
     """Another due date for an open task."""
     taak = _vergrendel(taak, door, versie)
     if taak.staat not in TAAK_OPEN:
@@ -194,7 +195,7 @@ def verzet(*, taak: Taak, door: Any, uiterlijk: dt.date, tekst: str = "", versie
 
 
 @transaction.atomic
-def plaats_opmerking(*, taak: Taak, door: Any, tekst: str) -> TaakGebeurtenis:
+def plaats_opmerking(*, taak: Taak, door: User, tekst: str) -> TaakGebeurtenis:
     """Add a remark, in any state. Needs no version: remarks do not overwrite each other."""
     eis(kan_taken_doen(door), WIE_WEL)
     if not tekst.strip():
@@ -210,7 +211,7 @@ def zonder_zaal(groep: Groep | None) -> bool:
     return groep.bijeenkomsten.filter(eind__gt=klok.nu()).exclude(pk__in=geboekt.values("bijeenkomst")).exists()
 
 
-def _vergrendel(taak: Taak, door: Any, versie: int | None = None) -> Taak:
+def _vergrendel(taak: Taak, door: User, versie: int | None = None) -> Taak:
     eis(kan_taken_doen(door), WIE_WEL)
     # No join: after waiting for the lock PostgreSQL gives the new row but joins the old holder (or none) to it.
     actueel = Taak.objects.select_for_update().get(pk=taak.pk)
@@ -222,7 +223,7 @@ def _vergrendel(taak: Taak, door: Any, versie: int | None = None) -> Taak:
 _ZELFDE = object()
 
 
-def _naar(taak: Taak, staat: TaakStaat, door: Any, werkwoord: str, *, tekst: str = "", houder: Any = _ZELFDE) -> Taak:
+def _naar(taak: Taak, staat: TaakStaat, door: User, werkwoord: str, *, tekst: str = "", houder: Any = _ZELFDE) -> Taak:
     van = taak.staat
     aan = None
     if houder is not _ZELFDE:
@@ -244,7 +245,7 @@ def _bewaar(taak: Taak) -> None:
 
 
 def noteer(
-    taak: Taak, door: Any, werkwoord: str, *, van: str = "", naar: str = "", tekst: str = "", aan: Any = None
+    taak: Taak, door: User, werkwoord: str, *, van: str = "", naar: str = "", tekst: str = "", aan: Any = None
 ) -> TaakGebeurtenis:
     """One line in the history of a task, and in the audit."""
     regel = _gebeurtenis(taak, door, van=van, naar=naar, tekst=tekst, aan=aan)
@@ -252,7 +253,7 @@ def noteer(
     return regel
 
 
-def _gebeurtenis(taak: Taak, door: Any, *, van: str, naar: str, tekst: str, aan: Any) -> TaakGebeurtenis:
+def _gebeurtenis(taak: Taak, door: User, *, van: str, naar: str, tekst: str, aan: Any) -> TaakGebeurtenis:
     return TaakGebeurtenis.objects.create(
         taak=taak, door_id=getattr(door, "pk", None), van=van, naar=naar, tekst=_schoon(tekst, "tekst"), aan=aan
     )

@@ -9,8 +9,9 @@ from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN
 from facilitair.models import Reservering, Taak, TaakGebeurtenis, Taaksjabloon
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
 from gemeenten.grond.kalenders import kalender_van_balie
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
-from marktplein.audit.services import Door, leg_vast
+from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.werkdagen import Kalender, eerste_werkdag, plus_werkdagen
 
@@ -30,7 +31,7 @@ TE_WEINIG_UITLEG = (
 
 
 @transaction.atomic
-def maak_taken(groep: Groep, door: Door = None) -> list[Taak]:
+def maak_taken(groep: Groep, door: User | None = None) -> list[Taak]:
     """Make the tasks of a group from the active templates; answer all tasks of the group, old and new, by due date.
 
     Due dates are in working days from the first meeting, and never before the first working day from today. If a room
@@ -44,7 +45,7 @@ def maak_taken(groep: Groep, door: Door = None) -> list[Taak]:
     return list(Taak.objects.filter(groep=groep).order_by("uiterlijk", "pk"))
 
 
-def _maak(groep: Groep, sjabloon: Taaksjabloon, ruimte: str, kalender: Kalender, door: Door) -> None:
+def _maak(groep: Groep, sjabloon: Taaksjabloon, ruimte: str, kalender: Kalender, door: User | None) -> None:
     titel, uitleg = sjabloon.titel, sjabloon.uitleg
     if sjabloon.soort == TaakSoort.ZAAL and ruimte:
         titel, uitleg = ZAAL_AL_GEBOEKT, ZAAL_AL_GEBOEKT_UITLEG.format(ruimte=ruimte)
@@ -104,7 +105,7 @@ def _ruimte_voor_alles(groep: Groep) -> str:
 
 
 @transaction.atomic
-def laat_taken_vervallen(groep: Groep, door: Door = None) -> int:
+def laat_taken_vervallen(groep: Groep, door: User | None = None) -> int:
     """Drop every open task of a group that will not take place; answer how many. Calling twice does no harm."""
     open_taken = Taak.objects.select_for_update().filter(groep=groep, staat__in=TAAK_OPEN).order_by("pk")
     aantal = 0

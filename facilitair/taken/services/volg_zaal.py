@@ -9,10 +9,11 @@ from facilitair.models import Taak
 from facilitair.ruimtes.gebeurtenissen import zaal_geboekt, zaal_vrijgegeven
 from facilitair.taken.services.taken import noteer, sluit, zet_weer_open
 from facilitair.workflow import TAAK_OPEN, TaakSoort, TaakStaat
+from marktplein.accounts.models import User
 
 
 @receiver(zaal_geboekt, dispatch_uid="facilitair.taken.zaal_geboekt")
-def rond_zaaltaak_af(sender: Any, *, groep: Groep, door: Any, tekst: str, **kwargs: Any) -> None:
+def rond_zaaltaak_af(sender: Any, *, groep: Groep, door: User, tekst: str, **kwargs: Any) -> None:
     """The group has a room now: finish its zaal task, or add a line when that was done already."""
     taak = _zaaltaak(groep)
     if taak is None or taak.staat == TaakStaat.VERVALLEN:
@@ -24,7 +25,7 @@ def rond_zaaltaak_af(sender: Any, *, groep: Groep, door: Any, tekst: str, **kwar
 
 
 @receiver(zaal_vrijgegeven, dispatch_uid="facilitair.taken.zaal_vrijgegeven")
-def open_zaaltaak_weer(sender: Any, *, groep: Groep, door: Any, tekst: str, **kwargs: Any) -> None:
+def open_zaaltaak_weer(sender: Any, *, groep: Groep, door: User, tekst: str, **kwargs: Any) -> None:
     """A meeting of the group lost its room: its zaal task is open again."""
     taak = _zaaltaak(groep)
     if taak is not None and taak.staat == TaakStaat.KLAAR:

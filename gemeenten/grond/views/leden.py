@@ -22,6 +22,7 @@ from gemeenten.grond.permissions import (
 from gemeenten.grond.selectors import leden_zichtbaar_voor
 from gemeenten.grond.services import beeindig_lidmaatschap, herstel_tweede_factor, zet_account_actief
 from gemeenten.grond.views.tabs import ledentabs
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
@@ -75,7 +76,7 @@ def _bestand(request: HttpRequest, formaat: str, rijen: QuerySet[Lidmaatschap]) 
         )
         for lid in rijen[:HOOGSTENS]
     ]
-    leg_vast("leden.geexporteerd", request.user, door=request.user, aantal=len(regels), formaat=formaat)  # type: ignore[arg-type]
+    leg_vast("leden.geexporteerd", ingelogd(request), door=ingelogd(request), aantal=len(regels), formaat=formaat)
     return als_bestand(formaat, KOP, regels, "leden")
 
 
@@ -125,7 +126,7 @@ def lidmaatschap_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     eis(kan_rol_geven(request.user, rol))
     if request.method == "POST":
         try:
-            beeindig_lidmaatschap(lidmaatschap=rol, door=request.user)  # type: ignore[arg-type]
+            beeindig_lidmaatschap(lidmaatschap=rol, door=ingelogd(request))
             messages.success(request, f"De rol {rol.get_rol_display()} van {rol.user} is beëindigd.")
         except DomeinFout as fout:
             messages.error(request, fout.melding)
@@ -148,7 +149,7 @@ def account_actie(request: HttpRequest, pk: int) -> HttpResponse:
     """POST ``actie``: uitschakelen, inschakelen or tweede_factor. Only for application admins, never on oneself."""
     account, _ = _zichtbaar_account(request, pk)
     eis(kan_account_beheren(request.user, account), "Alleen een andere applicatiebeheerder kan dit account beheren.")
-    door: Any = request.user
+    door = ingelogd(request)
     try:
         match request.POST.get("actie"):
             case "uitschakelen":

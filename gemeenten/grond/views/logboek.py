@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from gemeenten.grond.filters import LogboekFilter
 from gemeenten.grond.gebeurtenissen import in_woorden, naam_van_soort
 from gemeenten.grond.permissions import kan_logboek_zien
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
@@ -63,7 +64,7 @@ def _adres(regel: Logregel) -> str:
 
 def _bestand(request: HttpRequest, formaat: str, regels: QuerySet[Logregel]) -> HttpResponse:
     rijen = [_rij(regel) for regel in regels[:HOOGSTENS]]
-    leg_vast("logboek.geexporteerd", request.user, door=request.user, aantal=len(rijen), formaat=formaat)  # type: ignore[arg-type]
+    leg_vast("logboek.geexporteerd", ingelogd(request), door=ingelogd(request), aantal=len(rijen), formaat=formaat)
     return als_bestand(formaat, KOP, rijen, "logboek")
 
 

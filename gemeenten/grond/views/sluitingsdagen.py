@@ -15,6 +15,8 @@ from gemeenten.grond.kalenders import plekken_voor_sluitingsdag, sluitingsdagen_
 from gemeenten.grond.models import Gemeente, Sluitingsdag
 from gemeenten.grond.permissions import kan_sluitingsdag_zetten, kan_sluitingsdagen_zien
 from gemeenten.grond.services.sluitingsdagen import haal_sluitingsdag_weg, voeg_sluitingsdag_toe
+from marktplein.accounts.ingelogd import ingelogd
+from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
@@ -44,7 +46,7 @@ def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
     form = SluitingsdagForm(gepost(request), plekken=plekken_voor_sluitingsdag(request.user))
     if form.is_bound and form.is_valid():
         try:
-            voeg_sluitingsdag_toe(door=request.user, **form.gegevens())  # type: ignore[arg-type]
+            voeg_sluitingsdag_toe(door=ingelogd(request), **form.gegevens())
         except DomeinFout as fout:
             form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
         else:
@@ -58,12 +60,12 @@ def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
 @vereist(kan_sluitingsdagen_zien, WIE_WEL)
 def sluitingsdag_weg(request: HttpRequest, pk: int) -> HttpResponse:
     dag = get_object_or_404(sluitingsdagen_zichtbaar_voor(request.user), pk=pk)
-    haal_sluitingsdag_weg(dag=dag, door=request.user)  # type: ignore[arg-type]
+    haal_sluitingsdag_weg(dag=dag, door=ingelogd(request))
     messages.success(request, f"{dag} is weggehaald voor {dag.plek}.")
     return redirect("gemeenten:sluitingsdagen")
 
 
-def _geschiedenis(user: Any) -> list[dict[str, Any]]:
+def _geschiedenis(user: Bezoeker) -> list[dict[str, Any]]:
     """What was set and taken back in the places of which this user sees the days."""
     regels = Logregel.objects.filter(soort=Sluitingsdag._meta.label).select_related("door").order_by("-op", "-pk")
     zichtbaar = {plek.gemeente_id for plek in plekken_voor_sluitingsdag(user)}

@@ -29,6 +29,7 @@ from gemeenten.grond.services import (
     trek_in,
 )
 from gemeenten.grond.views.tabs import ledentabs
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.formulier import gepost, status_van
@@ -73,11 +74,11 @@ def _staat(uitnodiging: Uitnodiging) -> tuple[str, str]:
 @vereist(kan_uitnodigen)
 def uitnodigen(request: HttpRequest) -> HttpResponse:
     """The form with which somebody is invited."""
-    form = UitnodigForm(gepost(request), user=request.user)  # type: ignore[arg-type]
+    form = UitnodigForm(gepost(request), user=ingelogd(request))
     if request.method == "POST" and form.is_valid():
         velden = {k: form.cleaned_data[k] for k in ("email", "rol", "team", "gemeente", "organisatie", "sleutel")}
         try:
-            uitnodiging = nodig_uit(door=request.user, **velden)  # type: ignore[arg-type]
+            uitnodiging = nodig_uit(door=ingelogd(request), **velden)
         except DomeinFout as fout:
             veld = "plek" if fout.veld in ("team", "gemeente", "organisatie") else fout.veld
             form.add_error(veld, fout.melding)
@@ -98,7 +99,7 @@ def uitnodiging_actie(request: HttpRequest, pk: int) -> HttpResponse:
     uitnodiging = get_object_or_404(uitnodigingen_zichtbaar_voor(request.user), pk=pk)
     form = EenmaligForm(request.POST)
     sleutel = form.cleaned_data["sleutel"] if form.is_valid() else None
-    door: Any = request.user
+    door = ingelogd(request)
     try:
         if request.POST.get("actie") == "opnieuw":
             stuur_opnieuw(uitnodiging=uitnodiging, door=door, sleutel=sleutel)
@@ -174,7 +175,7 @@ def _neem_aan(request: HttpRequest, rij: Uitnodiging, token: str, context: dict[
 
 def _neem_rol(request: HttpRequest, token: str) -> HttpResponse:
     form = EenmaligForm(request.POST)
-    lid = aanvaard_als_bestaand(token=token, user=request.user, sleutel=_sleutel(form))  # type: ignore[arg-type]
+    lid = aanvaard_als_bestaand(token=token, user=ingelogd(request), sleutel=_sleutel(form))
     messages.success(request, f"Je hebt nu de rol {lid.get_rol_display()} ({lid.plek}).")
     return redirect("/start/")
 
