@@ -106,6 +106,27 @@ def pagina_van_formulier(request: HttpRequest) -> str:
     return f"{delen.path}?{delen.query}" if delen.query else delen.path
 
 
+class Paneel:
+    """A panel beside a list (static/huisstijl/rijlijst.js) shows one thing, and says in ``X-Paneel`` which page it is.
+
+    A redirect back to that page is followed in the panel. One to the list around it closes the panel, and the list
+    is read again; any other takes the whole page along, as without a panel. A page never ends up inside a page.
+    """
+
+    def __init__(self, get_response: Volgende) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        van, naar = request.headers.get("X-Paneel"), response.headers.get("Location", "")
+        if van is None or not naar or urlsplit(naar).path == urlsplit(van).path:
+            return response
+        lijst = request.headers.get("HX-Current-URL", "")
+        if urlsplit(naar).path == urlsplit(lijst).path:
+            return HttpResponse(status=204, headers={"X-Paneel": "klaar"})
+        return HttpResponse(headers={"HX-Redirect": naar})
+
+
 class Drukte:
     """Lets one visitor open the costly public pages BEZOEKLIMIET times a minute; who asks more often waits."""
 

@@ -3,11 +3,12 @@
 import logging
 
 import pytest
-from django.test import Client
+from django.http import HttpResponseRedirect
+from django.test import Client, RequestFactory
 
 from marktplein.accounts.models import User
 from marktplein.logregels import EenRegel
-from marktplein.middleware import BEGIN, LAATST
+from marktplein.middleware import BEGIN, LAATST, Paneel
 
 PAGINA = "/account/password/change/"
 
@@ -138,3 +139,21 @@ def test_een_logregel_blijft_een_regel() -> None:
     assert "\n" not in regel
     assert "\x1b" not in regel
     assert r"a\r\n2026" in regel
+
+
+@pytest.mark.parametrize(
+    ("naar", "verwacht"),
+    [
+        ("/vraag/5/", (302, None, None)),
+        ("/vraag/5/?wijzig=1", (302, None, None)),
+        ("/vraag/", (204, None, "klaar")),
+        ("/vraag/6/", (200, "/vraag/6/", None)),
+        ("https://elders.example/", (200, "https://elders.example/", None)),
+    ],
+)
+def test_een_pagina_komt_nooit_in_een_paneel(rf: RequestFactory, naar: str, verwacht: tuple[object, ...]) -> None:
+    koppen = {"X-Paneel": "/vraag/5/", "HX-Current-URL": "http://testserver/vraag/?staat=open&open=5"}
+    antwoord = Paneel(lambda _: HttpResponseRedirect(naar))(rf.post("/vraag/5/verlengen/", headers=koppen))
+    kop = antwoord.headers
+    assert (antwoord.status_code, kop.get("HX-Redirect"), kop.get("X-Paneel")) == verwacht
+    assert Paneel(lambda _: HttpResponseRedirect(naar))(rf.post("/vraag/5/verlengen/"))["Location"] == naar

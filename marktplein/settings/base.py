@@ -96,6 +96,8 @@ MIDDLEWARE = [
     "marktplein.accounts.middleware.TweedeStapVerplicht",
     "marktplein.middleware.NietBewaren",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Below the messages: those of a page that is not shown in the panel stay for the next.
+    "marktplein.middleware.Paneel",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gemeenten.grond.opvolging.OpgevolgdeGemeente",

@@ -31,17 +31,26 @@
       if (!behalve || !uitklap.contains(behalve)) uitklap.open = false;
     }
   };
-  // "?" opens the manual, "/" and Ctrl K go to the search field; never while somebody types.
+  // "?" shows the keys of the page, or opens the manual; "/" and Ctrl K go to the search field; never while somebody
+  // types. Keys of one sign can be switched off.
+  const toetsenAan = () => window.localStorage.getItem("sneltoetsen") !== "uit";
+  const schakelaar = () => {
+    const vakje = document.querySelector("[data-toetsen-aan]");
+    if (!vakje) return;
+    vakje.checked = toetsenAan();
+    vakje.addEventListener("change", () => window.localStorage.setItem("sneltoetsen", vakje.checked ? "aan" : "uit"));
+  };
   const typt = (el) => el.matches("input, textarea, select, [contenteditable]");
   const sneltoets = (gebeurtenis) => {
     const { key, ctrlKey, metaKey, altKey, target } = gebeurtenis;
     const zoek = (ctrlKey || metaKey) && key.toLowerCase() === "k";
-    if (altKey || (!zoek && (ctrlKey || metaKey || typt(target)))) return;
-    const doel = key === "?" ? document.querySelector("[data-uitleg]")
+    if (altKey || document.querySelector("dialog[open]") || (!zoek && (ctrlKey || metaKey || typt(target) || !toetsenAan()))) return;
+    const doel = key === "?" ? document.querySelector("dialog[data-toetsen]") ?? document.querySelector("[data-uitleg]")
       : zoek || key === "/" ? zichtbaar("[data-snelzoek], main [type=search]") : null;
     if (!doel) return;
     gebeurtenis.preventDefault();
-    if (key === "?") doel.click();
+    if (doel.showModal) doel.showModal();
+    else if (key === "?") doel.click();
     else doel.select();
   };
   const zichtbaar = (wat) => [...document.querySelectorAll(wat)].find((el) => el.getClientRects().length);
@@ -73,6 +82,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", filters);
+  document.addEventListener("DOMContentLoaded", schakelaar);
   window.addEventListener("load", () => window.requestAnimationFrame(focusNieuw));
   document.addEventListener("submit", verzendEenmaal);
   document.addEventListener("keydown", bijToets);

@@ -4,6 +4,8 @@
 
   const BREED = window.matchMedia("(min-width: 75rem)");
   const OPEN = "open";
+  // What the panel shows of a page: what was just said, and what the page is about.
+  const INHOUD = "#meldingen > *, #inhoud > *, .zijbalk > *";
   const kader = () => document.querySelector("[data-rijkader]");
   const paneel = () => document.getElementById("zijpaneel");
   const rijen = () => [...document.querySelectorAll("[data-rij]")];
@@ -63,19 +65,33 @@
     else adres.searchParams.delete(OPEN);
     if (adres.href !== window.location.href) window.history.pushState({ rijlijst: true }, "", adres);
   };
-  // Forms in the panel answer in the panel, and the row beside it is read again (the list, when a row is not to be had alone).
+  // Forms in the panel answer in the panel, and the row beside it is read again (the list, when a row is not to be had
+  // alone). An address that is told from the page itself ("?wijzig=3") is one of the page in the panel, not of the list.
   const maakEigen = (inhoud) => {
     for (const formulier of inhoud.querySelectorAll("form[method=post]:not([hx-post])")) {
       formulier.setAttribute("hx-post", formulier.getAttribute("action") || paneel().dataset.adres);
       window.htmx.process(formulier);
     }
+    for (const anker of inhoud.querySelectorAll("a[href^='?']")) {
+      anker.href = paneel().dataset.adres.split("?")[0] + anker.getAttribute("href");
+      anker.setAttribute("hx-get", anker.href);
+      window.htmx.process(anker);
+    }
+    for (const gezegd of inhoud.querySelectorAll(":scope > [data-flits]")) zeg(gezegd);
+  };
+  // What went well is told below and goes away; what did not, stays in the panel and is read aloud.
+  const zeg = (gezegd) => {
+    if (gezegd.dataset.flits !== "success") return gezegd.setAttribute("role", "alert");
+    document.getElementById("rijmelding").textContent = gezegd.textContent.trim();
+    gezegd.remove();
+    toonMelding();
   };
   const haal = async (adres, focus) => {
     const deel = paneel();
     deel.dataset.adres = adres;
     deel.querySelector("[data-paneel-groot]").href = adres;
     await window.htmx.ajax("GET", adres, {
-      target: "#zijpaneel-inhoud", source: "#zijpaneel-inhoud", select: "#inhoud > *, .zijbalk > *", swap: "innerHTML",
+      target: "#zijpaneel-inhoud", source: "#zijpaneel-inhoud", select: INHOUD, swap: "innerHTML",
     });
     if (focus) deel.focus({ preventScroll: true });
   };
@@ -113,19 +129,35 @@
     gebeurtenis.preventDefault();
     openRij(rijVan(naam));
   };
+  // The panel says which page it shows, so that the answer is never another page in it (marktplein.middleware.Paneel).
+  const voorVerzoek = ({ detail }) => {
+    if (detail.target?.id === "zijpaneel-inhoud") detail.headers["X-Paneel"] = paneel().dataset.adres;
+  };
+  // A form that was refused is shown again, with what is wrong.
+  const toonGeweigerd = ({ detail }) => {
+    if (detail.target?.id !== "zijpaneel-inhoud" || ![409, 422].includes(detail.xhr.status)) return;
+    detail.shouldSwap = true;
+    detail.isError = false;
+  };
+  const leesLijst = (ook = "") => window.htmx.ajax("GET", window.location.href, {
+    target: "#rijlijst", select: "#rijlijst", selectOOB: `#weergaven,#lijstaantal${ook}`, swap: "outerHTML",
+  });
   const naVerzoek = (gebeurtenis) => {
-    const { elt, requestConfig, successful } = gebeurtenis.detail;
+    const { elt, requestConfig, successful, xhr } = gebeurtenis.detail;
     const inPaneel = document.getElementById("zijpaneel-inhoud")?.contains(elt) || elt.id === "zijpaneel-inhoud";
-    if (!inPaneel || !successful || requestConfig.verb === "get") return;
+    if (xhr.getResponseHeader("X-Paneel") === "klaar") {
+      sluit();
+      return void leesLijst(",#meldingen");
+    }
+    const klaar = successful && (requestConfig.verb !== "get" || elt.matches("[data-uitstel]"));
+    if (!inPaneel || !klaar || xhr.getResponseHeader("HX-Redirect")) return;
     const rij = rijen().find((r) => r.dataset.rij === paneel().dataset.van);
     if (rij?.dataset.rijUrl) return void window.htmx.ajax("GET", rij.dataset.rijUrl, { target: rij, swap: "outerHTML" });
-    window.htmx.ajax("GET", window.location.href, {
-      target: "#rijlijst", select: "#rijlijst", selectOOB: "#weergaven,#lijstaantal", swap: "outerHTML",
-    });
+    leesLijst();
   };
 
   // --- keys ---
-  const toetsenAan = () => window.localStorage.getItem("rijtoetsen") !== "uit";
+  const toetsenAan = () => window.localStorage.getItem("sneltoetsen") !== "uit";
   const typt = (element) => element.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
   const naar = (stap) => {
     const alle = rijen();
@@ -182,10 +214,6 @@
     telKeuze();
     verdwijn();
     volgAdres();
-    const vakje = document.querySelector("[data-toetsen-aan]");
-    if (!vakje) return;
-    vakje.checked = toetsenAan();
-    vakje.addEventListener("change", () => window.localStorage.setItem("rijtoetsen", vakje.checked ? "aan" : "uit"));
   });
   document.addEventListener("keydown", bijToets, true);
   document.addEventListener("click", bijKlik);
@@ -193,6 +221,8 @@
   document.addEventListener("change", (gebeurtenis) => gebeurtenis.target.closest("[data-rijzoek-heel]")?.requestSubmit());
   document.addEventListener("submit", zetDichtheid);
   document.addEventListener("htmx:configRequest", zonderLeeg);
+  document.addEventListener("htmx:configRequest", voorVerzoek);
+  document.addEventListener("htmx:beforeSwap", toonGeweigerd);
   document.addEventListener("htmx:beforeSwap", voorWissel);
   document.addEventListener("htmx:afterSettle", (gebeurtenis) => {
     naWissel();

@@ -1,0 +1,54 @@
+"""A proposal in the panel beside the list: the answer stays in the panel, and no page ever stands in a page."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from gemeenten.grond.enums import Rol
+from tests.facilitair.factories import RuimteFactory
+from tests.gemeenten.factories import TeamFactory, gebruiker_met
+from tests.vraag.factories import SignaalFactory, VoorstelFactory
+from vraag.models import Groepsvoorstel, Toezegging
+from vraag.workflow import SignaalStaat
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def voorstel() -> Groepsvoorstel:
+    regels = [(SignaalFactory(team=TeamFactory(), aantal=5, staat=SignaalStaat.VOORGESTELD), 5) for _ in range(2)]
+    return VoorstelFactory(regels=regels, ruimte=RuimteFactory())
+
+
+@pytest.fixture
+def toezegging(voorstel: Groepsvoorstel) -> Toezegging:
+    return voorstel.toezeggingen.filter(team__isnull=False).order_by("pk")[0]
+
+
+def test_een_antwoord_in_het_paneel(
+    voorstel: Groepsvoorstel, toezegging: Toezegging, page_als: Callable[..., "Page"]
+) -> None:
+    page = page_als(gebruiker_met(Rol.JGT, team=toezegging.team))
+    page.goto(f"{reverse('vraag:voorstellen')}?open={voorstel.pk}")
+    paneel = page.get_by_role("complementary", name="Ernaast")
+    verstuur = paneel.get_by_role("button", name="Verstuur antwoord")
+    paneel.get_by_role("radio", name="Nee, dit past niet").check(force=True)
+    verstuur.click()
+    # Refused: the form comes back in the panel, with what is wrong.
+    expect(paneel.get_by_role("link", name="Schrijf kort op waarom het niet past")).to_be_visible()
+    expect(page.locator("h1")).to_have_count(2)
+
+    # The line of the answer is gone by now: the answer is a way to the list, which is around the panel already.
+    toezegging.delete()
+    paneel.get_by_label("Waarom past het niet?").fill("te ver")
+    verstuur.click()
+    expect(paneel).to_be_hidden()
+    expect(page.locator("#meldingen")).to_contain_text("Dit antwoord is al verwerkt.")
+    expect(page.locator("h1")).to_have_count(1)
+    assert "open=" not in page.url
