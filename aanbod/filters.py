@@ -36,10 +36,19 @@ def gemeenten_rond(gemeente: Gemeente, km: int) -> frozenset[int]:
     )
 
 
+class _ThemaVeld(df.fields.ModelChoiceField):
+    def label_from_instance(self, obj: Thema) -> str:
+        return obj.naam_hier
+
+
+class _ThemaFilter(df.ModelChoiceFilter):
+    field_class = _ThemaVeld
+
+
 def thema_filter(veld: str) -> df.ModelChoiceFilter:
-    return df.ModelChoiceFilter(
-        field_name=veld, queryset=Thema.objects.all(), label=_("Onderwerp"), to_field_name="slug",
-        empty_label=_("Alle onderwerpen"),
+    return _ThemaFilter(
+        field_name=veld, queryset=Thema.objects.all(), label=_("Thema"), to_field_name="slug",
+        empty_label=_("Alle thema’s"),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
+from django.utils.translation import get_language
 
 from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
 from aanbod.workflow import InterventieStaat
@@ -15,8 +16,10 @@ from marktplein.basis.models import Tijdstempels, Versie
 
 class Thema(models.Model):
     naam = models.CharField(max_length=60, unique=True)
+    naam_en = models.CharField("naam in het Engels", max_length=60, blank=True)
     slug = models.SlugField(unique=True)
     uitleg = models.CharField(max_length=200, blank=True)
+    uitleg_en = models.CharField("uitleg in het Engels", max_length=200, blank=True)
     icoon = models.CharField(max_length=40, blank=True)
     volgorde = models.PositiveSmallIntegerField(default=100)
 
@@ -26,6 +29,20 @@ class Thema(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def taal(self) -> str:
+        """The language in which the name is shown on this page: Dutch where nobody wrote it in that of the page."""
+        return "en" if get_language() == "en" and self.naam_en else "nl"
+
+    @property
+    def naam_hier(self) -> str:
+        return self.naam_en if self.taal == "en" else self.naam
+
+    @property
+    def uitleg_hier(self) -> str:
+        """Empty where an English name comes without an English explanation, so that one element is one language."""
+        return self.uitleg_en if self.taal == "en" else self.uitleg
 
 
 class Zoekwoord(models.Model):

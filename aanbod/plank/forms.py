@@ -49,7 +49,7 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         label="Voor wie", choices=Doelgroep.choices, widget=forms.CheckboxSelectMultiple
     )
     themas = forms.ModelMultipleChoiceField(
-        label="Onderwerpen", queryset=Thema.objects.all(), widget=forms.CheckboxSelectMultiple
+        label="Thema’s", queryset=Thema.objects.all(), widget=forms.CheckboxSelectMultiple
     )
     eigen_bijdrage_cent = EuroVeld(label="Eigen bijdrage in euro’s, voor de hele reeks", required=False)
     versie = VersieVeld()

@@ -19,7 +19,7 @@ OVERNEMEN = (
 def laad_themas() -> str:
     """Themes and their words; words an editor added stay."""
     for rij in rijen("themas"):
-        velden = {veld: rij[veld] for veld in ("naam", "uitleg", "icoon", "volgorde")}
+        velden = {veld: rij[veld] for veld in ("naam", "naam_en", "uitleg", "uitleg_en", "icoon", "volgorde")}
         thema, _ = Thema.objects.update_or_create(slug=rij["slug"], defaults=velden)
         Zoekwoord.objects.bulk_create(
             [Zoekwoord(thema=thema, woord=woord) for woord in rij["zoekwoorden"]], ignore_conflicts=True

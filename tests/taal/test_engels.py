@@ -21,10 +21,12 @@ from aanbod.workflow import AanmeldingStaat, GroepStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.services import nodig_uit
 from marktplein.basis import klok
+from marktplein.mail import account
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory, TeamFactory
 from tests.gemeenten.hulp import token_uit_post
+from tests.mail.voorbeelden import KWAAD, voorbeeld
 from tests.taal.lezer import lees, onvertaald, zelfde_in_beide
 
 # Names, the same in every language.
@@ -35,6 +37,7 @@ NAMEN = {
     "EN",
     "Nederlands",
     "English",
+    "Sam",
     "Sam de Proef",
     "Status E.",
     "marktplein-demo",
@@ -63,18 +66,72 @@ def interventie() -> Interventie:
 
 
 def _vergelijk(client: Client, pad: str, mag: set[str], status: int = 200, **invoer: str) -> None:
+    assert _nederlands_in_engels(client, pad, mag, status, **invoer) == [], pad
+
+
+def _nederlands_in_engels(client: Client, pad: str, mag: set[str], status: int = 200, **invoer: str) -> list[str]:
     """The Dutch and the English page of one address, after a form was sent when there is ``invoer``."""
     paden = {"nl": pad, "en": f"/en{pad}"}
     antwoorden = {t: client.post(p, invoer) if invoer else client.get(p) for t, p in paden.items()}
     assert {t: a.status_code for t, a in antwoorden.items()} == dict.fromkeys(paden, status)
     teksten = {taal: lees(antwoord.text, taal, titels=_titels()) for taal, antwoord in antwoorden.items()}
     assert len(teksten["en"]) > 20
-    assert onvertaald(teksten["nl"], teksten["en"], mag) == [], pad
+    return onvertaald(teksten["nl"], teksten["en"], mag)
 
 
 def _titels() -> set[str]:
     """Pages that have the name of an offer or a theme for a title."""
     return set(Interventie.objects.values_list("naam", flat=True)) | {t.naam.capitalize() for t in Thema.objects.all()}
+
+
+# Who works here sees these too: what is for them says that it is Dutch.
+OPEN_VOOR_IEDEREEN = (
+    "/", "/zoeken/", "/zoeken/?q=zzzzqqq", "/groepen/", "/privacy/", "/direct-hulp/", "/toegankelijkheid/",
+    "/bestaat-niet/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_wie_hier_werkt_ziet_op_een_engelse_pagina_wat_nederlands_is(
+    client: Client, mag: set[str], interventie: Interventie, rol: Rol
+) -> None:
+    plekken = {
+        Rol.AANBIEDER: interventie.organisatie,
+        **dict.fromkeys((Rol.JGT, Rol.JGZ, Rol.COACH), TeamFactory()),
+        **dict.fromkeys((Rol.TRAINER, Rol.AANSPREEKPUNT, Rol.GEMEENTEBEHEER), GemeenteFactory()),
+    }
+    user = GebruikerFactory(naam="Sam de Proef", lid=[(rol, plekken.get(rol))])
+    client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
+    groep = GroepFactory(interventie=interventie)
+    dingen = (
+        reverse("aanbod:interventie", args=[interventie.slug]),
+        reverse("aanbod:groep", args=[groep.slug]),
+        reverse("aanbod:thema", args=[interventie.themas.get().slug]),
+    )
+
+    gevonden = {
+        f"{pad}: {tekst}"
+        for pad in (*OPEN_VOOR_IEDEREEN, *dingen)
+        for tekst in _nederlands_in_engels(client, pad, mag, 404 if pad == "/bestaat-niet/" else 200)
+    }
+    assert gevonden == set()
+
+
+def test_een_thema_heet_in_het_engels_engels(client: Client) -> None:
+    thema = ThemaFactory(naam="pesten", naam_en="bullying", uitleg="Gepest worden.", uitleg_en="Being bullied.")
+    InterventieFactory(themas=[thema])
+    geld = ThemaFactory(naam="geld", uitleg="Rondkomen.", uitleg_en="Making ends meet.")
+    InterventieFactory(themas=[geld])
+    vertaald, onvertaald_ = (client.get(f"/en/thema/{slug}/").text for slug in (thema.slug, geld.slug))
+
+    assert '<h1 lang="en">Bullying</h1>' in vertaald
+    assert "Being bullied." in vertaald
+    assert '<h1 lang="nl">Geld</h1>' in onvertaald_
+    assert "Rondkomen." in onvertaald_
+    keuzes = client.get("/en/groepen/").text
+    assert ">bullying</option>" in keuzes
+    assert ">geld</option>" in keuzes
+    assert ">pesten</option>" in client.get("/groepen/").text
 
 
 @pytest.mark.parametrize(
@@ -242,6 +299,19 @@ def test_een_nieuw_wachtwoord_komt_in_de_taal_van_de_pagina(client: Client, mag:
 
     assert "/en/account/password/reset/key/" in "\n".join(teksten["en"])
     gelijk = {r.strip() for r in set(teksten["nl"]) & set(teksten["en"]) if re.search(r"[a-z]{2,}", r)}
+    assert gelijk <= {"Marktplein", f"Marktplein: {settings.SITE_URL}"}
+
+
+@pytest.mark.parametrize("soort", account.Accountbericht.__subclasses__(), ids=lambda soort: soort.soort)
+def test_mail_over_een_account_kent_beide_talen_en_noemt_geen_browser(soort: type[account.Accountbericht]) -> None:
+    teksten = {}
+    for taal in ("nl", "en"):
+        with translation.override(taal):
+            onderwerp, tekst = voorbeeld(soort).schrijf()
+        teksten[taal] = {r.strip() for r in (onderwerp, *tekst.splitlines())}
+        assert KWAAD not in tekst
+
+    gelijk = {r for r in teksten["nl"] & teksten["en"] if re.search(r"[a-z]{2,}", r) and not r.startswith(settings.SITE_URL)}
     assert gelijk <= {"Marktplein", f"Marktplein: {settings.SITE_URL}"}
 
 
