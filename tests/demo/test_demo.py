@@ -136,6 +136,8 @@ def test_themas_hebben_een_icoon_uitleg_en_gewone_woorden() -> None:
     for thema in Thema.objects.annotate(woorden=Count("zoekwoorden")):
         assert thema.icoon in ICONEN, thema
         assert thema.uitleg.endswith("."), thema
+        assert thema.naam_en, thema
+        assert thema.uitleg_en.endswith("."), thema
         assert thema.woorden >= 10, thema
 
 

@@ -311,7 +311,8 @@ def test_mail_over_een_account_kent_beide_talen_en_noemt_geen_browser(soort: typ
         teksten[taal] = {r.strip() for r in (onderwerp, *tekst.splitlines())}
         assert KWAAD not in tekst
 
-    gelijk = {r for r in teksten["nl"] & teksten["en"] if re.search(r"[a-z]{2,}", r) and not r.startswith(settings.SITE_URL)}
+    gelijk = {r for r in teksten["nl"] & teksten["en"] if re.search(r"[a-z]{2,}", r.replace(settings.SITE_URL, ""))}
+    gelijk = {r for r in gelijk if not r.startswith(settings.SITE_URL)}
     assert gelijk <= {"Marktplein", f"Marktplein: {settings.SITE_URL}"}
 
 
