@@ -54,24 +54,27 @@ def toon_kolom(aantallen: Sequence[int]) -> list[Getal]:
     return [AFGESCHERMD] * len(aantallen)
 
 
-def toon_deels(aantallen: Sequence[int], eigen: Sequence[int]) -> list[Getal]:
-    """Counts that are partly (``eigen``) the reader's own, one above the other; see ``samen`` for their total."""
-    rest = toon_kolom([aantal - van_ons for aantal, van_ons in zip(aantallen, eigen, strict=True)])
-    return [samen(van_ons, van_rest) for van_ons, van_rest in zip(eigen, rest, strict=True)]
+def toon_kruis(een: Sequence[int], ander: Sequence[int]) -> tuple[list[Getal], list[Getal]]:
+    """The same counts divided in two ways, each a column of its own with one total for both.
+
+    Where knowing the one would narrow down what the other hides, of the second no cell is told.
+    """
+    eerste, tweede = toon_kolom(een), toon_kolom(ander)
+    if sum(een) == sum(ander) and not _kruis_veilig(eerste, tweede, toon(sum(een))):
+        return eerste, [AFGESCHERMD] * len(tweede)
+    return eerste, tweede
 
 
 def samen(eigen: int, rest: Getal) -> Getal:
-    """An own count and what is shown of the rest, as one: what is hidden stays so."""
-    if isinstance(rest, int):
-        return eigen + rest
-    return f"{eigen} of meer" if eigen else rest
+    """An own count and what is shown of the rest, as one: what is rounded says so, what is hidden stays so."""
+    if rest == 0:
+        return eigen
+    return f"minstens {eigen + zeker(rest)}" if eigen or isinstance(rest, int) else rest
 
 
-def toon_verschil(eigen: int, rest: int) -> int | None:
-    """By how much a count went up or down, as one number; None when it would tell a small count of others."""
-    if 0 < abs(rest) < MINSTENS:
-        return None
-    return eigen + (rond(rest) if rest >= 0 else -rond(-rest))
+def zeker(getoond: Getal) -> int:
+    """The number in what is shown; none for what is hidden, so that parts never add up to more than their total."""
+    return getoond if isinstance(getoond, int) else 0
 
 
 def ondergrens(aantallen: Iterable[int]) -> int:
@@ -81,17 +84,31 @@ def ondergrens(aantallen: Iterable[int]) -> int:
 
 def mogelijke_waarden(getoond: Sequence[Getal], totaal: Getal) -> list[range]:
     """Per cell the counts that a reader, who knows how we round, cannot exclude; ``totaal`` as it is shown."""
+    return _mogelijk(_kolomgrenzen(getoond), _grenzen(totaal, 1))
+
+
+def _kolomgrenzen(getoond: Sequence[Getal]) -> list[tuple[int, int]]:
     # With nothing told a reader does not even know which cells are empty.
     minst = 0 if all(cel == AFGESCHERMD for cel in getoond) else 1
-    grenzen = [_grenzen(cel, minst) for cel in getoond]
-    som_laag, som_hoog = _grenzen(totaal, 1)
+    return [_grenzen(cel, minst) for cel in getoond]
+
+
+def _mogelijk(grenzen: Sequence[tuple[int, int]], totaal: tuple[int, int]) -> list[range]:
     uit = []
     for n, (laag, hoog) in enumerate(grenzen):
         anderen = [g for m, g in enumerate(grenzen) if m != n]
-        laagst = som_laag - sum(h for _, h in anderen)
-        hoogst = som_hoog - sum(a for a, _ in anderen)
+        laagst = totaal[0] - sum(h for _, h in anderen)
+        hoogst = totaal[1] - sum(a for a, _ in anderen)
         uit.append(range(max(laag, laagst), min(hoog, hoogst) + 1))
     return uit
+
+
+def mogelijk_in_kruis(een: Sequence[Getal], ander: Sequence[Getal], totaal: Getal) -> tuple[list[range], list[range]]:
+    """The same for who sees both columns of ``toon_kruis`` beside their total."""
+    per_kolom = [_kolomgrenzen(een), _kolomgrenzen(ander)]
+    paren = [_grenzen(totaal, 1), *((sum(a for a, _ in k), sum(b for _, b in k)) for k in per_kolom)]
+    samen_ = max(a for a, _ in paren), min(b for _, b in paren)
+    return _mogelijk(per_kolom[0], samen_), _mogelijk(per_kolom[1], samen_)
 
 
 def _grenzen(cel: Getal, minst: int) -> tuple[int, int]:
@@ -108,3 +125,12 @@ def _veilig(aantallen: Sequence[int], verborgen: Sequence[int], *, gemengd: bool
     getoond: list[Getal] = [tekst if n in verborgen else rond(a) for n, a in enumerate(aantallen)]
     mogelijk = mogelijke_waarden(getoond, toon(sum(aantallen)))
     return all(len(mogelijk[n]) >= MOGELIJK for n in verborgen)
+
+
+def _kruis_veilig(een: Sequence[Getal], ander: Sequence[Getal], totaal: Getal) -> bool:
+    kan = mogelijk_in_kruis(een, ander, totaal)
+    return all(
+        isinstance(cel, int) or len(waarden) >= MOGELIJK
+        for kolom, per_cel in zip((een, ander), kan, strict=True)
+        for cel, waarden in zip(kolom, per_cel, strict=True)
+    )

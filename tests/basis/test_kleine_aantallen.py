@@ -13,14 +13,14 @@ from marktplein.basis.kleine_aantallen import (
     MINSTENS,
     MOGELIJK,
     WEINIG,
+    mogelijk_in_kruis,
     mogelijke_waarden,
     ondergrens,
     rond,
     samen,
     toon,
-    toon_deels,
     toon_kolom,
-    toon_verschil,
+    toon_kruis,
 )
 
 pytestmark = pytest.mark.puur
@@ -55,29 +55,38 @@ def test_twee_overzichten_van_elkaar_af_trekken_helpt_niet() -> None:
     assert all(len(waarden) >= MOGELIJK for waarden in per_beeld.values() if waarden & set(KLEIN))
 
 
-def test_nu_dan_en_het_verschil_samen_zeggen_niets_meer() -> None:
-    per_nu, per_dan = defaultdict(set), defaultdict(set)
-    for nu, dan in product(range(40), repeat=2):
-        beeld = (toon(nu), toon(dan))
-        if all(isinstance(cel, int) for cel in beeld):
-            beeld = (*beeld, toon_verschil(0, dan - nu))
-        per_nu[beeld].add(nu)
-        per_dan[beeld].add(dan)
-    for per in (per_nu, per_dan):
-        assert all(len(waarden) >= MOGELIJK for waarden in per.values() if waarden & set(KLEIN))
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 9)), min_size=1, max_size=12))
+def test_twee_verdelingen_van_dezelfde_kinderen_verraden_elkaar_niet(kinderen: list[tuple[int, int]]) -> None:
+    """By municipality and by training, beside the total of both: each pair here is (place in the one, in the other)."""
+    een, ander = [0] * 4, [0] * 4
+    for n, (soort, aantal) in enumerate(kinderen):
+        een[n % 4] += aantal
+        ander[soort % 4] += aantal
+    getoond = toon_kruis(een, ander)
+    for kolom, cellen, kan in zip((een, ander), getoond, mogelijk_in_kruis(*getoond, toon(sum(een))), strict=True):
+        for n, cel, waarden in zip(kolom, cellen, kan, strict=True):
+            assert n in waarden, "a reader concludes what is not true"
+            assert n not in KLEIN or (not isinstance(cel, int) and len(waarden) >= MOGELIJK)
 
 
-@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 12)), min_size=1, max_size=6))
-def test_het_eigen_deel_eraf_halen_helpt_niet(delen: list[tuple[int, int]]) -> None:
-    """A reader knows the own part of every cell exactly."""
-    eigen, rest = [e for e, _ in delen], [r for _, r in delen]
-    getoond = toon_deels([e + r for e, r in delen], eigen)
-    zonder_eigen = [
-        cel - e if isinstance(cel, int) else AFGESCHERMD if cel == AFGESCHERMD or e else WEINIG
-        for cel, e in zip(getoond, eigen, strict=True)
-    ]
-    for r, kan in zip(rest, mogelijke_waarden(zonder_eigen, toon(sum(rest))), strict=True):
-        assert r not in KLEIN or len(kan) >= MOGELIJK
+def test_een_verdeling_die_een_andere_zou_verraden_zegt_niets() -> None:
+    """5 to 9 in all, of which 5 and twice 1 or more: so twice 3 or 4, had it been told."""
+    assert toon_kruis([4, 4], [6, 1, 1]) == ([WEINIG, WEINIG], [AFGESCHERMD] * 3)
+    assert toon_kruis([10, 20], [30]) == ([10, 20], [30])
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_het_eigen_deel_eraf_halen_helpt_niet(eigen: int, rest: int) -> None:
+    """A reader knows the own part exactly, and finds behind it what is shown of the rest, or less."""
+    getoond = samen(eigen, toon(rest))
+    if isinstance(getoond, int):
+        assert (getoond, rest) == (eigen, 0), "what looks exact is exact"
+    elif getoond.startswith("minstens "):
+        erbij = int(getoond.removeprefix("minstens ")) - eigen
+        assert erbij <= rest
+        assert erbij == (0 if rest in KLEIN else toon(rest))
+    else:
+        assert (eigen, getoond) == (0, toon(rest))
 
 
 @given(kolommen)
@@ -106,5 +115,5 @@ def test_voorbeelden(kolom: list[int], getoond: list[Any]) -> None:
 
 def test_eigen_is_precies_en_samen_verraadt_niets() -> None:
     assert [toon(n, eigen=True) for n in (0, 3, 7)] == [0, 3, 7]
-    assert (samen(7, WEINIG), samen(0, WEINIG), samen(7, 10)) == ("7 of meer", WEINIG, 17)
-    assert [toon_verschil(2, n) for n in (0, 3, -3, 8, -8)] == [2, None, None, 7, -3]
+    assert (samen(7, WEINIG), samen(0, WEINIG), samen(7, 10), samen(7, 0)) == ("minstens 7", WEINIG, "minstens 17", 7)
+    assert (samen(7, AFGESCHERMD), samen(0, 10)) == ("minstens 7", "minstens 10")

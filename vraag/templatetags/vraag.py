@@ -22,14 +22,6 @@ def teamnamen(voorstel: Groepsvoorstel) -> str:
 
 
 @register.filter
-def verschil(aantal: int | None) -> str:
-    """ "+3", "−2", "0"; a dash when it is not known or not told."""
-    if aantal is None:
-        return "–"
-    return f"+{aantal}" if aantal > 0 else f"−{-aantal}" if aantal < 0 else "0"
-
-
-@register.filter
 def aandeel(gat: float | None) -> str:
     """A gap of 0.5 percent → "99,5%": what was reached at least; a dash without a bound."""
     return "–" if gat is None else f"{100 - gat:.1f}%".replace(".", ",")

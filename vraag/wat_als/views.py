@@ -21,20 +21,18 @@ from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.models import Scenario
 from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, kan_scenario_zien, kan_scenarios_zien
 from vraag.wat_als import services
-from vraag.wat_als.filters import ScenarioFilter
-from vraag.wat_als.forms import ScenarioFormulier
-from vraag.wat_als.selectors import (
-    GETOONDE_GROEPEN,
+from vraag.wat_als.beeld import (
     Beeld,
     Cijferregel,
-    Groepsbeeld,
     beeld_van,
     kort_beeld,
-    lijst_van_scenarios,
     naast_elkaar,
     omschrijvingen,
-    zichtbare_scenarios,
 )
+from vraag.wat_als.filters import ScenarioFilter
+from vraag.wat_als.forms import ScenarioFormulier
+from vraag.wat_als.groepsbeeld import GETOONDE_GROEPEN, Groepsbeeld
+from vraag.wat_als.selectors import lijst_van_scenarios, zichtbare_scenarios
 from vraag.workflow import ScenarioStaat
 
 PER_PAGINA = 20
@@ -233,7 +231,7 @@ def _zonder_formaat(request: HttpRequest) -> str:
 
 def _cellen(cellen: tuple[tuple[Beeld, Cijferregel | None], ...]) -> Iterator[Any]:
     for _, regel in cellen:
-        yield from (regel.nu, regel.dan, regel.verschil) if regel else ("", "", "")
+        yield from (regel.nu, regel.dan, regel.in_bestand) if regel else ("", "", "")
 
 
 def _exportregels(beeld: Beeld) -> Iterator[tuple[Any, ...]]:
@@ -245,7 +243,7 @@ def _exportregels(beeld: Beeld) -> Iterator[tuple[Any, ...]]:
         ("Gemeente", beeld.gemeenten),
     ):
         for r in regels:
-            yield (wat, r.naam, r.nu, r.dan, r.verschil, f"{kinderen(r.vraag)} gevraagd" if r.vraag != "" else "")
+            yield (wat, r.naam, r.nu, r.dan, r.in_bestand, f"{kinderen(r.vraag)} gevraagd" if r.vraag != "" else "")
     for wat, groepen in (("Groep erbij", beeld.verschijnt), ("Groep verdwijnt", beeld.verdwijnt)):
         for g in groepen:
             nu, dan = ("", g.kinderen) if wat == "Groep erbij" else (g.kinderen, "")

@@ -101,15 +101,22 @@ def test_een_gekozen_moment_vraagt_nog_twee_velden(klant: Client) -> None:
     assert "gekozen-moment" not in raar.content.decode()
 
 
-def test_een_einde_voor_het_begin_zegt_in_de_kop_wat_er_mis_is(klant: Client) -> None:
-    plek = adres("reserveren", RuimteFactory().pk)
-    tijden = {"datum": (klok.vandaag() + dt.timedelta(days=30)).isoformat(), "begin": "15:30", "eind": "12:00"}
-    gevraagd = klant.get(f"{plek}?{urlencode(tijden)}").content.decode()
-    antwoord = klant.post(plek, tijden | {"aantal": 4, "omschrijving": "Overleg", "sleutel": uuid.uuid4()})
-    pagina = antwoord.content.decode()
+def test_de_kop_zegt_wat_er_mis_is(klant: Client) -> None:
+    dag = klok.vandaag() + dt.timedelta(days=30)
+    ruimte = RuimteFactory()
+    ReserveringFactory(ruimte=ruimte, begin=klok.op(dag, dt.time(9)))
+    plek = adres("reserveren", ruimte.pk)
+    vast = {"datum": dag.isoformat(), "aantal": 4, "omschrijving": "Overleg"}
 
-    assert "gekozen-moment" not in gevraagd, "a moment that cannot be is not shown as chosen"
-    assert antwoord.status_code == 422
-    kop = pagina.split('id="foutoverzicht-kop"')[1].split("</h2>")[0]
+    def gestuurd(begin: str, eind: str) -> tuple[int, str, str]:
+        antwoord = klant.post(plek, vast | {"begin": begin, "eind": eind, "sleutel": uuid.uuid4()})
+        pagina = antwoord.content.decode()
+        return antwoord.status_code, pagina.split('id="foutoverzicht-kop"')[1].split("</h2>")[0], pagina
+
+    status, kop, pagina = gestuurd("15:30", "12:00")
+    assert status == 422
     assert "De eindtijd ligt voor de begintijd" in kop
     assert 'href="#id_eind"' in pagina
+    assert f"{ruimte} is dan al bezet" in gestuurd("09:30", "10:00")[1]
+    gevraagd = klant.get(f"{plek}?{urlencode(vast | {'begin': '15:30', 'eind': '12:00'})}").content.decode()
+    assert "gekozen-moment" not in gevraagd, "a moment that cannot be is not shown as chosen"

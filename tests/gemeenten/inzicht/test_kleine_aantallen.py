@@ -132,22 +132,45 @@ def test_inzicht_in_elk_overzicht_en_elk_bestand(streek: Streek) -> None:
     assert any(WEINIG in kolom.values() or AFGESCHERMD in kolom.values() for kolom in per_filter.values())
 
 
+def zonder_eigen(cel: str, eigen: int) -> int | str:
+    """What is left for who takes the own part off. What looks exact is exact: nothing of others is in it."""
+    if cel in (WEINIG, AFGESCHERMD, "", "–"):
+        return cel
+    kaal = int(cel.removeprefix("minstens ").replace(".", ""))
+    if not cel.startswith("minstens "):
+        assert kaal == eigen, cel
+    return kaal - eigen or (AFGESCHERMD if cel.startswith("minstens ") else 0)
+
+
 def test_wat_als_in_bestand_en_vergelijking(streek: Streek) -> None:
+    """For who has an own municipality: taking it off leaves nothing small, and no number contradicts another."""
     lezer = gebruiker_met(Rol.AANSPREEKPUNT, gemeente=streek.katwijk.gemeente)
     een, twee = (gerekend(streek, lezer, kleiner(streek, n), naam=f"min {n}") for n in (4, 5))
+    eigen_pk = str(streek.katwijk.gemeente.pk)
     klant = als(lezer)
     rijen = bestand(klant, reverse("vraag:scenario", args=[een.pk]), {})
-    anderen = [rij for rij in rijen if rij[0] == "Gemeente" and rij[1] != "Katwijk"]
-    assert anderen
-    for n in (2, 3):
-        zonder_verraad([getal(rij[n]) for rij in anderen], None, rijen[0][n])
+    gemeenten = {rij[1]: rij for rij in rijen if rij[0] == "Gemeente"}
+    eigen = {kant: int(gemeenten["Katwijk"][n]) for n, kant in ((2, "nu"), (3, "dan"))}
+    trainingen = {i["naam"]: i["per_gemeente"].get(eigen_pk, {"nu": 0, "dan": 0}) for i in een.uitkomst["interventies"]}
+    (geplaatst,) = [rij for rij in rijen if rij[1] == "Kinderen met een plek"]
+    for n, kant in ((2, "nu"), (3, "dan")):
+        totaal = zonder_eigen(geplaatst[n], eigen[kant])
+        van_anderen = [zonder_eigen(rij[n], 0) for naam, rij in gemeenten.items() if naam != "Katwijk"]
+        per_training = [zonder_eigen(rij[n], trainingen[rij[1]][kant]) for rij in rijen if rij[0] == "Training"]
+        for kolom in (van_anderen, per_training):
+            zonder_verraad(kolom, totaal, (kant, kolom))
+            assert sum(cel for cel in kolom if isinstance(cel, int)) <= (totaal if isinstance(totaal, int) else 0)
+    assert gemeenten["Katwijk"][5] == "60 kinderen gevraagd"
     for rij in bestand(klant, reverse("vraag:scenarios_vergelijken"), {"s": [een.pk, twee.pk]}):
         if rij[0].endswith("per gemeente") and rij[1] not in ("Katwijk", "Naam"):
-            zonder_verraad([getal(rij[n]) for n in (2, 3, 5, 6)], None, rij)
-    gevraagd = {rij[1]: rij[5] for rij in rijen if rij[0] == "Gemeente"}
-    assert gevraagd["Katwijk"] == "60 kinderen gevraagd"
-    (geplaatst,) = [rij for rij in rijen if rij[1] == "Kinderen met een plek"]
-    assert all(not isinstance(getal(cel), int) or getal(cel) % MINSTENS in (0, 60 % MINSTENS) for cel in geplaatst[2:4])
+            zonder_verraad([zonder_eigen(rij[n], 0) for n in (2, 3, 5, 6)], None, rij)
+    for adres, vraag in (
+        (reverse("vraag:scenario", args=[een.pk]), {}),
+        (reverse("vraag:scenarios_vergelijken"), {"s": [een.pk, twee.pk]}),
+    ):
+        pagina = klant.get(adres, vraag).content.decode()
+        assert "‘minstens’" in pagina, "the page says how it rounds"
+        assert re.search(r"minstens \d*[05]\b", pagina)
 
 
 def test_nergens_staat_hoeveel_een_ander_team_er_heeft(streek: Streek, settings: Any) -> None:
