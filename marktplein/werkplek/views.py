@@ -1,11 +1,14 @@
 """The first page after logging in: what waits for me, in order of urgency, then figures."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gemeenten.grond.selectors import heeft_rol, lidmaatschappen_van
 from marktplein.basis.blok import Startpagina, rolblokken
+from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
 from marktplein.werkplek.zoeken import KORTST, zoek_overal
 
 WACHTEND = 10
@@ -30,17 +33,29 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "werkplek/start.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def zoek(request: HttpRequest) -> HttpResponse:
-    """What this person may see that has these words (``?q=``); for htmx only the list, to show under the field."""
-    vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
-    kort = bool(getattr(request, "htmx", False))
-    vondsten = zoek_overal(request.user, vraag, per_soort=KORT_PER_SOORT if kort else PER_SOORT)
-    context = {
+    """What this person may see that has these words; they are posted, for they may be a name or a mail address.
+
+    For htmx only the list, to show under the field. A page has a key for the words in its address (basis.persoonlijk).
+    """
+    if request.method == "POST" and getattr(request, "htmx", False):
+        return render(request, "werkplek/includes/_vondsten.html", _gevonden(request, KORT_PER_SOORT, request.POST))
+    return _zoekpagina(request)
+
+
+@zoekt_personen("q")
+def _zoekpagina(request: HttpRequest) -> HttpResponse:
+    return render(request, "werkplek/zoek.html", _gevonden(request, PER_SOORT, zoekdata(request)))
+
+
+def _gevonden(request: HttpRequest, per_soort: int, data: QueryDict) -> dict[str, Any]:
+    vraag = data.get("q", "").strip()[:LANGSTE_VRAAG]
+    vondsten = zoek_overal(request.user, vraag, per_soort=per_soort)
+    return {
         "vraag": vraag,
         "vondsten": vondsten,
         "aantal": sum(len(v.treffers) for v in vondsten),
         "te_kort": 0 < len(vraag) < KORTST,
-        "per_soort": PER_SOORT,
+        "per_soort": per_soort,
     }
-    return render(request, "werkplek/includes/_vondsten.html" if kort else "werkplek/zoek.html", context)

@@ -5,7 +5,7 @@
 
   const lijst = () => document.getElementById("snelzoek-treffers");
   const veld = () => document.getElementById("snelzoek");
-  const treffers = () => [...lijst().querySelectorAll("a")];
+  const treffers = () => [...lijst().querySelectorAll("a, button")];
 
   const ga = (stap) => {
     const alle = treffers();

@@ -50,7 +50,7 @@ def test_ieder_vindt_wat_hij_mag_zien_en_niets_anders(streek: Streek) -> None:
 @pytest.mark.parametrize("vraag", ["", " ", "a", "%", "_\\", "' or 1=1", "<script>alert(1)</script>", "zz " * 80])
 def test_rare_vragen_krijgen_een_gewoon_antwoord(client: Client, streek: Streek, vraag: str) -> None:
     client.force_login(streek.van_katwijk)
-    antwoord = client.get(reverse(ADRES), {"q": vraag})
+    antwoord = client.post(reverse(ADRES), {"q": vraag}, follow=True)
     assert antwoord.status_code == 200
     assert "<script>alert" not in antwoord.content.decode()
 
@@ -64,22 +64,23 @@ def test_htmx_krijgt_alleen_de_lijst_met_de_weg_naar_meer(client: Client, streek
         maak_signaal(streek, streek.leiden, 5)
     client.force_login(streek.van_leiden)
     naam = streek.interventie.naam.split()[0]
-    antwoord = client.get(reverse(ADRES), {"q": naam}, headers={"HX-Request": "true"})
+    antwoord = client.post(reverse(ADRES), {"q": naam}, headers={"HX-Request": "true"})
     assert "<html" not in antwoord.content.decode()
     assert "Meer vragen" in tekst(antwoord)
-    assert "<h1>Zoeken</h1>" in client.get(reverse(ADRES), {"q": naam}).content.decode()
+    assert "<h1>Zoeken</h1>" in client.post(reverse(ADRES), {"q": naam}, follow=True).content.decode()
 
 
 def test_vast_aantal_vragen_aan_de_database(client: Client, streek: Streek) -> None:
     client.force_login(streek.van_leiden)
     naam = streek.interventie.naam.split()[0]
-    client.get(reverse(ADRES), {"q": naam})
+    pagina = client.post(reverse(ADRES), {"q": naam})["Location"]
+    client.get(pagina)
     aantallen = []
     for keer in (1, 8):
         for _ in range(keer):
             maak_signaal(streek, streek.leiden, 5)
         with CaptureQueriesContext(connection) as gedaan:
-            client.get(reverse(ADRES), {"q": naam})
+            client.get(pagina)
         aantallen.append(len(gedaan))
     assert aantallen[0] == aantallen[1] <= 20
 
