@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aanbod.models import Thema
+from gemeenten.grond.fusies import met_voorgangers
 from gemeenten.grond.models import Gemeente
-from gemeenten.grond.opvolging import GemeenteFilter, met_voorgangers
+from gemeenten.grond.opvolging import GemeenteFilter
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis.filter import Filter
 from marktplein.basis.geo import afstand_m

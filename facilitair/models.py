@@ -81,10 +81,14 @@ class Reservering(Tijdstempels):
         return self.omschrijving or (str(self.groep.interventie) if self.groep else "Bezet")
 
 
+# A task of another kind is made when something happens, not when a group is planned.
+MET_SJABLOON = [(soort.value, soort.label) for soort in TaakSoort if soort != TaakSoort.DEELNEMERS]
+
+
 class Taaksjabloon(models.Model):
     """What must be done around every group, and how many working days before (negative) or after its start."""
 
-    soort = models.CharField(max_length=16, choices=TaakSoort.choices, unique=True)
+    soort = models.CharField(max_length=16, choices=MET_SJABLOON, unique=True)
     titel = models.CharField(max_length=120)
     uitleg = models.TextField(blank=True)
     werkdagen_na_start = models.SmallIntegerField()

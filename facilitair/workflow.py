@@ -27,6 +27,7 @@ class TaakSoort(models.TextChoices):
     WERVING = "werving", "Werving"
     AANMELDINGEN = "aanmeldingen", "Aanmeldingen"
     PRESENTIELIJST = "presentielijst", "Presentielijst"
+    DEELNEMERS = "deelnemers", "Te weinig deelnemers"
     OVERIG = "overig", "Overig"
 
 

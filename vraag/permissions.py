@@ -4,7 +4,7 @@ from aanbod.models import Trainer
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Team
 from gemeenten.grond.permissions import PROFESSIONALS
-from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, lidmaatschappen_van, team_ids_van
+from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, lidmaatschappen_van, regio_ids_van, team_ids_van
 from marktplein.accounts.models import Bezoeker
 from vraag.models import Groepsvoorstel, Scenario, Signaal
 from vraag.workflow import SIGNAAL_LOPEND
@@ -133,9 +133,7 @@ def kan_poolen_starten(user: Bezoeker) -> bool:
 
 def scenario_regio_ids(user: Bezoeker) -> frozenset[int]:
     """The regions whose scenarios this user reads: those of the own municipalities."""
-    return frozenset(
-        lid.gemeente.regio_id for lid in lidmaatschappen_van(user) if lid.gemeente and lid.rol in GEMEENTELEZERS
-    )
+    return regio_ids_van(user, *GEMEENTELEZERS)
 
 
 def kan_scenarios_zien(user: Bezoeker) -> bool:

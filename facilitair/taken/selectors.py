@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from aanbod.models import Groep, Trainer
+from aanbod.models import Groep, Inzet, Trainer
 from facilitair.models import Taak, TaakGebeurtenis
 from facilitair.permissions import kan_taken_zien
 from facilitair.workflow import TAAK_OPEN, TaakStaat
@@ -169,8 +169,8 @@ def andere_taken(taak: Taak) -> QuerySet[Taak]:
 
 def trainers_van(groep: Groep) -> list[str]:
     """Names of the trainers who give the group."""
-    trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=groep).order_by("naam").distinct()
-    return list(trainers.values_list("naam", flat=True))
+    geven = Inzet.objects.filter(bijeenkomst__groep=groep).values("trainer")
+    return list(Trainer.objects.filter(pk__in=geven).order_by("naam", "pk").values_list("naam", flat=True))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ SOORT_ICOON = {
     TaakSoort.WERVING: "delen",
     TaakSoort.AANMELDINGEN: "wachtlijst",
     TaakSoort.PRESENTIELIJST: "lijst",
+    TaakSoort.DEELNEMERS: "kinderen",
     TaakSoort.OVERIG: "taak",
 }
 

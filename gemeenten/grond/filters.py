@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 from django.forms import Form
 
 from gemeenten.grond.enums import Rol
+from gemeenten.grond.fusies import met_voorgangers
 from gemeenten.grond.gebeurtenissen import naam_van_soort
 from gemeenten.grond.models import Gemeente, Lidmaatschap, Sluitingsdag, Uitnodiging
-from gemeenten.grond.opvolging import GemeenteFilter, met_voorgangers
+from gemeenten.grond.opvolging import GemeenteFilter
 from gemeenten.grond.selectors import geldig
 from marktplein.audit.models import Logregel
 from marktplein.audit.soorten import KEUZES, van_soort

@@ -1,7 +1,6 @@
 """After a merger: who took over, and what went into whom. The old municipality stays, with its groups and figures."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import django_filters as df
@@ -9,30 +8,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.utils.http import escape_leading_slashes
 
+from gemeenten.grond.fusies import HOOGSTENS, met_voorgangers
 from gemeenten.grond.models import Gemeente
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis import klok
 from marktplein.basis.invoer import nummer, slug
 
-# A chain of mergers longer than this is a mistake in the data, not history.
-HOOGSTENS = 10
 PARAMETER = "gemeente"
-
-
-def met_voorgangers(gemeente_ids: Iterable[int]) -> frozenset[int]:
-    """These municipalities and all that went into them, of whatever year: what hangs on those belongs here now.
-
-    One that still lives until a day to come is not counted with the other yet. One query.
-    """
-    rijen = Gemeente.objects.filter(opgegaan_in__isnull=False, tot__lte=klok.vandaag())
-    in_wie: dict[int, set[int]] = defaultdict(set)
-    for pk, opvolger_id in rijen.values_list("pk", "opgegaan_in"):
-        in_wie[opvolger_id or pk].add(pk)
-    uit, nieuw = set[int](), set(gemeente_ids)
-    while nieuw:
-        uit |= nieuw
-        nieuw = {oud for pk in nieuw for oud in in_wie[pk]} - uit
-    return frozenset(uit)
 
 
 def opvolger(gemeente: Gemeente) -> Gemeente:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gemeenten.grond.enums import Rol
+from gemeenten.grond.fusies import Fusies, fusies, van_nu
 from gemeenten.grond.models import (
     Gemeente,
     Kern,
@@ -58,10 +59,33 @@ def team_ids_van(user: Bezoeker | None, *rollen: Rol) -> frozenset[int]:
 
 
 def gemeente_ids_van(user: Bezoeker | None, *rollen: Rol) -> frozenset[int]:
-    """Municipalities this user works for (in one of ``rollen``, or in any)."""
-    return frozenset(
-        lid.gemeente_id for lid in lidmaatschappen_van(user) if lid.gemeente_id and (not rollen or lid.rol in rollen)
-    )
+    """Municipalities this user works for (in one of ``rollen``, or in any), as they are today.
+
+    A role in one that merged counts in its successor from that day on, and there everything that went into it is ours.
+    """
+    eigen = {g.pk for g in _gemeenten_van_rollen(user, rollen)}
+    return van_nu(eigen, _fusies_voor(user)) if eigen else frozenset()
+
+
+def regio_ids_van(user: Bezoeker | None, *rollen: Rol) -> frozenset[int]:
+    """The regions of those municipalities."""
+    eigen = {g.pk: g.regio_id for g in _gemeenten_van_rollen(user, rollen)}
+    erbij = gemeente_ids_van(user, *rollen) - eigen.keys()
+    van_anderen = Gemeente.objects.filter(pk__in=erbij).values_list("regio_id", flat=True) if erbij else ()
+    return frozenset((*eigen.values(), *van_anderen))
+
+
+def _gemeenten_van_rollen(user: Bezoeker | None, rollen: Collection[Rol]) -> list[Gemeente]:
+    return [lid.gemeente for lid in lidmaatschappen_van(user) if lid.gemeente and (not rollen or lid.rol in rollen)]
+
+
+def _fusies_voor(user: Bezoeker | None) -> Fusies:
+    """Read once per user object, as the memberships."""
+    bewaard: Fusies | None = getattr(user, "_fusies", None)
+    if bewaard is None:
+        bewaard = fusies()
+        user._fusies = bewaard  # type: ignore[union-attr]
+    return bewaard
 
 
 def organisatie_ids_van(user: Bezoeker | None) -> frozenset[int]:
@@ -87,9 +111,9 @@ def kaartplaatsen() -> list[tuple[str, float, float, bool]]:
     """(name, latitude, longitude, whether it is a gemeente) of what a map of the region names."""
     bestaand = bestaande_gemeenten()
     gemeenten = [(*rij, True) for rij in bestaand.values_list("naam", "lat", "lon")]
-    namen = {naam for naam, *_ in gemeenten}
-    kernen = Kern.objects.filter(gemeente__in=bestaand).exclude(naam__in=namen).values_list("naam", "lat", "lon")
-    return gemeenten + [(*rij, False) for rij in kernen]
+    # A village that is called as its own municipality stands there already; of another one it is another place.
+    kernen = Kern.objects.filter(gemeente__in=bestaand).exclude(naam=F("gemeente__naam"))
+    return gemeenten + [(*rij, False) for rij in kernen.values_list("naam", "lat", "lon")]
 
 
 def vakantiedagen(gemeente: Gemeente, van: dt.date, tot: dt.date) -> frozenset[dt.date]:
@@ -193,7 +217,7 @@ def token_hash(token: str) -> str:
 def emailadressen_van_beheerders_van(toekenning: RolToekenning) -> list[str]:
     """Mail addresses of the admins who look after the place of a role: of the application and of the municipality."""
     plek = toekenning.gemeente_id or (toekenning.team.gemeente_id if toekenning.team else None)
-    wie = Q(rol=Rol.BEHEER) | (Q(rol=Rol.GEMEENTEBEHEER, gemeente_id=plek) if plek else Q())
+    wie = Q(rol=Rol.BEHEER) | (Q(rol=Rol.GEMEENTEBEHEER, gemeente_id__in=van_nu([plek])) if plek else Q())
     beheerders = Lidmaatschap.objects.filter(geldig(), wie, user__is_active=True)
     return list(beheerders.order_by("user__email").values_list("user__email", flat=True).distinct())
 

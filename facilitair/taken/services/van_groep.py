@@ -73,13 +73,12 @@ def meld_te_weinig_deelnemers(groep: Groep) -> Taak | None:
     te_klein = actueel.bezet < actueel.minimum and actueel.start_op > klok.vandaag()
     if not te_klein or actueel.staat not in GROEP_NOG_NIET_BEGONNEN:
         return None
-    # OVERIG has no unique constraint; the lock on the group makes two workers take turns here.
-    if Taak.objects.filter(groep=actueel, soort=TaakSoort.OVERIG, titel=TE_WEINIG).exists():
+    if Taak.objects.filter(groep=actueel, soort=TaakSoort.DEELNEMERS).exists():
         return None
     kalender = kalender_van_balie(actueel.gemeente.regio_id)
     gauw = plus_werkdagen(klok.vandaag(), TE_WEINIG_WERKDAGEN, kalender)
     taak = Taak.objects.create(
-        soort=TaakSoort.OVERIG,
+        soort=TaakSoort.DEELNEMERS,
         titel=TE_WEINIG,
         uitleg=TE_WEINIG_UITLEG.format(bezet=actueel.bezet, minimum=actueel.minimum),
         groep=actueel,

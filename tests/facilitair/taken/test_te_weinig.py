@@ -8,15 +8,17 @@ from django.test.utils import CaptureQueriesContext
 
 from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.workflow import GroepStaat
+from facilitair.models import Taak
 from facilitair.permissions import kan_taken_doen
-from facilitair.taken.selectors import collegas
+from facilitair.taken.selectors import collegas, trainers_van
 from facilitair.taken.services import volgen
 from facilitair.taken.services.taken import rond_af
 from facilitair.taken.services.van_groep import TE_WEINIG, maak_taken, meld_te_weinig_deelnemers
 from facilitair.workflow import TaakSoort
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
-from tests.aanbod.factories import GroepFactory
+from tests.aanbod.factories import GroepFactory, InzetFactory, TrainerFactory
+from tests.facilitair.factories import TaakFactory
 from tests.gemeenten.factories import gebruiker_met
 
 
@@ -24,7 +26,7 @@ def test_een_taak_hoe_vaak_ook_gevraagd_en_ook_als_die_klaar_is() -> None:
     groep = GroepFactory(bezet=3)
     taak = meld_te_weinig_deelnemers(groep)
     assert taak is not None
-    assert (taak.soort, taak.titel, taak.gemeente) == (TaakSoort.OVERIG, TE_WEINIG, groep.gemeente)
+    assert (taak.soort, taak.titel, taak.gemeente) == (TaakSoort.DEELNEMERS, TE_WEINIG, groep.gemeente)
     assert "3 plekken" in taak.uitleg
     assert "4 nodig" in taak.uitleg
     assert klok.vandaag() <= taak.uiterlijk <= groep.start_op
@@ -34,6 +36,24 @@ def test_een_taak_hoe_vaak_ook_gevraagd_en_ook_als_die_klaar_is() -> None:
     assert groep.taken.count() == 1
     groep.refresh_from_db()
     assert groep.staat == GroepStaat.OPEN, "nothing is called off by itself"
+
+
+def test_wat_iemand_zelf_zo_noemt_is_een_andere_taak() -> None:
+    """A task is known by its kind: one that a colleague gave the same title stands in the way of nothing."""
+    groep = GroepFactory(bezet=3)
+    TaakFactory(groep=groep, titel=TE_WEINIG)
+    taak = meld_te_weinig_deelnemers(groep)
+    assert taak is not None
+    Taak.objects.filter(pk=taak.pk).update(titel="Peuters gezocht")
+    assert meld_te_weinig_deelnemers(groep) is None
+
+
+def test_twee_trainers_met_een_naam_zijn_er_twee() -> None:
+    groep = GroepFactory()
+    bijeenkomst = groep.bijeenkomsten.first()
+    for _ in range(2):
+        InzetFactory(bijeenkomst=bijeenkomst, trainer=TrainerFactory(naam="Jan de Vries"))
+    assert trainers_van(groep) == ["Jan de Vries"] * 2
 
 
 @pytest.mark.parametrize(

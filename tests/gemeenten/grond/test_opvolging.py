@@ -10,8 +10,9 @@ from django.urls import get_resolver, reverse
 
 from aanbod.zoeken.selectors import plaats_in
 from gemeenten.grond.enums import Rol
+from gemeenten.grond.fusies import met_voorgangers
 from gemeenten.grond.models import Kern
-from gemeenten.grond.opvolging import GemeenteFilter, keuzes_bij, met_voorgangers, opvolger
+from gemeenten.grond.opvolging import GemeenteFilter, keuzes_bij, opvolger
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory

@@ -45,7 +45,7 @@ def van(team: Team) -> Signaal:
 
 
 def taken() -> list[str]:
-    return list(Taak.objects.filter(soort=TaakSoort.OVERIG).values_list("titel", flat=True))
+    return list(Taak.objects.filter(soort=TaakSoort.DEELNEMERS).values_list("titel", flat=True))
 
 
 def test_zolang_niemand_iets_teruggaf_verandert_er_niets(groep: Groep) -> None:
