@@ -4,7 +4,8 @@ from django.db import transaction
 
 from facilitair.models import Reservering, Taak, TaakGebeurtenis
 from facilitair.permissions import kan_tekst_wissen
-from facilitair.workflow import TAAK_OPEN
+from facilitair.taken.services.van_groep import TE_WEINIG
+from facilitair.workflow import TAAK_OPEN, TaakSoort
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.audit.tekst import bewaard_tot, leeg_oude_teksten, leeg_tekst
@@ -13,11 +14,24 @@ from marktplein.basis.toegang import eis
 WIE_WEL = "Alleen het facilitair team en de applicatiebeheerder kunnen deze tekst wissen."
 
 
+ZONDER_TITEL = "Taak zonder titel"
+
+
+def is_zelf_getypt(taak: Taak) -> bool:
+    """Whether a person wrote its title; those of other tasks are the house's own words."""
+    return taak.soort == TaakSoort.OVERIG and taak.titel != TE_WEINIG
+
+
 @transaction.atomic
 def wis_taaktekst(taak: Taak, *, door: User) -> bool:
-    """Empty the explanation of a task and every remark in its history; False when there was none. Idempotent."""
+    """Empty the explanation of a task, every remark in its history and a title that was typed. Idempotent.
+
+    False when there was nothing.
+    """
     eis(kan_tekst_wissen(door), WIE_WEL)
-    uitleg = leeg_tekst(taak, ("uitleg",), gebeurtenis="taak.tekst_gewist", door=door)
+    velden = ("titel", "uitleg") if is_zelf_getypt(taak) else ("uitleg",)
+    in_plaats = {"titel": ZONDER_TITEL}
+    uitleg = leeg_tekst(taak, velden, gebeurtenis="taak.tekst_gewist", door=door, in_plaats=in_plaats)
     opmerkingen = taak.gebeurtenissen.exclude(tekst="").update(tekst="")
     if opmerkingen and not uitleg:
         leg_vast("taak.tekst_gewist", taak, door=door, velden=["tekst"])

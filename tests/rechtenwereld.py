@@ -41,7 +41,7 @@ from tests.gemeenten.factories import (
 from tests.gemeenten.hulp import token_uit_post
 from tests.mail.hulp import zet_klaar
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
-from vraag.models import RunInvoer, Scenario, Toezegging
+from vraag.models import Reeks, RunInvoer, Scenario, Toezegging
 from vraag.uitleg.bijna_uit import afmeldlink
 from vraag.workflow import SignaalStaat
 
@@ -169,8 +169,16 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
     van_collega = Scenario.objects.create(regio=team.gemeente.regio, naam="Van een collega", **scenario)
     ver_weg = Scenario.objects.create(regio=verre.gemeente.regio, naam="Ver weg", **scenario)
     wereld.zet(
-        "vraag:scenario vraag:scenario_verwijderen", eigen.pk, van_collega=van_collega.pk, andere_regio=ver_weg.pk
+        "vraag:scenario vraag:scenario_verwijderen vraag:scenario_tekst_wissen",
+        eigen.pk,
+        van_collega=van_collega.pk,
+        andere_regio=ver_weg.pk,
     )
+    reeks = {"interventie": van_ons.interventie, "seizoen": 1, "besluit": "aanvaard", "start_maand": 3, "reden": "ja"}
+    reeksen = [
+        Reeks.objects.create(gemeente=t.gemeente, regio=t.gemeente.regio, **reeks).pk for t in (team, buren, verre)
+    ]
+    wereld.zet("vraag:reeks_tekst_wissen", reeksen[0], elders=reeksen[1], andere_regio=reeksen[2])
     token = afmeldlink(wereld.gebruikers["jgt"]).rstrip("/").rpartition("/")[2]
     wereld.zet("vraag:bijna_uit", token, onbekend="zomaar-iets")
     wereld.zet("vraag:reeks_beslissen", "zomaar-iets")

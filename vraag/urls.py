@@ -49,8 +49,10 @@ WAT_ALS: list[URLPattern] = [
 ]
 
 REEKSEN: list[URLPattern] = [
+    path("vraag/wat-als/<int:pk>/naam-wissen/", tekst_wissen.scenario_tekst_wissen, name="scenario_tekst_wissen"),
     path("vraag/bijna/uit/<str:token>/", bijna_uit.bijna_uit, name="bijna_uit"),
     path("vraag/reeksen/", reeksen.reeksen, name="reeksen"),
+    path("vraag/reeksen/<int:pk>/reden-wissen/", tekst_wissen.reeks_tekst_wissen, name="reeks_tekst_wissen"),
     path("vraag/reeksen/<slug:kenmerk>/", reeksen.reeks_beslissen, name="reeks_beslissen"),
 ]
 

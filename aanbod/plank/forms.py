@@ -135,8 +135,11 @@ class NieuwInterventieForm(InterventieForm):
         self.vaste_organisatie = keuze[0] if len(keuze) == 1 else None
         if self.vaste_organisatie:
             self.initial["organisatie"] = self.vaste_organisatie.pk
-            self.initial["aanbieder_type"] = soort_aanbieder(self.vaste_organisatie)
             veld.widget = forms.HiddenInput()
+            # An organisation that has offers here has said what kind it is; it is asked once.
+            if soort := soort_aanbieder(self.vaste_organisatie):
+                self.initial["aanbieder_type"] = soort
+                self.fields["aanbieder_type"].widget = forms.HiddenInput()
         for naam in ("preventievorm", "vorm"):
             _, *keuzes = self.fields[naam].choices  # type: ignore[attr-defined]
             self.fields[naam].choices = [("", "Maak een keuze"), *keuzes]  # type: ignore[attr-defined]

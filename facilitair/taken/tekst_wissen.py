@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from facilitair.models import Reservering, Taak
 from facilitair.permissions import kan_taken_zien, kan_tekst_wissen
-from facilitair.tekst import WIE_WEL, wis_omschrijving, wis_taaktekst
+from facilitair.tekst import WIE_WEL, is_zelf_getypt, wis_omschrijving, wis_taaktekst
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.toegang import vereist
 
@@ -21,7 +21,8 @@ GEVOLG = "De tekst gaat nu weg, voorgoed en voor iedereen. In de geschiedenis bl
 @vereist(kan_tekst_wissen, WIE_WEL)
 def taak(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Taak, pk=pk)
-    vraag = f"Wis de uitleg en alle opmerkingen bij taak {pk}?"
+    wat = "de titel, de uitleg" if is_zelf_getypt(ding) else "de uitleg"
+    vraag = f"Wis {wat} en alle opmerkingen bij taak {pk}?"
     return _vraag(request, vraag, "facilitair:taak", pk, lambda: wis_taaktekst(ding, door=ingelogd(request)))
 
 

@@ -1,7 +1,7 @@
 """Emptying a text in which a name slipped: at any time, in any state. History keeps that it happened, not the text."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -14,17 +14,26 @@ from marktplein.basis import klok
 RIJEN_PER_KEER = 500
 
 
-def leeg_tekst(ding: models.Model, velden: Sequence[str], *, gebeurtenis: str, door: Door = None) -> bool:
+def leeg_tekst(
+    ding: models.Model,
+    velden: Sequence[str],
+    *,
+    gebeurtenis: str,
+    door: Door = None,
+    in_plaats: Mapping[str, str] | None = None,
+) -> bool:
     """Empty these fields of one row, in the caller's transaction; False when there was nothing.
 
-    A version moves on, so that a form that was open does not bring the text back unseen.
+    ``in_plaats`` is what a field says instead that may not be empty. A version moves on, so that a form that was open
+    does not bring the text back unseen.
     """
     soort = type(ding)._default_manager
     vers = soort.select_for_update(of=("self",)).get(pk=ding.pk)
-    gevuld = [veld for veld in velden if getattr(vers, veld)]
+    leeg = dict.fromkeys(velden, "") | dict(in_plaats or {})
+    gevuld = [veld for veld in velden if getattr(vers, veld) not in ("", leeg[veld])]
     if not gevuld:
         return False
-    nieuw: dict[str, Any] = dict.fromkeys(gevuld, "")
+    nieuw: dict[str, Any] = {veld: leeg[veld] for veld in gevuld}
     if hasattr(vers, "versie"):
         nieuw["versie"] = F("versie") + 1
     soort.filter(pk=ding.pk).update(**nieuw)

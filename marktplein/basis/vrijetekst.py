@@ -57,9 +57,18 @@ class VrijeTekst(forms.CharField):
         widget = TekstVak(attrs={"rows": regels} | (attrs or {})) if regels else TekstInvoer(attrs=attrs)
         super().__init__(**{"widget": widget, **kwargs})
 
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        valideer_zonder_persoonsgegevens(value)
+    def run_validators(self, value: Any) -> None:
+        """All that is wrong with the text at once: too long, personal data and what looks like a name."""
+        gevonden: list[ValidationError] = []
+        for kijk in (super().run_validators, valideer_zonder_persoonsgegevens, self._vraag_naar_namen):
+            try:
+                kijk(value)
+            except ValidationError as fout:
+                gevonden += fout.error_list
+        if gevonden:
+            raise ValidationError(gevonden)
+
+    def _vraag_naar_namen(self, value: Any) -> None:
         namen = gevonden_namen(value or "")
         if namen and not getattr(self.widget, "bevestigd", False):
             raise ValidationError(

@@ -68,6 +68,8 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "vraag:scenarios_vergelijken": _WAT_ALS,
     "vraag:scenario": _WAT_ALS,
     "vraag:scenario_verwijderen": _WAT_ALS,
+    "vraag:scenario_tekst_wissen": _WAT_ALS,
+    "vraag:reeks_tekst_wissen": _INZICHT,
     "vraag:reeksen": _INZICHT,
     "vraag:reeks_beslissen": _INZICHT,
     "inzicht:inzicht": _INZICHT,

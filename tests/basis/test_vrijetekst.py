@@ -38,6 +38,18 @@ def test_zonder_naam_is_er_geen_vinkje_en_andere_gegevens_gaan_nooit_door() -> N
     assert "geen_naam" in str(Proef(initial={"tekst": "met Noah erbij"})["tekst"])
 
 
+def test_alles_wat_er_mis_is_komt_in_een_keer_terug() -> None:
+    class Kort(forms.Form):
+        tekst = VrijeTekst(max_length=60)
+
+    form = Kort({"tekst": "Thijs de Boer belt 06-12345678 en woont in de Dorpsstraat 12 in Leiden"})
+    fouten = form.errors["tekst"]
+    assert len(fouten) == 3
+    assert "telefoonnummer en een adres" in " ".join(fouten)
+    assert "Thijs de Boer" in " ".join(fouten)
+    assert len(Kort({"tekst": ""}).errors["tekst"]) == 1
+
+
 def formulieren() -> Iterator[type[forms.BaseForm]]:
     for app in EIGEN:
         for pad in sorted((PROJECT / app).rglob("*.py")):

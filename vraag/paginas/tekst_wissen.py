@@ -1,4 +1,4 @@
-"""Ask, then empty a free text: by the team that wrote it, or by an applicatiebeheerder who never sees it."""
+"""Ask, then empty a free text: by who wrote it, or by an applicatiebeheerder who never sees it."""
 
 from typing import Any
 
@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from vraag.models import Signaal, Toezegging
-from vraag.permissions import kan_signaal_zien
+from vraag.models import Reeks, Scenario, Signaal, Toezegging
+from vraag.permissions import kan_reeksen_zien, kan_scenario_zien, kan_signaal_zien
+from vraag.reeksen.tekst import kan_reden_van_reeks_wissen, wis_reden_van_reeks
 from vraag.signalen.tekst import kan_reden_wissen, kan_tekst_wissen, wis_reden, wis_tekst
+from vraag.wat_als.tekst import kan_naam_wissen, wis_naam
 
 GEVOLG = "De tekst gaat nu weg, voorgoed en voor iedereen. In de geschiedenis blijft alleen staan dát het gebeurde."
 
@@ -36,6 +38,29 @@ def reden_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _klaar(request, wis_reden(ding, door=request.user), terug)
     return _vraag(request, "Wis de reden bij dit antwoord?", terug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scenario_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
+    ding = get_object_or_404(Scenario.objects.select_related("regio"), pk=pk)
+    if not kan_naam_wissen(request.user, ding):
+        raise Http404
+    ziet = kan_scenario_zien(request.user, ding)
+    terug = reverse("vraag:scenario", args=[pk]) if ziet else reverse("werkplek:start")
+    if request.method == "POST":
+        return _klaar(request, wis_naam(ding, door=request.user), terug)
+    return _vraag(request, f"Wis de naam van scenario {pk}?", terug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reeks_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
+    ding = get_object_or_404(Reeks.objects.select_related("interventie", "gemeente"), pk=pk)
+    if not kan_reden_van_reeks_wissen(request.user, ding):
+        raise Http404
+    terug = reverse("vraag:reeksen") if kan_reeksen_zien(request.user) else reverse("werkplek:start")
+    if request.method == "POST":
+        return _klaar(request, wis_reden_van_reeks(ding, door=request.user), terug)
+    return _vraag(request, f"Wis de reden bij het besluit over {ding.interventie}?", terug)
 
 
 def _vraag(request: HttpRequest, vraag: str, terug: str) -> HttpResponse:

@@ -163,7 +163,7 @@ def _eis_geschikt(ruimte: Ruimte, tijden: list[vrij.Tijd], aantal: int) -> None:
         raise DomeinFout(
             f"{ruimte.naam} heeft {woorden.tel(ruimte.capaciteit, 'plaats', 'plaatsen')}. "
             f"Er zijn er {aantal} nodig. Kies een grotere zaal.",
-            veld="ruimte",
+            veld="aantal",
         )
     if not vrij.te_huur_op(ruimte, tijden):
         raise DomeinFout(

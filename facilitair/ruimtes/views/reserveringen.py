@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from facilitair.models import Reservering, Ruimte
-from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimtes_zien
+from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimtes_zien, kan_tekst_wissen
 from facilitair.ruimtes import selectors
 from facilitair.ruimtes.forms import ReserveerFormulier
 from facilitair.ruimtes.fouten import RuimteBezet
@@ -104,6 +104,7 @@ def reservering_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reservering": reservering,
         "kan_bevestigen": loopt and reservering.staat == ReserveringStaat.OPTIE,
         "kan_vrijgeven": loopt and reservering.staat in (ReserveringStaat.OPTIE, ReserveringStaat.BEVESTIGD),
+        "kan_tekst_wissen": kan_tekst_wissen(request.user),
         "kruimels": _kruimels(reservering.ruimte),
     }
     return render(request, "facilitair/reservering.html", context)

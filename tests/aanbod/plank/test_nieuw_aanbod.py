@@ -165,9 +165,13 @@ def test_aanbieder_kiest_geen_andere_organisatie(organisatie, aanbieder):
     assert Interventie.objects.get().organisatie == ander
 
 
-def test_wat_voor_organisatie_staat_er_al_als_er_al_aanbod_is(organisatie, aanbieder):
+def test_wat_voor_organisatie_wordt_een_keer_gevraagd(organisatie, aanbieder):
+    vraag = "Wat voor organisatie is dat?"
+    assert vraag in ingelogd(aanbieder).get(ADRES).content.decode()
     InterventieFactory(organisatie=organisatie, aanbieder_type=AanbiederType.VRIJGEVESTIGD)
-    assert ingelogd(aanbieder).get(ADRES).context["form"]["aanbieder_type"].value() == AanbiederType.VRIJGEVESTIGD
+    pagina = ingelogd(aanbieder).get(ADRES)
+    assert pagina.context["form"]["aanbieder_type"].value() == AanbiederType.VRIJGEVESTIGD
+    assert vraag not in pagina.content.decode()
 
 
 @pytest.mark.parametrize("rol", sorted(set(Rol) - {Rol.AANBIEDER, Rol.BEHEER}))

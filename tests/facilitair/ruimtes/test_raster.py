@@ -120,3 +120,12 @@ def test_de_kop_zegt_wat_er_mis_is(klant: Client) -> None:
     assert f"{ruimte} is dan al bezet" in gestuurd("09:30", "10:00")[1]
     gevraagd = klant.get(f"{plek}?{urlencode(vast | {'begin': '15:30', 'eind': '12:00'})}").content.decode()
     assert "gekozen-moment" not in gevraagd, "a moment that cannot be is not shown as chosen"
+
+
+@pytest.mark.parametrize("aantal", [300, 501])
+def test_te_veel_mensen_noemt_en_wijst_het_veld(klant: Client, aantal: int) -> None:
+    plek = adres("reserveren", RuimteFactory(capaciteit=20).pk)
+    tijden = {"datum": (klok.vandaag() + dt.timedelta(days=30)).isoformat(), "begin": "10:00", "eind": "12:00"}
+    antwoord = klant.post(plek, tijden | {"aantal": aantal, "omschrijving": "Overleg", "sleutel": uuid.uuid4()})
+    assert antwoord.status_code == 422
+    assert 'href="#id_aantal">Aantal mensen:' in antwoord.content.decode()

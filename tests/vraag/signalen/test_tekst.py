@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from facilitair import tekst as facilitair_tekst
 from facilitair.models import Reservering, Taak, TaakGebeurtenis
-from facilitair.workflow import TaakStaat
+from facilitair.taken.services.van_groep import TE_WEINIG
+from facilitair.workflow import TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
@@ -16,8 +17,10 @@ from marktplein.basis.fouten import NietToegestaan
 from tests.facilitair.factories import ReserveringFactory, TaakFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
-from vraag.models import Signaal, Toezegging
+from vraag.models import Besluit, Reeks, Scenario, Signaal, Toezegging
+from vraag.reeksen.tekst import wis_reden_van_reeks
 from vraag.signalen.tekst import wis_oude_teksten, wis_reden, wis_tekst
+from vraag.wat_als.tekst import wis_naam
 from vraag.workflow import SignaalStaat, VoorstelStaat
 
 NAAM = "Thijs wordt gepest"
@@ -87,6 +90,59 @@ def test_een_taak_en_een_reservering(client: Client) -> None:
     assert Taak.objects.get(pk=taak.pk).uitleg == ""
     assert not TaakGebeurtenis.objects.exclude(tekst="").exists()
     assert Reservering.objects.get(pk=boeking.pk).omschrijving == ""
+
+
+def test_de_titel_van_een_zelf_gemaakte_taak() -> None:
+    """It may not be empty in a list; what the house itself called a task is no secret."""
+    facilitair = gebruiker_met(Rol.FACILITAIR)
+    zelf, van_ons = TaakFactory(titel=NAAM), TaakFactory(titel="Regel een zaal", soort=TaakSoort.ZAAL, uitleg=NAAM)
+    te_weinig = TaakFactory(titel=TE_WEINIG)
+    assert facilitair_tekst.wis_taaktekst(zelf, door=facilitair)
+    assert not facilitair_tekst.wis_taaktekst(zelf, door=facilitair)
+    facilitair_tekst.wis_taaktekst(van_ons, door=facilitair)
+    facilitair_tekst.wis_taaktekst(te_weinig, door=facilitair)
+    titels = dict(Taak.objects.values_list("pk", "titel"))
+    assert titels == {zelf.pk: "Taak zonder titel", van_ons.pk: "Regel een zaal", te_weinig.pk: TE_WEINIG}
+    assert Logregel.objects.filter(gebeurtenis="taak.tekst_gewist").count() == 3
+
+
+def test_een_reservering_wijst_de_weg(client: Client) -> None:
+    boeking = ReserveringFactory(omschrijving=NAAM)
+    client.force_login(gebruiker_met(Rol.FACILITAIR))
+    pagina = client.get(reverse("facilitair:reservering", args=[boeking.pk])).content.decode()
+    assert reverse("facilitair:reservering_tekst_wissen", args=[boeking.pk]) in pagina
+
+
+def test_de_naam_van_een_scenario_en_de_reden_van_een_reeks(client: Client) -> None:
+    signaal = SignaalFactory()
+    gemeente = signaal.team.gemeente
+    aanspreekpunt, beheer = gebruiker_met(Rol.AANSPREEKPUNT, gemeente=gemeente), gebruiker_met(Rol.BEHEER)
+    scenario = Scenario.objects.create(
+        regio=gemeente.regio, naam=NAAM, eigenaar=aanspreekpunt, gevraagd_op=klok.nu(), wijzigingen=[]
+    )
+    velden = {"regio": gemeente.regio, "gemeente": gemeente, "interventie": signaal.interventie, "reden": NAAM}
+    nee = Reeks.objects.create(seizoen=1, besluit=Besluit.AFGEWEZEN, **velden)
+    ja = Reeks.objects.create(seizoen=2, besluit=Besluit.AANVAARD, start_maand=3, **velden)
+    with pytest.raises(NietToegestaan):
+        wis_naam(scenario, door=gebruiker_met(Rol.AANSPREEKPUNT, gemeente=gemeente))
+    with pytest.raises(NietToegestaan):
+        wis_reden_van_reeks(nee, door=gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=gemeente))
+    client.force_login(aanspreekpunt)
+    adres = reverse("vraag:scenario_tekst_wissen", args=[scenario.pk])
+    assert adres in client.get(reverse("vraag:scenario", args=[scenario.pk])).content.decode()
+    assert client.post(adres).status_code == 302
+    client.force_login(beheer)
+    for reeks in (nee, ja):
+        adres = reverse("vraag:reeks_tekst_wissen", args=[reeks.pk])
+        assert NAAM not in client.get(adres).content.decode()
+        assert client.post(adres).status_code == 302
+        assert not wis_reden_van_reeks(reeks, door=beheer), "a second time there is nothing"
+    assert Scenario.objects.get(pk=scenario.pk).naam == "Scenario zonder naam"
+    assert [r.reden for r in Reeks.objects.order_by("seizoen")] == ["De reden is gewist.", ""]
+    gebeurd = Logregel.objects.filter(gebeurtenis__endswith="tekst_gewist")
+    assert sorted(gebeurd.values_list("gebeurtenis", flat=True)) == [
+        "reeks.tekst_gewist", "reeks.tekst_gewist", "scenario.tekst_gewist",
+    ]  # fmt: skip
 
 
 def test_oude_teksten_gaan_vanzelf_weg(settings: object) -> None:
