@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from aanbod.workflow import AanmeldingStaat, GroepStaat
-from facilitair.models import Taak
+from facilitair.models import Taak, Taaksjabloon
 from facilitair.ruimtes.selectors import zaal_van
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
+from marktplein.beheer.lijst import MODELLEN
 from tests.aanbod.factories import (
     AanmeldingFactory,
     GroepFactory,
@@ -27,7 +28,15 @@ from tests.aanbod.factories import (
 )
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.formulieren import formulier_met
-from tests.gemeenten.factories import OrganisatieFactory, TeamFactory, gebruiker_met
+from tests.gemeenten.factories import (
+    GemeenteCijferFactory,
+    GemeenteFactory,
+    OrganisatieFactory,
+    RegioFactory,
+    SchoolvakantieFactory,
+    TeamFactory,
+    gebruiker_met,
+)
 from tests.test_rechtenmatrix import lees_tabel
 from tests.vraag.factories import SignaalFactory
 from tests.vraag.reeksen.hulp import gevonden, vraag
@@ -236,6 +245,64 @@ def test_wat_de_tweede_niet_aanraakte_volgt_de_eerste() -> None:
     assert (opnieuw["aantal"], opnieuw["opmerking"]) == (["6"], ["liefst voor de zomer"])
     assert twee.post(geval.naar, opnieuw).status_code == 302
     assert geval.opgeslagen() == "6"
+
+
+BEHEER: dict[str, tuple[Callable[[], Any], str, str]] = {
+    "gemeenten.regio": (RegioFactory, "naam", "Streek"),
+    "gemeenten.gemeente": (GemeenteFactory, "naam", "Dorp"),
+    "gemeenten.gemeentecijfer": (GemeenteCijferFactory, "bron", "Bron"),
+    "gemeenten.team": (TeamFactory, "naam", "Wijkteam"),
+    "gemeenten.organisatie": (OrganisatieFactory, "naam", "Club"),
+    "gemeenten.schoolvakantie": (SchoolvakantieFactory, "naam", "Vrij"),
+    "aanbod.thema": (ThemaFactory, "uitleg", "Uitleg"),
+    "aanbod.trainer": (TrainerFactory, "naam", "Begeleider"),
+    "facilitair.ruimte": (RuimteFactory, "adres", "Laan"),
+    "facilitair.taaksjabloon": (lambda: Taaksjabloon.objects.first(), "titel", "Doe"),
+}
+
+
+def test_elk_formulier_van_technisch_beheer_is_hier() -> None:
+    assert set(BEHEER) == {naam for naam, toegang in MODELLEN.items() if "change" in toegang.handelingen}
+
+
+@pytest.mark.parametrize("keuze", ["mijn", "ander"])
+@pytest.mark.parametrize("naam", BEHEER)
+def test_ook_in_technisch_beheer_wist_niemand_wat_een_ander_schreef(naam: str, keuze: str) -> None:
+    maak, veld, woord = BEHEER[naam]
+    ding = maak()
+    adres = reverse(f"admin:{naam.replace('.', '_')}_change", args=[ding.pk])
+    een, twee = map(_browser, _twee(Rol.BEHEER))
+    van_een, van_twee = (
+        formulier_met(wie.get(adres), veld) | {veld: [f"{woord} {n}"]} for n, wie in ((1, een), (2, twee))
+    )
+    assert een.post(adres, van_een).status_code == 302
+    geweigerd = twee.post(adres, van_twee)
+    assert geweigerd.status_code == 409
+    tekst = geweigerd.content.decode()
+    assert all(f"{woord} {n}" in tekst[tekst.index('id="botsing-kop"') :] for n in (1, 2))
+    opnieuw = formulier_met(geweigerd, veld)
+    assert twee.post(adres, opnieuw | {f"kies_{veld}": [keuze]}).status_code == 302
+    ding.refresh_from_db()
+    assert getattr(ding, veld) == (f"{woord} 2" if keuze == "mijn" else f"{woord} 1")
+
+
+def test_een_regel_onder_een_formulier_van_technisch_beheer_wist_niemand() -> None:
+    thema = ThemaFactory()
+    adres = reverse("admin:aanbod_thema_change", args=[thema.pk])
+    een, twee = map(_browser, _twee(Rol.BEHEER))
+    van_een, van_twee = (
+        formulier_met(wie.get(adres), "uitleg") | {"zoekwoorden-0-woord": [woord]}
+        for wie, woord in ((een, "boos"), (twee, "verdrietig"))
+    )
+    assert een.post(adres, van_een).status_code == 302
+    for _ in range(2):
+        geweigerd = twee.post(adres, van_twee)
+        assert "Een collega wijzigde intussen" in geweigerd.content.decode()
+        van_twee = formulier_met(geweigerd, "uitleg")
+    assert list(thema.zoekwoorden.values_list("woord", flat=True)) == ["boos"]
+    opnieuw = formulier_met(twee.get(adres), "uitleg") | {"zoekwoorden-1-woord": ["verdrietig"]}
+    assert twee.post(adres, opnieuw).status_code == 302
+    assert set(thema.zoekwoorden.values_list("woord", flat=True)) == {"boos", "verdrietig"}
 
 
 def test_elk_formulier_dat_iets_wijzigt_is_hier() -> None:

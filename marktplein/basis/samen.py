@@ -70,6 +70,10 @@ class Gezien(forms.Field):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """What was seen is nothing that somebody filled in."""
+        return False
+
     def clean(self, value: Any) -> dict[str, str]:
         try:
             ruw = json.loads(str(value or "")[:LANGST])

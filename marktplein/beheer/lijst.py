@@ -38,7 +38,7 @@ MODELLEN: dict[str, Toegang] = {
     "gemeenten.uitnodiging": Toegang(
         (*PLEK, "email", "uitgenodigd_door", "verloopt_op", "aanvaard_op", "ingetrokken_op"), KIJKEN
     ),
-    "aanbod.thema": Toegang(("naam", "slug", "uitleg", "icoon", "volgorde")),
+    "aanbod.thema": Toegang(("naam", "naam_en", "slug", "uitleg", "uitleg_en", "icoon", "volgorde")),
     "aanbod.trainer": Toegang(
         ("user", "naam", "gemeente", "organisatie", "bereik", "dagdelen", "max_groepen_per_week", "actief")
     ),

@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.basis.fouten import NietToegestaan
 from marktplein.beheer.lijst import BUITEN, MODELLEN, Toegang
+from marktplein.beheer.samen import samen
 
 
 class BeheerSite(AdminSite):
@@ -45,7 +46,8 @@ class BeheerSite(AdminSite):
                 raise ImproperlyConfigured(
                     f"{naam} staat niet in marktplein/beheer/lijst.py: niet in technisch beheer."
                 )
-            super().register(model, binnen_de_lijst(admin_class or ModelAdmin, MODELLEN[naam]), **options)
+            eigen = samen(admin_class or ModelAdmin)
+            super().register(model, binnen_de_lijst(eigen, MODELLEN[naam]), **options)
 
     # The house's login is where one is sent; without this its own address would be asked for a login first.
     @method_decorator(login_not_required)
