@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import klok
 from marktplein.handleiding.plekken import adres_voor
-from marktplein.mail import meldingen
+from marktplein.mail import bel
 from marktplein.menu import menu_voor
 from marktplein.middleware import pagina_van_formulier, seconden_over
 
@@ -26,7 +26,7 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "POST_ZICHTBAAR": settings.POST_ZICHTBAAR,
         "sessie": SimpleLazyObject(lambda: _sessie(request)),
         "vanaf": SimpleLazyObject(lambda: pagina_van_formulier(request)),
-        "ongelezen": SimpleLazyObject(lambda: meldingen.ongelezen(ingelogd(request))),
+        "ongelezen": SimpleLazyObject(lambda: bel.ongelezen(ingelogd(request))),
         "uitleg_url": SimpleLazyObject(lambda: _uitleg(request)),
         "menu": SimpleLazyObject(lambda: menu_voor(request) if hasattr(request, "user") else []),
     }

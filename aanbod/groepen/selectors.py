@@ -1,6 +1,7 @@
 """Reads of groups, scoped to what a user may see."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
@@ -84,3 +85,9 @@ def eerste_begin(groep: Groep) -> dt.datetime:
     """When the first meeting begins; the morning of ``start_op`` for a group whose meetings are not planned yet."""
     begin = groep.bijeenkomsten.order_by("begin").values_list("begin", flat=True).first()
     return begin or klok.op(groep.start_op, dt.time(8))
+
+
+def voorbije_groepen(slugs: Collection[str]) -> dict[str, str]:
+    """Of these groups those that are called off or have ended, and which of the two. One query."""
+    gestopt = Groep.objects.filter(slug__in=slugs, staat__in=(GroepStaat.AFGEROND, GroepStaat.GEANNULEERD))
+    return {slug: str(GroepStaat(staat).label) for slug, staat in gestopt.values_list("slug", "staat")}

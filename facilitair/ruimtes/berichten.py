@@ -1,13 +1,16 @@
 """Messages about rooms."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
+from aanbod.groepen.selectors import voorbije_groepen
 from aanbod.models import Groep, Trainer
 from facilitair.models import Ruimte
 from gemeenten.grond.selectors import emailadressen_van_teams
+from marktplein.accounts.models import User
 from marktplein.mail.bericht import Mailbericht, Voor
 
 
@@ -23,6 +26,10 @@ class ZaalGekozen(Mailbericht):
 
     groep: Groep
     ruimte: Ruimte
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        return voorbije_groepen(sleutels)
 
     def ontvangers(self) -> set[str]:
         trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=self.groep, user__is_active=True)

@@ -1,5 +1,6 @@
 """Messages of the queue."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from facilitair.models import Taak
 from marktplein.accounts.models import User
+from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor
 
 
@@ -23,6 +25,12 @@ class TaakToegewezen(Mailbericht):
     taak: Taak
     door: User
 
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        """Done, dropped, given back, or somebody else's by now."""
+        taken = Taak.objects.filter(pk__in=nummers(sleutels))
+        return {str(taak.pk): hoe for taak in taken if (hoe := _hoe_voorbij(taak, user))}
+
     def ontvangers(self) -> list[str]:
         houder = self.taak.toegewezen_aan
         return [houder.email] if houder else []
@@ -32,3 +40,11 @@ class TaakToegewezen(Mailbericht):
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "adres": settings.SITE_URL + reverse("facilitair:taak", args=[self.taak.pk])}
+
+
+def _hoe_voorbij(taak: Taak, user: User) -> str:
+    if not taak.is_open:
+        return taak.get_staat_display()
+    if taak.toegewezen_aan_id == user.pk:
+        return ""
+    return "Een collega heeft deze taak nu" if taak.toegewezen_aan_id else "Teruggegeven"

@@ -4,7 +4,7 @@ A room makes its messages in ``berichten.py``; the settings name those modules (
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import import_module
@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Staat, Stand
 from marktplein.mail.opmaak import als_tekst, op_een_regel
@@ -91,6 +92,18 @@ class Mailbericht:
     def context(self) -> dict[str, Any]:
         """What the templates know; only reads. The fields by their own names, and what a subclass adds."""
         return {veld.name: getattr(self, veld.name) for veld in fields(self)}  # type: ignore[arg-type]
+
+    def pagina(self) -> str:
+        """The address of the page it is about, for the bell; empty: the first that its words point at."""
+        return ""
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> Mapping[str, str]:
+        """Which of the things that such a message was about are over for this reader, and how in a few words.
+
+        The keys are what stands in the addresses of their pages. Such news counts no more; see ``marktplein.mail.bel``.
+        """
+        return {}
 
     def bereid_voor(self) -> None:
         """What must be so in the database before it goes out."""
@@ -170,7 +183,7 @@ def _rijen(g: _Gericht, voorkeuren: dict[tuple[str, str], str], geweest: set[str
     g.bericht.bereid_voor()
     geweest.update(sleutel for _, sleutel, _ in nodig if sleutel)
     onderwerp, tekst = g.bericht.schrijf()
-    return [
+    rijen = [
         Bericht(
             soort=soort,
             aan=adres,
@@ -183,3 +196,6 @@ def _rijen(g: _Gericht, voorkeuren: dict[tuple[str, str], str], geweest: set[str
         )
         for adres, sleutel, stand in nodig
     ]
+    for rij in rijen:
+        rij.pagina = g.bericht.pagina()
+    return rijen

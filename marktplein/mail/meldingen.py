@@ -33,10 +33,17 @@ def meld(berichten: Iterable[Bericht]) -> None:
     adressen = {bericht.aan.lower() for bericht in te_melden}
     personen = dict(get_user_model().objects.filter(email__in=adressen, is_active=True).values_list("email", "pk"))
     Melding.objects.bulk_create(
-        Melding(persoon_id=pk, soort=bericht.soort, onderwerp=bericht.onderwerp, pad=pad_in(bericht.tekst))
+        Melding(
+            persoon_id=pk, soort=bericht.soort, onderwerp=bericht.onderwerp, pad=pad_in(bericht.pagina or bericht.tekst)
+        )
         for bericht in te_melden
         if (pk := personen.get(bericht.aan.lower()))
     )
+
+
+def _pad_van(bericht: Bericht) -> str:
+    """A message may name other things of the same kind before its own."""
+    return pad_in(bericht.pagina or bericht.tekst)
 
 
 def pad_in(tekst: str) -> str:
@@ -54,10 +61,6 @@ def pad_in(tekst: str) -> str:
 def van(user: User) -> QuerySet[Melding]:
     """Somebody's own, newest first; nobody reads those of another."""
     return Melding.objects.filter(persoon=user).order_by("-op", "-pk")
-
-
-def ongelezen(user: User) -> int:
-    return van(user).filter(gelezen_op=None).count()
 
 
 def lees(user: User, pks: Sequence[int] | None = None) -> int:

@@ -29,6 +29,9 @@ class Bericht(InDeRij):
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
     verzonden_op = models.DateTimeField(null=True)
 
+    # The page it is about, for the bell; empty: the first of ours in its words.
+    pagina = ""
+
     class Meta:
         verbose_name = "bericht"
         verbose_name_plural = "berichten"

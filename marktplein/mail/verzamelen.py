@@ -7,19 +7,22 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from marktplein.accounts.models import User
 from marktplein.basis.een_voor_een import een_voor_een
+from marktplein.mail import bel
 from marktplein.mail.bericht import Mailbericht, Voor
 from marktplein.mail.meldingen import pad_in
-from marktplein.mail.models import Bericht, Staat
+from marktplein.mail.models import Bericht, Melding, Staat
 from marktplein.mail.services import ging_mee
 
 
 @dataclass(frozen=True, slots=True)
 class Verzameld:
-    """A message in the mail of the day: what it was about, and where to read on."""
+    """A message in the mail of the day: what it was about, where to read on, and how it ended if it did."""
 
     onderwerp: str
     adres: str
+    voorbij: str = ""
 
 
 class Dagmail(Mailbericht):
@@ -55,7 +58,8 @@ def _voor_adres_van(pk: int) -> int:
     )
     if not rijen:
         return 0
-    Dagmail(aan, [Verzameld(rij.onderwerp, _adres(rij)) for rij in rijen]).zet_klaar()
+    voorbij = _voorbij(aan, rijen)
+    Dagmail(aan, [Verzameld(rij.onderwerp, _adres(rij), voorbij.get(rij.pk, "")) for rij in rijen]).zet_klaar()
     ging_mee(rijen)
     return 1
 
@@ -63,3 +67,10 @@ def _voor_adres_van(pk: int) -> int:
 def _adres(rij: Bericht) -> str:
     pad = pad_in(rij.tekst)
     return f"{settings.SITE_URL}{pad}" if pad else ""
+
+
+def _voorbij(aan: str, rijen: Sequence[Bericht]) -> dict[int, str]:
+    """As the bell tells it: what ended while it waited for this mail."""
+    user = User.objects.filter(email=aan).first()
+    meldingen = [Melding(pk=rij.pk, soort=rij.soort, pad=pad_in(rij.tekst)) for rij in rijen]
+    return bel.voorbij(user, meldingen) if user else {}

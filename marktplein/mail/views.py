@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import User
 from marktplein.basis.formulier import status_van
 from marktplein.basis.lijst import kruimels, lijst
-from marktplein.mail import meldingen
+from marktplein.mail import bel, meldingen
 from marktplein.mail.forms import VoorkeurFormulier
 from marktplein.mail.models import Bericht
 from marktplein.mail.opmaak import als_html
@@ -73,8 +74,11 @@ def post_opgemaakt(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def meldingen_lijst(request: HttpRequest) -> HttpResponse:
     """Own ones only, newest first."""
-    deel = lijst(request, None, PER_PAGINA, rijen=meldingen.van(request.user))
-    return render(request, "mail/meldingen.html", deel.context())
+    user = ingelogd(request)
+    deel = lijst(request, None, PER_PAGINA, rijen=meldingen.van(user))
+    voorbij = bel.voorbij(user, deel)
+    rijen = [(melding, voorbij.get(melding.pk, "")) for melding in deel]
+    return render(request, "mail/meldingen.html", deel.context(rijen=rijen))
 
 
 @require_POST

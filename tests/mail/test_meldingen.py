@@ -9,7 +9,7 @@ from django.test import Client
 from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.mail import meldingen, services
+from marktplein.mail import bel, meldingen, services
 from marktplein.mail.models import Bericht, Melding
 from tests.gemeenten.factories import gebruiker_met
 from tests.mail.hulp import zet_klaar
@@ -46,7 +46,7 @@ def test_niemand_ziet_of_leest_wat_aan_de_bel_van_een_ander_hangt(client: Client
     assert "Bericht 1" not in client.get("/meldingen/").content.decode()
     assert client.post(f"/meldingen/{Melding.objects.get().pk}/").status_code == 404
     client.post("/meldingen/gelezen/")
-    assert meldingen.ongelezen(collega) == 1
+    assert bel.ongelezen(collega) == 1
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_veel_berichten_tegelijk_zijn_twee_vragen_meer(collega: User, django_ass
     ]
     with django_assert_num_queries(2):
         meldingen.meld(berichten)
-    assert meldingen.ongelezen(collega) == 20
+    assert bel.ongelezen(collega) == 20
 
 
 def test_na_een_maand_is_een_melding_weg(collega: User) -> None:

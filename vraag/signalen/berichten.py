@@ -1,5 +1,7 @@
 """Messages about a need, to the team that asks."""
 
+import datetime as dt
+from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 
@@ -7,9 +9,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from gemeenten.grond.selectors import emailadressen_van_team
+from marktplein.accounts.models import User
+from marktplein.basis import klok
 from marktplein.basis.woorden import kinderen_van_anderen
+from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor
+from vraag.instellingen import MINSTENS_OPEN_DAGEN
 from vraag.models import Signaal
+from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
 
 class SignaalBericht(Mailbericht):
@@ -55,6 +62,10 @@ class TeamSlootAan(SignaalBericht):
     def keer(self) -> str:
         return str(self.nieuw.pk)
 
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        return niet_meer_open(sleutels, SIGNAAL_LOPEND)
+
 
 class VraagVerlooptBinnenkort(SignaalBericht):
     """Your need stays open until this day; say so if it still counts. Once per end date."""
@@ -63,6 +74,13 @@ class VraagVerlooptBinnenkort(SignaalBericht):
     titel = "Is deze vraag nog nodig?"
     uitleg = "Een vraag van je team sluit binnenkort, tenzij je zegt dat die nog nodig is."
     sjabloon = "vraag/email/vraag_verloopt"
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        """Somebody of the team said already that it still counts, took it back, or it is in a proposal."""
+        tot = klok.vandaag() + dt.timedelta(days=MINSTENS_OPEN_DAGEN)
+        verlengd = Signaal.objects.filter(pk__in=nummers(sleutels), verloopt_op__gte=tot).values_list("pk", flat=True)
+        return {str(pk): "Verlengd" for pk in verlengd} | niet_meer_open(sleutels, (SignaalStaat.OPEN,))
 
 
 class VraagVerlopen(SignaalBericht):
@@ -73,3 +91,9 @@ class VraagVerlopen(SignaalBericht):
     uitleg = "Niemand liet weten dat een vraag van je team nog nodig was."
     uit_te_zetten = True
     sjabloon = "vraag/email/vraag_verlopen"
+
+
+def niet_meer_open(sleutels: Collection[str], staten: Collection[str]) -> dict[str, str]:
+    """Of these needs, by the number in their address, those that are in none of ``staten`` any more: what they are."""
+    weg = Signaal.objects.filter(pk__in=nummers(sleutels)).exclude(staat__in=staten)
+    return {str(pk): SignaalStaat(staat).label for pk, staat in weg.values_list("pk", "staat")}

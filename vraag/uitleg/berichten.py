@@ -1,6 +1,6 @@
 """The weekly mail to neighbouring teams about groups that are nearly complete."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,9 @@ from django.conf import settings
 from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.mail.bericht import Mailbericht, Voor
+from vraag.signalen.berichten import niet_meer_open
 from vraag.uitleg.bijna_uit import afmeldlink
+from vraag.workflow import SignaalStaat
 
 if TYPE_CHECKING:
     from vraag.uitleg.bijna import Bijna
@@ -29,6 +31,11 @@ class BijnaHaalbaar(Mailbericht):
     user: User
     groepen: "Sequence[Bijna]"
     week: str
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        """The bell leads to the first of them; that need is in a proposal by now, or gone."""
+        return niet_meer_open(sleutels, (SignaalStaat.OPEN,))
 
     def ontvangers(self) -> list[str]:
         return [self.user.email]

@@ -1,6 +1,6 @@
 """Messages about a proposal: to the teams and trainers it asks, and what became of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,11 +8,15 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from aanbod.groepen.selectors import voorbije_groepen
 from aanbod.models import Groep
 from gemeenten.grond.selectors import emailadressen_van_teams
+from marktplein.accounts.models import User
+from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen.stand import Stand
+from vraag.voorstellen.voorbij import beantwoord, geeindigd
 from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.workflow import Antwoord
 
@@ -44,6 +48,9 @@ class VoorstelBericht(Mailbericht):
     def ontvangers(self) -> Sequence[str]:
         return self.aan
 
+    def pagina(self) -> str:
+        return _adres(self.voorstel)
+
     def context(self) -> dict[str, Any]:
         elders = self.stand.in_voorstel.items() if self.stand else ()
         return {
@@ -54,8 +61,18 @@ class VoorstelBericht(Mailbericht):
         }
 
 
-class NieuwVoorstel(VoorstelBericht):
-    """A team is asked whether it joins; ``vervangt`` are the proposals that this one comes instead of."""
+class VraagOmAntwoord(VoorstelBericht):
+    """``vervangt`` are the proposals that this one comes instead of; whoever answers it, the question is over."""
+
+    vervangt: Sequence[Groepsvoorstel] = ()
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        return {str(pk): hoe for pk, hoe in beantwoord(user, nummers(sleutels)).items()}
+
+
+class NieuwVoorstel(VraagOmAntwoord):
+    """A team is asked whether it joins."""
 
     soort = "voorstel.nieuw"
     titel = "Nieuw voorstel voor je team"
@@ -63,10 +80,8 @@ class NieuwVoorstel(VoorstelBericht):
     voor = Voor.TEAM
     sjabloon = "vraag/email/voorstel_nieuw"
 
-    vervangt: Sequence[Groepsvoorstel] = ()
 
-
-class TrainerGevraagd(VoorstelBericht):
+class TrainerGevraagd(VraagOmAntwoord):
     """A trainer is asked whether to give it."""
 
     soort = "voorstel.trainer"
@@ -74,8 +89,6 @@ class TrainerGevraagd(VoorstelBericht):
     uitleg = "Er is een groep mogelijk die jij kunt geven. Zonder antwoord wordt een ander gevraagd."
     voor = Voor.TRAINER
     sjabloon = "vraag/email/voorstel_trainer"
-
-    vervangt: Sequence[Groepsvoorstel] = ()
 
 
 class VoorstelKleiner(VoorstelBericht):
@@ -89,6 +102,10 @@ class VoorstelKleiner(VoorstelBericht):
     sjabloon = "vraag/email/voorstel_kleiner"
 
     te_laat: bool = False
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        return {str(pk): hoe for pk, hoe in geeindigd(nummers(sleutels)).items()}
 
 
 class VoorstelGaatNietDoor(VoorstelBericht):
@@ -112,11 +129,18 @@ class GroepGepland(VoorstelBericht):
 
     groep: Groep = field(kw_only=True)
 
+    def pagina(self) -> str:
+        return f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.groep.slug])}"
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        return voorbije_groepen(sleutels)
+
     def context(self) -> dict[str, Any]:
         return {
             **super().context(),
             "bijeenkomsten": list(self.groep.bijeenkomsten.all()),
-            "groepsadres": f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.groep.slug])}",
+            "groepsadres": self.pagina(),
         }
 
 
