@@ -22,7 +22,7 @@ class GroepStaat(models.TextChoices):
 
 
 class AanmeldingStaat(models.TextChoices):
-    TE_BEVESTIGEN = "te_bevestigen", _("Wacht op bevestiging per e-mail")
+    TE_BEVESTIGEN = "te_bevestigen", _("Wacht op bevestiging per mail")
     INTAKE = "intake", _("Wacht op kennismaking")
     GEPLAATST = "geplaatst", _("Geplaatst")
     WACHTLIJST = "wachtlijst", _("Op de wachtlijst")

@@ -18,7 +18,7 @@ class Ruimte(Tijdstempels):
     adres = models.CharField(max_length=160, blank=True)
     lat = models.FloatField()
     lon = models.FloatField()
-    capaciteit = models.PositiveSmallIntegerField("plaatsen")
+    capaciteit = models.PositiveSmallIntegerField("plekken")
     dagdelen = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     toegankelijk = models.BooleanField("rolstoeltoegankelijk", default=False)
     kosten_cent = models.PositiveIntegerField("kosten per dagdeel (centen)", default=0)

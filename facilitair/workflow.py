@@ -22,7 +22,7 @@ class TaakStaat(models.TextChoices):
 
 
 class TaakSoort(models.TextChoices):
-    ZAAL = "zaal", "Zaal"
+    ZAAL = "zaal", "Ruimte"
     MATERIAAL = "materiaal", "Materiaal"
     WERVING = "werving", "Werving"
     AANMELDINGEN = "aanmeldingen", "Aanmeldingen"

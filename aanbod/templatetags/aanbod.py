@@ -5,7 +5,7 @@ import datetime as dt
 from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Aanmelding, Groep, Interventie
@@ -13,7 +13,7 @@ from aanbod.models.groep import noemt
 from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
 from marktplein.basis.templatetags.huisstijl import badge, vulling
-from marktplein.basis.woorden import bedrag, dag_met_jaar, op_km, uur
+from marktplein.basis.woorden import bedrag, dag_met_jaar, leeftijden, op_km, schoolklassen, uur
 
 register = template.Library()
 
@@ -45,27 +45,36 @@ def kosten(interventie: Interventie) -> str:
 
 @register.filter
 def leeftijd(ding: Interventie | Groep) -> str:
-    """ "8 tot en met 12 jaar", "tijdens de zwangerschap", "tot 2 jaar en tijdens de zwangerschap"."""
+    """ "8 tot en met 12 jaar", "tijdens de zwangerschap", "tot en met 2 jaar, ook tijdens de zwangerschap"."""
     van, tot = ding.leeftijd_min, ding.leeftijd_max
     zwanger = getattr(ding, "zwangerschap", False)
     if zwanger and tot == 0:
         return gettext("tijdens de zwangerschap")
-    jaren = jaren_van_tot(van, tot)
+    jaren = leeftijden(van, tot)
     return gettext("%(jaren)s, ook tijdens de zwangerschap") % {"jaren": jaren} if zwanger else jaren
 
 
-def jaren_van_tot(van: int, tot: int) -> str:
-    if van == tot:
-        return ngettext("%(aantal)d jaar", "%(aantal)d jaar", van) % {"aantal": van}
-    if van == 0:
-        return ngettext("tot en met %(tot)d jaar", "tot en met %(tot)d jaar", tot) % {"tot": tot}
-    return gettext("%(van)d tot en met %(tot)d jaar") % {"van": van, "tot": tot}
+@register.filter
+def klassen(ding: Interventie | Groep) -> str:
+    """ "groep 5 tot en met klas 1": the years of school that go with the ages; empty when there are none."""
+    return schoolklassen(ding.leeftijd_min, ding.leeftijd_max)
 
 
 @register.filter
 def leeftijd_gevraagd(grenzen: tuple[int, int]) -> str:
     """The ages somebody asked for: "4 jaar", "4 tot en met 8 jaar"."""
-    return jaren_van_tot(*grenzen)
+    return leeftijden(*grenzen)
+
+
+@register.filter
+def groepsgrootte(interventie: Interventie) -> str:
+    """ "6 tot en met 8 deelnemers", "één op één"."""
+    van, tot = interventie.groep_min, interventie.groep_max
+    if tot <= 1:
+        return gettext("één op één")
+    if van == tot:
+        return gettext("%(aantal)d deelnemers") % {"aantal": tot}
+    return gettext("%(van)d tot en met %(tot)d deelnemers") % {"van": van, "tot": tot}
 
 
 @register.filter

@@ -18,8 +18,8 @@ class ZaalGekozen(Mailbericht):
     """To the trainers and teams of a group: where it meets from now on. Who registered hears it from aanbod."""
 
     soort = "facilitair.zaal_gekozen"
-    titel = "Zaal geboekt"
-    uitleg = "Voor een groep waar je trainer van bent of waar je team plekken in heeft, is een zaal geboekt."
+    titel = "Ruimte gereserveerd"
+    uitleg = "Voor een groep waar je trainer van bent of waar je team plekken in heeft, is een ruimte gereserveerd."
     voor = Voor.GROEP
     uit_te_zetten = True
     sjabloon = "facilitair/email/zaal_gekozen"

@@ -79,4 +79,4 @@ class KiesGroepFormulier(forms.Form):
 class KiesZaalFormulier(SamenFormulier, MeldFormulier):
     """The button "kies deze zaal" at one room. Without a key: choosing the room that a group has changes nothing."""
 
-    ruimte = forms.ModelChoiceField(label="Zaal", queryset=Ruimte.objects.order_by("naam"), widget=forms.HiddenInput)
+    ruimte = forms.ModelChoiceField(label="Ruimte", queryset=Ruimte.objects.order_by("naam"), widget=forms.HiddenInput)

@@ -21,7 +21,7 @@ def dagraster(ruimtes: Sequence[Ruimte], dag: dt.date, *, boekbaar: bool) -> Ras
     """One day of these rooms, hour by hour. ``boekbaar``: whether free time opens the booking form."""
     bezig = _bezig(ruimtes, dag, dag)
     regels = [_regel(ruimte, bezig[ruimte.pk], dag, boekbaar) for ruimte in ruimtes]
-    naam = f"Boekingen per ruimte op {date_format(dag, 'l j F')}"
+    naam = f"Reserveringen per ruimte op {date_format(dag, 'l j F')}"
     return bouw(naam, regels, [dag], nu=klok.nu(), waarom_dicht=_kalender(ruimtes).waarom_dicht)
 
 
@@ -61,7 +61,7 @@ def _regel(ruimte: Ruimte, bezig: Sequence[Bezigheid], dag: dt.date, boekbaar: b
         ruimte.naam,
         bezig,
         url=f"{reverse('facilitair:ruimte', args=[ruimte.pk])}?dag={dag.isoformat()}",
-        onder=f"{ruimte.gemeente}, {tel(ruimte.capaciteit, 'plaats', 'plaatsen')}",
+        onder=f"{ruimte.gemeente}, {tel(ruimte.capaciteit, 'plek', 'plekken')}",
         open=_te_huur(ruimte),
         boek=reverse("facilitair:reserveren", args=[ruimte.pk]) if boekbaar else "",
     )

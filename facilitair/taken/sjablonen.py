@@ -18,14 +18,14 @@ STANDAARD = (
     ),
     (
         TaakSoort.ZAAL,
-        "Zaal regelen",
-        "Kies een zaal die op alle momenten vrij is en groot genoeg. Iedereen die meedoet krijgt dan vanzelf bericht.",
+        "Ruimte regelen",
+        "Kies een ruimte die op alle momenten vrij is en groot genoeg. Wie meedoet krijgt dan vanzelf bericht.",
         -15,
     ),
     (
         TaakSoort.MATERIAAL,
         "Materiaal klaarzetten",
-        "Vraag de trainer wat er nodig is. Zorg dat het op de eerste bijeenkomst in de zaal ligt.",
+        "Vraag de trainer wat er nodig is. Zorg dat het op de eerste bijeenkomst in de ruimte ligt.",
         -10,
     ),
     (

@@ -19,6 +19,7 @@ from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal, toon, toon_kolom
+from marktplein.basis.woorden import leeftijden
 from vraag.models import Signaal
 from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids
 from vraag.signalen.selectors import regios_voor_inzicht
@@ -198,7 +199,7 @@ def _namen(sleutels: Iterable[Sleutel]) -> dict[Sleutel, str]:
 
 def _band(nummer: int) -> str:
     van, tot = BANDEN[nummer]
-    return f"{van} jaar en ouder" if nummer == len(BANDEN) - 1 else f"{van} tot en met {tot} jaar"
+    return f"{van} jaar en ouder" if nummer == len(BANDEN) - 1 else leeftijden(van, tot)
 
 
 def _tel(feiten: Iterable[_Feit]) -> tuple[int, int, int]:

@@ -125,7 +125,7 @@ class Rij:
             return ""
         eenheid = "week" if len(self.cellen) > 1 else "dag"
         if self.leeg:
-            return "Geen boekingen"
+            return "Geen reserveringen"
         staten = {deel.staat for cel in self.cellen for deel in cel.delen}
         voorbij = VOORBIJ in staten
         if DICHT in staten:

@@ -82,7 +82,7 @@ def _rijen() -> list[dict[str, str]]:
     rij = {"bij": "Rots en Water in Leiden, start 14 dec", "wanneer": "di 24 nov", "knop": "Pak op"}
     rij |= {"laat": "", "wie": "", "wacht": ""}
     return [
-        {**rij, "naam": "Zaal regelen", "laat": "3 werkdagen te laat"},
+        {**rij, "naam": "Ruimte regelen", "laat": "3 werkdagen te laat"},
         {**rij, "naam": "Werving starten", "wie": "Sanne de Vries"},
         {**rij, "naam": "Materiaal klaarzetten", "wacht": "Klaar", "knop": "Maak ongedaan"},
     ]

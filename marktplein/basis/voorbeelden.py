@@ -29,9 +29,9 @@ def rasters() -> list[Raster]:
         _ding(dinsdag + dt.timedelta(days=1), dt.time(14), 95, "Sterk op het plein", optie=True),
     ]
     groot = Regel(
-        "Grote zaal", bezig, "#", "Leiden, 20 plaatsen", lambda dag, deel: (dag.weekday(), deel) != (2, 2), "#"
+        "Grote zaal", bezig, "#", "Leiden, 20 plekken", lambda dag, deel: (dag.weekday(), deel) != (2, 2), "#"
     )
-    klein = Regel("Kleine zaal", (), "#", "Katwijk, 12 plaatsen", lambda dag, deel: deel > 0, "#")
+    klein = Regel("Kleine zaal", (), "#", "Katwijk, 12 plekken", lambda dag, deel: deel > 0, "#")
     week = weekdagen(maandag, [])
     return [
         bouw("Een dag, per ruimte", [groot, klein], [dinsdag], nu=nu),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format, time_format
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal, toon
@@ -71,6 +71,47 @@ def kinderen(aantal: Getal) -> str:
 def plekken(aantal: int) -> str:
     """ "1 plek", "3 plekken"."""
     return tel(aantal, "plek", "plekken")
+
+
+def leeftijden(van: int, tot: int) -> str:
+    """ "8 tot en met 12 jaar", "4 jaar"; for babies "0 tot en met 11 maanden"."""
+    if tot == 0:
+        return gettext("0 tot en met 11 maanden")
+    if van == tot:
+        return ngettext("%(aantal)d jaar", "%(aantal)d jaar", van) % {"aantal": van}
+    return gettext("%(van)d tot en met %(tot)d jaar") % {"van": van, "tot": tot}
+
+
+# Most children are in groep 1 at four and in klas 1 at twelve; school ends at seventeen for who stays longest.
+_GROEP_1, _KLAS_1, _LAATSTE = 4, 12, 17
+
+
+def schoolklassen(van: int, tot: int) -> str:
+    """In which years of school most children of these ages are: "groep 7", "groep 5 tot en met 8", "groep 8 tot en met
+    klas 1". Empty when some of them are not at school yet, or not any more.
+    """
+    if not _GROEP_1 <= van <= tot <= _LAATSTE:
+        return ""
+    (soort, een), (laatste_soort, laatste) = _klas(van), _klas(tot)
+    if van == tot:
+        return _klaswoord(soort, een)
+    if soort == laatste_soort:
+        groepen, klassen = gettext("groep %(van)d tot en met %(tot)d"), gettext("klas %(van)d tot en met %(tot)d")
+        return (groepen if soort == "groep" else klassen) % {"van": een, "tot": laatste}
+    return gettext("groep %(van)d tot en met klas %(tot)d") % {"van": een, "tot": laatste}
+
+
+def _klas(leeftijd: int) -> tuple[str, int]:
+    return ("groep", leeftijd - _GROEP_1 + 1) if leeftijd < _KLAS_1 else ("klas", leeftijd - _KLAS_1 + 1)
+
+
+def _klaswoord(soort: str, nummer: int) -> str:
+    return (gettext("groep %(nummer)d") if soort == "groep" else gettext("klas %(nummer)d")) % {"nummer": nummer}
+
+
+def van_tot(van: int, tot: int, een: str, meer: str) -> str:
+    """ "6 tot en met 8 kinderen", "8 kinderen"."""
+    return tel(tot, een, meer) if van == tot else f"{van} tot en met {tel(tot, een, meer)}"
 
 
 def opsomming(namen: Iterable[str], voegwoord: str = "en") -> str:

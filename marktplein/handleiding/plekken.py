@@ -31,7 +31,7 @@ _REKENEN = (f"{AANSPREEKPUNT}#nu-laten-rekenen", f"{BEHEER}#berekeningen-volgen"
 _WAT_ALS = (f"{AANSPREEKPUNT}#iets-uitproberen-met-wat-als",)
 _NAMEN = (f"{FACILITAIR}#aanmeldingen", f"{TRAINER}#zien-wie-er-komt")
 _TAAK = (f"{FACILITAIR}#een-taak-doen",)
-_ZAAL = (f"{FACILITAIR}#een-zaal-kiezen",)
+_ZAAL = (f"{FACILITAIR}#een-ruimte-kiezen",)
 _GROEP = (
     *_PLEKKEN,
     f"{FACILITAIR}#een-groep-gaat-niet-door",

@@ -37,7 +37,7 @@ def test_wis_filters_staat_er_alleen_als_er_een_aan_is():
     los = [
         str(pad.relative_to(settings.BASE_DIR))
         for pad in (settings.BASE_DIR / "templates").rglob("*.html")
-        for voor in re.split(r'url="\?" knop="Wis filters"', pad.read_text())[:-1]
+        for voor in re.split(r'url="\?" knop="Haal filters weg"', pad.read_text())[:-1]
         if not re.fullmatch(
             r"(el)?if filter.form\|actieve_filters or filter.form.errors",
             re.findall(r"{% ((?:el)?if .*?|else) %}", voor)[-1],

@@ -130,7 +130,7 @@ def test_een_dag_die_niet_te_huur_is_is_een_vlak() -> None:
     [
         (5, [], True, "Hele week vrij"),
         (1, [], True, "Hele dag vrij"),
-        (5, [], False, "Geen boekingen"),
+        (5, [], False, "Geen reserveringen"),
         (5, [bezig("09:00", "10:00")], True, ""),
     ],
 )

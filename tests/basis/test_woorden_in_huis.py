@@ -3,11 +3,9 @@
 What is a date, a count or a picture is said in one way. How: ``marktplein.basis.woorden`` and ``.iconen``.
 """
 
-import ast
 import datetime as dt
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -16,14 +14,9 @@ from django.test import Client
 from marktplein.basis import klok, woorden
 from marktplein.basis.iconen import BETEKENIS, ICONEN
 from marktplein.menu import INGANGEN
+from tests.huistekst import BRONNEN, PROJECT, SJABLONEN, plaats, zinnen, zonder_uitleg
 from tests.rechtenwereld import maak_wereld
 
-PROJECT = Path(__file__).resolve().parents[2]
-KAMERS = ("aanbod", "facilitair", "gemeenten", "vraag", "marktplein")
-SJABLONEN = sorted([*(PROJECT / "templates").rglob("*.html"), *(PROJECT / "templates").rglob("*.txt")])
-BRONNEN = sorted(
-    pad for kamer in KAMERS for pad in (PROJECT / kamer).rglob("*.py") if not {"migrations", "demo"} & {*pad.parts}
-)
 MEERVOUD = (
     "kinderen|plekken|plaatsen|groepen|vragen|voorstellen|teams|taken|trainers|werkdagen|dagen|weken|leden|"
     "aanmeldingen|bijeenkomsten|ruimtes|themas|trainingen"
@@ -36,52 +29,7 @@ _LOS = rf"(?!vragen\b)(?:{MEERVOUD})\b"
 LOS_IN_SJABLOON = re.compile(rf"(?<!van )(?<!tot en met )\{{\{{[^{{}}]*\}}\}}\s{_LOS}")
 LOS_IN_CODE = re.compile(rf"(?<!van )(?<!tot en met )\{{\}}\}} {_LOS}")
 EEN_MEERVOUD = re.compile(rf"(?<![\d.,])1 (?:{MEERVOUD})\b")
-GETELD = re.compile(r"\{% blocktranslate[^%]*\bcount\b.*?endblocktranslate %\}", re.DOTALL)
 NIET_TEKST = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
-
-
-def plaats(pad: Path) -> str:
-    return pad.relative_to(PROJECT).as_posix()
-
-
-def zonder_uitleg(sjabloon: Path) -> str:
-    tekst = re.sub(r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}", "", sjabloon.read_text("utf-8"), flags=re.DOTALL)
-    return GETELD.sub("", tekst)
-
-
-def zinnen(bron: Path) -> Iterator[tuple[int, str]]:
-    """Every text of a module with its line, a counted value as ``{}}``; docstrings are left out."""
-    boom = ast.parse(bron.read_text("utf-8"))
-    gekozen = {
-        id(tak) for knoop in ast.walk(boom) if isinstance(knoop, ast.IfExp) for tak in (knoop.body, knoop.orelse)
-    }
-    uitleg = {
-        id(knoop.value)
-        for knoop in ast.walk(boom)
-        if isinstance(knoop, ast.Expr) and isinstance(knoop.value, ast.Constant)
-    }
-    for knoop in ast.walk(boom):
-        if isinstance(knoop, ast.JoinedStr):
-            zin = "".join(map(_deel, knoop.values))
-            yield knoop.lineno, zin.replace("{}}", "{}") if id(knoop) in gekozen else zin
-        elif isinstance(knoop, ast.Constant) and isinstance(knoop.value, str) and id(knoop) not in uitleg:
-            yield knoop.lineno, knoop.value
-
-
-def _deel(deel: ast.expr) -> str:
-    if isinstance(deel, ast.Constant):
-        return str(deel.value)
-    vorm = deel.format_spec if isinstance(deel, ast.FormattedValue) else None
-    opmaak = "".join(map(_deel, vorm.values)) if isinstance(vorm, ast.JoinedStr) else ""
-    return f"{{{opmaak}}}}}" if opmaak or (isinstance(deel, ast.FormattedValue) and _is_waarde(deel.value)) else "{}"
-
-
-def _is_waarde(knoop: ast.expr) -> bool:
-    """A variable, or how many there are; no constant, and no function that makes words of it."""
-    if isinstance(knoop, ast.Call):
-        return isinstance(knoop.func, ast.Name) and knoop.func.id == "len"
-    naam = getattr(knoop, "id", "")
-    return isinstance(knoop, ast.Name | ast.Attribute | ast.Subscript) and not naam.isupper()
 
 
 def fouten_in(tekst: str) -> Iterator[str]:
@@ -150,6 +98,19 @@ def test_reddingsboei_en_driehoek_zijn_voor_hulp_en_gevaar() -> None:
         (woorden.kinderen(2), "2 kinderen"),
         (woorden.plekken(1), "1 plek"),
         (woorden.tel(0, "werkdag", "werkdagen"), "0 werkdagen"),
+        (woorden.van_tot(6, 8, "kind", "kinderen"), "6 tot en met 8 kinderen"),
+        (woorden.van_tot(1, 1, "kind", "kinderen"), "1 kind"),
+        (woorden.leeftijden(0, 0), "0 tot en met 11 maanden"),
+        (woorden.leeftijden(0, 4), "0 tot en met 4 jaar"),
+        (woorden.leeftijden(8, 8), "8 jaar"),
+        (woorden.leeftijden(8, 12), "8 tot en met 12 jaar"),
+        (woorden.schoolklassen(3, 6), ""),
+        (woorden.schoolklassen(12, 18), ""),
+        (woorden.schoolklassen(4, 4), "groep 1"),
+        (woorden.schoolklassen(12, 12), "klas 1"),
+        (woorden.schoolklassen(8, 11), "groep 5 tot en met 8"),
+        (woorden.schoolklassen(12, 17), "klas 1 tot en met 6"),
+        (woorden.schoolklassen(10, 12), "groep 7 tot en met klas 1"),
         (woorden.opsomming([]), ""),
         (woorden.opsomming(["a"]), "a"),
         (woorden.opsomming(["a", "b"]), "a en b"),

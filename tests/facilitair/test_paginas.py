@@ -179,7 +179,7 @@ def test_de_lijst_als_bestand(klant: Client, sanne: Any) -> None:
     assert blad is not None
     rijen = list(blad.iter_rows(values_only=True))
     assert rijen[0][:3] == ("Nummer", "Taak", "Soort")
-    assert rijen[1][1:5] == ("Zaal regelen", "Zaal", "Rots en Water", "Katwijk")
+    assert rijen[1][1:5] == ("Zaal regelen", "Ruimte", "Rots en Water", "Katwijk")
     assert len(rijen) == 2
     csv = klant.get(adres("taken", formaat="csv")).content.decode("utf-8-sig")
     assert "Sanne de Vries" in csv
@@ -290,7 +290,7 @@ def test_een_zaal_kiezen_voor_een_groep(klant: Client) -> None:
     assert "Vol huis is al bezet op" in geweigerd.content.decode()
     for _ in range(2):
         gekozen = klant.post(adres("zaal", groep.pk), {"ruimte": ruimte.pk}, follow=True)
-    assert "De Kom is geboekt voor alle bijeenkomsten" in gekozen.content.decode()
+    assert "De Kom is gereserveerd voor alle bijeenkomsten" in gekozen.content.decode()
     assert Reservering.objects.filter(ruimte=ruimte).count() == 3
     for raar in ("", "x", "999999"):
         antwoord = klant.post(adres("zaal", groep.pk), {"ruimte": raar})
@@ -303,7 +303,7 @@ def test_snel_een_andere_zaal_kiezen_boekt_die_en_zegt_wat_waar_is(klant: Client
     sleutel = uuid.uuid4()
     for keuze in (kom, zaal, kom):
         gekozen = klant.post(adres("zaal", groep.pk), {"ruimte": keuze.pk, "sleutel": sleutel}, follow=True)
-        assert f"{keuze.naam} is geboekt" in gekozen.content.decode()
+        assert f"{keuze.naam} is gereserveerd" in gekozen.content.decode()
         geboekt = Reservering.objects.filter(groep=groep, staat=ReserveringStaat.BEVESTIGD)
         assert set(geboekt.values_list("ruimte", flat=True)) == {keuze.pk}
 

@@ -55,7 +55,7 @@ class Run(Werk):
         ]
 
     def __str__(self) -> str:
-        return f"run {self.pk} {self.regio}"
+        return f"berekening {self.pk} {self.regio}"
 
 
 class RunInvoer(models.Model):
@@ -74,7 +74,7 @@ class RunInvoer(models.Model):
         verbose_name_plural = "runinvoer"
 
     def __str__(self) -> str:
-        return f"invoer van run {self.run_id}"
+        return f"invoer van berekening {self.run_id}"
 
 
 class Reden(models.Model):

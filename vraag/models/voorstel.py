@@ -78,7 +78,7 @@ class Regel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.aantal} van signaal {self.signaal_id}"
+        return f"{self.aantal} van vraag {self.signaal_id}"
 
 
 class Toezegging(models.Model):

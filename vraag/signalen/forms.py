@@ -19,6 +19,7 @@ from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.verborgen import Sleutel, VersieVeld
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
+from marktplein.basis.woorden import leeftijden
 from vraag.models import Signaal
 from vraag.signalen.selectors import interventies_voor_vraag, meest_gevraagd, themas_voor_vraag
 from vraag.signalen.services import kopieren
@@ -44,7 +45,7 @@ class InterventieKeuze(EenVanBeide, forms.ModelChoiceField):  # type: ignore[typ
     """Trainings with the ages they are for, so that one does not have to look that up."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.naam} ({obj.leeftijd_min} tot en met {obj.leeftijd_max} jaar)"
+        return f"{obj.naam} ({leeftijden(obj.leeftijd_min, obj.leeftijd_max)})"
 
 
 def _getal(label: str, verplicht: str, **kwargs: Any) -> forms.IntegerField:
@@ -267,8 +268,8 @@ class SignaalFormulier(SamenFormulier):
         melding = self.errors.pop(leeg[0])
         self.add_error(
             leeg[0],
-            f"‘{interventie}’ is voor {interventie.leeftijd_min} tot en met {interventie.leeftijd_max} jaar, maar in "
-            f"één groep schelen kinderen hoogstens {interventie.max_leeftijdsverschil} jaar. {melding[0]}",
+            f"‘{interventie}’ is voor {leeftijden(interventie.leeftijd_min, interventie.leeftijd_max)}, maar in één "
+            f"groep schelen kinderen hoogstens {interventie.max_leeftijdsverschil} jaar. {melding[0]}",
         )
 
     def _velden_met_vulling(self) -> SignaalVelden:

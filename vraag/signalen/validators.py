@@ -10,7 +10,7 @@ from aanbod.workflow import InterventieStaat
 from marktplein.basis import dagdelen as basis_dagdelen
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
-from marktplein.basis.woorden import kinderen
+from marktplein.basis.woorden import kinderen, leeftijden
 
 if TYPE_CHECKING:
     from aanbod.models import Interventie, Thema
@@ -133,7 +133,7 @@ def _past_bij(interventie: "Interventie", v: SignaalVelden) -> Iterator[DomeinFo
 
 
 def _past_bij_leeftijd(interventie: "Interventie", v: SignaalVelden) -> Iterator[DomeinFout]:
-    grenzen = f"‘{interventie}’ is voor {interventie.leeftijd_min} tot en met {interventie.leeftijd_max} jaar."
+    grenzen = f"‘{interventie}’ is voor {leeftijden(interventie.leeftijd_min, interventie.leeftijd_max)}."
     onder, boven = v["leeftijd_min"], v["leeftijd_max"]
     for veld, leeftijd in (("leeftijd_min", onder), ("leeftijd_max", boven)):
         if 0 <= leeftijd <= LEEFTIJD_HOOGSTENS and not interventie.leeftijd_min <= leeftijd <= interventie.leeftijd_max:

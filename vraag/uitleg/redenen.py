@@ -39,7 +39,7 @@ def leg_uit(reden: Reden, teams: Mapping[int, str] | None = None) -> Uitleg:
 
 # --- the codes ------------------------------------------------------------------------------------------------
 
-_MEER_KANS = (Tip("Meer dagdelen of een grotere afstand vergroten de kans.", "Pas je vraag aan"),)
+_MEER_KANS = (Tip("Meer dagdelen of een grotere afstand vergroten de kans.", "Wijzig je vraag"),)
 _ANDERE_DAGDELEN = Tip("Kijk of de kinderen ook op andere dagdelen kunnen.", "Voeg dagdelen toe")
 
 
@@ -91,9 +91,10 @@ def _leeftijd(f: Feiten) -> Uitleg:
     onder, boven, verschil = getal(f, "min"), getal(f, "max"), getal(f, "verschil")
     zin = "De leeftijden passen niet bij deze training."
     if onder is not None and boven is not None:
-        zin = f"De leeftijden passen niet: deze training is voor {onder} tot en met {boven} jaar"
-        zin += f", met hoogstens {verschil} jaar verschil in een groep." if verschil is not None else "."
-    return Uitleg("Leeftijd past niet", zin, (Tip("Pas de leeftijd aan, of maak twee vragen.", "Pas de leeftijd aan"),))
+        zin = f"De leeftijden passen niet: deze training is voor {woorden.leeftijden(onder, boven)}."
+    if verschil is not None:
+        zin = f"{zin} In een groep schelen kinderen hoogstens {verschil} jaar."
+    return Uitleg("Leeftijd past niet", zin, (Tip("Wijzig de leeftijd, of maak twee vragen.", "Wijzig de leeftijd"),))
 
 
 def _geen_ruimte(f: Feiten) -> Uitleg:
@@ -103,7 +104,7 @@ def _geen_ruimte(f: Feiten) -> Uitleg:
     return Uitleg(
         "Geen ruimte dichtbij",
         f"Er is geen ruimte{afstand} die groot genoeg is.{dichtst}",
-        (_verder(meters) if meters else Tip("Kijk of de kinderen verder kunnen reizen.", "Pas de afstand aan"),),
+        (_verder(meters) if meters else Tip("Kijk of de kinderen verder kunnen reizen.", "Wijzig de afstand"),),
     )
 
 
@@ -142,7 +143,7 @@ def _ruimtes_bezet(f: Feiten) -> Uitleg:
     return Uitleg(
         "Ruimtes bezet",
         "Er zijn genoeg kinderen, maar de ruimtes in de buurt zijn op die dagdelen al bezet.",
-        (Tip("Kijk of de kinderen ook op andere dagdelen kunnen, of verder kunnen reizen.", "Pas je vraag aan"),),
+        (Tip("Kijk of de kinderen ook op andere dagdelen kunnen, of verder kunnen reizen.", "Wijzig je vraag"),),
     )
 
 
@@ -160,7 +161,7 @@ def _later(f: Feiten) -> Uitleg:
     return Uitleg(
         "Begint later",
         f"Deze vraag begint later. We zoeken nu groepen die{termijn} kunnen starten; daarna doet de vraag vanzelf mee.",
-        (Tip("Kan het eerder? Vervroeg dan de datum.", "Pas de datum aan"),),
+        (Tip("Kan het eerder? Vervroeg dan de datum.", "Wijzig de datum"),),
     )
 
 

@@ -109,7 +109,7 @@ def blik_vooruit(signaal: Signaal) -> Vooruitblik:
         inst, plan = alleen_deze_training(opname.instantie, vorige, naam)
         plaatsing = matching.plaats_signaal(inst, plan, naam)
     except (matching.InstantieFout, matching.OngeldigAntwoord) as fout:
-        log.exception("vooruitkijken voor signaal %s lukte niet", signaal.pk)
+        log.exception("vooruitkijken voor vraag %s lukte niet", signaal.pk)
         raise NietTeZien from fout
     vertaling = _Vertaling(signaal, opname, plan, plaatsing)
     return Vooruitblik(vertaling.uitzichten(), plaatsing.over, vertaling.reden())

@@ -4,7 +4,7 @@ from typing import Any
 
 from marktplein.basis import dagdelen
 from marktplein.basis.woorden import kinderen as kinderen_
-from marktplein.basis.woorden import km, tel
+from marktplein.basis.woorden import km, leeftijden, tel
 from vraag.models import Groepsvoorstel
 from vraag.workflow import VoorstelSoort
 
@@ -19,12 +19,9 @@ def zinnen(voorstel: Groepsvoorstel) -> list[str]:
     zin = [_groep(voorstel, kinderen, teams, minimum)]
     zin.append(f"Alle kinderen kunnen op {dagdelen.naam(voorstel.dagdeel)}.")
     zin.append(f"Van het verste team is het {km(verste)}. Dat is voor elk team binnen de afstand die het opgaf.")
-    if voorstel.leeftijd_min == voorstel.leeftijd_max:
-        zin.append(f"Alle kinderen zijn {voorstel.leeftijd_min} jaar.")
-    else:
-        zin.append(
-            f"De kinderen zijn {voorstel.leeftijd_min} tot en met {voorstel.leeftijd_max} jaar en passen bij elkaar."
-        )
+    leeftijd = leeftijden(voorstel.leeftijd_min, voorstel.leeftijd_max)
+    een = voorstel.leeftijd_min == voorstel.leeftijd_max
+    zin.append(f"Alle kinderen zijn {leeftijd}." if een else f"De kinderen zijn {leeftijd} en passen bij elkaar.")
     return [*zin, *_van_de_kern(voorstel.waarom, voorstel.dagdeel)]
 
 

@@ -10,6 +10,7 @@ from django import forms
 from aanbod.models import Interventie
 from gemeenten.grond.models import Gemeente
 from marktplein.basis.widgets import DagdelenVeld, GetalInvoer, ZoekSelect
+from marktplein.basis.woorden import van_tot
 from vraag.wat_als import wijziging as sw
 
 GEEN_GETAL = "Vul een heel getal in, bijvoorbeeld 5."
@@ -148,7 +149,9 @@ class GrootteBlok(Blok):
         if i is None or "minimum" in self.errors or "maximum" in self.errors:
             return c
         if onder is None and boven is None:
-            self.add_error("minimum", f"Vul een getal in. Nu is het {i.groep_min} tot en met {i.groep_max} kinderen.")
+            self.add_error(
+                "minimum", f"Vul een getal in. Nu is het {van_tot(i.groep_min, i.groep_max, 'kind', 'kinderen')}."
+            )
         elif (onder or i.groep_min) > (boven or i.groep_max):
             veld = "minimum" if onder else "maximum"
             self.add_error(

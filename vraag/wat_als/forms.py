@@ -67,7 +67,7 @@ class NaamFormulier(forms.Form):
     sleutel = Sleutel()
     naam = VrijeTekst(
         label="Hoe noem je dit scenario?",
-        help_text="Bijvoorbeeld: ‘extra zaal in Katwijk’. Zo vind je het terug.",
+        help_text="Bijvoorbeeld: ‘extra ruimte in Katwijk’. Zo vind je het terug.",
         max_length=80,
         error_messages={"required": "Geef het scenario een naam.", "max_length": "Gebruik hoogstens 80 tekens."},
     )

@@ -138,7 +138,7 @@ def controleer(regio: Regio, wijzigingen: Sequence[Wijziging]) -> None:
         raise DomeinFout(f"Kies hoogstens {MAX_WIJZIGINGEN} wijzigingen tegelijk.")
     groottes = [w["interventie"] for w in wijzigingen if w["soort"] == GROOTTE]
     if len(set(groottes)) < len(groottes):
-        raise DomeinFout("Verander de groepsgrootte van een training maar één keer.")
+        raise DomeinFout("Wijzig de groepsgrootte van een training maar één keer.")
     interventies = Interventie.objects.in_bulk({pk for w in wijzigingen for pk in _interventies(w)})
     gemeenten = set(regio.gemeenten.values_list("pk", flat=True))
     for w in wijzigingen:

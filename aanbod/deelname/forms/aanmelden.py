@@ -13,6 +13,7 @@ from gemeenten.grond.models import Team
 from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import GetalInvoer
+from marktplein.basis.woorden import leeftijden
 
 
 class AanmeldForm(forms.Form):
@@ -57,11 +58,11 @@ class AanmeldForm(forms.Form):
 
 
 def _leeftijd_uitleg(groep: Groep) -> str:
-    grenzen = {"van": groep.leeftijd_min, "tot": groep.leeftijd_max}
+    grenzen = {"leeftijd": leeftijden(groep.leeftijd_min, groep.leeftijd_max)}
     ook_zwanger = Doelgroep.OUDERS in groep.interventie.doelgroep and groep.interventie.zwangerschap
     if ook_zwanger:
-        return gettext("De groep is voor %(van)d tot en met %(tot)d jaar. Bent u zwanger? Vul dan 0 in.") % grenzen
-    return gettext("De groep is voor %(van)d tot en met %(tot)d jaar.") % grenzen
+        return gettext("De groep is voor %(leeftijd)s. Bent u zwanger? Vul dan 0 in.") % grenzen
+    return gettext("De groep is voor %(leeftijd)s.") % grenzen
 
 
 class TeamplaatsForm(forms.Form):
@@ -89,7 +90,7 @@ class TeruggeefForm(TeamplaatsForm):
         self.fields["aantal"].label = "Aantal plekken teruggeven"
         self.fields["aantal"].help_text = (
             "Komen deze kinderen uit een vraag van jullie team? Dan staat de vraag voor hen straks weer open. "
-            "Zoeken zij niets meer? Pas de vraag dan aan of trek die in."
+            "Zoeken zij niets meer? Wijzig dan de vraag of trek die in."
         )
         if len(plaatsen) == 1:
             self.initial.setdefault("aantal", plaatsen[0].aantal)

@@ -34,6 +34,7 @@ from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.telefoon import lees as lees_nummer
 from marktplein.basis.toegang import eis
+from marktplein.basis.woorden import leeftijden
 
 BEVESTIG_BINNEN = dt.timedelta(hours=24)
 DING = "Deze aanmelding"
@@ -209,10 +210,10 @@ def _eis_leeftijd(groep: Groep, leeftijd: int | None) -> None:
     if leeftijd is not None and not groep.leeftijd_min <= leeftijd <= groep.leeftijd_max:
         raise DomeinFout(
             gettext(
-                "Deze groep is voor kinderen van %(van)d tot en met %(tot)d jaar. Klopt de leeftijd? "
+                "Deze groep is voor kinderen van %(leeftijd)s. Klopt de leeftijd? "
                 "Kijk dan bij de andere groepen, of bel ons."
             )
-            % {"van": groep.leeftijd_min, "tot": groep.leeftijd_max},
+            % {"leeftijd": leeftijden(groep.leeftijd_min, groep.leeftijd_max)},
             veld="leeftijd_kind",
         )
 

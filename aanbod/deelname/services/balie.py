@@ -19,7 +19,7 @@ from marktplein.basis.fouten import OvergangFout
 from marktplein.basis.toegang import eis
 from marktplein.mail.services import vergeet_met
 
-ALLEEN_FACILITAIR = "Alleen het facilitair team kan een aanmelding annuleren of wissen."
+ALLEEN_FACILITAIR = "Alleen het facilitair team kan iemand afmelden of gegevens wissen."
 
 
 def annuleer_aanmelding(

@@ -42,11 +42,11 @@ def annuleren(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         groep,
         form,
         doe,
-        gelukt="De aanmelding is geannuleerd. De deelnemer krijgt een mail.",
-        vraag=f"Annuleer de aanmelding van {aanmelding.naam or 'deze persoon'}?",
+        gelukt="Dat is afgemeld. De deelnemer krijgt een mail.",
+        vraag=f"Meld {aanmelding.naam or 'deze persoon'} af?",
         gevolg="De plek komt vrij en gaat naar de eerste op de wachtlijst. Deze persoon krijgt een mail. "
         "Dit kun je niet terugdraaien; opnieuw aanmelden kan wel.",
-        ja="Annuleer de aanmelding",
+        ja="Meld af",
     )
 
 

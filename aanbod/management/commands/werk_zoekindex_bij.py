@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from aanbod.zoeken.services import werk_hele_zoekindex_bij
+from marktplein.basis.woorden import tel
 
 
 class Command(BaseCommand):
@@ -13,4 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         aantal = werk_hele_zoekindex_bij(alleen_ontbrekende=opties["alleen_ontbrekende"])
-        self.stdout.write(f"Zoekindex bijgewerkt: {aantal} interventies.")
+        self.stdout.write(f"Zoekindex bijgewerkt: {tel(aantal, 'training', 'trainingen')}.")

@@ -27,7 +27,7 @@ def vergrendel(ruimte: Ruimte) -> Ruimte:
     """The room as it is now, locked until the end of the transaction. Raises DomeinFout when it is no longer let."""
     actueel = Ruimte.objects.select_for_update(no_key=True).get(pk=ruimte.pk)
     if not actueel.actief:
-        raise DomeinFout(f"{actueel.naam} wordt niet meer verhuurd. Kies een andere zaal.", veld="ruimte")
+        raise DomeinFout(f"{actueel.naam} wordt niet meer verhuurd. Kies een andere ruimte.", veld="ruimte")
     return actueel
 
 

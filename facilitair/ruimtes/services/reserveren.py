@@ -86,7 +86,7 @@ def _bijeenkomsten(groep: Groep, vanaf: dt.datetime | None) -> list[Bijeenkomst]
     rijen = Bijeenkomst.objects.filter(groep=groep).order_by("begin", "pk")
     lijst = list(rijen.filter(eind__gt=vanaf) if vanaf else rijen)
     if not lijst:
-        raise DomeinFout("Deze groep heeft geen bijeenkomsten waarvoor een zaal nodig is.")
+        raise DomeinFout("Deze groep heeft geen bijeenkomsten waarvoor een ruimte nodig is.")
     return lijst
 
 

@@ -45,7 +45,7 @@ def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: User, gezien: Mapping[str, 
     eis(kan_reserveren(door), WIE_WEL)
     groep = Groep.objects.select_for_update(no_key=True, of=("self",)).select_related("interventie").get(pk=groep.pk)
     if groep.staat not in GROEP_LOPEND:
-        raise DomeinFout(f"Deze groep is {groep.get_staat_display().lower()}. Een zaal boeken kan dan niet meer.")
+        raise DomeinFout(f"Deze groep is {groep.get_staat_display().lower()}. Een ruimte reserveren kan dan niet meer.")
     nu = klok.nu()
     tijden = list(groep.bijeenkomsten.filter(eind__gt=nu).order_by("begin").values_list("begin", "eind"))
     if not _van_mij(groep, nu, door):
@@ -54,7 +54,7 @@ def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: User, gezien: Mapping[str, 
     had = _geboekt(groep, nu)
     geboekt = reserveer_groep(groep=groep, ruimte=ruimte, door=door, vanaf=nu)
     if {rij.pk for rij in geboekt} != had:
-        tekst = f"Zaal geboekt: {ruimte.naam}, voor {woorden.tel(len(geboekt), 'bijeenkomst', 'bijeenkomsten')}."
+        tekst = f"Ruimte gereserveerd: {ruimte.naam}, voor {woorden.tel(len(geboekt), 'bijeenkomst', 'bijeenkomsten')}."
         zaal_geboekt.send(sender=Groep, groep=groep, door=door, tekst=tekst)
         ZaalGekozen(groep, ruimte).zet_klaar()
     return groep
@@ -134,7 +134,7 @@ def geef_vrij(*, reservering: Reservering, door: User) -> Reservering:
     boeken.laat_los([rij], door=door)
     if hoort_bij is not None and hoort_bij.staat in GROEP_LOPEND:
         moment = woorden.tijd(rij.periode.lower, rij.periode.upper)
-        tekst = f"{rij.ruimte.naam} is vrijgegeven voor {moment}. Zoek een andere zaal."
+        tekst = f"{rij.ruimte.naam} is vrijgegeven voor {moment}. Zoek een andere ruimte."
         zaal_vrijgegeven.send(sender=Groep, groep=hoort_bij, door=door, tekst=tekst)
     return rij
 
@@ -161,13 +161,14 @@ def _van_mij(groep: Groep, vanaf: dt.datetime, door: User) -> bool:
 def _eis_geschikt(ruimte: Ruimte, tijden: list[vrij.Tijd], aantal: int) -> None:
     if ruimte.capaciteit < aantal:
         raise DomeinFout(
-            f"{ruimte.naam} heeft {woorden.tel(ruimte.capaciteit, 'plaats', 'plaatsen')}. "
-            f"Er zijn er {aantal} nodig. Kies een grotere zaal.",
+            f"{ruimte.naam} heeft {woorden.tel(ruimte.capaciteit, 'plek', 'plekken')}. "
+            f"Er zijn er {aantal} nodig. Kies een grotere ruimte.",
             veld="aantal",
         )
     if not vrij.te_huur_op(ruimte, tijden):
         raise DomeinFout(
-            f"{ruimte.naam} wordt op dat dagdeel niet verhuurd. Kies een ander moment of een andere zaal.", veld="begin"
+            f"{ruimte.naam} wordt op dat dagdeel niet verhuurd. Kies een ander moment of een andere ruimte.",
+            veld="begin",
         )
 
 

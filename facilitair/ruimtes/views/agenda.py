@@ -31,7 +31,7 @@ def regioagenda(request: HttpRequest) -> HttpResponse:
     if als_dag:
         raster = dagraster(list(deel), dag, boekbaar=boekbaar)
     else:
-        raster = weekraster(list(deel), dag, boekbaar=boekbaar, naam="Boekingen per ruimte en dag")
+        raster = weekraster(list(deel), dag, boekbaar=boekbaar, naam="Reserveringen per ruimte en dag")
     return render(
         request,
         "facilitair/agenda.html",

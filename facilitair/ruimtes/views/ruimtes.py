@@ -28,7 +28,7 @@ KOP = (
     "Naam",
     "Gemeente",
     "Adres",
-    "Plaatsen",
+    "Plekken",
     "Rolstoeltoegankelijk",
     "Kosten per dagdeel (euro)",
     "Te huur",

@@ -68,7 +68,7 @@ def _kies(request: HttpRequest, groep: Groep, formulier: KiesZaalFormulier) -> R
 
 
 def _gekozen(request: HttpRequest, groep: Groep, ruimte: Ruimte) -> HttpResponse:
-    messages.success(request, f"{ruimte.naam} is geboekt voor alle bijeenkomsten. Iedereen krijgt bericht.")
+    messages.success(request, f"{ruimte.naam} is gereserveerd voor alle bijeenkomsten. Iedereen krijgt bericht.")
     taak = _zaaltaak(groep)
     return redirect("facilitair:taak", taak.pk) if taak else redirect("facilitair:ruimte", ruimte.pk)
 

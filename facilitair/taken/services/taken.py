@@ -153,7 +153,7 @@ def rond_af(*, taak: Taak, door: User, versie: int | None = None, tekst: str = "
     taak = _vergrendel(taak, door, versie)
     if taak.soort == TaakSoort.ZAAL and not tekst.strip() and zonder_zaal(taak.groep):
         raise DomeinFout(
-            "Er is nog geen zaal geboekt voor alle bijeenkomsten. Kies eerst een zaal, "
+            "Er is nog geen ruimte gereserveerd voor alle bijeenkomsten. Kies eerst een ruimte, "
             "of schrijf hier waar de groep bij elkaar komt.",
             veld="tekst",
         )

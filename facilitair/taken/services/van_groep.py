@@ -15,10 +15,10 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.werkdagen import Kalender, eerste_werkdag, plus_werkdagen
 
-ZAAL_AL_GEBOEKT = "Zaal controleren"
+ZAAL_AL_GEBOEKT = "Ruimte controleren"
 ZAAL_AL_GEBOEKT_UITLEG = (
-    "Het marktplein heeft {ruimte} geboekt voor alle bijeenkomsten. "
-    "Kijk of de zaal past: sleutel, tafels en stoelen, spullen. Past de zaal niet? Kies dan een andere."
+    "Het marktplein heeft {ruimte} gereserveerd voor alle bijeenkomsten. "
+    "Kijk of de ruimte past: sleutel, tafels en stoelen, spullen. Past de ruimte niet? Kies dan een andere."
 )
 
 TE_WEINIG = "Te weinig deelnemers"

@@ -107,7 +107,7 @@ def test_de_bladzijden_vragen_eerst_waarom(vol, balie):
     klant = Client()
     klant.force_login(balie)
     lijst = reverse("aanbod:aanmeldingen", args=[groep.slug])
-    for naam, tekst in (("annuleren", "geannuleerd"), ("wissen", "zijn gewist")):
+    for naam, tekst in (("annuleren", "Dat is afgemeld"), ("wissen", "zijn gewist")):
         adres = reverse(f"aanbod:aanmelding_{naam}", args=[groep.slug, met_plek.pk])
         assert adres in klant.get(lijst).content.decode()
         pagina = klant.get(adres)

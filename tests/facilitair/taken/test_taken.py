@@ -154,7 +154,7 @@ def test_een_bsn_komt_er_niet_in_en_een_telefoonnummer_van_de_beheerder_wel(sann
 def test_een_zaaltaak_is_pas_klaar_met_een_zaal(sanne: Any) -> None:
     groep = GroepFactory()
     taak = TaakFactory(groep=groep, soort=TaakSoort.ZAAL)
-    with pytest.raises(DomeinFout, match="nog geen zaal") as fout:
+    with pytest.raises(DomeinFout, match="nog geen ruimte") as fout:
         taken.rond_af(taak=taak, door=sanne)
     assert fout.value.veld == "tekst"
     reserveer_groep(groep=groep, ruimte=RuimteFactory())

@@ -43,7 +43,7 @@ def test_is_de_zaal_er_al_dan_vraagt_de_taak_om_controle() -> None:
     groep = GroepFactory()
     reserveer_groep(groep=groep, ruimte=RuimteFactory(naam="De Kom"))
     zaal = next(taak for taak in maak_taken(groep) if taak.soort == TaakSoort.ZAAL)
-    assert zaal.titel == "Zaal controleren"
+    assert zaal.titel == "Ruimte controleren"
     assert "De Kom" in zaal.uitleg
 
 

@@ -125,7 +125,7 @@ def test_wat_anderen_vragen(bezoek: Client, team: Team, training: Interventie) -
 
 def test_geen_resultaat_is_geen_doodlopende_weg(bezoek: Client) -> None:
     assert "Plaats een vraag" in tekst(bezoek.get(reverse("vraag:signalen")))
-    assert "Wis filters" in tekst(bezoek.get(reverse("vraag:signalen"), {"zoek": "zzz"}))
+    assert "Haal filters weg" in tekst(bezoek.get(reverse("vraag:signalen"), {"zoek": "zzz"}))
     assert "Andere teams vragen nu niets" in tekst(bezoek.get(reverse("vraag:regiovraag")))
 
 

@@ -30,7 +30,7 @@ KINDEREN = {"aanwezig": 3, "nodig": 6, "tekort": 3, "km": 10}
             "AGE",
             {"min": 8, "max": 12, "verschil": 4},
             "Leeftijd past niet",
-            "8 tot en met 12 jaar, met hoogstens 4 jaar",
+            "8 tot en met 12 jaar. In een groep schelen kinderen hoogstens 4 jaar.",
         ),
         ("NO_ROOM_WITHIN_KM", {"km": 5, "dichtstbij_m": 7340}, "Geen ruimte dichtbij", "is op 7,3 km"),
         (
