@@ -12,8 +12,10 @@ from gemeenten.grond.fusies import met_voorgangers
 from gemeenten.grond.models import Gemeente
 from gemeenten.grond.opvolging import GemeenteFilter
 from gemeenten.grond.selectors import bestaande_gemeenten
+from marktplein.basis.bediening import onthouden_keuze
 from marktplein.basis.filter import Filter
 from marktplein.basis.geo import afstand_m
+from marktplein.basis.onthouden import Geheugen
 from marktplein.basis.widgets import GetalInvoer
 
 AFSTANDEN = [(km, f"{km} km") for km in (5, 10, 15, 25)]
@@ -42,12 +44,12 @@ class _ThemaVeld(df.fields.ModelChoiceField):
         return obj.naam_hier
 
 
-class _ThemaFilter(df.ModelChoiceFilter):
-    field_class = _ThemaVeld
+class ThemaFilter(df.ModelChoiceFilter):
+    field_class = onthouden_keuze(Geheugen(Thema), _ThemaVeld)
 
 
-def thema_filter(veld: str) -> df.ModelChoiceFilter:
-    return _ThemaFilter(
+def thema_filter(veld: str) -> ThemaFilter:
+    return ThemaFilter(
         field_name=veld, queryset=Thema.objects.all(), label=_("Thema"), to_field_name="slug",
         empty_label=_("Alle thema’s"),
     )  # fmt: skip

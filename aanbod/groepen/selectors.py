@@ -42,6 +42,15 @@ def zichtbaar_voor(user: Bezoeker | None) -> QuerySet[Groep]:
     return groepen.filter(mag)
 
 
+def voor_regels(groepen: QuerySet[Groep]) -> QuerySet[Groep]:
+    """With what a line of a list tells of each (includes/_groepregel.html), and no more."""
+    return groepen.only(
+        "slug", "staat", "start_op", "locatie_naam", "lat", "lon", "leeftijd_min", "leeftijd_max", "capaciteit",
+        "minimum", "bezet", "interventie__naam", "interventie__eigen_bijdrage_cent", "gemeente__naam", "gemeente__lat",
+        "gemeente__lon",
+    )  # fmt: skip
+
+
 def aankomend(groepen: QuerySet[Groep], vanaf: dt.date | None = None) -> QuerySet[Groep]:
     """Those that one can still join or wait for, the soonest first."""
     return groepen.filter(staat__in=GROEP_AANMELDBAAR, start_op__gte=vanaf or klok.vandaag()).order_by("start_op", "pk")

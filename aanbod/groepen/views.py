@@ -14,7 +14,7 @@ from aanbod.groepen.agenda import als_ics
 from aanbod.groepen.filters import GroepFilter
 from aanbod.groepen.kaart import groepenkaart
 from aanbod.groepen.pagina import zichtbare_groep
-from aanbod.groepen.selectors import aankomend, alternatieven, eerste_begin, zichtbaar_voor
+from aanbod.groepen.selectors import aankomend, alternatieven, eerste_begin, voor_regels, zichtbaar_voor
 from aanbod.groepen.services.levensloop import ALLEEN_FACILITAIR, publiceer
 from aanbod.hulp import PER_PAGINA
 from aanbod.models import Interventie
@@ -40,10 +40,10 @@ from marktplein.basis.toegang import vereist
 @login_not_required
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
-    filter_ = GroepFilter(request.GET, queryset=aankomend(zichtbaar_voor(request.user)), request=request)
+    filter_ = GroepFilter(request.GET, queryset=voor_regels(aankomend(zichtbaar_voor(request.user))), request=request)
     context = lijst_van(request, filter_, PER_PAGINA).context(van_aanbod=_gevraagd_aanbod(request))
     if not context["page_obj"].paginator.count:
-        context["anders"] = aankomend(zichtbaar_voor(request.user))[:3]
+        context["anders"] = voor_regels(aankomend(zichtbaar_voor(request.user)))[:3]
     context["kaart"] = groepenkaart(context.get("anders") or context["page_obj"], filter_)
     return render(request, "aanbod/groepen.html", context)
 

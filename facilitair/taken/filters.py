@@ -30,7 +30,12 @@ def _collegas(_: Any) -> QuerySet[Any]:
 
 
 def _groepen(_: Any) -> QuerySet[Any]:
-    return groepen_voor_zaal().filter(taken__isnull=False).distinct()
+    return (
+        groepen_voor_zaal()
+        .filter(taken__isnull=False)
+        .only("start_op", "interventie__naam", "gemeente__naam")
+        .distinct()
+    )
 
 
 class TaakFilter(Filter):

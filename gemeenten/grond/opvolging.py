@@ -12,7 +12,9 @@ from gemeenten.grond.fusies import HOOGSTENS, met_voorgangers
 from gemeenten.grond.models import Gemeente
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis import klok
+from marktplein.basis.bediening import onthouden_keuze
 from marktplein.basis.invoer import nummer, slug
+from marktplein.basis.onthouden import Geheugen
 
 PARAMETER = "gemeente"
 
@@ -29,7 +31,10 @@ def opvolger(gemeente: Gemeente) -> Gemeente:
 def keuzes_bij(rijen: QuerySet[Any]) -> QuerySet[Gemeente]:
     """The municipalities of today to choose from, for things that hang on ``rijen`` (a queryset of their numbers)."""
     zelf = Q(pk__in=rijen) | Q(voorgangers__in=rijen) | Q(voorgangers__voorgangers__in=rijen)
-    return bestaande_gemeenten().filter(zelf).distinct()
+    return bestaande_gemeenten().filter(zelf).only("naam", "slug", "lat", "lon").distinct()
+
+
+_gemeenten = Geheugen(Gemeente)
 
 
 class GemeenteFilter(df.ModelChoiceFilter):  # type: ignore[misc]
@@ -39,7 +44,9 @@ class GemeenteFilter(df.ModelChoiceFilter):  # type: ignore[misc]
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("queryset", lambda request: bestaande_gemeenten())
+        if "queryset" not in kwargs:
+            kwargs["queryset"] = lambda request: bestaande_gemeenten()
+            self.field_class = onthouden_keuze(_gemeenten)
         super().__init__(*args, **{"label": "Gemeente", "empty_label": "Alle gemeenten", **kwargs})
 
     def filter(self, qs: QuerySet[Any], value: Gemeente | None) -> QuerySet[Any]:

@@ -20,6 +20,7 @@ from gemeenten.grond.models import (
 )
 from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis import klok
+from marktplein.basis.onthouden import Geheugen
 
 
 def geldig(op: dt.date | None = None) -> Q:
@@ -107,13 +108,20 @@ def bestaande_gemeenten(op: dt.date | None = None) -> QuerySet[Gemeente]:
     ).order_by("naam")
 
 
-def kaartplaatsen() -> list[tuple[str, float, float, bool]]:
+_plaatsen = Geheugen(Gemeente, Kern)
+
+
+def kaartplaatsen() -> tuple[tuple[str, float, float, bool], ...]:
     """(name, latitude, longitude, whether it is a gemeente) of what a map of the region names."""
+    return _plaatsen.geef(_lees_kaartplaatsen)
+
+
+def _lees_kaartplaatsen() -> tuple[tuple[str, float, float, bool], ...]:
     bestaand = bestaande_gemeenten()
     gemeenten = [(*rij, True) for rij in bestaand.values_list("naam", "lat", "lon")]
     # A village that is called as its own municipality stands there already; of another one it is another place.
     kernen = Kern.objects.filter(gemeente__in=bestaand).exclude(naam=F("gemeente__naam"))
-    return gemeenten + [(*rij, False) for rij in kernen.values_list("naam", "lat", "lon")]
+    return (*gemeenten, *((*rij, False) for rij in kernen.values_list("naam", "lat", "lon")))
 
 
 def vakantiedagen(gemeente: Gemeente, van: dt.date, tot: dt.date) -> frozenset[dt.date]:

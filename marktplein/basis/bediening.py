@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
 
+from marktplein.basis.onthouden import Geheugen
+
 _MAP = "django/forms/widgets/"
 _KLASSEN = {
     "checkbox": "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
@@ -149,11 +151,36 @@ class Keuzes(ModelChoiceIterator):  # type: ignore[type-arg]
             yield "", veld.empty_label
         if getattr(veld, "null_label", None) is not None:
             yield veld.null_value, veld.null_label
+        yield from self.paren()
+
+    def paren(self) -> Iterable[tuple[Any, Any]]:
+        """(value, words) of each row."""
         rijen: Iterable[Model] = self.queryset.all()
-        yield from map(self.choice, rijen)
+        return map(self.choice, rijen)
+
+
+class OnthoudenKeuzes(Keuzes):
+    """What is offered comes from the ``geheugen`` of the field; whether a choice is one is asked all the same."""
+
+    def paren(self) -> Iterable[tuple[Any, Any]]:
+        veld: Any = self.field
+        geheugen: Geheugen = veld.geheugen
+        return geheugen.geef(lambda: tuple(super(OnthoudenKeuzes, self).paren()), veld.to_field_name)
+
+
+def onthouden_keuze(geheugen: Geheugen, veld: type[ModelChoiceField] = ModelChoiceField) -> type[ModelChoiceField]:
+    """The field of a filter over all rows of a table that hardly changes; one ``geheugen`` for one such question."""
+    return type("OnthoudenKeuze", (veld,), {"iterator": OnthoudenKeuzes, "geheugen": geheugen})
 
 
 def zet() -> None:
     """Every field that lets choose a row reads its rows that way."""
     for veld in (forms.ModelChoiceField, ModelChoiceField, ModelMultipleChoiceField):
         setattr(veld, "iterator", Keuzes)  # noqa: B010 - the stubs know it per instance only
+    Model._get_FIELD_display = keuzewoord  # type: ignore[attr-defined]
+
+
+def keuzewoord(ding: Model, veld: Any) -> str:
+    """``get_…_display``: Django's translates every choice to find the words of one."""
+    waarde: Any = getattr(ding, veld.attname)
+    return str(next((woord for keuze, woord in veld.flatchoices if keuze == waarde), "" if waarde is None else waarde))

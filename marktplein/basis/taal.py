@@ -64,6 +64,13 @@ class Keuze:
 
 def keuzes(request: HttpRequest) -> list[Keuze]:
     """This page in every language; a page that cannot be found again leads to the home page. Empty for staff pages."""
+    bewaard: list[Keuze] | None = getattr(request, "_taalkeuzes", None)
+    if bewaard is None:
+        bewaard = request._taalkeuzes = _keuzes(request)  # type: ignore[attr-defined]
+    return bewaard
+
+
+def _keuzes(request: HttpRequest) -> list[Keuze]:
     gevonden = request.resolver_match
     if gevonden and _is_voor_personeel(gevonden.func):
         return []

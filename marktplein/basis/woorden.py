@@ -7,31 +7,32 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format, time_format
+from django.utils.formats import number_format, time_format
 from django.utils.translation import gettext, ngettext, pgettext
 
 from marktplein.basis import klok
+from marktplein.basis.datums import in_vorm
 from marktplein.basis.kleine_aantallen import Getal, toon
 
 
 def dag(datum: dt.date) -> str:
     """ "maandag 7 december"."""
-    return date_format(datum, "l j F")
+    return in_vorm(datum, "l j F")
 
 
 def dag_kort(datum: dt.date) -> str:
     """ "ma 7 dec", where there is no room; with the year when it is another than this one."""
-    return date_format(datum, f"D j b{_jaar(datum)}").lower()
+    return in_vorm(datum, f"D j b{_jaar(datum)}").lower()
 
 
 def dag_met_jaar(datum: dt.date) -> str:
     """ "maandag 7 december", and the year when it is another than this one."""
-    return date_format(datum, f"l j F{_jaar(datum)}")
+    return in_vorm(datum, f"l j F{_jaar(datum)}")
 
 
 def datum(op: dt.date) -> str:
     """ "7 december", and the year when it is another than this one."""
-    return date_format(op, f"j F{_jaar(op)}")
+    return in_vorm(op, f"j F{_jaar(op)}")
 
 
 def _jaar(datum: dt.date) -> str:

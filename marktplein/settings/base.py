@@ -120,6 +120,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "marktplein.context.huis",
             ],
+            "builtins": ["marktplein.basis.templatetags.ingebouwd"],
         },
     }
 ]
@@ -235,6 +236,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="7-11", minute="30", day_of_week="mon"),
     },
 }
+
+# How long a process may offer places and subjects to choose from as they were (marktplein.basis.onthouden).
+ONTHOUD_SECONDEN = 30
 
 # Free texts of needs, answers, tasks and bookings are emptied so many days after these ended.
 BEWAAR_VRIJE_TEKST_DAGEN: int = env.int("BEWAAR_VRIJE_TEKST_DAGEN", 90)

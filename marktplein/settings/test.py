@@ -24,4 +24,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
+# One process sees many databases go by.
+ONTHOUD_SECONDEN = 0
 WHITENOISE_AUTOREFRESH = False

@@ -57,10 +57,9 @@ class SignaalFilter(Filter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kaal = self.queryset.order_by().select_related(None)
-        self.filters["interventie"].queryset = Interventie.objects.filter(
-            pk__in=kaal.values("interventie_id")
-        ).order_by("naam")
-        self.filters["thema"].queryset = Thema.objects.order_by("volgorde", "naam")
+        trainingen = Interventie.objects.filter(pk__in=kaal.values("interventie_id"))
+        self.filters["interventie"].queryset = trainingen.only("naam").order_by("naam")
+        self.filters["thema"].queryset = Thema.objects.only("naam").order_by("volgorde", "naam")
         self.kaal = kaal
 
     def zoek_in(self, queryset: QuerySet[Signaal], _naam: str, waarde: str) -> QuerySet[Signaal]:
@@ -102,7 +101,7 @@ class EigenFilter(SignaalFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        teams = Team.objects.filter(pk__in=self.kaal.values("team_id")).order_by("naam")
+        teams = Team.objects.filter(pk__in=self.kaal.values("team_id")).only("naam").order_by("naam")
         self.meer_teams = len(teams) > 1
         if self.meer_teams:
             self.filters["team"].queryset = teams

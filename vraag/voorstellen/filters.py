@@ -17,7 +17,7 @@ class VoorstelFilter(Filter):
     staat = df.ChoiceFilter(label="Staat", choices=VoorstelStaat.choices, empty_label="Alle")
     interventie = df.ModelChoiceFilter(
         label="Training",
-        queryset=Interventie.objects.filter(voorstellen__isnull=False).distinct().order_by("naam"),
+        queryset=Interventie.objects.filter(voorstellen__isnull=False).distinct().only("naam").order_by("naam"),
         empty_label="Alle",
     )
 

@@ -24,6 +24,13 @@ from vraag.permissions import (
 from vraag.voorstellen.stand import Stand, standen
 from vraag.workflow import VOORSTEL_GESTOPT, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
+# What a row of the list shows.
+IN_RIJ = (
+    "dagdeel", "start_week", "staat", "soort", "reageren_voor", "interventie__naam", "ruimte__naam",
+    "ruimte__gemeente__naam", "ruimte__gemeente__regio", "ruimte__gemeente__vakantieregio", "groep__locatie_naam",
+    "groep__start_op", "groep__gemeente__naam",
+)  # fmt: skip
+
 
 def zichtbare_voorstellen(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
     """Proposals of the own teams and the own municipality, and those the user is asked for as a trainer.
@@ -31,10 +38,8 @@ def zichtbare_voorstellen(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
     The rows are those of ``permissions.kan_voorstel_zien``.
     """
     betrokken = Toezegging.objects.filter(_van_mij(user) | Q(team__gemeente__in=gelezen_gemeente_ids(user)))
-    return (
-        Groepsvoorstel.objects.filter(Exists(betrokken.filter(voorstel=OuterRef("pk"))))
-        .select_related("interventie", "ruimte__gemeente", "groep__gemeente", "regio")
-        .annotate(kinderen=Sum("regels__aantal", default=0))
+    return Groepsvoorstel.objects.filter(Exists(betrokken.filter(voorstel=OuterRef("pk")))).select_related(
+        "interventie", "ruimte__gemeente", "groep__gemeente", "regio"
     )
 
 
@@ -51,13 +56,20 @@ def _van_mij(user: Bezoeker) -> Q:
 
 def wacht_op_mij(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
     """Running proposals that wait for an answer of this user's team or of this trainer; nearest deadline first."""
-    return zichtbare_voorstellen(user).filter(_wacht_op(user)).order_by("reageren_voor", "pk")
+    rijen = zichtbare_voorstellen(user).filter(_wacht_op(user)).order_by("reageren_voor", "pk")
+    return rijen.annotate(kinderen=Sum("regels__aantal", default=0))
 
 
 def wachtende_eerst(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
-    """All that the user may see: what waits for an answer (``wacht``), nearest deadline first; then the newest."""
+    """All that the user may see: what waits for an answer (``wacht``), nearest deadline first; then the newest.
+
+    With what a row shows (IN_RIJ), and no more.
+    """
     return (
         zichtbare_voorstellen(user)
+        .select_related(None)
+        .select_related("interventie", "ruimte__gemeente", "groep__gemeente")
+        .only(*IN_RIJ)
         .annotate(wacht=Case(When(_wacht_op(user), then=True), default=False))
         .order_by(Case(When(wacht=True, then="reageren_voor")).asc(nulls_last=True), "-aangemaakt_op", "-pk")
     )
@@ -81,9 +93,17 @@ def met_alles(voorstellen: QuerySet[Groepsvoorstel]) -> QuerySet[Groepsvoorstel]
     return voorstellen.prefetch_related(*_alles())
 
 
-def lees_alles_bij(voorstellen: Sequence[Groepsvoorstel]) -> None:
-    """The same for proposals of several lists on one page: what they share is asked once."""
-    prefetch_related_objects(voorstellen, *_alles())
+def lees_rijen_bij(voorstellen: Sequence[Groepsvoorstel]) -> None:
+    """What the rows of a list tell of lines and answers: whose, and how many. Narrow: a page has hundreds of them."""
+    regels = Regel.objects.select_related("signaal__team").only("aantal", "voorstel", "signaal__team__gemeente")
+    toezeggingen = Toezegging.objects.select_related("team", "trainer__user").only(
+        "voorstel", "team__naam", "team__gemeente", "trainer__user__is_active"
+    )
+    prefetch_related_objects(
+        voorstellen,
+        Prefetch("regels", regels.order_by()),
+        Prefetch("toezeggingen", toezeggingen.order_by()),
+    )
 
 
 @dataclass(frozen=True, slots=True)

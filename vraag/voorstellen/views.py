@@ -41,7 +41,7 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     filter_ = VoorstelFilter(request.GET, queryset=lees.wachtende_eerst(request.user))
     deel = lijst(request, filter_, PER_PAGINA)
     getoond = list(deel)
-    lees.lees_alles_bij(getoond)
+    lees.lees_rijen_bij(getoond)
     zet_vanaf(getoond)
     for voorstel in getoond:
         voorstel.kleur = KLEUR[voorstel.staat]
