@@ -118,7 +118,6 @@ def _trainer(pagina: Startpagina, user: User) -> None:
         Wachtend(
             f"Je certificaat voor {c.interventie} verloopt",
             reverse("aanbod:interventie", args=[c.interventie.slug]),
-            "certificaat",
             "Bekijk de training",
             c.geldig_tot,
             "Zonder geldig certificaat word je niet meer gevraagd. Meld een nieuw certificaat bij je organisatie.",
@@ -146,7 +145,6 @@ def _aanbieder(pagina: Startpagina, user: User) -> None:
         Wachtend(
             interventie.naam,
             reverse("aanbod:interventie_wijzigen", args=[interventie.slug]),
-            "aanbod",
             "Vul aan" if _mist_routing(interventie) else "Controleer",
             None,
             "Waar men zich aanmeldt of wie betaalt ontbreekt. Zo kan het niet op de plank."

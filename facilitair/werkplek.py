@@ -45,7 +45,6 @@ def _facilitair(pagina: Startpagina, user: User) -> None:
         Wachtend(
             taak.titel,
             reverse("facilitair:taak", args=[taak.pk]),
-            "taak",
             "Open de taak" if taak.toegewezen_aan_id else "Bekijk en pak op",
             taak.uiterlijk,
             str(taak.groep) if taak.groep else "",

@@ -58,7 +58,7 @@ INGANGEN = (
         ),
         vraag.kan_signalen_zien,
     ),
-    Ingang("Regio", "kaart", ("vraag:regiovraag", "vraag:aansluiten"), vraag.ziet_regiovraag),
+    Ingang("Vraag in de regio", "kaart", ("vraag:regiovraag", "vraag:aansluiten"), vraag.ziet_regiovraag),
     Ingang(
         "Voorstellen", "voorstel", ("vraag:voorstellen", "vraag:voorstel", "vraag:antwoord"), vraag.kan_voorstellen_zien
     ),
@@ -70,15 +70,15 @@ INGANGEN = (
     ),
     Ingang("Ruimtes", "ruimte", ("facilitair:ruimtes", "facilitair:ruimte"), facilitair.kan_ruimtes_zien),
     Ingang("Agenda", "agenda", ("facilitair:agenda",), facilitair.kan_ruimtes_zien),
-    Ingang("Mijn groepen", "trainer", ("aanbod:mijn_groepen",), aanbod.is_trainer),
-    Ingang("Mijn inzet", "dagdeel", ("aanbod:mijn_inzet",), aanbod.is_trainer),
+    Ingang("Mijn groepen", "mijn-groepen", ("aanbod:mijn_groepen",), aanbod.is_trainer),
+    Ingang("Mijn inzet", "inzet", ("aanbod:mijn_inzet",), aanbod.is_trainer),
     Ingang(
-        "Mijn aanbod",
+        "Aanbod beheren",
         "aanbod",
         ("aanbod:beheer", "aanbod:interventie_nieuw", "aanbod:interventie_wijzigen"),
         aanbod.kan_aanbod_beheren,
     ),
-    Ingang("Plank", "lijst", ("aanbod:plank", "aanbod:interventie", "aanbod:thema"), aanbod.kan_plank_zien),
+    Ingang("Plank", "plank", ("aanbod:plank", "aanbod:interventie", "aanbod:thema"), aanbod.kan_plank_zien),
     Ingang(
         _("Groepen"),
         "groep",
@@ -100,7 +100,7 @@ INGANGEN = (
     ),
     Ingang(
         "Leden",
-        "team",
+        "leden",
         (
             "gemeenten:leden",
             "gemeenten:lid",

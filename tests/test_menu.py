@@ -1,5 +1,7 @@
 """One menu: the union of what the roles may open, always the same order, and never a closed door."""
 
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
@@ -14,6 +16,11 @@ def labels(client: Client, pad: str = "/groepen/") -> list[str]:
     return [punt["label"] for punt in menu]
 
 
+def in_element(html: str, tag: str) -> str:
+    inhoud = re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", html, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]*>", "", inhoud.group(1)).split()) if inhoud else ""
+
+
 def test_elke_sectie_bestaat() -> None:
     """A name that no address has would be an entry that is never the current one."""
     from tests.test_rechtenmatrix import alle_namen
@@ -23,13 +30,25 @@ def test_elke_sectie_bestaat() -> None:
 
 
 @pytest.mark.parametrize("rol", [None, *Rol])
-def test_elk_punt_in_het_menu_gaat_open(client: Client, rol: Rol | None) -> None:
+def test_elk_punt_in_het_menu_gaat_open_en_heet_overal_hetzelfde(client: Client, rol: Rol | None) -> None:
+    """One thing, one name: what is pressed in the menu stands above the page and first in the tab of the browser.
+
+    The start page says hello instead.
+    """
     if rol:
         client.force_login(gebruiker_met(rol))
+    anders = []
     menu = client.get("/groepen/").context["menu"]
     assert menu
     for punt in menu:
-        assert client.get(punt["url"]).status_code == 200, punt["label"]
+        antwoord = client.get(punt["url"])
+        assert antwoord.status_code == 200, punt["label"]
+        html = antwoord.content.decode()
+        kop, titel = (in_element(html, tag) for tag in ("h1", "title"))
+        goed = kop == punt["label"] or (punt["url"] == reverse("werkplek:start") and kop.startswith("Dag "))
+        if not goed or not re.match(rf"{re.escape(punt['label'])}(?!\w)", titel):
+            anders.append((punt["label"], kop, titel))
+    assert not anders
 
 
 def test_bezoeker_ziet_alleen_het_openbare_menu(client: Client) -> None:
@@ -41,7 +60,7 @@ def test_twee_rollen_geven_de_vereniging_in_vaste_volgorde(client: Client) -> No
     samen = labels(client)
     volgorde = [ingang.label for ingang in INGANGEN]
     assert samen == sorted(samen, key=volgorde.index)
-    assert {"Vragen", "Regio", "Voorstellen", "Taken", "Ruimtes", "Agenda", "Plank"} <= set(samen)
+    assert {"Vragen", "Vraag in de regio", "Voorstellen", "Taken", "Ruimtes", "Agenda", "Plank"} <= set(samen)
     assert len(samen) == len(set(samen))
 
 

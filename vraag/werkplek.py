@@ -149,7 +149,6 @@ def _voorstellen(pagina: Startpagina, user: User) -> None:
         Wachtend(
             f"{kinderen(v.kinderen)}: {v.interventie}",  # type: ignore[attr-defined]
             reverse("vraag:voorstel", args=[v.pk]),
-            "voorstel",
             "Bekijk en antwoord",
             klok.lokaal(v.reageren_voor).date(),
             _waar_en_wanneer(v),
@@ -243,7 +242,7 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
 def _beheer(pagina: Startpagina, user: User) -> None:
     runs = laatste_runs()
     pagina.wachtend += [
-        Wachtend(f"De berekening van {r.regio} is mislukt", reverse("vraag:run", args=[r.pk]), "fout", "Bekijk")
+        Wachtend(f"De berekening van {r.regio} is mislukt", reverse("vraag:run", args=[r.pk]), "Bekijk")
         for r in runs
         if is_mislukt(r)
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
 from aanbod.workflow import InterventieStaat
+from marktplein.basis.iconen import thema_iconen
 from marktplein.basis.models import Tijdstempels, Versie
 
 
@@ -20,12 +21,20 @@ class Thema(models.Model):
     slug = models.SlugField(unique=True)
     uitleg = models.CharField(max_length=200, blank=True)
     uitleg_en = models.CharField("uitleg in het Engels", max_length=200, blank=True)
-    icoon = models.CharField(max_length=40, blank=True)
+    icoon = models.CharField(max_length=40, blank=True, choices=thema_iconen)
     volgorde = models.PositiveSmallIntegerField(default=100)
 
     class Meta:
         verbose_name_plural = "thema's"
         ordering = ["volgorde", "naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["icoon"],
+                condition=~Q(icoon=""),
+                name="thema_eigen_icoon",
+                violation_error_message="Een ander thema heeft dit icoon al. Kies een ander icoon.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.naam

@@ -30,7 +30,7 @@ GEDAAN = {"publiceer": "Het aanbod staat op de plank.", "trek_in": "Het aanbod i
 GEBEURTENISSEN = {
     "interventie.toegevoegd": ("Toegevoegd", "plus"),
     "interventie.gewijzigd": ("Gewijzigd", "bewerken"),
-    "interventie.gepubliceerd": ("Op de plank gezet", "vinkje"),
+    "interventie.gepubliceerd": ("Op de plank gezet", "plank"),
     "interventie.ingetrokken": ("Van de plank gehaald", "kruis"),
 }
 
@@ -120,8 +120,8 @@ def _geschiedenis(ding: Interventie) -> list[dict[str, Any]]:
     regels = Logregel.objects.filter(soort=Interventie._meta.label, object_id=str(ding.pk)).select_related("door")
     return [
         {
-            "wat": GEBEURTENISSEN.get(regel.gebeurtenis, (regel.gebeurtenis, "vinkje"))[0],
-            "icoon": GEBEURTENISSEN.get(regel.gebeurtenis, ("", "vinkje"))[1],
+            "wat": GEBEURTENISSEN.get(regel.gebeurtenis, (regel.gebeurtenis, ""))[0],
+            "icoon": GEBEURTENISSEN.get(regel.gebeurtenis, ("", ""))[1],
             "wanneer": regel.op,
             "wie": str(regel.door) if regel.door else "",
             "toelichting": ", ".join(_veldnaam(naam) for naam in regel.gegevens.get("velden", [])),

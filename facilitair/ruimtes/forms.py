@@ -19,7 +19,7 @@ EIND_TE_VROEG = "Kies een eindtijd die later is dan de begintijd."
 class ReserveerFormulier(EenmaligFormulier):
     """One moment in one room."""
 
-    datum = forms.DateField(label="Datum", widget=DatumInvoer, help_text="Bijvoorbeeld 23-3-2027.")
+    datum = forms.DateField(label="Datum", widget=DatumInvoer)
     begin = forms.TimeField(label="Van", widget=TijdInvoer)
     eind = forms.TimeField(label="Tot", widget=TijdInvoer)
     aantal = forms.IntegerField(label="Aantal mensen", min_value=1, max_value=500, widget=GetalInvoer)

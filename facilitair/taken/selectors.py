@@ -194,7 +194,7 @@ _WOORDEN: dict[str, tuple[str, str]] = {
     TaakStaat.IN_BEHANDELING: ("Opgepakt", "gebruiker"),
     TaakStaat.NIEUW: ("Teruggegeven", "terug"),
     TaakStaat.WACHT: ("Op wacht gezet", "wachten"),
-    TaakStaat.KLAAR: ("Afgerond", "vinkje"),
+    TaakStaat.KLAAR: ("Afgerond", "vinkje-rond"),
     TaakStaat.HEROPEND: ("Opnieuw geopend", "verversen"),
     TaakStaat.VERVALLEN: ("Vervallen", "kruis"),
 }
@@ -208,7 +208,7 @@ def _regel(rij: TaakGebeurtenis) -> Tijdlijnregel:
 
 def _wat(rij: TaakGebeurtenis) -> tuple[str, str]:
     if not rij.naar:
-        return "Opmerking", "bericht"
+        return "Opmerking", "opmerking"
     if not rij.van:
         return "Taak gemaakt", "plus"
     if rij.van == rij.naar:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from facilitair.models import Reservering, Taak
 from facilitair.taken.selectors import termijn as bereken_termijn
-from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
+from facilitair.workflow import ReserveringStaat, TaakStaat
 from marktplein.basis import woorden
 from marktplein.basis.templatetags.huisstijl import badge
 
@@ -30,15 +30,6 @@ RESERVERING_KLEUR = {
     ReserveringStaat.GEBRUIKT: "grijs",
     ReserveringStaat.VRIJGEGEVEN: "grijs",
 }
-SOORT_ICOON = {
-    TaakSoort.ZAAL: "ruimte",
-    TaakSoort.MATERIAAL: "materiaal",
-    TaakSoort.WERVING: "delen",
-    TaakSoort.AANMELDINGEN: "wachtlijst",
-    TaakSoort.PRESENTIELIJST: "lijst",
-    TaakSoort.DEELNEMERS: "kinderen",
-    TaakSoort.OVERIG: "taak",
-}
 
 
 @register.simple_tag
@@ -53,11 +44,6 @@ def termijnbadge(taak: Taak) -> SafeString | str:
     """How long there is to go; nothing for a task that is over."""
     termijn = bereken_termijn(taak)
     return badge(termijn.woorden, termijn.kleur) if termijn else ""
-
-
-@register.filter
-def soorticoon(taak: Taak) -> str:
-    return SOORT_ICOON[TaakSoort(taak.soort)]
 
 
 @register.filter

@@ -23,7 +23,6 @@ def _uitnodigingen(pagina: Startpagina, user: User) -> None:
             Wachtend(
                 "Een uitnodiging is verlopen" if aantal == 1 else f"{aantal} uitnodigingen zijn verlopen",
                 reverse("gemeenten:uitnodigingen") + "?staat=verlopen",
-                "bericht",
                 "Stuur opnieuw of trek in",
             )
         )

@@ -81,7 +81,7 @@ def inzicht_wachttijd(request: HttpRequest) -> HttpResponse:
         rijen=[(r, wachttijd_zinnen.kort(r.wachttijd)) for r in deel],
         jaren=VENSTER_DAGEN // 365,
         te_weinig=WEINIG,
-        kruimels=kruimels(("Wie krijgt een plek?", reverse("inzicht:inzicht"))),
+        kruimels=kruimels(("Inzicht", reverse("inzicht:inzicht"))),
     )
     return render(request, "vraag/inzicht_wachttijd.html", context)
 

@@ -22,7 +22,6 @@ class Wachtend:
 
     wat: str
     url: str
-    icoon: str
     knop: str
     uiterlijk: dt.date | None = None
     toelichting: str = ""

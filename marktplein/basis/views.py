@@ -29,7 +29,9 @@ class VoorbeeldFormulier(forms.Form):
         label="Plaats", choices=[("", "Kies een plaats"), *((p, p) for p in PLAATSEN)], widget=ZoekSelect
     )
     aantal = forms.IntegerField(label="Hoeveel kinderen?", min_value=1, widget=GetalInvoer)
-    start = forms.DateField(label="Vanaf wanneer?", help_text="Bijvoorbeeld 23-3-2027.", widget=DatumInvoer)
+    start = forms.DateField(
+        label="Vanaf wanneer?", help_text="De dag waarop de groep op zijn vroegst begint.", widget=DatumInvoer
+    )
     dagdelen = DagdelenVeld(label="Wanneer kan het?", help_text="Tik alle dagdelen aan die passen.")
     vorm = forms.ChoiceField(
         label="Waar?", choices=[("buurt", "In de buurt"), ("online", "Online")], widget=forms.RadioSelect
@@ -105,7 +107,7 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
     """All components; only where there is nothing real to guard. ``?fouten=1`` shows the forms with mistakes."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
-    fout = {"start": "31-2-2027", "email": "geen adres", "aantal": "0", "naam": "Sam"}
+    fout = {"start": "31 februari", "email": "geen adres", "aantal": "0", "naam": "Sam"}
     context = {
         "menu": _menu(),
         "kruimels": [{"label": "Start", "url": "/"}, {"label": "Vragen", "url": "#"}],

@@ -22,7 +22,7 @@ from marktplein.beheer.samen import samen
 
 class BeheerSite(AdminSite):
     site_header = site_title = "Marktplein technisch beheer"
-    index_title = "Gegevens"
+    index_title = "Technisch beheer"
 
     def has_permission(self, request: HttpRequest) -> bool:
         return is_applicatiebeheerder(request.user)

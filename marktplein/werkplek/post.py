@@ -21,7 +21,6 @@ def _post(pagina: Startpagina, user: User) -> None:
                 if aantal["mislukt"] == 1
                 else f"{aantal['mislukt']} mails zijn niet aangekomen",
                 reverse("health:health"),
-                "bericht",
                 "Bekijk de gezondheid",
                 klok.vandaag(),
             )

@@ -14,4 +14,4 @@ def zoek_paginas(user: Bezoeker, woorden: Sequence[str], hoogstens: int) -> list
     return [Treffer(str(ingang.label), reverse(ingang.secties[0])) for ingang in gevonden[:hoogstens]]
 
 
-VINDBAAR = (Vindsoort("Pagina’s", "lijst", lambda _: True, zoek_paginas),)
+VINDBAAR = (Vindsoort("Pagina’s", "pagina", lambda _: True, zoek_paginas),)

@@ -38,7 +38,6 @@ class ThemaFactory(DjangoModelFactory):
     naam = factory.Sequence(lambda n: f"thema {n}")
     slug = factory.Sequence(lambda n: f"thema-{n}")
     uitleg = "Waar dit thema over gaat."
-    icoon = "hart"
 
 
 class ZoekwoordFactory(DjangoModelFactory):

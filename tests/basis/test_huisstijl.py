@@ -9,7 +9,6 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from marktplein.basis.iconen import ICONEN
 from marktplein.basis.templatetags import huisstijl
 
 
@@ -123,10 +122,6 @@ def test_titel_heeft_geen_losse_spaties(client, db, adres):
     assert titel == " ".join(titel.split())
     assert " ," not in titel
     assert "abc" not in titel
-
-
-def test_elk_icoon_heeft_een_andere_tekening():
-    assert len(set(ICONEN.values())) == len(ICONEN)
 
 
 class Keuzefilter(forms.Form):

@@ -19,7 +19,7 @@ from gemeenten.grond.models import Gemeente, GemeenteCijfer, Kern, Organisatie, 
 from gemeenten.grond.selectors import bestaande_gemeenten, rollen_van
 from marktplein.accounts.models import User
 from marktplein.basis import dagdelen, klok
-from marktplein.basis.iconen import ICONEN
+from marktplein.basis.iconen import THEMA_ICONEN
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.demo import fixtures, groepen, lader, voorbeeld
 from vraag.aanvraag import vraag_om_poolen
@@ -134,7 +134,7 @@ def test_niets_op_de_plank_zonder_routing_of_thema() -> None:
 
 def test_themas_hebben_een_icoon_uitleg_en_gewone_woorden() -> None:
     for thema in Thema.objects.annotate(woorden=Count("zoekwoorden")):
-        assert thema.icoon in ICONEN, thema
+        assert thema.icoon in THEMA_ICONEN, thema
         assert thema.uitleg.endswith("."), thema
         assert thema.naam_en, thema
         assert thema.uitleg_en.endswith("."), thema

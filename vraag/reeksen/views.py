@@ -204,6 +204,6 @@ def _rijen(b: Beeld) -> list[Sequence[Any]]:
 
 def _kruimels() -> list[dict[str, str]]:
     return [
-        {"label": "Wie krijgt een plek?", "url": reverse("inzicht:inzicht")},
+        {"label": "Inzicht", "url": reverse("inzicht:inzicht")},
         {"label": "Elk jaar terug", "url": reverse("vraag:reeksen")},
     ]

@@ -118,7 +118,7 @@ class SignaalFormulier(SamenFormulier):
     vroegste_start = forms.DateField(
         label="Niet eerder beginnen dan",
         widget=DatumInvoer,
-        error_messages={"required": "Vul een datum in.", "invalid": "Vul een datum in, bijvoorbeeld 23-3-2027."},
+        error_messages={"required": "Vul een datum in.", "invalid": "Vul een datum in: de dag, de maand en het jaar."},
     )
     splitsbaar = forms.BooleanField(
         label="De kinderen mogen over meer groepen verdeeld worden",

@@ -31,7 +31,7 @@ GEBEURTENISSEN = {
     "signaal.gewijzigd": ("Vraag gewijzigd", "bewerken"),
     "signaal.verlengd": ("Nog steeds nodig", "verversen"),
     "signaal.ingetrokken": ("Vraag ingetrokken", "kruis"),
-    "signaal.verlopen": ("Vraag verlopen", "klok"),
+    "signaal.verlopen": ("Vraag verlopen", "verlopen"),
 }
 STATEN = {
     SignaalStaat.OPEN: ("Staat weer open", "terug"),
