@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from marktplein.accounts.models import User
 from marktplein.basis import klok, woorden
-from tests.huistekst import BRONNEN, PROJECT, SJABLONEN, plaats, zinnen, zonder_uitleg
+from tests.huistekst import BRONNEN, SJABLONEN, plaats, zinnen, zonder_uitleg
 from tests.rechtenwereld import EIGEN, maak_wereld
 
 MEERVOUD = (
