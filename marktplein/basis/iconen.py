@@ -20,7 +20,7 @@ REGISTER: dict[str, Icoon] = {
     "aanmeldingen": Icoon("user-plus", "wie zich heeft aangemeld", ("Aanmeldingen",)),
     "agenda": Icoon("calendar-week", "wat wanneer in een ruimte is", ("Agenda",)),
     "bel": Icoon("bell", "meldingen voor jou", ("Meldingen",)),
-    "bericht": Icoon("mail", "een mailadres of een mail", ("email", "mailen")),
+    "bericht": Icoon("mail", "een e-mailadres of een mail", ("email", "mailen")),
     "bewerken": Icoon("pencil", "wijzigen", ("Wijzig", "Gewijzigd", "Vraag gewijzigd")),
     "dagdeel": Icoon("sun", "een deel van de dag", ("te_huur",)),
     "dichtheid": Icoon("baseline-density-medium", "rijen dichter of ruimer op elkaar", ("Ruimer", "Compacter")),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
@@ -144,3 +145,33 @@ def test_titel_zegt_ook_tab_filter_en_pagina():
 
 def test_een_keuze_die_niet_bestaat_staat_niet_in_de_titel():
     assert huisstijl.filterwoorden(Keuzefilter({"plaats": "<script>"})) == ""
+
+
+# Where somebody reads the address they themselves gave, or log in with.
+EIGEN_ADRES = {
+    "includes/_kopbalk.html", "aanbod/aanmelding.html", "gemeenten/uitnodiging.html", "account/email_confirm.html",
+    "includes/_mailadres.html", "includes/_nummer.html", "aanbod/includes/_contact.html",
+}  # fmt: skip
+
+
+def test_wie_erachter_zit_is_te_mailen_en_te_bellen():
+    """An address or a number of somebody else is a link: ``_mailadres.html``, ``_nummer.html``, ``_contact.html``."""
+    fout = [
+        f"{naam}: {hit.group()}"
+        for pad in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+        if (naam := pad.relative_to(settings.BASE_DIR / "templates").as_posix()) not in EIGEN_ADRES
+        for hit in re.finditer(r"\{\{[^}]*\.(?:email|telefoon)\b[^}]*\}\}", pad.read_text("utf-8"))
+    ]
+    assert not fout
+
+
+@pytest.mark.parametrize(
+    ("deel", "adres"),
+    [
+        ('{% include "includes/_mailadres.html" with adres="an+na@voor.beeld" %}', "mailto:an%2Bna@voor.beeld"),
+        ('{% include "includes/_nummer.html" with nummer="+31612345678" %}', "tel:+31612345678"),
+    ],
+)
+def test_een_adres_is_een_link(deel, adres):
+    assert f'href="{adres}"' in toon(deel)
+    assert toon(deel.replace("an+na@voor.beeld", "").replace("+31612345678", "")).strip() == "–"
