@@ -155,7 +155,7 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
     leeg = zlib.compress(b"{}")
     RunInvoer.objects.create(run=ons.run, instantie=leeg, start=leeg, oplossing=leeg)
     wereld.zet(
-        "vraag:run vraag:run_instantie vraag:run_oplossing vraag:run_start",
+        "vraag:run",
         ons.run_id,
         andere_regio=RunFactory(regio=verre.gemeente.regio).pk,
     )

@@ -23,7 +23,7 @@ SJABLONEN = PROJECT / "templates"
 EIGEN = ("marktplein", "gemeenten", "aanbod", "facilitair", "vraag")
 # Django, allauth and the CSRF protection look for these themselves; what they override is not called by us.
 FOUTPAGINAS = tuple(f"{code}.html" for code in ("400", "403", "403_csrf", "404", "500"))
-VAN_BIBLIOTHEKEN = ("account/", "allauth/", "mfa/", "django/", *FOUTPAGINAS)
+VAN_BIBLIOTHEKEN = ("account/", "admin/", "allauth/", "mfa/", "django/", *FOUTPAGINAS)
 REGELS_HARD = 400
 SJABLOONREGEL_MAX = 160
 NIET_EEN_KAMER = ("migrations", "docs")
@@ -322,6 +322,24 @@ def test_elke_kamer_staat_in_het_plan_van_het_huis() -> None:
             if kamer not in binnen and len(soorten & {pad.stem for pad in map_.iterdir()}) > 1:
                 fout.append(f"{kamer} heeft binnenin geen orde")
     assert fout == []
+
+
+def test_wat_verborgen_is_wordt_geweigerd_zoals_het_huis_dat_doet() -> None:
+    """Rows that were scoped by a visitor are looked up with ``haal``; a "may not see" is ``eis_te_zien``.
+
+    Then a 404 about a thing that is there stands in the history (basis.toegang).
+    """
+    fouten = []
+    for pad, tekst in python_bestanden().items():
+        for knoop in ast.walk(ast.parse(tekst)):
+            if isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") == "get_object_or_404":
+                eerste = ast.unparse(knoop.args[0])
+                if not re.match(r"[A-Z]\w*(\.objects\b.*)?$", eerste, re.S):
+                    fouten.append(f"{kort(pad)}:{knoop.lineno}: haal({eerste}, ...)")
+            vraagt = isinstance(knoop, ast.If) and re.search(r"\bkan_\w+\(", ast.unparse(knoop.test))
+            if vraagt and "raise Http404" in ast.unparse(knoop.body[0]):
+                fouten.append(f"{kort(pad)}:{knoop.lineno}: eis_te_zien")
+    assert not fouten, "\n".join(fouten)
 
 
 def test_kleine_aantallen_hebben_een_huis() -> None:

@@ -260,6 +260,40 @@ def test_een_weigering_verraadt_niet_dat_iets_bestaat(wereld: Wereld, deur: Deur
     assert gevraagd > 100
 
 
+# 404 for who is logged in, and nothing is hidden: no row has this name, or the page is not there at all.
+NIETS_VERBORGEN = {
+    "vraag:reeks_beslissen": "a pattern in past demand, reckoned anew from what one sees",
+    "admin:view_on_site": "Django's own, and switched off",
+}
+NOOIT_GEWEEST = "onbekend"
+
+
+def test_wat_verborgen_is_staat_in_de_geschiedenis(wereld: Wereld, deur: Deur) -> None:
+    """Each 404 of the table about a thing that is there leaves a line for who asked."""
+    tabel, gevraagd, fouten = lees_tabel(), 0, []
+    for naam, varianten in wereld.adressen.items():
+        for variant, args in varianten.items():
+            label = f"{naam}|{variant}" if variant else naam
+            regel = regel_voor(tabel, label, "GET")
+            wie = next((w for w in WIE if w != BEZOEKER and regel and regel.cellen[w] == "weg"), None)
+            if not args or wie is None or variant == NOOIT_GEWEEST or naam in NIETS_VERBORGEN:
+                continue
+            cache.clear()
+            voor = _weigeringen()
+            deur.vraag("GET", Ingang(label, reverse(naam, args=args), {}), wie)
+            gevraagd += 1
+            if _weigeringen() != voor + 1:
+                fouten.append(f"{label} als {wie}")
+    assert not fouten, "\n".join(fouten)
+    assert gevraagd > 10
+
+
+def _weigeringen() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit_logregel WHERE gebeurtenis = 'toegang.geweigerd'")
+        return int(cursor.fetchone()[0])
+
+
 def _is_te_zien(wereld: Wereld, tabel: list[Regel], naam: str, args: Any, wie: str) -> bool:
     """Whether another page about the same thing opens: then it is no secret that it exists."""
     app = naam.partition(":")[0]

@@ -119,8 +119,8 @@ def kan_runs_zien(user: Bezoeker) -> bool:
     return heeft_rol(user, *RUNLEZERS)
 
 
-def kan_runbestanden_ophalen(user: Bezoeker) -> bool:
-    """May this user download what a run read? It holds the exact counts of every team of the region."""
+def kan_narekenen(user: Bezoeker) -> bool:
+    """Is this user told how to repeat a run? The files hold exact counts of all teams: they are on the server only."""
     return heeft_rol(user, Rol.BEHEER)
 
 

@@ -35,9 +35,6 @@ VOORSTELLEN: list[URLPattern] = [
     path("vraag/berekeningen/", runs.runs, name="runs"),
     path("vraag/berekeningen/nu/", runs.bereken, name="bereken"),
     path("vraag/berekeningen/<int:pk>/", runs.run, name="run"),
-    path("vraag/berekeningen/<int:pk>/instantie/", runs.run_bestand, {"soort": "instantie"}, name="run_instantie"),
-    path("vraag/berekeningen/<int:pk>/start/", runs.run_bestand, {"soort": "start"}, name="run_start"),
-    path("vraag/berekeningen/<int:pk>/oplossing/", runs.run_bestand, {"soort": "oplossing"}, name="run_oplossing"),
 ]
 
 WAT_ALS: list[URLPattern] = [

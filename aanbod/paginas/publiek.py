@@ -22,6 +22,7 @@ from aanbod.zoeken.selectors import plaats_in, zoek_interventies
 from aanbod.zoeken.taal.vraag import begrijp
 from gemeenten.grond.models import Gemeente
 from marktplein.basis.lijst import blad, kruimels
+from marktplein.basis.toegang import haal
 
 THEMAS_OP_HOME = 10
 GROEPEN_OP_HOME = 6
@@ -109,9 +110,7 @@ def thema(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def interventie(request: HttpRequest, slug: str) -> HttpResponse:
-    ding = get_object_or_404(
-        zichtbaar(request.user).select_related("organisatie").prefetch_related("themas"), slug=slug
-    )
+    ding = haal(zichtbaar(request.user).select_related("organisatie").prefetch_related("themas"), slug=slug)
     intern = kan_plank_zien(request.user)
     groepen = aankomend(zichtbaar_voor(request.user)).filter(interventie=ding)
     return render(

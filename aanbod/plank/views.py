@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,7 +21,7 @@ from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.lijst import lijst as lijst_van
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 20
 REGELS_GESCHIEDENIS = 20
@@ -76,8 +76,8 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
 def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
-    ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
-    bewaard = get_object_or_404(lees.te_wijzigen(request.user), slug=slug) if request.method == "POST" else ding
+    ding = haal(lees.te_wijzigen(request.user), slug=slug)
+    bewaard = haal(lees.te_wijzigen(request.user), slug=slug) if request.method == "POST" else ding
     form = InterventieForm(gepost(request), instance=ding)
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,7 +89,7 @@ def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
                 door=request.user,
             )
         except Verouderd as fout:
-            bewaard = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
+            bewaard = haal(lees.te_wijzigen(request.user), slug=slug)
             form.toon_botsing(fout, opgeslagen(bewaard), versie=bewaard.versie)
         except DomeinFout as fout:
             meld_bij_veld(form, fout)
@@ -134,7 +134,7 @@ def _geschiedenis(ding: Interventie) -> list[dict[str, Any]]:
 @vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
 def staat(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish or withdraw."""
-    ding = get_object_or_404(lees.te_wijzigen(request.user), slug=slug)
+    ding = haal(lees.te_wijzigen(request.user), slug=slug)
     actie = request.POST.get("actie", "")
     if actie not in ACTIES:
         raise Http404

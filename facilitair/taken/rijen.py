@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +22,7 @@ from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import terug_naar, zoekdeel_van
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 from marktplein.werk import uitstel
 from marktplein.werk.models import Uitgesteld
 
@@ -103,7 +103,7 @@ def taak_rij(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _toon_rij(request: HttpRequest, pk: int, melding: str = "") -> HttpResponse:
-    taak = get_object_or_404(selectors.wachtrij(request.user), pk=pk)
+    taak = haal(selectors.wachtrij(request.user), pk=pk)
     context: dict[str, Any] = {"rij": rij_van(request.user, taak, overzicht(request.user, [taak])), "melding": melding}
     if (lijst := _lijst_van(request)) is not None:
         context["tabs"] = tabs(QueryDict(urlsplit(lijst).query), request.user)
@@ -202,7 +202,7 @@ def _daad(request: HttpRequest, actie: str) -> Callable[[int, int], str]:
     bundel = uuid.uuid4()
 
     def taak(pk: int) -> Taak:
-        return get_object_or_404(selectors.zichtbaar_voor(door), pk=pk)
+        return haal(selectors.zichtbaar_voor(door), pk=pk)
 
     def pak_op(pk: int, versie: int) -> str:
         services.pak_op(taak=taak(pk), door=door)

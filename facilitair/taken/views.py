@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +22,7 @@ from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import bestand, kruimels, lijst, terug_naar
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 25
 KOP = ("Nummer", "Taak", "Soort", "Groep", "Gemeente", "Staat", "Klaar voor", "Te laat", "Van wie", "Klaar op")
@@ -171,7 +171,7 @@ def _opgeslagen(taak: Taak) -> dict[str, Any]:
 
 
 def _taak(request: HttpRequest, pk: int) -> Taak:
-    return get_object_or_404(selectors.wachtrij(request.user), pk=pk)
+    return haal(selectors.wachtrij(request.user), pk=pk)
 
 
 def _kruimels() -> list[dict[str, str]]:

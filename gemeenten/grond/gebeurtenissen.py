@@ -27,6 +27,7 @@ ZINNEN: dict[str, str] = {
     "signaal.tekst_gewist": "Tekst van een vraag gewist",
     "taak.tekst_gewist": "Tekst van een taak gewist",
     "toegang.geweigerd": "Toegang geweigerd",
+    "toegang.vaak_geweigerd": "Heel vaak toegang geweigerd",
     "toezegging.tekst_gewist": "Tekst van een antwoord gewist",
     "tweede_stap.codes_vernieuwd": "Herstelcodes vernieuwd",
     "tweede_stap.herstelcode_gebruikt": "Herstelcode gebruikt",

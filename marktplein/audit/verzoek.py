@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest
 
 from marktplein.basis.bezoeker import adres_van
@@ -15,6 +16,8 @@ from marktplein.basis.bezoeker import adres_van
 class Verzoek:
     adres: str | None
     gebeurtenissen: set[str] = field(default_factory=set)
+    # What was asked for, is there, and may not be seen by who asks; without its content.
+    verborgen: Model | None = None
 
 
 _nu: ContextVar[Verzoek | None] = ContextVar("audit_verzoek", default=None)

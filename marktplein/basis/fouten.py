@@ -1,6 +1,10 @@
 """Errors a service may raise. Views turn them into a clear answer; nothing has been changed when one is raised."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404
 
 
 class DomeinFout(Exception):
@@ -35,3 +39,12 @@ class NietToegestaan(PermissionDenied):
     def __init__(self, melding: str = "Je mag dit niet doen.") -> None:
         super().__init__(melding)
         self.melding = melding
+
+
+class Verborgen(Http404):
+    """It is there, and hidden from who asks: to them a 404 like any other, to history a refusal (audit.middleware)."""
+
+    def __init__(self, soort: type[Model], pk: Any) -> None:
+        super().__init__()
+        self.soort = soort
+        self.pk = pk

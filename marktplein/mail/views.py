@@ -19,6 +19,7 @@ from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import User
 from marktplein.basis.formulier import status_van
 from marktplein.basis.lijst import kruimels, lijst
+from marktplein.basis.toegang import haal
 from marktplein.mail import bel, meldingen
 from marktplein.mail.forms import VoorkeurFormulier
 from marktplein.mail.models import Bericht
@@ -84,7 +85,7 @@ def meldingen_lijst(request: HttpRequest) -> HttpResponse:
 @require_POST
 def melding_open(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the page it is about; it is read then."""
-    melding = get_object_or_404(meldingen.van(request.user), pk=pk)
+    melding = haal(meldingen.van(request.user), pk=pk)
     meldingen.lees(request.user, [melding.pk])
     return redirect(melding.pad or "meldingen:lijst")
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.workflow import InterventieStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Regio
 from marktplein.audit.models import Logregel, Oorsprong
@@ -17,9 +18,12 @@ from marktplein.audit.soorten import SOORTEN, hoort_oorsprong_bij, van_soort
 from marktplein.audit.tasks import ruim_op
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
+from tests.aanbod.factories import InterventieFactory
 from tests.accounts.test_inloggen import geef_tweede_stap, log_in, totp_code
 from tests.formulieren import formulier_met
 from tests.gemeenten.factories import WACHTWOORD, TeamFactory, gebruiker_met
+from tests.vraag.factories import SignaalFactory
+from vraag.workflow import SignaalStaat
 
 ADRES = "203.0.113.7"
 
@@ -104,6 +108,34 @@ def test_een_weigering_en_een_download_laten_een_regel_na(client: Client) -> Non
     assert client.get(reverse("facilitair:taken") + "?formaat=xlsx").status_code == 200
     assert gebeurd() == ["toegang.geweigerd", "lijst.geexporteerd"]
     assert [r.gegevens["pagina"] for r in Logregel.objects.order_by("pk")] == ["gemeenten:logboek", "facilitair:taken"]
+
+
+def test_wat_er_is_en_verborgen_blijft_laat_een_regel_na_zonder_inhoud(client: Client) -> None:
+    user = gebruiker_met(Rol.JGT)
+    client.force_login(user)
+    vraag = SignaalFactory(opmerking="Een geheim", staat=SignaalStaat.INGETROKKEN)
+    assert client.get(reverse("vraag:signaal", args=[vraag.pk])).status_code == 404
+    assert client.get(reverse("vraag:signaal", args=[vraag.pk + 999])).status_code == 404
+    [regel] = Logregel.objects.all()
+    assert (regel.gebeurtenis, regel.soort, regel.object_id, regel.door) == (
+        "toegang.geweigerd", "vraag.Signaal", str(vraag.pk), user,
+    )  # fmt: skip
+    assert regel.gegevens == {"methode": "GET", "pagina": "vraag:signaal", "nummer": vraag.pk}
+    bezoeker = Client()
+    bezoeker.get(reverse("aanbod:interventie", args=[InterventieFactory(staat=InterventieStaat.CONCEPT).slug]))
+    assert Logregel.objects.count() == 1, "of who is not logged in nothing is written down"
+
+
+def test_wie_alle_nummers_probeert_vult_de_geschiedenis_niet(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marktplein.audit.middleware.WEIGERINGEN_PER_UUR", 3)
+    vraag = SignaalFactory(staat=SignaalStaat.INGETROKKEN)
+    client.force_login(gebruiker_met(Rol.JGT))
+    for _ in range(6):
+        client.get(reverse("vraag:signaal", args=[vraag.pk]))
+    assert gebeurd() == ["toegang.geweigerd"] * 3 + ["toegang.vaak_geweigerd"]
+    client.force_login(gebruiker_met(Rol.JGT))
+    client.get(reverse("vraag:signaal", args=[vraag.pk]))
+    assert gebeurd()[-1] == "toegang.geweigerd", "counted for each person apart"
 
 
 def test_een_download_die_zelf_een_regel_schrijft_schrijft_er_een(client: Client) -> None:

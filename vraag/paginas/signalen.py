@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +14,7 @@ from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import bestand, lijst
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import eis_te_zien, vereist
 from marktplein.basis.woorden import dag_met_jaar
 from vraag.models import Reden, Signaal
 from vraag.permissions import (
@@ -43,9 +43,6 @@ from vraag.uitleg.vooruitblik import wacht_op_berekening
 from vraag.workflow import SIGNAAL_IN_VOORSTEL, SIGNAAL_LOPEND, SignaalStaat
 
 PER_PAGINA = 20
-NIET_ZICHTBAAR = (
-    "Deze vraag is van een ander team. Je ziet de vragen van je eigen team en wat in je regio nog open staat."
-)
 KLEUREN = {
     SignaalStaat.OPEN: "groen",
     SignaalStaat.VOORGESTELD: "kers",
@@ -90,8 +87,7 @@ def haal_signaal(request: HttpRequest, pk: int) -> Signaal:
         Signaal.objects.select_related("regio", "team__gemeente", "interventie", "thema", "samen_met__team__gemeente"),
         pk=pk,
     )
-    if not kan_signaal_zien(request.user, signaal):
-        raise Http404(NIET_ZICHTBAAR)
+    eis_te_zien(kan_signaal_zien(request.user, signaal), signaal)
     return signaal
 
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from marktplein.basis.toegang import eis_te_zien
 from vraag.models import Reeks, Scenario, Signaal, Toezegging
 from vraag.permissions import kan_reeksen_zien, kan_scenario_zien, kan_signaal_zien
 from vraag.reeksen.tekst import kan_reden_van_reeks_wissen, wis_reden_van_reeks
@@ -20,8 +21,7 @@ GEVOLG = "De tekst gaat nu weg, voorgoed en voor iedereen. In de geschiedenis bl
 @require_http_methods(["GET", "HEAD", "POST"])
 def signaal_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Signaal.objects.select_related("team__gemeente"), pk=pk)
-    if not kan_tekst_wissen(request.user, ding):
-        raise Http404
+    eis_te_zien(kan_tekst_wissen(request.user, ding), ding)
     ziet = kan_signaal_zien(request.user, ding)
     terug = reverse("vraag:signaal", args=[pk]) if ziet else reverse("werkplek:start")
     if request.method == "POST":
@@ -32,8 +32,7 @@ def signaal_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reden_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Toezegging.objects.select_related("team__gemeente", "trainer__user"), pk=pk)
-    if not kan_reden_wissen(request.user, ding):
-        raise Http404
+    eis_te_zien(kan_reden_wissen(request.user, ding), ding)
     terug = reverse("vraag:voorstel", args=[ding.voorstel_id])
     if request.method == "POST":
         return _klaar(request, wis_reden(ding, door=request.user), terug)
@@ -43,8 +42,7 @@ def reden_wissen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def scenario_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Scenario.objects.select_related("regio"), pk=pk)
-    if not kan_naam_wissen(request.user, ding):
-        raise Http404
+    eis_te_zien(kan_naam_wissen(request.user, ding), ding)
     ziet = kan_scenario_zien(request.user, ding)
     terug = reverse("vraag:scenario", args=[pk]) if ziet else reverse("werkplek:start")
     if request.method == "POST":
@@ -55,8 +53,7 @@ def scenario_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reeks_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Reeks.objects.select_related("interventie", "gemeente"), pk=pk)
-    if not kan_reden_van_reeks_wissen(request.user, ding):
-        raise Http404
+    eis_te_zien(kan_reden_van_reeks_wissen(request.user, ding), ding)
     terug = reverse("vraag:reeksen") if kan_reeksen_zien(request.user) else reverse("werkplek:start")
     if request.method == "POST":
         return _klaar(request, wis_reden_van_reeks(ding, door=request.user), terug)

@@ -11,6 +11,8 @@ from vraag import matching
 from vraag.models import Run, RunInvoer
 
 BEWAAR_DAGEN = 60
+# What is kept of a run: what it read, what it went out from (if anything) and what it answered.
+SOORTEN = ("instantie", "start", "oplossing")
 
 
 def pak_in(document: Mapping[str, Any]) -> bytes:
@@ -29,7 +31,7 @@ def als_bestand(inhoud: bytes | memoryview) -> bytes:
 
 
 def bestandsnaam(run: Run, soort: str) -> str:
-    """Name of the file to download; ``soort`` is "instantie", "start" or "oplossing"."""
+    """Name of the file; ``soort`` is one of SOORTEN."""
     return f"run-{run.pk}-{soort}.json"
 
 

@@ -1,21 +1,20 @@
 """Pooling runs: start one, follow it, read what it did."""
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from marktplein.accounts.ingelogd import ingelogd
-from marktplein.audit.services import leg_vast
 from marktplein.basis.invoer import nummer
 from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import lijst
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.models import Run, RunInvoer
-from vraag.permissions import kan_poolen_starten, kan_runbestanden_ophalen, kan_runs_zien
-from vraag.poolen.bewaren import BEWAAR_DAGEN, als_bestand, bestandsnaam
+from vraag.permissions import kan_narekenen, kan_poolen_starten, kan_runs_zien
+from vraag.poolen.bewaren import BEWAAR_DAGEN, SOORTEN, bestandsnaam
 from vraag.poolen.filters import RunFilter
 from vraag.poolen.selectors import regios_van, zichtbare_runs
 from vraag.poolen.services import ALLEEN_AANSPREEKPUNT, start_berekening
@@ -59,7 +58,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 @vereist(kan_runs_zien, MELDING)
 def run(request: HttpRequest, pk: int) -> HttpResponse:
     """One run; while it is busy the progress asks for itself again (htmx), and then the page is loaded once more."""
-    r = get_object_or_404(zichtbare_runs(request.user), pk=pk)
+    r = haal(zichtbare_runs(request.user), pk=pk)
     voortgang = voortgang_van(
         r,
         url=reverse("vraag:run", args=[r.pk]),
@@ -76,7 +75,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "met_plek": toon(r.kinderen_geplaatst),
         "zonder_plek": toon(max(0, r.kinderen - r.kinderen_geplaatst)),
         "per_mille": None if r.gat is None else round(100 * (1 - r.gat), 1),
-        "bestanden": _bestanden(r) if kan_runbestanden_ophalen(request.user) else None,
+        "bestanden": _bestanden(r) if kan_narekenen(request.user) else None,
         "bewaar_dagen": BEWAAR_DAGEN,
         "gemist": voortgang.klaar and r.staat != RunStaat.KLAAR,
     }
@@ -88,27 +87,13 @@ def _bestanden(r: Run) -> dict[str, str] | None:
     bewaard = RunInvoer.objects.annotate(met_start=Q(start__isnull=False)).filter(run=r).only("run_id").first()
     if bewaard is None:
         return None
-    soorten = ("instantie", "start", "oplossing") if bewaard.met_start else ("instantie", "oplossing")
+    soorten = [soort for soort in SOORTEN if soort != "start" or bewaard.met_start]
     return {soort: bestandsnaam(r, soort) for soort in soorten}
-
-
-@require_safe
-@vereist(kan_runbestanden_ophalen, "Deze bestanden zijn er alleen voor het applicatiebeheer.")
-def run_bestand(request: HttpRequest, pk: int, soort: str) -> HttpResponse:
-    """What a run read (``instantie``), went out from (``start``) or answered (``oplossing``), to repeat it."""
-    invoer = get_object_or_404(RunInvoer.objects.select_related("run"), run__in=zichtbare_runs(request.user), pk=pk)
-    inhoud = getattr(invoer, soort)
-    if inhoud is None:
-        raise Http404("Deze berekening begon zonder voorstellen.")
-    leg_vast("run.opgehaald", invoer.run, door=request.user, bestand=soort)
-    antwoord = HttpResponse(als_bestand(inhoud), content_type="application/json")
-    antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(invoer.run, soort)}"'
-    return antwoord
 
 
 @require_POST
 @vereist(kan_poolen_starten, ALLEEN_AANSPREEKPUNT)
 def bereken(request: HttpRequest) -> HttpResponse:
     """Start pooling now; a second press leads to the run that already waits."""
-    regio = get_object_or_404(regios_van(request.user), pk=nummer(request.POST.get("regio")))
+    regio = haal(regios_van(request.user), pk=nummer(request.POST.get("regio")))
     return redirect("vraag:run", pk=start_berekening(regio=regio, door=ingelogd(request)).pk)

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 from marktplein.basis.werkdagen import werkdagen_tussen
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import kan_voorstellen_zien
@@ -58,7 +58,7 @@ def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _haal(request: HttpRequest, pk: int) -> Groepsvoorstel:
-    return get_object_or_404(lees.met_alles(lees.zichtbare_voorstellen(request.user)), pk=pk)
+    return haal(lees.met_alles(lees.zichtbare_voorstellen(request.user)), pk=pk)
 
 
 def _toon(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +15,7 @@ from marktplein.basis.formulier import gepost
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import lijst
-from marktplein.basis.toegang import eis, vereist
+from marktplein.basis.toegang import eis, eis_te_zien, vereist
 from marktplein.basis.woorden import datum, kinderen
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.models import Scenario
@@ -56,8 +56,7 @@ def _kruimels() -> list[dict[str, str]]:
 def _haal(request: HttpRequest, pk: int) -> Scenario:
     """The scenario of this page; 404 alike for one that does not exist and one that is out of sight."""
     ding = get_object_or_404(Scenario.objects.select_related("regio", "eigenaar"), pk=pk)
-    if not kan_scenario_zien(request.user, ding):
-        raise Http404
+    eis_te_zien(kan_scenario_zien(request.user, ding), ding)
     return ding
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,7 +30,7 @@ from marktplein.basis.fouten import DomeinFout, NietToegestaan, Verouderd
 from marktplein.basis.lijst import blad, kruimels
 from marktplein.basis.lijst import lijst as lijst_van
 from marktplein.basis.telefoon import toon as toon_nummer
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 50
 MAG_NIET = "Namen zijn alleen te zien voor het facilitair team en voor de trainers van deze groep."
@@ -138,7 +138,7 @@ def _rij(aanmelding: Aanmelding) -> tuple[object, ...]:
 def kennismaking(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """After the intake: the place is final, or it goes to the next."""
     groep = _bewaakt(request, slug)
-    aanmelding = get_object_or_404(groep.aanmeldingen.select_related("groep"), pk=pk)
+    aanmelding = haal(groep.aanmeldingen.select_related("groep"), pk=pk)
     keuze = request.POST.get("besluit")
     if keuze not in ("ja", "nee"):
         raise PermissionDenied

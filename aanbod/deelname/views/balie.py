@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -20,7 +20,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis.formulier import gepost
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 
 METHODEN = ["GET", "HEAD", "POST"]
 
@@ -78,7 +78,7 @@ def wissen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _haal(request: HttpRequest, slug: str, pk: int) -> tuple[Groep, Aanmelding]:
     """The group and one of its registrations; whoever sees the name leaves a line of it."""
     groep = zichtbare_groep(request, slug)
-    aanmelding = get_object_or_404(groep.aanmeldingen.all(), pk=pk)
+    aanmelding = haal(groep.aanmeldingen.all(), pk=pk)
     if request.method != "POST":
         leg_vast("aanmeldingen.ingezien", groep, door=request.user, aantal=1)
     return groep, aanmelding

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,7 +21,7 @@ from facilitair.workflow import ReserveringStaat
 from marktplein.basis import klok
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 
 VOOR_INVULLEN = ("datum", "begin", "eind", "groep", "aantal", "omschrijving")
 
@@ -30,7 +30,7 @@ VOOR_INVULLEN = ("datum", "begin", "eind", "groep", "aantal", "omschrijving")
 @vereist(kan_reserveren, WIE_WEL)
 def reserveren(request: HttpRequest, pk: int) -> HttpResponse:
     """Book a room for one moment. A clash shows other rooms and other times, each one tap away."""
-    ruimte = get_object_or_404(selectors.ruimtes_voor(request.user), pk=pk)
+    ruimte = haal(selectors.ruimtes_voor(request.user), pk=pk)
     vooraf = {naam: request.GET[naam] for naam in VOOR_INVULLEN if request.GET.get(naam)}
     formulier = ReserveerFormulier(gepost(request), initial=vooraf)
     botsing: RuimteBezet | None = None
@@ -111,7 +111,7 @@ def reservering_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _reservering(request: HttpRequest, pk: int) -> Reservering:
-    return get_object_or_404(selectors.reserveringen_voor(request.user), pk=pk)
+    return haal(selectors.reserveringen_voor(request.user), pk=pk)
 
 
 def _doe(request: HttpRequest, pk: int, werk: Callable[..., Any], gedaan: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -21,7 +21,7 @@ from marktplein.basis.invoer import datum
 from marktplein.basis.kaart import Punt, kaart, midden_van
 from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.tijdraster import maandag_van
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 20
 KOP = (
@@ -73,7 +73,7 @@ def _rij(ruimte: Ruimte) -> tuple[Any, ...]:
 @vereist(kan_ruimtes_zien, WIE_WEL)
 def ruimte_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A room and its agenda: ``?weergave=maand`` or the week; ``?dag=jjjj-mm-dd`` says which."""
-    ruimte = get_object_or_404(selectors.ruimtes_voor(request.user), pk=pk)
+    ruimte = haal(selectors.ruimtes_voor(request.user), pk=pk)
     dag = gevraagde_dag(request)
     als_maand = request.GET.get("weergave") == "maand"
     context = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +21,7 @@ from facilitair.workflow import TaakSoort
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import blad
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 15
 
@@ -37,7 +37,7 @@ class ZaalFilter(RuimteFilter):
 @vereist(kan_reserveren, WIE_WEL)
 def zaal(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a room for all meetings of a group that are still to come."""
-    groep = get_object_or_404(groepen_voor_zaal(), pk=pk)
+    groep = haal(groepen_voor_zaal(), pk=pk)
     formulier: KiesZaalFormulier | None = None
     anders: list[vrij.Zaalvoorstel] = []
     geldig = False
@@ -104,7 +104,7 @@ def _context(
 @vereist(kan_reserveren, WIE_WEL)
 def kies_groep(request: HttpRequest, pk: int) -> HttpResponse:
     """From a room to a group: on to the page where the group gets a room, searched for this one."""
-    ruimte = get_object_or_404(ruimtes_voor(request.user), pk=pk)
+    ruimte = haal(ruimtes_voor(request.user), pk=pk)
     formulier = KiesGroepFormulier(request.GET if "groep" in request.GET else None)
     if formulier.is_valid():
         groep: Groep = formulier.cleaned_data["groep"]

@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -30,7 +30,7 @@ from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
 from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
-from marktplein.basis.toegang import eis, vereist
+from marktplein.basis.toegang import eis, haal, vereist
 
 PER_PAGINA = 25
 KOP = ("Naam", "E-mailadres", "Rol", "Plek", "Van", "Tot", "Account aan", "Tweede inlogstap", "Laatst ingelogd")
@@ -83,9 +83,8 @@ def _bestand(request: HttpRequest, formaat: str, rijen: QuerySet[Lidmaatschap]) 
 def _zichtbaar_account(request: HttpRequest, pk: int) -> tuple[User, list[Lidmaatschap]]:
     """The account and those of its memberships the visitor may see; 404 when there are none."""
     rollen = list(leden_zichtbaar_voor(request.user).filter(user_id=pk))
-    if not rollen and not kan_account_beheren(request.user, User(pk=pk)):
-        get_object_or_404(User.objects.none())
-    return get_object_or_404(User, pk=pk), rollen
+    te_zien = bool(rollen) or kan_account_beheren(request.user, User(pk=pk))
+    return haal(User.objects.all() if te_zien else User.objects.none(), pk=pk), rollen
 
 
 @require_safe
@@ -122,7 +121,7 @@ def _kruimels(account: User | None = None) -> list[dict[str, Any]]:
 @vereist(kan_uitnodigen)
 def lidmaatschap_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask first, then end one role."""
-    rol = get_object_or_404(leden_zichtbaar_voor(request.user), pk=pk)
+    rol = haal(leden_zichtbaar_voor(request.user), pk=pk)
     eis(kan_rol_geven(request.user, rol))
     if request.method == "POST":
         try:

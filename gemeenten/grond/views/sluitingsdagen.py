@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +22,7 @@ from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import datum
 from marktplein.basis.lijst import kruimels, lijst
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 from marktplein.basis.werkdagen import FEESTDAGEN
 
 PER_PAGINA = 25
@@ -59,7 +59,7 @@ def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
 @require_POST
 @vereist(kan_sluitingsdagen_zien, WIE_WEL)
 def sluitingsdag_weg(request: HttpRequest, pk: int) -> HttpResponse:
-    dag = get_object_or_404(sluitingsdagen_zichtbaar_voor(request.user), pk=pk)
+    dag = haal(sluitingsdagen_zichtbaar_voor(request.user), pk=pk)
     haal_sluitingsdag_weg(dag=dag, door=ingelogd(request))
     messages.success(request, f"{dag} is weggehaald voor {dag.plek}.")
     return redirect("gemeenten:sluitingsdagen")

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -36,7 +36,7 @@ from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
 from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
-from marktplein.basis.toegang import vereist
+from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 25
 
@@ -96,7 +96,7 @@ def uitnodigen(request: HttpRequest) -> HttpResponse:
 @vereist(kan_uitnodigen)
 def uitnodiging_actie(request: HttpRequest, pk: int) -> HttpResponse:
     """POST ``actie``: opnieuw (a new link by mail) or intrekken."""
-    uitnodiging = get_object_or_404(uitnodigingen_zichtbaar_voor(request.user), pk=pk)
+    uitnodiging = haal(uitnodigingen_zichtbaar_voor(request.user), pk=pk)
     form = EenmaligForm(request.POST)
     sleutel = form.cleaned_data["sleutel"] if form.is_valid() else None
     door = ingelogd(request)

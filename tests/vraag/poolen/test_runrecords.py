@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -114,22 +114,20 @@ def test_de_tabel_staat_er_ook_zonder_javascript(streek: Streek, lezer: User) ->
     assert pagina.count('class="grafiek"') == pagina.count('" hidden><figcaption>') == 3
 
 
-def test_wie_de_bestanden_ophaalt_rekent_hetzelfde_uit(streek: Streek, beheer: User, tmp_path: Path) -> None:
+def test_wie_de_bestanden_ophaalt_rekent_hetzelfde_uit(streek: Streek, tmp_path: Path) -> None:
     for n in range(8):
         maak_signaal(streek, (streek.katwijk, streek.leiden)[n % 2], 2 + n % 4)
     run = voer_run_uit(vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG).pk)
     assert run is not None
-    klant = als(beheer)
+    call_command("run_bestanden", run.pk, map=tmp_path)
+    in_, uit = (tmp_path / f"run-{run.pk}-{soort}.json" for soort in ("instantie", "oplossing"))
+    call_command("vorm_groepen", instantie=in_, uit=tmp_path / "uit.json")
 
-    instantie = klant.get(reverse("vraag:run_instantie", args=[run.pk]))
-    oplossing = klant.get(reverse("vraag:run_oplossing", args=[run.pk]))
-    assert instantie["Content-Disposition"] == f'attachment; filename="run-{run.pk}-instantie.json"'
-    assert instantie["Content-Type"] == "application/json"
-    (tmp_path / "in.json").write_bytes(instantie.content)
-    call_command("vorm_groepen", instantie=tmp_path / "in.json", uit=tmp_path / "uit.json")
-
-    assert (tmp_path / "uit.json").read_bytes() == oplossing.content
-    assert json.loads(oplossing.content)["groups"]
+    assert (tmp_path / "uit.json").read_bytes() == uit.read_bytes()
+    assert json.loads(uit.read_text())["groups"]
+    assert {pad.stat().st_mode & 0o777 for pad in (in_, uit)} == {0o600}
+    [regel] = Logregel.objects.filter(gebeurtenis="run.opgehaald")
+    assert (regel.object_id, regel.gegevens) == (str(run.pk), {"bestanden": ["instantie", "oplossing"]})
 
 
 def test_de_pagina_zegt_hoe_je_het_nadoet(streek: Streek, beheer: User) -> None:
@@ -140,23 +138,9 @@ def test_de_pagina_zegt_hoe_je_het_nadoet(streek: Streek, beheer: User) -> None:
 
     pagina = klant.get(adres).content.decode()
     assert f"--instantie run-{run.pk}-instantie.json" in pagina
-    assert reverse("vraag:run_oplossing", args=[run.pk]) in pagina
+    assert f"run_bestanden {run.pk}" in pagina
+    assert "download" not in pagina
     RunInvoer.objects.all().delete()
     assert "Zelf narekenen" not in klant.get(adres).content.decode()
-    assert klant.get(reverse("vraag:run_instantie", args=[run.pk])).status_code == 404
-
-
-@pytest.mark.parametrize("naam", ["run_instantie", "run_oplossing"])
-def test_de_bestanden_zijn_alleen_voor_het_applicatiebeheer(streek: Streek, naam: str) -> None:
-    maak_signaal(streek, streek.katwijk, 7)
-    run = voer_run_uit(vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG).pk)
-    assert run is not None
-    adres = reverse(f"vraag:{naam}", args=[run.pk])
-
-    assert als(streek.van_katwijk).get(adres).status_code == 403
-    for rol in (Rol.GEMEENTEBEHEER, Rol.AANSPREEKPUNT):
-        assert als(gebruiker_met(rol, gemeente=streek.leiden.gemeente)).get(adres).status_code == 403
-    assert not Logregel.objects.filter(gebeurtenis="run.opgehaald").exists()
-    assert als(gebruiker_met(Rol.BEHEER)).get(adres).status_code == 200
-    assert Logregel.objects.filter(gebeurtenis="run.opgehaald").count() == 1
-    assert Client().get(adres).status_code == 302
+    with pytest.raises(CommandError, match="60 dagen"):
+        call_command("run_bestanden", run.pk)
