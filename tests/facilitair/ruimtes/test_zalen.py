@@ -65,7 +65,7 @@ def test_dezelfde_zaal_nog_eens_kiezen_mailt_niet_nog_eens(sanne: Any) -> None:
 
 def test_een_zaal_die_te_klein_is_of_dan_niet_verhuurd(sanne: Any) -> None:
     groep = GroepFactory(capaciteit=8)
-    with pytest.raises(DomeinFout, match="heeft 7 plaatsen"):
+    with pytest.raises(DomeinFout, match="heeft 7 plekken"):
         zalen.kies_zaal(groep=groep, ruimte=RuimteFactory(capaciteit=7), door=sanne)
     with pytest.raises(DomeinFout, match="niet verhuurd"):
         zalen.kies_zaal(groep=groep, ruimte=RuimteFactory(dagdelen=[0]), door=sanne)
