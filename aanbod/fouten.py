@@ -1,17 +1,16 @@
 """Refusals of this app that callers tell apart."""
 
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.woorden import plekken
 
 
 class GroepVol(DomeinFout):
     """There are fewer free places than asked for; ``vrij`` says how many there are."""
 
     def __init__(self, vrij: int) -> None:
-        melding = (
-            "Deze groep is vol."
-            if not vrij
-            else f"Er {'is nog 1 plek' if vrij == 1 else f'zijn nog {vrij} plekken'} vrij. Vraag er niet meer dan dat."
-        )
+        melding = "Deze groep is vol."
+        if vrij:
+            melding = f"Nog {plekken(vrij)} vrij. Vraag er niet meer dan dat."
         super().__init__(melding, veld="aantal")
         self.vrij = vrij
 

@@ -129,7 +129,8 @@ class Rij:
         staten = {deel.staat for cel in self.cellen for deel in cel.delen}
         voorbij = VOORBIJ in staten
         if DICHT in staten:
-            return f"Vrij op alle tijden dat de ruimte {'nog ' if voorbij else ''}te huur is"
+            nog_te_huur = "Vrij op alle tijden dat de ruimte nog te huur is"
+            return nog_te_huur if voorbij else "Vrij op alle tijden dat de ruimte te huur is"
         return f"Rest van de {eenheid} vrij" if voorbij else f"Hele {eenheid} vrij"
 
 

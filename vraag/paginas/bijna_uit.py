@@ -39,8 +39,8 @@ def _knoppen(afmelding: Afmelding) -> list[dict[str, Any]]:
         {
             "wie": wie,
             "uit": uit,
-            "zin": f"Voor {voor} staat de mail {'uit' if uit else 'aan'}.",
-            "knop": f"Zet de mail {'weer aan' if uit else 'uit'} voor {knop}",
+            "zin": f"Voor {voor} staat de mail uit." if uit else f"Voor {voor} staat de mail aan.",
+            "knop": f"Zet de mail weer aan voor {knop}" if uit else f"Zet de mail uit voor {knop}",
             "stand": "aan" if uit else "uit",
         }
         for wie, voor, knop, uit in standen

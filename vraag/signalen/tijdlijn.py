@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel
+from marktplein.basis.woorden import kinderen
 from vraag.models import Signaal
 from vraag.permissions import eigen_team_ids
 from vraag.workflow import SignaalStaat
@@ -86,5 +87,5 @@ def _toelichting(regel: Logregel) -> str:
         namen = list(dict.fromkeys(VELDNAMEN.get(veld, veld) for veld in gegevens.get("velden", ())))
         return f"Gewijzigd: {', '.join(namen)}." if namen else "Opnieuw opgeslagen."
     if regel.gebeurtenis == "signaal.ingediend" and (aantal := gegevens.get("aantal")):
-        return f"{aantal} {'kind' if aantal == 1 else 'kinderen'}."
+        return f"{kinderen(aantal)}."
     return ""

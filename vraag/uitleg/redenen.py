@@ -127,7 +127,7 @@ def _ruimte_dicht(f: Feiten) -> Uitleg:
 
 def _geen_trainer(f: Feiten) -> Uitleg:
     nodig, bevoegd = getal(f, "trainers_nodig") or 1, getal(f, "bevoegd")
-    trainers = "1 trainer" if nodig == 1 else f"{nodig} trainers"
+    trainers = woorden.tel(nodig, "trainer", "trainers")
     if bevoegd == 0:
         zin = f"Er is {trainers} nodig, maar niemand in de regio heeft een certificaat voor deze training."
         return Uitleg("Geen trainer", zin, (Tip("Vraag bij je lokaal aanspreekpunt naar een trainer."),))

@@ -93,11 +93,12 @@ def _meer_kinderen(hulp: Feiten, namen: Namen) -> Tip | None:
     if not kinderen:
         return None
     op = dagdelen_of(hulp, "dagdelen")
-    zin = f"Met nog {tel(kinderen, 'kind', 'kinderen')} erbij kan er een groep beginnen"
-    zin += f" op {op}." if op else "."
+    met = f"Met nog {tel(kinderen, 'kind', 'kinderen')} erbij"
+    zin = f"{met} kan er een groep beginnen op {op}." if op else f"{met} kan er een groep beginnen."
     teams = [namen[pk] for pk in _teams(hulp) if pk in namen]
     if teams:
-        zin += f" Bijna dezelfde vraag {'heeft' if len(teams) == 1 else 'hebben'} {opsomming(teams)}: overleg met hen."
+        zelfde = "heeft bijna dezelfde vraag" if len(teams) == 1 else "hebben bijna dezelfde vraag"
+        zin = f"{zin} {opsomming(teams)} {zelfde}: overleg met hen."
     return Tip(zin, regio=True)
 
 
@@ -108,8 +109,12 @@ def _trainer_erbij(hulp: Feiten, _namen: Namen) -> Tip | None:
     wie = "een trainer" if aantal == 1 else f"{aantal} trainers"
     op = dagdelen_of(hulp, "dagdelen")
     return Tip(
-        f"Met {wie} erbij{f' op {op}' if op else ''} kan er een groep beginnen. "
-        "Weet je iemand? Geef het door aan je lokaal aanspreekpunt."
+        (
+            f"Met {wie} erbij op {op} kan er een groep beginnen. "
+            if op
+            else f"Met {wie} erbij kan er een groep beginnen. "
+        )
+        + "Weet je iemand? Geef het door aan je lokaal aanspreekpunt."
     )
 
 

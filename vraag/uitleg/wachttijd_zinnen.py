@@ -1,12 +1,13 @@
 """How long it takes, in a sentence: never more certain than the figures."""
 
+from marktplein.basis.woorden import tel
 from vraag.uitleg.wachttijd import Wachttijd
 
 TE_WEINIG = "Nog te weinig gegevens om een wachttijd te noemen."
 
 
 def weken(aantal: int) -> str:
-    return f"{aantal} {'week' if aantal == 1 else 'weken'}"
+    return tel(aantal, "week", "weken")
 
 
 def kort(w: Wachttijd) -> str:
@@ -31,7 +32,7 @@ def voluit(w: Wachttijd, waar: str) -> str:
         return f"Van eerdere vragen had na {weken(w.langst)} de helft nog geen plek. {uit}"
     if w.tachtig == w.mediaan:
         return f"8 van de 10 vragen hadden binnen {weken(w.mediaan)} een plek. {uit}"
-    zin = f"De helft van de vragen had binnen {weken(w.mediaan)} een plek"
+    zin = f"De helft van de vragen had binnen {weken(w.mediaan)} een plek."
     if w.tachtig is not None:
-        zin += f", 8 van de 10 binnen {weken(w.tachtig)}"
-    return f"{zin}. {uit}"
+        zin = f"De helft van de vragen had binnen {weken(w.mediaan)} een plek, 8 van de 10 binnen {weken(w.tachtig)}."
+    return f"{zin} {uit}"

@@ -47,15 +47,15 @@ def _ruimte(feiten: dict[str, Any]) -> str:
     if ruimtes <= 1:
         return "Deze ruimte is de enige die op dit dagdeel groot genoeg is en voor iedereen dichtbij genoeg."
     zin = f"Er konden {tel(ruimtes, 'ruimte', 'ruimtes')}."
-    if dichterbij == 0:
-        zin += " In deze reizen de kinderen samen het minst"
-    elif dichterbij is not None:
-        over = "1 was dichterbij" if dichterbij == 1 else f"{dichterbij} waren dichterbij"
-        zin += f" {over}, maar dit plan past beter bij de andere groepen"
-    else:
+    if dichterbij is None:
         return zin
+    if dichterbij == 0:
+        zin = f"{zin} In deze reizen de kinderen samen het minst."
+    else:
+        over = "1 was dichterbij" if dichterbij == 1 else f"{dichterbij} waren dichterbij"
+        zin = f"{zin} {over}, maar dit plan past beter bij de andere groepen."
     meters = _getal(feiten, "reis_m_per_kind")
-    return f"{zin}: gemiddeld {km(meters)} per kind." if meters is not None else f"{zin}."
+    return zin if meters is None else f"{zin} Gemiddeld is het {km(meters)} per kind."
 
 
 def _dagdeel(feiten: dict[str, Any], dagdeel: int) -> str:
@@ -72,13 +72,14 @@ def _trainers(feiten: dict[str, Any]) -> str:
     trainers = _getal(feiten, "geschikte_trainers")
     if not trainers:
         return ""
-    wie = f"{'is' if trainers == 1 else 'zijn'} {tel(trainers, 'trainer', 'trainers')}"
-    return f"Op dit dagdeel {wie} bevoegd en beschikbaar."
+    if trainers == 1:
+        return "Op dit dagdeel is 1 trainer bevoegd en beschikbaar."
+    return f"Op dit dagdeel zijn {trainers} trainers bevoegd en beschikbaar."
 
 
 def _wachten(feiten: dict[str, Any]) -> str:
     weken = _getal(feiten, "langst_gewacht_weken")
-    zin = f"Wie het langst wacht, wacht al {weken} {'week' if weken == 1 else 'weken'}." if weken else ""
+    zin = f"Wie het langst wacht, wacht al {tel(weken, 'week', 'weken')}." if weken else ""
     if feiten.get("vol") is True:
         zin = f"{zin} De groep zit hiermee vol.".strip()
     return zin

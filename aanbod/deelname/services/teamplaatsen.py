@@ -15,6 +15,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import eis
+from marktplein.basis.woorden import plekken
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def _geef_terug(groep: Groep, team: Team, aantal: int, door: User | None) -> Gro
     plaats = TeamPlaats.objects.select_for_update().filter(groep=actueel, team=team).first()
     heeft = plaats.aantal if plaats else 0
     if plaats is None or not 1 <= aantal <= heeft:
-        raise DomeinFout(f"Dit team heeft hier {heeft} {'plek' if heeft == 1 else 'plekken'}.", veld="aantal")
+        raise DomeinFout(f"Dit team heeft hier {plekken(heeft)}.", veld="aantal")
     if aantal == heeft:
         plaats.delete()
     else:

@@ -58,8 +58,7 @@ def bezet(ruimte: Ruimte, tijden: Sequence[vrij.Tijd], *, minstens: int, groep: 
     andere = vrij.andere_ruimtes(ruimte, tijden, minstens=minstens, behalve_groep=groep)
     zin = f"{ruimte.naam} is al bezet op {_opsomming(botst or list(tijden))}."
     if andere:
-        *eerste, laatste = [voorstel.ruimte.naam for voorstel in andere]
-        zin += f" Wel vrij: {', '.join(eerste)}{' of ' if eerste else ''}{laatste}."
+        zin += f" Wel vrij: {woorden.opsomming((voorstel.ruimte.naam for voorstel in andere), 'of')}."
     tijdstippen = vrij.andere_tijden(ruimte, *tijden[0]) if len(tijden) == 1 else []
     return RuimteBezet(zin, voorstellen=andere, tijden=tijdstippen)
 
@@ -81,7 +80,8 @@ def laat_los(reserveringen: Sequence[Reservering], *, door: User | None = None, 
 def _opsomming(tijden: Sequence[vrij.Tijd]) -> str:
     genoemd = [woorden.tijd(*tijd) for tijd in tijden[:GENOEMD_HOOGSTENS]]
     rest = len(tijden) - len(genoemd)
-    return "; ".join(genoemd) + (f" en nog {rest} keer" if rest else "")
+    lijst = "; ".join(genoemd)
+    return f"{lijst} en nog {rest} keer" if rest else lijst
 
 
 def _tijd(reservering: Reservering) -> vrij.Tijd:

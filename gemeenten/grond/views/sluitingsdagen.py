@@ -27,6 +27,11 @@ from marktplein.basis.werkdagen import FEESTDAGEN
 
 PER_PAGINA = 25
 REGELS_GESCHIEDENIS = 20
+# Behind the day: what was said about it, for an open and for a closed one.
+WAT_GEBEURDE = {
+    "sluitingsdag.toegevoegd": ("open", "dicht"),
+    "sluitingsdag.weggehaald": ("open weggehaald", "dicht weggehaald"),
+}
 WIE_WEL = "Sluitingsdagen zijn er voor de gemeente, het lokaal aanspreekpunt en het facilitair punt."
 
 
@@ -73,8 +78,7 @@ def _geschiedenis(user: Bezoeker) -> list[dict[str, Any]]:
     namen = dict(Gemeente.objects.filter(pk__in=zichtbaar - {None}).values_list("pk", "naam"))
     return [
         {
-            "wat": f"{_dag(r.gegevens)} {'dicht' if r.gegevens['dicht'] else 'open'}"
-            + (" weggehaald" if r.gebeurtenis == "sluitingsdag.weggehaald" else ""),
+            "wat": f"{_dag(r.gegevens)} {WAT_GEBEURDE[r.gebeurtenis][bool(r.gegevens['dicht'])]}",
             "icoon": "kruis" if r.gebeurtenis == "sluitingsdag.weggehaald" else "plus",
             "wanneer": r.op,
             "wie": str(r.door) if r.door else "",

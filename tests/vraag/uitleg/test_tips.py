@@ -107,7 +107,7 @@ def test_teams_met_bijna_dezelfde_vraag_staan_erbij() -> None:
     reden = uit_de_kern(signals=[S("S1", children=2), S("S2", "T2", children=1, dayparts=[8])], **TWEE_DELEN)
     assert genoemde_teams(reden) == {2}
     zinnen_ = " ".join(map(str, leg_uit(reden, {2: "JGT Katwijk"}).helpt))
-    assert "Bijna dezelfde vraag heeft JGT Katwijk: overleg met hen." in zinnen_
+    assert "JGT Katwijk heeft bijna dezelfde vraag: overleg met hen." in zinnen_
 
 
 @pytest.mark.puur
@@ -138,7 +138,7 @@ def test_van_tip_naar_ingevulde_wijziging(client: Client) -> None:
     )
     client.force_login(gebruiker_met(Rol.JGT, team=signaal.team))
     pagina = tekst(client.get(reverse("vraag:signaal", args=[signaal.pk])))
-    assert "Bijna dezelfde vraag heeft JGT Buur: overleg met hen." in pagina
+    assert "JGT Buur heeft bijna dezelfde vraag: overleg met hen." in pagina
     wijzig = reverse("vraag:signaal_wijzigen", args=[signaal.pk])
     for vraag, woorden in (
         ("?dagdeel=8&dagdeel=10", "Alvast ingevuld: ook woensdagavond en donderdagmiddag."),
