@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from aanbod.models import Groep
+from marktplein.basis.formulier import meld
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.woorden import datum
 
@@ -28,7 +29,7 @@ class MeldFormulier(forms.Form):
 
     def meld(self, fout: DomeinFout) -> None:
         """Show the refusal of a service at its field, or above the form when the field is not here."""
-        self.add_error(fout.veld if fout.veld in self.fields else None, fout.melding)
+        meld(self, fout)
 
 
 class EenmaligFormulier(MeldFormulier):

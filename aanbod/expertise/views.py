@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods
 from aanbod.expertise.forms import InzetForm, opgeslagen
 from aanbod.expertise.selectors import certificaten_van, trainer_van
 from aanbod.expertise.services import wijzig_inzet
-from aanbod.hulp import meld_bij_veld
 from aanbod.permissions import is_trainer
 from marktplein.basis import klok
-from marktplein.basis.formulier import gepost, status_van
+from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import blad
 from marktplein.basis.toegang import vereist
@@ -33,7 +32,7 @@ def mijn_inzet(request: HttpRequest) -> HttpResponse:
             trainer.refresh_from_db()
             form.toon_botsing(fout, opgeslagen(trainer))
         except DomeinFout as fout:
-            meld_bij_veld(form, fout)
+            meld(form, fout)
         else:
             messages.success(request, "Opgeslagen. Bij nieuwe voorstellen houden we hier rekening mee.")
             return redirect("aanbod:mijn_inzet")

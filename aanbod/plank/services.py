@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import slugify
 
 from aanbod.models import Interventie, Thema
@@ -18,7 +19,7 @@ from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
+from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
 
 # An assumption may be about more fields than one.
@@ -67,8 +68,17 @@ def maak_interventie(
         leg_vast("interventie.toegevoegd", ding, door=door, organisatie=organisatie.pk)
         return ding
 
-    # Another name in a form that the browser brought back is another offer.
-    return eenmalig(sleutel, "interventie", Interventie, werk, invoer=(organisatie.pk, naam))[0]
+    invoer = (organisatie, aanbieder_type, velden, themas)
+    return eenmalig(sleutel, "interventie", Interventie, werk, van=door, invoer=invoer, eerder=_al_toegevoegd)[0]
+
+
+def _al_toegevoegd(ding: Interventie) -> Eerder:
+    return Eerder(
+        f"Je hebt dit aanbod al toegevoegd: ‘{ding.naam}’. Klopt er iets niet? Wijzig het daar. Is dit ander aanbod? "
+        "Verstuur het formulier dan nog een keer.",
+        reverse("aanbod:interventie_wijzigen", args=[ding.slug]),
+        "Wijzig het aanbod dat er staat",
+    )
 
 
 def _vrije_slug(naam: str) -> str:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from aanbod.hulp import meld_bij_veld
 from aanbod.models import Interventie
 from aanbod.permissions import kan_aanbod_beheren
 from aanbod.plank import selectors as lees
@@ -17,7 +16,7 @@ from aanbod.plank.filters import BeheerFilter
 from aanbod.plank.forms import InterventieForm, NieuwInterventieForm, opgeslagen
 from aanbod.plank.services import maak_interventie, publiceer_interventie, trek_interventie_in, wijzig_interventie
 from marktplein.audit.models import Logregel
-from marktplein.basis.formulier import gepost, status_van
+from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.lijst import lijst as lijst_van
@@ -65,7 +64,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
                 sleutel=gegevens["sleutel"],
             )
         except DomeinFout as fout:
-            meld_bij_veld(form, fout)
+            meld(form, fout)
         else:
             messages.success(request, "Opgeslagen als concept. Kijk het na en zet het dan op de plank.")
             return redirect("aanbod:interventie_wijzigen", slug=ding.slug)
@@ -92,7 +91,7 @@ def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
             bewaard = haal(lees.te_wijzigen(request.user), slug=slug)
             form.toon_botsing(fout, opgeslagen(bewaard), versie=bewaard.versie)
         except DomeinFout as fout:
-            meld_bij_veld(form, fout)
+            meld(form, fout)
         else:
             messages.success(request, "Opgeslagen.")
             return redirect("aanbod:interventie_wijzigen", slug=slug)

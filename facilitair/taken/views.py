@@ -162,7 +162,7 @@ def _geweigerd(request: HttpRequest, taak: Taak, actie: str, fout: DomeinFout) -
     elif formulier.is_valid():
         formulier.zet_verborgen(versie=taak.versie)
         formulier.meld(fout)
-    return _toon(request, taak, {actie: formulier}, status=409 if isinstance(fout, Verouderd) else 422)
+    return _toon(request, taak, {actie: formulier}, status=status_van(formulier))
 
 
 def _opgeslagen(taak: Taak) -> dict[str, Any]:

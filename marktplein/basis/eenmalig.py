@@ -1,14 +1,16 @@
 """Do a piece of work once per form, however often the form arrives."""
 
 import datetime as dt
+import json
 import uuid
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.db import models, transaction
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from marktplein.basis import klok
+from marktplein.basis.fouten import AlVerwerkt, Eerder
 from marktplein.basis.models import Verwerking
 
 T = TypeVar("T", bound=models.Model)
@@ -17,7 +19,14 @@ BEWAAR = dt.timedelta(days=7)
 
 
 def eenmalig(
-    sleutel: uuid.UUID | None, soort: str, model: type[T], werk: Callable[[], T], *, invoer: Sequence[object]
+    sleutel: uuid.UUID | None,
+    soort: str,
+    model: type[T],
+    werk: Callable[[], T],
+    *,
+    van: models.Model | None,
+    invoer: Sequence[object],
+    eerder: Callable[[T], Eerder],
 ) -> tuple[T, bool]:
     """Run ``werk`` once for ``sleutel`` and answer (its result, whether it ran now).
 
@@ -25,20 +34,27 @@ def eenmalig(
     database until the first has committed and then gets its result; if the first failed, the second does the work.
     Without a key (None) the work just runs. It also runs again when what it made was thrown away since.
 
-    ``invoer`` is what was asked (rows, or values with a stable ``str``): the same key with other input, or for another
-    ``soort`` of work, is other work and is done, as a form that the browser brings back from its history is filled in
-    for somebody else.
+    ``invoer`` is everything that was asked. The same key with other input is a form that the browser brought back and
+    somebody filled in anew: nothing is written, and AlVerwerkt says what the form made before (``eerder``, in words).
+    ``basis.formulier.meld`` shows it and puts a fresh key in the form. For another ``soort`` of work, or a form of
+    somebody else than ``van`` (None: a visitor), it is another key.
     """
     if sleutel is None:
         return werk(), True
-    afgeleid = _sleutel_voor(sleutel, soort, invoer)
+    met = f"{sleutel}\x1f{soort}\x1f{van.pk if van else ''}"
+    afdruk = _geheim("invoer", f"{met}\x1f{json.dumps(_kaal(invoer))}").hex()
+    afgeleid = uuid.UUID(bytes=_geheim("sleutel", met)[:16])
     with transaction.atomic():
-        rij, _ = Verwerking.objects.select_for_update().get_or_create(sleutel=afgeleid, defaults={"soort": soort})
-        if rij.resultaat and (eerder := model._default_manager.filter(pk=rij.resultaat).first()):
-            return eerder, False
+        rij, _ = Verwerking.objects.select_for_update().get_or_create(
+            sleutel=afgeleid, defaults={"soort": soort, "afdruk": afdruk}
+        )
+        if rij.resultaat and (gemaakt := model._default_manager.filter(pk=rij.resultaat).first()):
+            if not constant_time_compare(rij.afdruk, afdruk):
+                raise AlVerwerkt(eerder(gemaakt))
+            return gemaakt, False
         resultaat = werk()
-        rij.resultaat = str(resultaat.pk)
-        rij.save(update_fields=["resultaat"])
+        rij.resultaat, rij.afdruk = str(resultaat.pk), afdruk
+        rij.save(update_fields=["resultaat", "afdruk"])
         return resultaat, True
 
 
@@ -48,7 +64,19 @@ def vergeet() -> int:
     return aantal
 
 
-def _sleutel_voor(sleutel: uuid.UUID, soort: str, invoer: Sequence[object]) -> uuid.UUID:
-    """A key that tells nothing of the input, not even to who guesses at it."""
-    tekst = "\x1f".join([str(sleutel), soort, *(str(getattr(waarde, "pk", waarde)) for waarde in invoer)])
-    return uuid.UUID(bytes=salted_hmac("basis.eenmalig", tekst, algorithm="sha256").digest()[:16])
+def _geheim(waarvoor: str, tekst: str) -> bytes:
+    """A print that tells nothing of the input, not even to who guesses at it."""
+    return bytes(salted_hmac(f"basis.eenmalig.{waarvoor}", tekst, algorithm="sha256").digest())
+
+
+def _kaal(waarde: Any) -> Any:
+    """The input as it is compared: rows by their number, never by what they are called."""
+    if isinstance(waarde, models.Model):
+        return [waarde._meta.label, str(waarde.pk)]
+    if waarde is None or isinstance(waarde, bool | int):
+        return waarde
+    if isinstance(waarde, Mapping):
+        return [[str(naam), _kaal(deel)] for naam, deel in sorted(waarde.items())]
+    if isinstance(waarde, str) or not isinstance(waarde, Iterable):
+        return "\n".join(str(waarde).split("\r\n")).strip()
+    return [_kaal(deel) for deel in waarde]

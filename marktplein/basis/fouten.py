@@ -1,5 +1,6 @@
 """Errors a service may raise. Views turn them into a clear answer; nothing has been changed when one is raised."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -31,6 +32,24 @@ class Verouderd(DomeinFout):
             "Iemand anders heeft dit intussen gewijzigd. Wat jij invulde is nog niet opgeslagen. "
             "Kijk hieronder wat er veranderd is en sla dan opnieuw op."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Eerder:
+    """What a form made the first time it came in: ``wat`` there is and what one can do now, where it opens, and the
+    words of that link."""
+
+    wat: str
+    url: str = ""
+    knop: str = ""
+
+
+class AlVerwerkt(DomeinFout):
+    """This form came in before with something else in it; ``eerder`` is what it made then."""
+
+    def __init__(self, eerder: Eerder) -> None:
+        super().__init__(eerder.wat)
+        self.eerder = eerder
 
 
 class NietToegestaan(PermissionDenied):

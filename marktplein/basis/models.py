@@ -21,11 +21,15 @@ class Versie(models.Model):
 
 
 class Verwerking(models.Model):
-    """One submitted form: its key is written in the transaction that did the work, so the work is done once."""
+    """One submitted form: its key is written in the transaction that did the work, so the work is done once.
+
+    ``afdruk`` is a print of what was in it, to know the same form from one that was filled in anew.
+    """
 
     sleutel = models.UUIDField(primary_key=True, editable=False)
     soort = models.CharField(max_length=60)
     resultaat = models.CharField(max_length=100, blank=True)
+    afdruk = models.CharField(max_length=64, blank=True)
     op = models.DateTimeField(auto_now_add=True)
 
     class Meta:

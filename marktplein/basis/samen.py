@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from marktplein.basis import dagdelen
+from marktplein.basis.formulier import zet_verborgen
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.widgets import DagdelenVeld
 
@@ -126,11 +127,7 @@ class SamenFormulier(forms.Form):
 
     def zet_verborgen(self, **velden: Any) -> None:
         """Keep what was typed, with other values in the fields that nobody sees."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        for naam, waarde in velden.items():
-            if naam in self.fields:
-                data[self.add_prefix(naam)] = str(waarde)
-        self.data = data
+        zet_verborgen(self, **velden)
 
     def _verschil(self, naam: str, ander: Any, jou: Any, zelf: bool) -> Verschil:
         veld = self.fields[naam]

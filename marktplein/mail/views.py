@@ -2,8 +2,6 @@
 everywhere else.
 """
 
-from typing import cast
-
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.conf import settings
@@ -16,8 +14,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marktplein.accounts.ingelogd import ingelogd
-from marktplein.accounts.models import User
-from marktplein.basis.formulier import status_van
+from marktplein.basis.formulier import meld, status_van
+from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels, lijst
 from marktplein.basis.toegang import haal
 from marktplein.mail import bel, meldingen
@@ -99,12 +97,16 @@ def alles_gelezen(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def voorkeuren(request: HttpRequest) -> HttpResponse:
     """Which messages come, and how: one's own choice."""
-    user = cast(User, request.user)
+    user = ingelogd(request)
     form = VoorkeurFormulier(request.POST if request.method == "POST" else None, standen=voorkeuren_van(user))
     if request.method == "POST" and form.is_valid():
-        bewaar_voorkeuren(user=user, keuzes=form.keuzes(), sleutel=form.cleaned_data["sleutel"])
-        messages.success(request, "Je keuze is bewaard.")
-        return redirect("meldingen:voorkeuren")
+        try:
+            bewaar_voorkeuren(user=user, keuzes=form.keuzes(), sleutel=form.cleaned_data["sleutel"])
+        except DomeinFout as fout:
+            meld(form, fout)
+        else:
+            messages.success(request, "Je keuze is bewaard.")
+            return redirect("meldingen:voorkeuren")
     context = {
         "form": form,
         "altijd": altijd(),

@@ -8,7 +8,7 @@ from django.db import transaction
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Eerder
 from marktplein.mail.bericht import Mailbericht, Voor, register
 from marktplein.mail.models import Berichtvoorkeur, Stand
 
@@ -49,4 +49,8 @@ def bewaar_voorkeuren(*, user: User, keuzes: Mapping[str, str], sleutel: uuid.UU
                 leg_vast("berichtvoorkeur.gewijzigd", user, door=user, bericht=soort, stand=stand)
         return user
 
-    return eenmalig(sleutel, "berichtvoorkeur", User, werk, invoer=(user, *sorted(keuzes.items())))[0]
+    return eenmalig(sleutel, "berichtvoorkeur", User, werk, van=user, invoer=(keuzes,), eerder=_al_bewaard)[0]
+
+
+def _al_bewaard(_: User) -> Eerder:
+    return Eerder("Je hebt met dit formulier al een keuze bewaard. Wil je die veranderen? Bewaar dan nog een keer.")

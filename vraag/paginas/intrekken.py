@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from marktplein.basis.formulier import gepost
+from marktplein.basis.formulier import gepost, meld
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.toegang import eis
 from vraag.models import Signaal
@@ -50,7 +50,7 @@ def _trek_in(request: HttpRequest, ding: Signaal, form: IntrekFormulier, geraakt
         form.laat_zien((t.voorstel.pk for t in geraakt), versie=ding.versie)
         return _toon(request, ding, form, geraakt, status=409)
     except DomeinFout as fout:
-        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+        meld(form, fout)
         return _toon(request, ding, form, geraakt, status=422)
     ook = " Jullie doen ook niet meer mee met het voorstel." if geraakt else ""
     messages.success(request, f"De vraag is ingetrokken en telt niet meer mee voor een groep.{ook}")

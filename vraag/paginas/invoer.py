@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aanbod.models import Interventie, Thema
 from marktplein.basis import dagdelen
-from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.formulier import meld, status_van
+from marktplein.basis.fouten import AlVerwerkt, DomeinFout, Verouderd
 from marktplein.basis.invoer import nummer, slug
 from marktplein.basis.toegang import eis, vereist
 from marktplein.basis.woorden import kinderen_van_anderen
@@ -167,17 +168,20 @@ def _invoer(
         if form.is_valid():
             try:
                 signaal = bewaar(form)
-            except Verouderd as fout:
+            except (Verouderd, AlVerwerkt) as fout:
                 status = 409
-                nieuwste = haal_signaal(request, bron.pk) if bron else None
-                if nieuwste:
+                if form.bestaand is None:
+                    meld(form, fout)
+                else:
+                    nieuwste = haal_signaal(request, form.bestaand.pk)
                     form.toon_botsing(fout, opgeslagen(nieuwste), versie=nieuwste.versie, sleutel=uuid.uuid4())
             except services.StaatErAl as fout:
                 status, eerder = 409, fout.eerder
                 form.add_error(None, fout.melding)
                 form.vraag_nog_eens()
             except DomeinFout as fout:
-                form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+                meld(form, fout)
+                status = status_van(form)
             else:
                 messages.success(request, gelukt)
                 return redirect("vraag:signaal", signaal.pk)

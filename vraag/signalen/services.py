@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, Unpack
 
 from django.db import transaction
+from django.urls import reverse
 
 from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
@@ -14,7 +15,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
+from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout, Verouderd
 from marktplein.basis.toegang import eis
 from marktplein.basis.woorden import kinderen
 from vraag.aanvraag import vraag_om_poolen
@@ -64,7 +65,8 @@ def indienen(
     """
     eis(kan_signaal_indienen(door, team), "Je kunt alleen een vraag plaatsen voor je eigen team.")
     werk = partial(_maak, team, door, samen_met, velden, weiger_dubbel)
-    return eenmalig(sleutel, "signaal.indienen", Signaal, werk, invoer=(team, samen_met, *velden.values()))[0]
+    invoer = (team, samen_met, velden)
+    return eenmalig(sleutel, "signaal.indienen", Signaal, werk, van=door, invoer=invoer, eerder=_al_geplaatst)[0]
 
 
 @transaction.atomic
@@ -96,7 +98,8 @@ def aansluiten(
         TeamSlootAan(doel, signaal).zet_klaar()
         return signaal
 
-    return eenmalig(sleutel, "signaal.aansluiten", Signaal, werk, invoer=(ander, team, *velden.values()))[0]
+    invoer = (ander, team, velden)
+    return eenmalig(sleutel, "signaal.aansluiten", Signaal, werk, van=door, invoer=invoer, eerder=_al_geplaatst)[0]
 
 
 @transaction.atomic
@@ -110,7 +113,8 @@ def wijzigen(
     """
     eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
     werk = partial(_wijzig, signaal, versie, door, velden)
-    return eenmalig(sleutel, "signaal.wijzigen", Signaal, werk, invoer=(signaal, *velden.values()))[0]
+    invoer = (signaal, velden)
+    return eenmalig(sleutel, "signaal.wijzigen", Signaal, werk, van=door, invoer=invoer, eerder=_al_gewijzigd)[0]
 
 
 @transaction.atomic
@@ -203,6 +207,22 @@ def waarom_niet_wijzigbaar(signaal: Signaal) -> str:
         s.VERLOPEN: "Deze vraag is verlopen. Maak een kopie om opnieuw te vragen.",
     }
     return uitleg.get(signaal.staat, "")
+
+
+# --- what a form made before ----------------------------------------------------------------------------------
+
+
+def _al_geplaatst(signaal: Signaal) -> Eerder:
+    return Eerder(
+        f"Je hebt deze vraag al geplaatst: {kinderen(signaal.aantal)}, {signaal.waarvoor}. Klopt er iets niet? Wijzig "
+        "die vraag dan. Gaat het om andere kinderen? Verstuur het formulier dan nog een keer.",
+        reverse("vraag:signaal", args=[signaal.pk]),
+        "Bekijk de vraag die er staat",
+    )
+
+
+def _al_gewijzigd(signaal: Signaal) -> Eerder:
+    return Eerder("Je hebt met dit formulier al een wijziging bewaard. Kijk wat er nu staat en bewaar dan opnieuw.")
 
 
 # --- steps ----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import klok
+from marktplein.basis.formulier import meld
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import haal, vereist
@@ -134,7 +135,7 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
         except DomeinFout as fout:
             if isinstance(fout, AndersBeantwoord):
                 form.neem_over(fout.nu)
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+            meld(form, fout)
     if form.errors:
         return _toon(request, v, (pk, form), status=422)
     _meld(request, Groepsvoorstel.objects.get(pk=v.pk), form.cleaned_data["keus"])

@@ -14,13 +14,14 @@ from collections.abc import Callable, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from gemeenten.grond.models import Regio
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Eerder
 from marktplein.basis.toegang import eis
 from marktplein.werk import services as werk
 from marktplein.werk.fouten import GaatNiet
@@ -88,7 +89,8 @@ def maak(
         leg_vast("scenario.gemaakt", scenario, door=door, wijzigingen=len(wijzigingen))
         return scenario
 
-    return eenmalig(sleutel, "scenario.maken", Scenario, eenmaal, invoer=(regio, naam, *wijzigingen))[0]
+    invoer = (regio, naam, wijzigingen)
+    return eenmalig(sleutel, "scenario.maken", Scenario, eenmaal, van=door, invoer=invoer, eerder=_al_gemaakt)[0]
 
 
 @transaction.atomic
@@ -113,6 +115,15 @@ def verwijder(scenario: Scenario, *, door: User) -> None:
     if vers is not None:
         leg_vast("scenario.verwijderd", vers, door=door)
         vers.delete()
+
+
+def _al_gemaakt(scenario: Scenario) -> Eerder:
+    return Eerder(
+        f"Je hebt dit scenario al gemaakt: ‘{scenario.naam}’. Wil je er een met deze wijzigingen naast? Verstuur het "
+        "formulier dan nog een keer.",
+        reverse("vraag:scenario", args=[scenario.pk]),
+        "Bekijk het scenario dat er staat",
+    )
 
 
 def _zelfde(regio: Regio, naam: str, wijzigingen: Sequence[Wijziging], door: User) -> Scenario | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.basis import dagdelen
 from marktplein.basis.export import als_bestand, gevraagd_formaat
-from marktplein.basis.formulier import gepost
+from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import lijst
@@ -91,7 +91,8 @@ def scenario_nieuw(request: HttpRequest) -> HttpResponse:
             status, eerder = 409, fout.eerder
             form.naam.add_error(None, fout.melding)
         except DomeinFout as fout:
-            form.naam.add_error(fout.veld, fout.melding)
+            meld(form.naam, fout)
+            status = status_van(form.naam)
     context = {"form": form, "erbij": erbij, "eerder": eerder, "kruimels": _kruimels()}
     return render(request, "vraag/scenario_formulier.html", context, status=status)
 

@@ -31,7 +31,7 @@ from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok, tekst
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout, OvergangFout
+from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout
 from marktplein.basis.telefoon import lees as lees_nummer
 from marktplein.basis.toegang import eis
 from marktplein.basis.woorden import leeftijden
@@ -78,8 +78,18 @@ def meld_aan(
         return bestaand
 
     with transaction.atomic():
-        invoer = (groep.pk, naam, email, telefoon, leeftijd_kind)
-        return eenmalig(sleutel, "aanmelding", Aanmelding, werk, invoer=invoer)[0]
+        invoer = (groep, naam, email, telefoon, leeftijd_kind)
+        return eenmalig(sleutel, "aanmelding", Aanmelding, werk, van=None, invoer=invoer, eerder=_al_aangemeld)[0]
+
+
+def _al_aangemeld(aanmelding: Aanmelding) -> Eerder:
+    """Without a link or a name: whoever sits at this browser now need not be who filled it in."""
+    return Eerder(
+        gettext(
+            "Met dit formulier is al iemand aangemeld: kijk in uw mail. Wilt u nog iemand aanmelden, of klopte er iets "
+            "niet? Verstuur het formulier dan nog een keer."
+        )
+    )
 
 
 @transaction.atomic

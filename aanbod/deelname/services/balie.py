@@ -1,6 +1,7 @@
 """What the desk does for somebody who calls: take one registration off the list, or erase what we know of it."""
 
 import uuid
+from functools import partial
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from aanbod.permissions import kan_aanmelding_beheren
 from aanbod.workflow import AANMELDING_LOPEND, GROEP_LOPEND
 from marktplein.accounts.models import User
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import OvergangFout
+from marktplein.basis.fouten import Eerder, OvergangFout
 from marktplein.basis.toegang import eis
 from marktplein.mail.services import vergeet_met
 
@@ -40,7 +41,8 @@ def annuleer_aanmelding(
         return actueel
 
     with transaction.atomic():
-        return eenmalig(sleutel, "aanmelding_annuleren", Aanmelding, werk, invoer=(aanmelding.pk, waarom.value))[0]
+        invoer, al = (aanmelding, waarom.value), partial(_al_gedaan, "geannuleerd")
+        return eenmalig(sleutel, "aanmelding_annuleren", Aanmelding, werk, van=door, invoer=invoer, eerder=al)[0]
 
 
 def wis_aanmelding(
@@ -72,8 +74,12 @@ def wis_aanmelding(
         return actueel
 
     with transaction.atomic():
-        invoer = (aanmelding.pk, waarom.value, met_bericht)
-        return eenmalig(sleutel, "aanmelding_wissen", Aanmelding, werk, invoer=invoer)[0]
+        invoer, al = (aanmelding, waarom.value, met_bericht), partial(_al_gedaan, "gewist")
+        return eenmalig(sleutel, "aanmelding_wissen", Aanmelding, werk, van=door, invoer=invoer, eerder=al)[0]
+
+
+def _al_gedaan(wat: str, aanmelding: Aanmelding) -> Eerder:
+    return Eerder(f"Je hebt met dit formulier al een aanmelding {wat}. Er is nu niets veranderd.")
 
 
 def _vergrendel(aanmelding: Aanmelding) -> Aanmelding:

@@ -1,8 +1,10 @@
 """Places of teams: counts of children, no names."""
 
 import uuid
+from functools import partial
 
 from django.db import transaction
+from django.urls import reverse
 
 from aanbod.deelname.services.wachtlijst import geef_vrij
 from aanbod.groepen.services.plaatsen import neem, vergrendel
@@ -13,7 +15,7 @@ from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Eerder
 from marktplein.basis.toegang import eis
 from marktplein.basis.woorden import plekken
 
@@ -28,8 +30,17 @@ def voeg_teamplaats_toe(
     """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken nemen.")
-    invoer = (groep, team, aantal, door)
-    return eenmalig(sleutel, "teamplaats", TeamPlaats, lambda: _neem(groep, team, aantal, door), invoer=invoer)[0]
+    werk, invoer = partial(_neem, groep, team, aantal, door), (groep, team, aantal)
+    return eenmalig(sleutel, "teamplaats", TeamPlaats, werk, van=door, invoer=invoer, eerder=_al_genomen)[0]
+
+
+def _al_genomen(plaats: TeamPlaats) -> Eerder:
+    return Eerder(
+        f"Je hebt met dit formulier al plekken genomen: {plaats.team} heeft nu {plekken(plaats.aantal)} in deze groep. "
+        "Wil je deze plekken erbij? Verstuur het formulier dan nog een keer.",
+        reverse("aanbod:groep", args=[plaats.groep.slug]),
+        "Bekijk de groep",
+    )
 
 
 def _neem(groep: Groep, team: Team, aantal: int, door: User | None) -> TeamPlaats:
@@ -61,10 +72,17 @@ def haal_teamplaats_weg(
     """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken teruggeven.")
-    invoer = (groep, team, aantal, door)
-    return eenmalig(sleutel, "teamplaats_terug", Groep, lambda: _geef_terug(groep, team, aantal, door), invoer=invoer)[
-        0
-    ]
+    werk, invoer = partial(_geef_terug, groep, team, aantal, door), (groep, team, aantal)
+    return eenmalig(sleutel, "teamplaats_terug", Groep, werk, van=door, invoer=invoer, eerder=_al_teruggegeven)[0]
+
+
+def _al_teruggegeven(groep: Groep) -> Eerder:
+    return Eerder(
+        "Je hebt met dit formulier al plekken teruggegeven. Wil je deze ook teruggeven? Verstuur het formulier dan nog "
+        "een keer.",
+        reverse("aanbod:groep", args=[groep.slug]),
+        "Bekijk de groep",
+    )
 
 
 def _geef_terug(groep: Groep, team: Team, aantal: int, door: User | None) -> Groep:

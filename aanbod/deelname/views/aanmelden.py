@@ -21,13 +21,12 @@ from aanbod.deelname.services.aanmeldingen import accepteer, bevestig, meld_aan,
 from aanbod.deelname.services.wissen import NA_AFMELDING, wisdatum
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import alternatieven, eerste_begin
-from aanbod.hulp import meld_bij_veld
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import kan_zelf_aanmelden
 from aanbod.workflow import AANMELDING_LOPEND, GROEP_LOPEND, HOUDT_PLEK, AanmeldingStaat
 from marktplein.basis import klok
 from marktplein.basis.drempel import te_vaak
-from marktplein.basis.formulier import gepost, status_van
+from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 
@@ -81,7 +80,7 @@ def _verwerk(request: HttpRequest, form: AanmeldForm, groep: Groep) -> bool:
             sleutel=gegevens["sleutel"],
         )
     except DomeinFout as fout:
-        meld_bij_veld(form, fout)
+        meld(form, fout)
         return False
     return True
 

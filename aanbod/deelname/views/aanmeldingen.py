@@ -19,13 +19,12 @@ from aanbod.deelname.services.opkomst import is_vast_te_leggen, leg_opkomst_vast
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import groepen_van_trainer
 from aanbod.hulp import PER_PAGINA as GROEPEN_PER_PAGINA
-from aanbod.hulp import meld_bij_veld
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import is_trainer, kan_aanmelding_beheren, kan_aanmeldingen_zien
 from aanbod.workflow import HAD_PLEK, AanmeldingStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import als_bestand, gevraagd_formaat
-from marktplein.basis.formulier import gepost, status_van
+from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, Verouderd
 from marktplein.basis.lijst import blad, kruimels
 from marktplein.basis.lijst import lijst as lijst_van
@@ -94,7 +93,7 @@ def _bewaar_opkomst(request: HttpRequest, groep: Groep, form: OpkomstForm) -> bo
         form.toon_botsing(fout, opgeslagen(groep.aanmeldingen.filter(pk__in=form.nummers.values())))
         return False
     except DomeinFout as fout:
-        meld_bij_veld(form, fout)
+        meld(form, fout)
         return False
     messages.success(request, "Opgeslagen." if any(gedaan.values()) else "Er is niets veranderd.")
     return True

@@ -12,14 +12,13 @@ from aanbod.deelname.forms.aanmelden import AfgelastForm, TeamplaatsForm, Terugg
 from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
 from aanbod.groepen.pagina import zichtbare_groep
-from aanbod.hulp import meld_bij_veld
 from aanbod.models import Groep
 from aanbod.permissions import (
     is_professional,
     kan_groep_beheren,
 )
 from gemeenten.grond.selectors import teams_voor_invoer
-from marktplein.basis.formulier import gepost, status_van
+from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
@@ -39,7 +38,7 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             voeg_teamplaats_toe(groep=groep, door=request.user, **gegevens)
         except DomeinFout as fout:
-            meld_bij_veld(form, fout)
+            meld(form, fout)
         else:
             messages.success(request, f"{plekken(gegevens['aantal'])} genomen voor {gegevens['team']}.")
             return redirect("aanbod:groep", slug=groep.slug)
@@ -62,7 +61,7 @@ def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             haal_teamplaats_weg(groep=groep, door=request.user, **gegevens)
         except DomeinFout as fout:
-            meld_bij_veld(form, fout)
+            meld(form, fout)
         else:
             messages.success(request, f"{plekken(gegevens['aantal'])} teruggegeven.")
             return redirect("aanbod:groep", slug=groep.slug)
@@ -95,7 +94,7 @@ def afgelasten(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             annuleer_groep(groep, form.cleaned_data["reden"], request.user)
         except DomeinFout as fout:
-            meld_bij_veld(form, fout)
+            meld(form, fout)
         else:
             messages.success(request, "De groep gaat niet door. Iedereen die meedeed krijgt een mail.")
             return redirect("aanbod:groep", slug=slug)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from aanbod.models import Groep
 from aanbod.workflow import GROEP_LOPEND
@@ -24,7 +25,7 @@ from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok, woorden
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Eerder
 from marktplein.basis.samen import eis_gezien
 from marktplein.basis.toegang import eis
 
@@ -80,7 +81,18 @@ def boek_moment(
     eis(kan_reserveren(door), WIE_WEL)
     wat: dict[str, Any] = {"door": door, "omschrijving": omschrijving, "groep": groep, "optie": optie, "aantal": aantal}
     werk = partial(_boek, ruimte, begin, eind, **wat)
-    return eenmalig(sleutel, "reservering", Reservering, werk, invoer=(ruimte, begin, eind, *wat.values()))[0]
+    invoer = (ruimte, begin, eind, wat)
+    return eenmalig(sleutel, "reservering", Reservering, werk, van=door, invoer=invoer, eerder=_al_geboekt)[0]
+
+
+def _al_geboekt(reservering: Reservering) -> Eerder:
+    moment = woorden.tijd(reservering.periode.lower, reservering.periode.upper)
+    return Eerder(
+        f"Je hebt al gereserveerd: {reservering.ruimte.naam}, {moment}. Wil je dit moment ook? Verstuur het formulier "
+        "dan nog een keer.",
+        reverse("facilitair:reservering", args=[reservering.pk]),
+        "Bekijk de reservering",
+    )
 
 
 def _boek(

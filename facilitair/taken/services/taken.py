@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from aanbod.models import Groep
 from facilitair.models import Reservering, Taak, TaakGebeurtenis
@@ -24,7 +25,7 @@ from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout, Verouderd
+from marktplein.basis.fouten import DomeinFout, Eerder, Verouderd
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
 from marktplein.basis.woorden import dag_kort, dag_met_jaar, uur
@@ -54,7 +55,25 @@ def maak_taak(
         "gemeente": gemeente,
     }
     werk = partial(_maak_taak, door, **velden)
-    return eenmalig(sleutel, "taak.nieuw", Taak, werk, invoer=(door, *velden.values()))[0]
+    return eenmalig(sleutel, "taak.nieuw", Taak, werk, van=door, invoer=(velden,), eerder=_al_gemaakt)[0]
+
+
+def _al_gemaakt(taak: Taak) -> Eerder:
+    return Eerder(
+        f"Je hebt deze taak al gemaakt: ‘{taak.titel}’. Is dit een andere taak? Verstuur het formulier dan nog "
+        "een keer.",
+        reverse("facilitair:taak", args=[taak.pk]),
+        "Bekijk de taak die er staat",
+    )
+
+
+def _al_gedaan(taak: Taak) -> Eerder:
+    return Eerder(
+        "Je hebt dit formulier al verstuurd, met iets anders erin. Dat is gedaan. Wil je dit ook? Druk dan nog een "
+        "keer.",
+        reverse("facilitair:taak", args=[taak.pk]),
+        "Bekijk de taak",
+    )
 
 
 def _maak_taak(
@@ -81,7 +100,9 @@ def zet_eenmaal(zet: Callable[..., Any], *, taak: Taak, door: User, sleutel: uui
         zet(taak=taak, door=door, **gegevens)
         return taak
 
-    return eenmalig(sleutel, f"taak.{zet.__name__}", Taak, werk, invoer=(taak, door, *gegevens.values()))[0]
+    # What version the page was of is not what somebody asks.
+    invoer = (taak, {naam: waarde for naam, waarde in gegevens.items() if naam != "versie"})
+    return eenmalig(sleutel, f"taak.{zet.__name__}", Taak, werk, van=door, invoer=invoer, eerder=_al_gedaan)[0]
 
 
 @transaction.atomic

@@ -5,13 +5,14 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from gemeenten.grond.models import Sluitingsdag
 from gemeenten.grond.permissions import kan_sluitingsdag_zetten
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Eerder
 from marktplein.basis.toegang import eis
 from marktplein.basis.werkdagen import FEESTDAGEN
 
@@ -61,8 +62,17 @@ def voeg_sluitingsdag_toe(
         leg_vast("sluitingsdag.toegevoegd", dag, door=door, **_feiten(dag))
         return dag
 
-    invoer = (plek.regio_id, plek.gemeente_id, plek.balie, naam, dicht, feestdag, datum, elk_jaar)
-    return eenmalig(sleutel, "sluitingsdag", Sluitingsdag, werk, invoer=invoer)[0]
+    invoer = (plek.regio, plek.gemeente, plek.balie, naam, dicht, feestdag, datum, elk_jaar)
+    return eenmalig(sleutel, "sluitingsdag", Sluitingsdag, werk, van=door, invoer=invoer, eerder=_al_ingesteld)[0]
+
+
+def _al_ingesteld(dag: Sluitingsdag) -> Eerder:
+    return Eerder(
+        f"Je hebt met dit formulier al een dag ingesteld: {dag}, voor {dag.plek}. Wil je deze ook instellen? Verstuur "
+        "het formulier dan nog een keer.",
+        reverse("gemeenten:sluitingsdagen"),
+        "Bekijk de sluitingsdagen",
+    )
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok, tekst
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Eerder
 from marktplein.basis.toegang import eis
 
 GELDIG_DAGEN = 14
@@ -74,7 +74,9 @@ def nodig_uit(
             "uitnodiging",
             Uitnodiging,
             lambda: _maak(concept, door),
-            invoer=(concept.email, rol, concept.team_id, concept.gemeente_id, concept.organisatie_id),
+            van=door,
+            invoer=(concept.email, rol, team, gemeente, organisatie),
+            eerder=_al_uitgenodigd,
         )
     except IntegrityError as fout:
         raise _staat_al_open() from fout
@@ -116,7 +118,10 @@ def stuur_opnieuw(*, uitnodiging: Uitnodiging, door: User, sleutel: uuid.UUID | 
 
     eis(kan_rol_geven(door, uitnodiging), NIET_JOUW_ROL)
     _eis_niet_jezelf(uitnodiging.email, door)
-    return eenmalig(sleutel, "uitnodiging.opnieuw", Uitnodiging, werk, invoer=(uitnodiging.pk,))[0]
+    invoer = (uitnodiging,)
+    return eenmalig(sleutel, "uitnodiging.opnieuw", Uitnodiging, werk, van=door, invoer=invoer, eerder=_al_uitgenodigd)[
+        0
+    ]
 
 
 @transaction.atomic
@@ -155,7 +160,11 @@ def aanvaard_als_nieuw(
 
     try:
         with transaction.atomic():
-            return eenmalig(sleutel, "uitnodiging.nieuw_account", User, werk, invoer=(token_hash(token),))
+            # Not the password: no print of it is kept anywhere. Who sends another one is told to log in.
+            invoer = (token_hash(token),)
+            return eenmalig(
+                sleutel, "uitnodiging.nieuw_account", User, werk, van=None, invoer=invoer, eerder=_al_aangenomen
+            )
     except IntegrityError as fout:  # two invitations of one address, accepted at the same moment
         raise DomeinFout(str(AL_EEN_ACCOUNT)) from fout
 
@@ -173,7 +182,26 @@ def aanvaard_als_bestaand(*, token: str, user: User, sleutel: uuid.UUID | None =
             )
         return _geef_rol(rij, user)
 
-    return eenmalig(sleutel, "uitnodiging.aanvaard", Lidmaatschap, werk, invoer=(token_hash(token), user.pk))[0]
+    invoer = (token_hash(token),)
+    return eenmalig(
+        sleutel, "uitnodiging.aanvaard", Lidmaatschap, werk, van=user, invoer=invoer, eerder=_al_aangenomen
+    )[0]
+
+
+# --- what a form made before ----------------------------------------------------------------------------------
+
+
+def _al_uitgenodigd(uitnodiging: Uitnodiging) -> Eerder:
+    return Eerder(
+        f"Je hebt met dit formulier al iemand uitgenodigd: {uitnodiging.email}, als {uitnodiging.get_rol_display()}. "
+        "Wil je dit adres ook uitnodigen? Verstuur het formulier dan nog een keer.",
+        reverse("gemeenten:uitnodigingen"),
+        "Bekijk de uitnodigingen",
+    )
+
+
+def _al_aangenomen(_: User | Lidmaatschap) -> Eerder:
+    return Eerder(gettext("Deze uitnodiging is al gebruikt. Log in met je e-mailadres en wachtwoord."))
 
 
 # --- steps ----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from gemeenten.grond.services.sluitingsdagen import haal_sluitingsdag_weg, voeg_
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel
-from marktplein.basis.formulier import gepost, status_van
+from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import datum
 from marktplein.basis.lijst import kruimels, lijst
@@ -53,7 +53,7 @@ def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
         try:
             voeg_sluitingsdag_toe(door=ingelogd(request), **form.gegevens())
         except DomeinFout as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+            meld(form, fout)
         else:
             messages.success(request, "Opgeslagen. Nieuwe termijnen en bijeenkomsten houden er rekening mee.")
             return redirect("gemeenten:sluitingsdagen")

@@ -32,7 +32,7 @@ from gemeenten.grond.views.tabs import ledentabs
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.basis.formulier import gepost, status_van
+from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
 from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
@@ -80,8 +80,7 @@ def uitnodigen(request: HttpRequest) -> HttpResponse:
         try:
             uitnodiging = nodig_uit(door=ingelogd(request), **velden)
         except DomeinFout as fout:
-            veld = "plek" if fout.veld in ("team", "gemeente", "organisatie") else fout.veld
-            form.add_error(veld, fout.melding)
+            meld(form, fout, veld="plek" if fout.veld in ("team", "gemeente", "organisatie") else None)
         else:
             messages.success(
                 request, f"De uitnodiging is verstuurd aan {uitnodiging.email}. De link werkt {GELDIG_DAGEN} dagen."

@@ -111,10 +111,16 @@ def test_zelfde_formulier_twee_keer_verstuurd_is_een_aanmelding(client):
     assert Aanmelding.objects.count() == Bericht.objects.count() == 1
 
 
-def test_een_tweede_kind_met_een_formulier_uit_de_geschiedenis_wordt_ook_aangemeld(client):
+def test_een_tweede_kind_met_een_formulier_uit_de_geschiedenis_vraagt_of_dat_de_bedoeling_is(client):
     groep, sleutel = GroepFactory(), str(uuid.uuid4())
-    for naam in ("Noor", "Kim"):
-        assert verstuur(client, groep, naam=naam, sleutel=sleutel).status_code == 302
+    verstuur(client, groep, naam="Noor", sleutel=sleutel)
+    weer = verstuur(client, groep, naam="Kim", sleutel=sleutel)
+    assert (weer.status_code, Aanmelding.objects.count()) == (409, 1)
+    inhoud = weer.content.decode()
+    assert "Met dit formulier is al iemand aangemeld: kijk in uw mail." in inhoud
+    assert "Noor" not in inhoud, "whoever sits here now need not be who filled it in"
+    form = weer.context["form"]
+    assert verstuur(client, groep, naam="Kim", sleutel=form["sleutel"].value()).status_code == 302
     assert set(Aanmelding.objects.values_list("naam", flat=True)) == {"Noor", "Kim"}
 
 

@@ -102,6 +102,19 @@ def test_alleen_het_facilitair_team(vol, rol):
     assert Aanmelding.objects.filter(naam=NAAM, staat=A.GEPLAATST).exists()
 
 
+def test_een_andere_reden_met_hetzelfde_formulier_verandert_niets_en_zegt_dat(vol, balie):
+    groep, met_plek, _ = vol
+    klant, sleutel = Client(), str(uuid.uuid4())
+    klant.force_login(balie)
+    for naam, wat, anders in (("annuleren", "geannuleerd", "dubbel"), ("wissen", "gewist", "vergissing")):
+        adres = reverse(f"aanbod:aanmelding_{naam}", args=[groep.slug, met_plek.pk])
+        klant.post(adres, {"reden": "gevraagd", "sleutel": sleutel})
+        regels = Logregel.objects.filter(gebeurtenis__startswith="aanmelding.").count()
+        weer = klant.post(adres, {"reden": anders, "sleutel": sleutel}, follow=True)
+        assert f"Je hebt met dit formulier al een aanmelding {wat}. Er is nu niets veranderd." in weer.content.decode()
+        assert Logregel.objects.filter(gebeurtenis__startswith="aanmelding.").count() == regels
+
+
 def test_de_bladzijden_vragen_eerst_waarom(vol, balie):
     groep, met_plek, _ = vol
     klant = Client()

@@ -40,22 +40,22 @@ def test_professional_neemt_plekken_en_geeft_ze_terug():
     assert client.get(terug).status_code == 302
 
 
-def test_hetzelfde_formulier_met_iets_anders_erin_is_niet_stil_het_eerste():
-    """The browser's way back brings a form with its old key: other numbers, another team or another group count."""
-    groep, ander = (GroepFactory(interventie=InterventieFactory(preventievorm=Preventievorm.SELECTIEF)) for _ in "ab")
-    team = TeamFactory()
-    client, sleutel = als(Rol.JGT, team=team), str(uuid.uuid4())
-    for doel, aantal in ((groep, 1), (groep, 1), (groep, 2), (ander, 1)):
-        adres = reverse("aanbod:teamplaats", args=[doel.slug])
-        client.post(adres, {"team": team.pk, "aantal": aantal, "sleutel": sleutel})
-    assert dict(TeamPlaats.objects.values_list("groep", "aantal")) == {groep.pk: 3, ander.pk: 1}
-    terug = reverse("aanbod:teamplaats_terug", args=[groep.slug])
-    for aantal in (1, 1):
-        client.post(terug, {"team": team.pk, "aantal": aantal, "sleutel": sleutel})
-    assert TeamPlaats.objects.get(groep=groep).aantal == 2
-    te_veel = client.post(terug, {"team": team.pk, "aantal": 3, "sleutel": sleutel})
-    assert "2 plekken" in te_veel.content.decode()
-    assert TeamPlaats.objects.get(groep=groep).aantal == 2
+def test_hetzelfde_formulier_met_iets_anders_erin_zegt_wat_er_al_genomen_is():
+    """The browser's way back brings a form with its old key: another number counts when somebody presses again."""
+    groep, team = GroepFactory(interventie=InterventieFactory(preventievorm=Preventievorm.SELECTIEF)), TeamFactory()
+    client = als(Rol.JGT, team=team)
+    heeft = TeamPlaats.objects.filter(groep=groep)
+    for naam, eerst, straks in (("teamplaats", 2, 5), ("teamplaats_terug", 3, 0)):
+        adres = reverse(f"aanbod:{naam}", args=[groep.slug])
+        velden = {"team": team.pk, "aantal": 2, "sleutel": str(uuid.uuid4())}
+        for _ in "ab":
+            assert client.post(adres, velden).status_code == 302
+        weer = client.post(adres, velden | {"aantal": 3})
+        assert (weer.status_code, heeft.get().aantal) == (409, eerst)
+        assert "Je hebt met dit formulier al plekken" in weer.content.decode()
+        assert weer.context["form"]["aantal"].value() == "3"
+        client.post(adres, velden | {"aantal": 3, "sleutel": weer.context["form"]["sleutel"].value()})
+        assert sum(heeft.values_list("aantal", flat=True)) == straks
 
 
 def test_te_veel_plekken_en_een_ander_team_worden_geweigerd():

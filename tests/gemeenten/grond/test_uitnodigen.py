@@ -26,7 +26,7 @@ from gemeenten.grond.services import (
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout, NietToegestaan
+from marktplein.basis.fouten import AlVerwerkt, DomeinFout, NietToegestaan
 from marktplein.mail.models import Bericht
 from tests.gemeenten.factories import GemeenteFactory, OrganisatieFactory, TeamFactory, gebruiker_met
 from tests.gemeenten.hulp import token_uit_post
@@ -229,11 +229,13 @@ def test_dubbel_versturen_van_het_formulier_geeft_hetzelfde_account(beheer: User
     assert Lidmaatschap.objects.filter(user=een).count() == 1
 
 
-def test_een_formulier_uit_de_geschiedenis_voor_een_ander_adres_nodigt_die_ook_uit(beheer: User) -> None:
+def test_een_formulier_uit_de_geschiedenis_voor_een_ander_adres_vraagt_of_dat_de_bedoeling_is(beheer: User) -> None:
     sleutel = uuid.uuid4()
-    for adres in (NIEUW, NIEUW, "ander@voorbeeld.example"):
-        assert nodig_uit(email=adres, rol=Rol.KCC, door=beheer, sleutel=sleutel).email == adres
-    assert Uitnodiging.objects.count() == 2
+    for _ in range(2):
+        nodig_uit(email=NIEUW, rol=Rol.KCC, door=beheer, sleutel=sleutel)
+    with pytest.raises(AlVerwerkt, match=f"al iemand uitgenodigd: {NIEUW}"):
+        nodig_uit(email="ander@voorbeeld.example", rol=Rol.KCC, door=beheer, sleutel=sleutel)
+    assert Uitnodiging.objects.get().email == NIEUW
 
 
 def test_een_formulier_dat_open_bleef_staan_logt_niemand_in(beheer: User, client: Client) -> None:

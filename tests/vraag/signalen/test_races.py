@@ -6,7 +6,7 @@ import pytest
 
 from gemeenten.grond.enums import Rol
 from marktplein.audit.models import Logregel
-from marktplein.basis.fouten import OvergangFout, Verouderd
+from marktplein.basis.fouten import AlVerwerkt, OvergangFout, Verouderd
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
@@ -42,6 +42,22 @@ def test_van_twee_wijzigingen_tegelijk_wint_er_een() -> None:
     assert [type(u) for u in uitkomst if not isinstance(u, Signaal)] == [Verouderd] * 3
     signaal.refresh_from_db()
     assert (signaal.aantal, signaal.versie) == (gelukt[0].aantal, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_sleutel_en_andere_aantallen_tegelijk_is_een_vraag_en_de_ander_hoort_het() -> None:
+    team = TeamFactory()
+    user, training, sleutel = gebruiker_met(Rol.JGT, team=team), InterventieFactory(), uuid.uuid4()
+    uitkomst = tegelijk(
+        *[
+            lambda n=n: signalen.indienen(team=team, door=user, sleutel=sleutel, **velden_van(training, aantal=n))  # type: ignore[misc]
+            for n in (4, 5)
+        ]
+    )
+    [gelukt] = [u for u in uitkomst if isinstance(u, Signaal)]
+    [geweigerd] = [u for u in uitkomst if isinstance(u, AlVerwerkt)]
+    assert Signaal.objects.get() == gelukt
+    assert f"{gelukt.aantal} kinderen" in geweigerd.melding
 
 
 @pytest.mark.django_db(transaction=True)

@@ -114,18 +114,21 @@ def test_het_formulier_maakt_een_scenario_een_keer(streek: Streek, aanspreekpunt
     assert (scenario.eigenaar, scenario.naam) == (aanspreekpunt, "Kleinere groepen")
 
 
-def test_hetzelfde_formulier_met_iets_anders_erin_is_een_ander_scenario(streek: Streek, aanspreekpunt: User) -> None:
-    """The browser's way back brings a form with its old key; what is filled in then is not silently the first."""
+def test_hetzelfde_formulier_met_iets_anders_erin_zegt_wat_er_al_is(streek: Streek, aanspreekpunt: User) -> None:
+    """The browser's way back brings a form with its old key; who presses again means another scenario."""
     klant, adres = als(aanspreekpunt), reverse("vraag:scenario_nieuw")
     velden = formulier(regio=streek.regio.pk, reizen__0__km="3")
-    keer = [velden, velden, velden | {"reizen-0-km": "4"}, velden | {"naam": "Verder"}]
-
-    adressen = [klant.post(adres, gepost)["Location"] for gepost in keer]
-
-    assert adressen[0] == adressen[1]
+    eerste = klant.post(adres, velden)["Location"]
+    for anders in ({"reizen-0-km": "4"}, {"naam": "Verder"}):
+        weer = klant.post(adres, velden | anders)
+        assert weer.status_code == 409
+        assert "Je hebt dit scenario al gemaakt: ‘Kleinere groepen’." in weer.content.decode()
+        assert f'<a href="{eerste}">Bekijk het scenario dat er staat</a>' in weer.content.decode()
+        opnieuw = velden | anders | {"sleutel": weer.context["form"].naam["sleutel"].value()}
+        assert len({klant.post(adres, opnieuw)["Location"] for _ in "ab"} - {eerste}) == 1
     kilometers = Scenario.objects.order_by("pk").values_list("naam", "wijzigingen__0__km")
     assert list(kilometers) == [("Kleinere groepen", 3), ("Kleinere groepen", 4), ("Verder", 3)]
-    vol = klant.post(adres, velden | {"naam": "Nog verder"})
+    vol = klant.post(adres, velden | {"naam": "Nog verder", "sleutel": str(uuid.uuid4())})
     assert vol.status_code == 422
     assert "lopen al 3 berekeningen" in vol.content.decode()
     assert 'value="Nog verder"' in vol.content.decode()
