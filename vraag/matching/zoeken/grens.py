@@ -58,9 +58,14 @@ def prijs_alles(hoofd: Hoofd, duaal: Getallen) -> Ronde:
         netto[v] = vulling.beste[rugzak.cel_rij] - hoofd.celprijs(v, duaal)
         kolommen += kies_kolommen(v, vulling, netto[v])
     rc = hoofd.vaststaand.gereduceerd(duaal)
-    grens = float(hoofd.rhs @ duaal) + float(np.maximum(0.0, rc) @ hoofd.vaststaand.boven)
+    grens = _som(hoofd.rhs * duaal) + _som(np.maximum(0.0, rc) * hoofd.vaststaand.boven)
     grens += hoofd.zalen.hoogstens(netto)
     return Ronde(grens, kolommen)
+
+
+def _som(getallen: Getallen) -> float:
+    """Added up in one order. A product of matrices (`@`) is handed to BLAS, which orders it by processor and cores."""
+    return float(np.add.reduce(getallen))
 
 
 def kies_kolommen(v: int, vulling: Vulling, netto: Getallen) -> list[Kolom]:
