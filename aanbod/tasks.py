@@ -3,6 +3,7 @@ import logging
 from celery import shared_task
 
 from aanbod.deelname.services import bewaking
+from aanbod.groepen import tekst
 from aanbod.zoeken.services import werk_hele_zoekindex_bij
 
 log = logging.getLogger(__name__)
@@ -21,3 +22,9 @@ def haal_zoekindex_in() -> None:
     """Every ten minutes. Search follows the shelf at once; this finds what slipped through (a restored row, say)."""
     if aantal := werk_hele_zoekindex_bij(alleen_ontbrekende=True):
         log.info("zoekindex ingehaald: %s", aantal)
+
+
+@shared_task(name="aanbod.wis_oude_teksten")
+def wis_oude_teksten() -> None:
+    """Beat calls this every night."""
+    tekst.wis_oude_redenen()

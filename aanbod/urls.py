@@ -24,6 +24,7 @@ urlpatterns = [
     path("groepen/<slug:slug>/plek/teruggeven/", deelname.teamplaats_terug, name="teamplaats_terug"),
     path("groepen/<slug:slug>/publiceren/", groepen.publiceren, name="groep_publiceren"),
     path("groepen/<slug:slug>/afgelasten/", deelname.afgelasten, name="groep_afgelasten"),
+    path("groepen/<slug:slug>/reden-wissen/", groepen.tekst_wissen, name="groep_tekst_wissen"),
     path("groepen/<slug:slug>/aanmelden/", aanmelden.aanmelden, name="aanmelden"),
     path("groepen/<slug:slug>/aangemeld/", aanmelden.aangemeld, name="aangemeld"),
     path("aanmelding/<str:token>/", aanmelden.aanmelding, name="aanmelding"),

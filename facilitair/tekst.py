@@ -12,9 +12,8 @@ from marktplein.audit.tekst import bewaard_tot, leeg_oude_teksten, leeg_tekst
 from marktplein.basis.toegang import eis
 
 WIE_WEL = "Alleen het facilitair team en de applicatiebeheerder kunnen deze tekst wissen."
-
-
 ZONDER_TITEL = "Taak zonder titel"
+IN_PLAATS = {"titel": ZONDER_TITEL}
 
 
 def is_zelf_getypt(taak: Taak) -> bool:
@@ -30,8 +29,7 @@ def wis_taaktekst(taak: Taak, *, door: User) -> bool:
     """
     eis(kan_tekst_wissen(door), WIE_WEL)
     velden = ("titel", "uitleg") if is_zelf_getypt(taak) else ("uitleg",)
-    in_plaats = {"titel": ZONDER_TITEL}
-    uitleg = leeg_tekst(taak, velden, gebeurtenis="taak.tekst_gewist", door=door, in_plaats=in_plaats)
+    uitleg = leeg_tekst(taak, velden, gebeurtenis="taak.tekst_gewist", door=door, in_plaats=IN_PLAATS)
     opmerkingen = taak.gebeurtenissen.exclude(tekst="").update(tekst="")
     if opmerkingen and not uitleg:
         leg_vast("taak.tekst_gewist", taak, door=door, velden=["tekst"])
@@ -50,6 +48,8 @@ def wis_oude_teksten() -> int:
     tot = bewaard_tot()
     klaar = Taak.objects.exclude(staat__in=TAAK_OPEN).filter(gewijzigd_op__lt=tot)
     gedaan = leeg_oude_teksten(klaar, ("uitleg",), gebeurtenis="taak.tekst_gewist")
+    getypt = klaar.filter(soort=TaakSoort.OVERIG).exclude(titel=TE_WEINIG)
+    gedaan += leeg_oude_teksten(getypt, ("titel",), gebeurtenis="taak.tekst_gewist", in_plaats=IN_PLAATS)
     gedaan += leeg_oude_teksten(
         TaakGebeurtenis.objects.filter(taak__in=klaar), ("tekst",), gebeurtenis="taak.tekst_gewist"
     )

@@ -9,11 +9,13 @@ from marktplein.basis.taken import StilleTaak
 from marktplein.werk.services import als_taak
 from vraag.poolen import bewaren, rondes
 from vraag.poolen.services import POOLEN
+from vraag.reeksen import tekst as reeksteksten
 from vraag.signalen import services as signalen
 from vraag.signalen import tekst
 from vraag.uitleg import bijna
 from vraag.voorstellen import melden, volg_groepen, volg_plekken
 from vraag.voorstellen import services as toezeggingen
+from vraag.wat_als import tekst as scenarioteksten
 from vraag.wat_als.services import WAT_ALS
 
 SCENARIO_TIJDSLIMIET = 3600
@@ -90,4 +92,4 @@ def mail_bijna_haalbaar() -> None:
 @shared_task(name="vraag.wis_oude_teksten", base=StilleTaak)
 def wis_oude_teksten() -> None:
     """Beat calls this every night."""
-    tekst.wis_oude_teksten()
+    stap_voor_stap(tekst.wis_oude_teksten, reeksteksten.wis_oude_redenen, scenarioteksten.wis_oude_namen)

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.enums import Preventievorm
 from aanbod.groepen.agenda import als_ics
@@ -16,8 +16,9 @@ from aanbod.groepen.kaart import groepenkaart
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import aankomend, alternatieven, eerste_begin, voor_regels, zichtbaar_voor
 from aanbod.groepen.services.levensloop import ALLEEN_FACILITAIR, publiceer
+from aanbod.groepen.tekst import WIE_WEL, kan_reden_van_groep_wissen, wis_reden_van_groep
 from aanbod.hulp import PER_PAGINA
-from aanbod.models import Interventie
+from aanbod.models import Groep, Interventie
 from aanbod.permissions import (
     is_professional,
     kan_aanmeldingen_zien,
@@ -75,6 +76,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "mijn_teams": team_ids_van(request.user, *PROFESSIONALS),
         "intern": intern,
         "mag_beheren": kan_groep_beheren(request.user),
+        "mag_reden_wissen": bool(groep.reden_geannuleerd) and kan_reden_van_groep_wissen(request.user),
         "mag_namen_zien": kan_aanmeldingen_zien(request.user, groep),
         "kruimels": kruimels(
             (gettext("Home"), reverse("aanbod:home")),
@@ -108,3 +110,21 @@ def publiceren(request: HttpRequest, slug: str) -> HttpResponseRedirect:
     else:
         messages.success(request, "De groep staat nu op het marktplein.")
     return redirect("aanbod:groep", slug=slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_reden_van_groep_wissen, WIE_WEL)
+def tekst_wissen(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask, then empty why a group was called off."""
+    groep = get_object_or_404(Groep, slug=slug)
+    terug = reverse("aanbod:groep", args=[slug])
+    if not zichtbaar_voor(request.user).filter(pk=groep.pk).exists():
+        terug = reverse("werkplek:start")
+    if request.method == "POST":
+        gewist = wis_reden_van_groep(groep, door=ingelogd(request))
+        messages.success(request, "De tekst is gewist." if gewist else "Er stond geen tekst (meer).")
+        return redirect(terug)
+    gevolg = "De tekst gaat nu weg, voorgoed en voor iedereen. In de geschiedenis blijft alleen staan dát het gebeurde."
+    vraag = "Wis de reden waarom deze groep niet doorgaat?"
+    context = {"vraag": vraag, "gevolg": gevolg, "ja": "Wis de tekst", "gevaar": True, "terug": terug}
+    return render(request, "includes/_bevestig.html", context)

@@ -1,7 +1,7 @@
 """Emptying a text in which a name slipped: at any time, in any state. History keeps that it happened, not the text."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -46,21 +46,27 @@ def bewaard_tot() -> dt.datetime:
     return klok.nu() - dt.timedelta(days=settings.BEWAAR_VRIJE_TEKST_DAGEN)
 
 
-def leeg_oude_teksten(rijen: QuerySet[Any], velden: Sequence[str], *, gebeurtenis: str) -> int:
-    """Empty these fields of all these rows, some hundreds a transaction; answers of how many. Safe to repeat."""
+def leeg_oude_teksten(
+    rijen: QuerySet[Any], velden: Sequence[str], *, gebeurtenis: str, in_plaats: Mapping[str, str] | None = None
+) -> int:
+    """Empty these fields of all these rows, some hundreds a transaction; answers of how many. Safe to repeat.
+
+    ``in_plaats`` as with ``leeg_tekst``.
+    """
+    leeg = dict.fromkeys(velden, "") | dict(in_plaats or {})
     gevuld = Q()
     for veld in velden:
-        gevuld |= ~Q(**{veld: ""})
+        gevuld |= ~Q(**{f"{veld}__in": ("", leeg[veld])})
     totaal = 0
-    while deel := _leeg_deel(rijen.filter(gevuld), velden, gebeurtenis):
+    while deel := _leeg_deel(rijen.filter(gevuld), leeg, gebeurtenis):
         totaal += deel
     return totaal
 
 
 @transaction.atomic
-def _leeg_deel(rijen: QuerySet[Any], velden: Iterable[str], gebeurtenis: str) -> int:
+def _leeg_deel(rijen: QuerySet[Any], leeg: Mapping[str, str], gebeurtenis: str) -> int:
     deel = list(rijen.order_by("pk").select_for_update(of=("self",), skip_locked=True)[:RIJEN_PER_KEER])
     if deel:
-        rijen.model._default_manager.filter(pk__in=[rij.pk for rij in deel]).update(**dict.fromkeys(velden, ""))
+        rijen.model._default_manager.filter(pk__in=[rij.pk for rij in deel]).update(**leeg)
         leg_alle_vast(gebeurtenis, ((rij, {"reden": "bewaartermijn"}) for rij in deel), herkomst="taak")
     return len(deel)

@@ -92,6 +92,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:teamplaats": _PLEKKEN,
     "aanbod:teamplaats_terug": _PLEKKEN,
     "aanbod:groep_afgelasten": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
+    "aanbod:groep_tekst_wissen": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
     "aanbod:aanmelden": (f"{KCC}#helpen-met-aanmelden", "bezoeker#aanmelden-voor-een-groep"),
     "aanbod:aanmeldingen": _NAMEN,
     "aanbod:aanmelding_annuleren": _NAMEN,

@@ -227,6 +227,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
     "voorstellen_melden": {"task": "vraag.haal_in", "schedule": 60.0, "options": {"expires": 60}},
+    "groepsteksten": {"task": "aanbod.wis_oude_teksten", "schedule": crontab(hour="3", minute="40")},
     "vraagteksten": {"task": "vraag.wis_oude_teksten", "schedule": crontab(hour="3", minute="45")},
     "taakteksten": {"task": "facilitair.wis_oude_teksten", "schedule": crontab(hour="3", minute="50")},
     "poolen": {"task": "vraag.pool_alle_regios", "schedule": crontab(hour="2", minute="30")},
