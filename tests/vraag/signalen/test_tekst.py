@@ -162,5 +162,5 @@ def test_oude_teksten_gaan_vanzelf_weg(settings: object) -> None:
     klaar, open_ = TaakFactory(uitleg=NAAM, staat=TaakStaat.KLAAR), TaakFactory(uitleg=NAAM)
     Taak.objects.update(gewijzigd_op=lang_geleden)
     TaakGebeurtenis.objects.create(taak=klaar, naar=TaakStaat.KLAAR, tekst=NAAM)
-    assert facilitair_tekst.wis_oude_teksten() == 2
+    assert facilitair_tekst.wis_oude_teksten() == 3, "explanation, title and remark"
     assert list(Taak.objects.exclude(uitleg="").values_list("pk", flat=True)) == [open_.pk]
