@@ -19,6 +19,11 @@ def is_trainer(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.TRAINER)
 
 
+def kan_week_zien(user: Bezoeker) -> bool:
+    """A week of one's own: of a trainer the meetings, of a team the groups in which it has places."""
+    return is_trainer(user) or is_professional(user)
+
+
 def kan_plank_zien(user: Bezoeker) -> bool:
     """The shelf with routing and trainers: everybody who works here."""
     return is_medewerker(user)

@@ -6,6 +6,7 @@ from aanbod.deelname.views import aanmelden, aanmeldingen, balie
 from aanbod.deelname.views import groepen as deelname
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
+from aanbod.groepen import week
 from aanbod.paginas import plank, publiek
 from aanbod.plank import views as beheer
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("groepen/<slug:slug>/aanmeldingen/<int:pk>/annuleren/", balie.annuleren, name="aanmelding_annuleren"),
     path("groepen/<slug:slug>/aanmeldingen/<int:pk>/wissen/", balie.wissen, name="aanmelding_wissen"),
     path("mijn-groepen/", aanmeldingen.mijn_groepen, name="mijn_groepen"),
+    path("mijn-week/", week.mijn_week, name="mijn_week"),
     path("mijn-inzet/", expertise.mijn_inzet, name="mijn_inzet"),
     path("plank/", plank.plank, name="plank"),
     path("aanbod-beheer/", beheer.lijst, name="beheer"),

@@ -110,8 +110,8 @@ def _trainer(pagina: Startpagina, user: User) -> None:
                 for b in komende_bijeenkomsten(user)[:REGELS]
             ],
             "Er staan geen bijeenkomsten voor je gepland.",
-            reverse("aanbod:mijn_groepen"),
-            "Mijn groepen",
+            reverse("aanbod:mijn_week"),
+            "Mijn week",
         )
     )
     pagina.wachtend += [

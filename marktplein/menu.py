@@ -82,7 +82,14 @@ INGANGEN = (
     Ingang(
         _("Groepen"),
         "groep",
-        ("aanbod:groepen", "aanbod:groep", "aanbod:aanmelden", "aanbod:aanmeldingen", "aanbod:teamplaats"),
+        (
+            "aanbod:groepen",
+            "aanbod:groep",
+            "aanbod:aanmelden",
+            "aanbod:aanmeldingen",
+            "aanbod:teamplaats",
+            "aanbod:mijn_week",
+        ),
         lambda _: True,
     ),
     Ingang(

@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from marktplein import verklaringen
-from marktplein.basis.views import dichtheid, stijlgids
+from marktplein.accounts.views import dichtheid
+from marktplein.basis.views import stijlgids
 from marktplein.mail.urls import meldingen
 
 # allauth answers with it too, when somebody logs in or asks for a new password too often.

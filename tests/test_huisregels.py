@@ -233,7 +233,7 @@ def test_geen_bestand_is_te_lang() -> None:
 
 
 # These say something when there is nothing, but what they show never grows: a few blocks with a limit of their own.
-EINDIG = {"werkplek/start.html", "aanbod/home.html", "aanbod/aanmelding_onbekend.html"}
+EINDIG = {"werkplek/start.html", "aanbod/home.html", "aanbod/aanmelding_onbekend.html", "aanbod/mijn_week.html"}
 
 
 def test_elke_lijst_heeft_bladzijden() -> None:

@@ -186,8 +186,8 @@ def _professional(pagina: Startpagina, user: User) -> None:
             "Je groepen die binnenkort beginnen",
             groepsregels(groepen_van_mijn_teams(user)[:REGELS]),
             "De komende zes weken begint er geen groep met kinderen van jouw team.",
-            reverse("aanbod:groepen"),
-            "Alle groepen",
+            reverse("aanbod:mijn_week"),
+            "Week van je team",
         ),
     ]
     if oproepen := oproepen_voor(user):

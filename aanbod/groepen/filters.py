@@ -1,13 +1,16 @@
 """Filters of the list of groups: near me, for my age, soon, with a place."""
 
 import datetime as dt
+from collections.abc import Collection
+from typing import Any
 
 import django_filters as df
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aanbod.filters import FilterForm, Nabij, thema_filter
+from aanbod.groepen.selectors import KOMEND, VOORBIJ, voorwaarden
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
 from gemeenten.grond.models import Gemeente
@@ -35,3 +38,37 @@ class GroepFilter(Nabij):
 
     def filter_plek(self, rijen: QuerySet[Groep], naam: str, aan: bool) -> QuerySet[Groep]:
         return rijen.filter(staat=GroepStaat.OPEN, bezet__lt=F("capaciteit")) if aan else rijen
+
+
+class WerkFilter(GroepFilter):
+    """For who works here: also by name or place, and one of the views."""
+
+    zoek = df.CharFilter(label="Zoek", method="filter_woorden")
+    lijst = df.CharFilter(widget=forms.HiddenInput, method="niets")
+
+    class Meta(GroepFilter.Meta):
+        fields = ["zoek", *GroepFilter.Meta.fields, "lijst"]
+
+    def __init__(self, *args: Any, teams: Collection[int] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.voorwaarden = voorwaarden(teams)
+
+    @property
+    def gekozen_lijst(self) -> str:
+        gevraagd = self.data.get("lijst", "")
+        return gevraagd if gevraagd in self.voorwaarden else KOMEND
+
+    @property
+    def qs(self) -> QuerySet[Groep]:
+        """The filtered groups of the chosen view: the past the latest first."""
+        groepen: QuerySet[Groep] = super().qs.filter(self.voorwaarden[self.gekozen_lijst])
+        return groepen.order_by("-start_op", "pk") if self.gekozen_lijst == VOORBIJ else groepen
+
+    def filter_woorden(self, rijen: QuerySet[Groep], naam: str, waarde: str) -> QuerySet[Groep]:
+        for woord in waarde.split():
+            rijen = rijen.filter(
+                Q(interventie__naam__icontains=woord)
+                | Q(locatie_naam__icontains=woord)
+                | Q(gemeente__naam__icontains=woord)
+            )
+        return rijen

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from aanbod.enums import Preventievorm
-from aanbod.models import Groep, Interventie, Inzet
-from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_LOPEND, GroepStaat
+from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats
+from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat
 from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van
 from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis import klok
@@ -56,6 +57,34 @@ def aankomend(groepen: QuerySet[Groep], vanaf: dt.date | None = None) -> QuerySe
     return groepen.filter(staat__in=GROEP_AANMELDBAAR, start_op__gte=vanaf or klok.vandaag()).order_by("start_op", "pk")
 
 
+def groepen_van_teams(teams: Collection[int]) -> Q:
+    """Groups in which one of these teams has places."""
+    return Q(Exists(TeamPlaats.objects.filter(groep=OuterRef("pk"), team__in=teams)))
+
+
+KOMEND, TEAM, BEZIG, VOORBIJ = "komend", "team", "bezig", "voorbij"
+WEERGAVEN = {KOMEND: "Komend", TEAM: "Van mijn team", BEZIG: "Bezig", VOORBIJ: "Voorbij"}
+
+
+def voorwaarden(teams: Collection[int]) -> dict[str, Q]:
+    """What each view of the list of groups holds; "of my team" only for who works in one."""
+    alle = {
+        KOMEND: Q(staat__in=GROEP_NOG_NIET_BEGONNEN, start_op__gte=klok.vandaag()),
+        TEAM: groepen_van_teams(teams) & Q(staat__in=GROEP_LOPEND),
+        BEZIG: Q(staat=GroepStaat.BEZIG),
+        VOORBIJ: Q(staat__in=(GroepStaat.AFGEROND, GroepStaat.GEANNULEERD)),
+    }
+    return {naam: wat for naam, wat in alle.items() if teams or naam != TEAM}
+
+
+def tellingen(groepen: QuerySet[Groep], teams: Collection[int]) -> dict[str, int]:
+    """How many each view holds, in one query."""
+    tel: dict[str, int] = groepen.order_by().aggregate(
+        **{naam: Count("pk", filter=wat) for naam, wat in voorwaarden(teams).items()}
+    )
+    return tel
+
+
 def groepen_met_plek(user: Bezoeker | None = None, *, interventie: Interventie | None = None) -> QuerySet[Groep]:
     """Published groups with a free place that have not begun, as far as ``user`` may see them."""
     groepen = aankomend(zichtbaar_voor(user)).filter(staat=GroepStaat.OPEN, bezet__lt=F("capaciteit"))
@@ -87,6 +116,27 @@ def groepen_van_trainer(user: User) -> QuerySet[Groep]:
         Groep.objects.filter(Exists(van_mij))
         .select_related("interventie", "gemeente")
         .order_by(voorbij, komend, "-start_op", "pk")
+    )
+
+
+def bijeenkomsten_van_trainer(user: Bezoeker) -> QuerySet[Bijeenkomst]:
+    """The meetings this trainer gives or gave, the first one first."""
+    return _op_volgorde(Bijeenkomst.objects.filter(inzetten__trainer__user=user.pk))
+
+
+def bijeenkomsten_van_team(team: Team) -> QuerySet[Bijeenkomst]:
+    """The meetings of groups in which this team has places; ``groep.van_team`` tells how many."""
+    plaatsen = TeamPlaats.objects.filter(team=team)
+    heeft_plek = Exists(plaatsen.filter(groep=OuterRef("groep")))
+    van_team = Prefetch("groep__teamplaatsen", queryset=plaatsen, to_attr="van_team")
+    return _op_volgorde(Bijeenkomst.objects.filter(heeft_plek)).prefetch_related(van_team)
+
+
+def _op_volgorde(bijeenkomsten: QuerySet[Bijeenkomst]) -> QuerySet[Bijeenkomst]:
+    return (
+        bijeenkomsten.exclude(groep__staat=GroepStaat.GEANNULEERD)
+        .select_related("groep__interventie", "groep__gemeente")
+        .order_by("begin", "pk")
     )
 
 

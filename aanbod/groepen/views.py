@@ -6,10 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.enums import Preventievorm
+from aanbod.groepen import rijen
 from aanbod.groepen.agenda import als_ics
 from aanbod.groepen.filters import GroepFilter
 from aanbod.groepen.kaart import groepenkaart
@@ -41,6 +42,10 @@ from marktplein.basis.toegang import vereist
 @login_not_required
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
+    """Rows to work in for who works here, cards for residents."""
+    # The English page is the one that residents read: who works here may want to show it.
+    if kan_plank_zien(request.user) and get_language() == settings.LANGUAGE_CODE:
+        return rijen.groepen(request, _gevraagd_aanbod(request))
     filter_ = GroepFilter(request.GET, queryset=voor_regels(aankomend(zichtbaar_voor(request.user))), request=request)
     context = lijst_van(request, filter_, PER_PAGINA).context(van_aanbod=_gevraagd_aanbod(request))
     if not context["page_obj"].paginator.count:

@@ -9,7 +9,7 @@ from aanbod.enums import Doelgroep, Preventievorm, Vorm
 from aanbod.filters import FilterForm, Leeftijd, Nabij, thema_filter
 from aanbod.groepen.selectors import aankomend
 from aanbod.models import Groep, Interventie
-from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat
+from aanbod.plank.selectors import met_lopende_groep
 from gemeenten.grond.models import Gemeente
 
 MET_DATA = (Vorm.GROEP, Vorm.BIJEENKOMST)
@@ -46,7 +46,7 @@ class InterventieFilter(Nabij):
 
 
 class PlankFilter(Leeftijd):
-    q = df.CharFilter(widget=forms.HiddenInput, method="niets")
+    q = df.CharFilter(label="Zoek", method="niets")
     thema = thema_filter("themas")
     vorm = df.ChoiceFilter(choices=Vorm.choices, label="Vorm", empty_label="Alle vormen")
     preventievorm = df.ChoiceFilter(choices=Preventievorm.choices, label="Preventievorm", empty_label="Alle")
@@ -58,5 +58,4 @@ class PlankFilter(Leeftijd):
         fields = ["q", "thema", "leeftijd", "vorm", "preventievorm", "draait"]
 
     def filter_draait(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
-        lopend = Groep.objects.filter(interventie=OuterRef("pk"), staat__in=(*GROEP_AANMELDBAAR, GroepStaat.BEZIG))
-        return rijen.filter(Exists(lopend.order_by())) if aan else rijen
+        return met_lopende_groep(rijen) if aan else rijen

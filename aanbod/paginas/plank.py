@@ -1,6 +1,6 @@
 """The shelf for professionals."""
 
-from urllib.parse import urlencode
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +16,7 @@ from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import vereist
 
 PER_PAGINA = 20
+TOETSEN = (("v", "plaats een vraag"),)
 
 
 @require_safe
@@ -24,10 +25,20 @@ def plank(request: HttpRequest) -> HttpResponse:
     vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
     filter_ = PlankFilter(request.GET, queryset=gepubliceerd(), request=request)
     rijen = lees.plank(zoek_interventies(vraag, binnen=filter_.qs))
+    mag_vragen = is_professional(request.user)
     context = lijst(request, filter_, PER_PAGINA, rijen=rijen).context(
-        vraag=vraag,
-        behoud=filter_.form.aan(),
-        wis=f"?{urlencode({'q': vraag})}",
-        mag_vragen=is_professional(request.user),
+        weergaven=_weergaven(request),
+        mag_vragen=mag_vragen,
+        sneltoetsen=TOETSEN if mag_vragen else (),
+        filternaam="De plank doorzoeken",
     )
     return render(request, "aanbod/plank.html", context)
+
+
+def _weergaven(request: HttpRequest) -> list[dict[str, Any]]:
+    alles, draait = lees.tellingen_plank()
+    nu = bool(request.GET.get("draait"))
+    return [
+        {"label": "Alles", "url": "?", "actief": not nu, "aantal": alles},
+        {"label": "Draait of start", "url": "?draait=on", "actief": nu, "aantal": draait},
+    ]

@@ -102,6 +102,17 @@ def plank(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
     )
 
 
+def met_lopende_groep(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
+    """Those of which a group runs or takes registrations."""
+    lopend = Groep.objects.filter(interventie=OuterRef("pk"), staat__in=(*GROEP_AANMELDBAAR, GroepStaat.BEZIG))
+    return interventies.filter(Exists(lopend.order_by()))
+
+
+def tellingen_plank() -> tuple[int, int]:
+    """How much is on the shelf, and of how much a group runs or comes."""
+    return gepubliceerd().count(), met_lopende_groep(gepubliceerd()).count()
+
+
 def zonder_volledige_routing(user: Bezoeker) -> int:
     """How many offers this user looks after still miss where to register or who pays."""
     return te_wijzigen(user).filter(Q(aanmelden_bij="") | Q(wie_betaalt="")).count()

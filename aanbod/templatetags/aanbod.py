@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from aanbod.enums import Doelgroep
 from aanbod.models import Aanmelding, Groep, Interventie
 from aanbod.models.groep import noemt
-from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
+from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
-from marktplein.basis.templatetags.huisstijl import badge, vulling
+from marktplein.basis.templatetags.huisstijl import badge, plekken_over, vulling
 from marktplein.basis.woorden import bedrag, dag_met_jaar, leeftijden, op_km, schoolklassen, uur
 
 register = template.Library()
@@ -125,8 +125,16 @@ def staat(ding: Groep | Aanmelding | Interventie) -> SafeString:
     return badge(woord or ding.get_staat_display(), kleuren.get(ding.staat, "grijs"))
 
 
+@register.filter
+def plekken_kort(groep: Groep) -> str:
+    """How full in a few words: "nog 5 plekken" while one can still come, else "10 van 15"."""
+    if groep.staat in GROEP_NOG_NIET_BEGONNEN:
+        return plekken_over(groep.vrij)
+    return f"{groep.bezet} van {groep.capaciteit}"
+
+
 @register.simple_tag
 def groepsvulling(groep: Groep) -> SafeString:
     """How full a group is: what is left while one can still come, else how many came."""
-    open_ = groep.staat in (GroepStaat.VOORBEREIDING, GroepStaat.OPEN, GroepStaat.VOL)
+    open_ = groep.staat in GROEP_NOG_NIET_BEGONNEN
     return vulling(groep.bezet, groep.capaciteit, minimum=groep.minimum, open=open_)

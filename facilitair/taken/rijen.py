@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -15,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from facilitair.models import Taak
 from facilitair.permissions import WIE_WEL, kan_taken_doen, kan_taken_zien
 from facilitair.taken import handelingen, selectors
+from facilitair.taken.filters import TaakFilter
 from facilitair.taken.services import taken as services
 from facilitair.workflow import TAAK_OVERGANGEN, TaakStaat
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
-from marktplein.basis.lijst import terug_naar, zoekdeel_van
+from marktplein.basis.lijst import lijst_om_rij, terug_naar, zoekdeel_van
 from marktplein.basis.toegang import haal, vereist
 from marktplein.werk import uitstel
 from marktplein.werk.models import Uitgesteld
@@ -105,20 +105,10 @@ def taak_rij(request: HttpRequest, pk: int) -> HttpResponse:
 def _toon_rij(request: HttpRequest, pk: int, melding: str = "") -> HttpResponse:
     taak = haal(selectors.wachtrij(request.user), pk=pk)
     context: dict[str, Any] = {"rij": rij_van(request.user, taak, overzicht(request.user, [taak])), "melding": melding}
-    if (lijst := _lijst_van(request)) is not None:
-        context["tabs"] = tabs(QueryDict(urlsplit(lijst).query), request.user)
+    if (vraag := lijst_om_rij(request)) is not None:
+        context["tabs"] = tabs(vraag, request.user)
+        context["aantal"] = TaakFilter(vraag, queryset=selectors.wachtrij(request.user), request=request).qs.count()
     return render(request, "facilitair/includes/_taakrij_los.html", context)
-
-
-def _lijst_van(request: HttpRequest) -> str | None:
-    """The address of the list around the row, whose views are counted again with it; None when there is no list.
-
-    A row that is only read again (after an act in the panel, or when the ten seconds are over) is asked for by htmx.
-    """
-    if request.method == "POST":
-        return terug_naar(request)
-    htmx = getattr(request, "htmx", None)
-    return (htmx.current_url_abs_path or "") if htmx else None
 
 
 # --- acts -----------------------------------------------------------------------------------------------------

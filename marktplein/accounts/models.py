@@ -36,6 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("mag in het technisch beheer", default=False)
     is_active = models.BooleanField("actief", default=True)
     date_joined = models.DateTimeField("aangemaakt op", default=klok.nu)
+    rijen_compact = models.BooleanField("lijsten staan compact", default=False, editable=False)
     sessienummer = models.PositiveIntegerField(
         default=0, editable=False, help_text="ophogen beëindigt elke sessie van deze gebruiker"
     )

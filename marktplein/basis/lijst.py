@@ -7,6 +7,7 @@ What a list is filtered on and which page it is goes into the title by itself (`
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,6 +17,7 @@ from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.invoer import nummer
 
 PAGINA, FORMAAT = "pagina", "formaat"
+DICHTHEID, COMPACT = "dichtheid", "compact"
 
 
 def blad(request: HttpRequest, rijen: Any, per_pagina: int, naam: str = PAGINA) -> Page[Any]:
@@ -35,6 +37,19 @@ def zoekdeel_van(vraag: QueryDict, *zonder: str) -> str:
     for naam in (PAGINA, FORMAAT, *zonder):
         over.pop(naam, None)
     return f"{over.urlencode()}&" if over else ""
+
+
+def lijst_om_rij(request: HttpRequest) -> QueryDict | None:
+    """What was chosen in the list around a row that is swapped by itself; None when there is no list around it.
+
+    An act on the row tells it in ``terug``; a row that is only read again is asked for by htmx from the list's page.
+    """
+    if request.method == "POST":
+        adres: str | None = terug_naar(request)
+    else:
+        htmx = getattr(request, "htmx", None)
+        adres = (htmx.current_url_abs_path or "") if htmx else None
+    return None if adres is None else QueryDict(urlsplit(adres).query)
 
 
 def terug_naar(request: HttpRequest) -> str:

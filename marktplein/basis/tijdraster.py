@@ -14,6 +14,8 @@ from marktplein.basis import klok
 VRIJ, BEZET, OPTIE, DICHT, VOORBIJ = "vrij", "bezet", "optie", "dicht", "voorbij"
 WOORD = {VRIJ: "Vrij", DICHT: "Niet te huur", VOORBIJ: "Voorbij"}
 DAG = 24 * 60
+# What the signs of the grid mean, in the order in which the legend tells them.
+LEGENDA = {VRIJ: "vrij", BEZET: "bezet", OPTIE: "optie", DICHT: "niet te huur", VOORBIJ: "voorbij"}
 # What of a day is drawn when nothing happens earlier or later, and the dagdelen in it; minutes after midnight.
 VAN, TOT = 8 * 60, 22 * 60
 GRENZEN = ((VAN, 12 * 60 + 30), (12 * 60 + 30, 18 * 60), (18 * 60, TOT))
@@ -38,6 +40,8 @@ class Bezigheid:
 class Regel:
     """One row to draw. ``open``: whether a dagdeel (0, 1, 2) of a day can be had; None draws no free time.
 
+    ``niets`` is what a row says on which nothing happens.
+
     ``boek`` is the address of the form that free time opens; without it free time is told but leads nowhere.
     """
 
@@ -47,6 +51,7 @@ class Regel:
     onder: str = ""
     open: Callable[[dt.date, int], bool] | None = None
     boek: str = ""
+    niets: str = "Geen reserveringen"
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,11 @@ class Cel:
         return [deel for deel in self.delen if deel.is_blok or deel.staat == VRIJ]
 
     @property
+    def is_leeg(self) -> bool:
+        """Nothing to draw: an agenda list can leave the day out. A closed day is told all the same."""
+        return not self.delen and not self.dicht
+
+    @property
     def samenvatting(self) -> str:
         """A day without blocks or free time in a word; empty when there is more to tell."""
         if self.in_woorden:
@@ -125,7 +135,7 @@ class Rij:
             return ""
         eenheid = "week" if len(self.cellen) > 1 else "dag"
         if self.leeg:
-            return "Geen reserveringen"
+            return self.regel.niets
         staten = {deel.staat for cel in self.cellen for deel in cel.delen}
         voorbij = VOORBIJ in staten
         if DICHT in staten:
@@ -155,6 +165,12 @@ class Raster:
     def vorm(self) -> str:
         """One day lies down with its hours beside each other; one row stands with its days; else days in boxes."""
         return "dag" if len(self.dagen) == 1 else "week" if len(self.rijen) == 1 else "regio"
+
+    @property
+    def legenda(self) -> list[tuple[str, str]]:
+        """The signs that need a word: all that occur, or none where every part is simply taken."""
+        staten = {deel.staat for rij in self.rijen for cel in rij.cellen for deel in cel.delen}
+        return [(staat, woord) for staat, woord in LEGENDA.items() if staat in staten] if staten - {BEZET} else []
 
     @property
     def uren(self) -> range:

@@ -6,17 +6,16 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from marktplein.basis import klok, voorbeelden
 from marktplein.basis.iconen import ICONEN
-from marktplein.basis.lijst import blad, terug_naar
+from marktplein.basis.lijst import blad
 from marktplein.basis.templatetags.huisstijl import KLEUREN
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
 
-COMPACT, EEN_JAAR = "compact", 365 * 24 * 3600
 PLAATSEN = ("Alphen aan den Rijn", "Katwijk", "Leiden", "Lisse", "Nieuwkoop", "Noordwijk", "Oegstgeest", "Zoeterwoude")
 
 
@@ -88,17 +87,6 @@ def _rijen() -> list[dict[str, str]]:
         {**rij, "naam": "Werving starten", "wie": "Sanne de Vries"},
         {**rij, "naam": "Materiaal klaarzetten", "wacht": "Klaar", "knop": "Maak ongedaan"},
     ]
-
-
-@require_POST
-def dichtheid(request: HttpRequest) -> HttpResponse:
-    """How close rows stand, remembered in this browser: "compact" or, as anything else, roomy."""
-    antwoord = HttpResponseRedirect(terug_naar(request) or "/")
-    if request.POST.get("dichtheid") == COMPACT:
-        antwoord.set_cookie("dichtheid", COMPACT, max_age=EEN_JAAR, samesite="Lax", secure=request.is_secure())
-    else:
-        antwoord.delete_cookie("dichtheid", samesite="Lax")
-    return antwoord
 
 
 @login_not_required

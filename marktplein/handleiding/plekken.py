@@ -98,6 +98,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:aanmelding_annuleren": _NAMEN,
     "aanbod:aanmelding_wissen": _NAMEN,
     "aanbod:mijn_groepen": (f"{TRAINER}#zien-wie-er-komt",),
+    "aanbod:mijn_week": (f"{TRAINER}#je-week-bekijken", f"{JGT}#de-week-van-je-team"),
     "aanbod:mijn_inzet": (f"{TRAINER}#wanneer-en-waar-je-kunt",),
     "aanbod:plank": (f"{KCC}#de-plank", f"{AANBIEDER}#aanbod-op-de-plank-zetten-of-eraf-halen", f"{ALGEMEEN}#woorden"),
     "aanbod:beheer": _AANBOD,

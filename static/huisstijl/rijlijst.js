@@ -16,7 +16,7 @@
   const telKeuze = () => {
     const balk = document.querySelector("[data-rijkeuze]");
     if (!balk) return;
-    const aantal = document.querySelectorAll("[data-rij] input[name=gekozen]:checked").length;
+    const aantal = document.querySelectorAll(".rij__keus input:checked").length;
     balk.hidden = aantal === 0;
     balk.querySelector("[data-rijkeuze-aantal]").textContent = `${aantal} gekozen:`;
     document.getElementById("rijmelding")?.style.setProperty("--rijkeuze-hoog", `${balk.offsetHeight}px`);
@@ -167,7 +167,7 @@
     doel?.scrollIntoView({ block: "nearest" });
   };
   const kies = () => {
-    const vakje = rijVan(document.activeElement)?.querySelector("input[name=gekozen]");
+    const vakje = rijVan(document.activeElement)?.querySelector(".rij__keus input");
     vakje?.click();
   };
   const druk = (toets) => rijVan(document.activeElement)?.querySelector(`[data-toets="${toets}"]`);
@@ -203,8 +203,9 @@
     gebeurtenis.preventDefault();
     const knop = formulier.querySelector("[data-dichtheid-knop]");
     const nieuw = knop.value;
-    const geheim = window.location.protocol === "https:" ? "; Secure" : "";
-    document.cookie = `dichtheid=${nieuw}; path=/; max-age=31536000; SameSite=Lax${geheim}`;
+    const velden = new FormData(formulier);
+    velden.set("dichtheid", nieuw);
+    window.fetch(formulier.action, { method: "POST", body: velden, redirect: "manual", keepalive: true });
     kader().dataset.dichtheid = nieuw;
     knop.value = nieuw === "compact" ? "ruim" : "compact";
     knop.querySelector("span").textContent = nieuw === "compact" ? "Ruimer" : "Compacter";
@@ -217,7 +218,7 @@
   });
   document.addEventListener("keydown", bijToets, true);
   document.addEventListener("click", bijKlik);
-  document.addEventListener("change", (gebeurtenis) => gebeurtenis.target.name === "gekozen" && telKeuze());
+  document.addEventListener("change", (gebeurtenis) => gebeurtenis.target.closest(".rij__keus") && telKeuze());
   document.addEventListener("change", (gebeurtenis) => gebeurtenis.target.closest("[data-rijzoek-heel]")?.requestSubmit());
   document.addEventListener("submit", zetDichtheid);
   document.addEventListener("htmx:configRequest", zonderLeeg);

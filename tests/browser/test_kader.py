@@ -15,8 +15,8 @@ EERSTE_RIJ = 260
 LIJSTEN = {
     Rol.JGT: ["/vraag/", "/vraag/regio/", "/vraag/voorstellen/", "/plank/", "/groepen/"],
     Rol.FACILITAIR: ["/facilitair/", "/facilitair/ruimtes/", "/facilitair/agenda/"],
-    Rol.TRAINER: ["/mijn-groepen/", "/mijn-inzet/"],
-    Rol.AANSPREEKPUNT: ["/vraag/berekeningen/", "/vraag/wat-als/"],
+    Rol.TRAINER: ["/mijn-groepen/", "/mijn-week/", "/mijn-inzet/"],
+    Rol.AANSPREEKPUNT: ["/vraag/berekeningen/", "/vraag/wat-als/", "/vraag/reeksen/"],
     Rol.BEHEER: ["/gemeenten/leden/", "/gemeenten/leden/uitnodigingen/", "/gemeenten/logboek/", "/aanbod-beheer/"],
 }
 RIJ = """() => {

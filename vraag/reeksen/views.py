@@ -17,7 +17,7 @@ from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.kleine_aantallen import Getal, toon
-from marktplein.basis.lijst import bestand, blad
+from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.toegang import vereist
 from vraag.models import Besluit, Reeks
 from vraag.permissions import gelezen_gemeente_ids, kan_reeks_beslissen, kan_reeksen_zien
@@ -35,6 +35,7 @@ from vraag.reeksen.services import (
 from vraag.signalen.selectors import regios_voor_inzicht
 
 PER_PAGINA = 20
+OPEN, VAST = "open", "vast"
 MELDING = "Vaste reeksen zijn er voor het lokaal aanspreekpunt en de gemeente."
 KOP = (
     "Training",
@@ -90,17 +91,14 @@ def reeksen(request: HttpRequest) -> HttpResponse:
     beelden = [b for b in _beelden(request.user) if b.reeks is None or b.is_vast]
     if antwoord := bestand(request, "vaste-reeksen", KOP, lambda: (rij for b in beelden for rij in _rijen(b))):
         return antwoord
-    open_ = [b for b in beelden if b.reeks is None]
-    return render(
-        request,
-        "vraag/inzicht_reeksen.html",
-        {
-            "page_obj": blad(request, open_, PER_PAGINA),
-            "vast": blad(request, [b for b in beelden if b.reeks], PER_PAGINA, "vast"),
-            "zoekdeel": "",
-            "kruimels": _kruimels()[:1],
-        },
-    )
+    welke = VAST if request.GET.get("lijst") == VAST else OPEN
+    per_lijst = {OPEN: [b for b in beelden if b.reeks is None], VAST: [b for b in beelden if b.reeks]}
+    tabs = [
+        {"label": label, "url": f"?lijst={naam}", "actief": naam == welke, "aantal": len(per_lijst[naam])}
+        for naam, label in ((OPEN, "Te beslissen"), (VAST, "Vaste reeksen"))
+    ]
+    deel = lijst(request, None, PER_PAGINA, rijen=per_lijst[welke])
+    return render(request, "vraag/inzicht_reeksen.html", deel.context(lijst=welke, tabs=tabs, kruimels=_kruimels()[:1]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

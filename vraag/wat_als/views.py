@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +33,7 @@ from vraag.wat_als.beeld import (
 from vraag.wat_als.filters import ScenarioFilter
 from vraag.wat_als.forms import ScenarioFormulier
 from vraag.wat_als.groepsbeeld import GETOONDE_GROEPEN, Groepsbeeld
-from vraag.wat_als.selectors import lijst_van_scenarios, zichtbare_scenarios
+from vraag.wat_als.selectors import aantallen_scenarios, lijst_van_scenarios, zichtbare_scenarios
 from vraag.workflow import ScenarioStaat
 
 PER_PAGINA = 20
@@ -69,9 +70,32 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     context = deel.context(
         rijen=[(s, KLEUR[ScenarioStaat(s.staat)], omschrijvingen(s), kort_beeld(s, request.user)) for s in deel],
         kan_maken=kan_scenario_maken(request.user),
+        minst=MINST,
         hoogstens=HOOGSTENS,
+        weergaven=_weergaven(request),
+        rijactie=reverse("vraag:scenarios_vergelijken"),
+        rijmethode="get",
+        filternaam="Filter de scenario’s",
     )
     return render(request, "vraag/scenarios.html", context)
+
+
+def _weergaven(request: HttpRequest) -> list[dict[str, Any]]:
+    """All, the own ones, and those that can be put side by side."""
+    gekozen = {naam: request.GET.get(naam, "") for naam in ("van", "staat")}
+    woorden: tuple[tuple[str, dict[str, str]], ...] = (
+        ("Alle", {}), ("Van mij", {"van": "mij"}), ("Klaar", {"staat": ScenarioStaat.KLAAR.value})
+    )  # fmt: skip
+    tel = aantallen_scenarios(request.user)
+    return [
+        {
+            "label": label,
+            "url": f"?{urlencode(keuze)}",
+            "actief": {naam: waarde for naam, waarde in gekozen.items() if waarde} == keuze,
+            "aantal": aantal,
+        }
+        for (label, keuze), aantal in zip(woorden, tel, strict=True)
+    ]
 
 
 @require_http_methods(INVOER)

@@ -17,11 +17,11 @@ from aanbod.deelname.selectors import aanmeldingen_van
 from aanbod.deelname.services.aanmeldingen import rond_kennismaking_af
 from aanbod.deelname.services.opkomst import is_vast_te_leggen, leg_opkomst_vast, opkomst_kan
 from aanbod.groepen.pagina import zichtbare_groep
+from aanbod.groepen.rijen import weektabs
 from aanbod.groepen.selectors import groepen_van_trainer
-from aanbod.hulp import PER_PAGINA as GROEPEN_PER_PAGINA
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import is_trainer, kan_aanmelding_beheren, kan_aanmeldingen_zien
-from aanbod.workflow import HAD_PLEK, AanmeldingStaat
+from aanbod.workflow import GROEP_LOPEND, HAD_PLEK, AanmeldingStaat
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.formulier import gepost, meld, status_van
@@ -32,6 +32,8 @@ from marktplein.basis.telefoon import toon as toon_nummer
 from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 50
+EIGEN_GROEPEN_PER_PAGINA = 25
+TOETSEN = (("w", "wie er komt of was"),)
 MAG_NIET = "Namen zijn alleen te zien voor het facilitair team en voor de trainers van deze groep."
 NIETS_VAST_TE_LEGGEN = "Wie er was, leg je vast als de groep is begonnen. Er is nu niemand om dat van vast te leggen."
 KOP = ("Staat", "Naam", "E-mailadres", "Telefoonnummer", "Leeftijd", "Bevestigd op")
@@ -153,6 +155,12 @@ def kennismaking(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 @vereist(is_trainer, "Deze pagina is voor trainers.")
 def mijn_groepen(request: HttpRequest) -> HttpResponse:
-    groepen = groepen_van_trainer(request.user).prefetch_related("bijeenkomsten")
-    deel = lijst_van(request, None, GROEPEN_PER_PAGINA, rijen=groepen)
-    return render(request, "aanbod/mijn_groepen.html", deel.context())
+    groepen = groepen_van_trainer(request.user).annotate(keren=Count("bijeenkomsten", distinct=True))
+    deel = lijst_van(request, None, EIGEN_GROEPEN_PER_PAGINA, rijen=groepen)
+    loopt, voorbij = ([g for g in deel if (g.staat in GROEP_LOPEND) is ja] for ja in (True, False))
+    context = deel.context(
+        delen=[(kop, rijen) for kop, rijen in (("Loopt of komt", loopt), ("Voorbij", voorbij)) if rijen],
+        tabs=weektabs("aanbod:mijn_groepen"),
+        sneltoetsen=TOETSEN,
+    )
+    return render(request, "aanbod/mijn_groepen.html", context)

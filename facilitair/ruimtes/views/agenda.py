@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimtes_zien
 from facilitair.ruimtes import selectors
 from facilitair.ruimtes.raster import dagraster, weekraster
-from facilitair.ruimtes.views.ruimtes import gevraagde_dag
 from facilitair.ruimtes.views.zalen import ZaalFilter
+from marktplein.basis.bladeren import bladeren, gevraagde_dag
 from marktplein.basis.lijst import lijst, zoekdeel
 from marktplein.basis.tijdraster import maandag_van
 from marktplein.basis.toegang import vereist
@@ -44,15 +44,13 @@ def _bladeren(request: HttpRequest, dag: dt.date, als_dag: bool) -> dict[str, An
     stap = dt.timedelta(days=1 if als_dag else 7)
     van = dag if als_dag else maandag
     rest = zoekdeel(request, "dag", "weergave")
-    weergave = "weergave=dag&" if als_dag else ""
+    weergave, eenheid, nu = ("weergave=dag&", "dag", "Vandaag") if als_dag else ("", "week", "Deze week")
     return {
         "vast": [*([("weergave", "dag")] if als_dag else []), ("dag", f"{dag:%Y-%m-%d}")],
         "wis": f"?{weergave}dag={dag:%Y-%m-%d}",
         "maandag": maandag,
         "zondag": maandag + dt.timedelta(days=6),
-        "vorige": f"?{rest}{weergave}dag={van - stap:%Y-%m-%d}",
-        "nu": f"?{rest}{weergave}".rstrip("&") or "?",
-        "volgende": f"?{rest}{weergave}dag={van + stap:%Y-%m-%d}",
+        **bladeren(van - stap, van + stap, eenheid, nu, f"{rest}{weergave}"),
         "dag_adres": f"?{rest}weergave=dag&dag=",
         "tabs": [
             {"label": "Week", "url": f"?{rest}dag={dag:%Y-%m-%d}", "actief": not als_dag},

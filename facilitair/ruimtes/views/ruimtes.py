@@ -16,8 +16,8 @@ from facilitair.ruimtes import selectors
 from facilitair.ruimtes.filters import RuimteFilter
 from facilitair.ruimtes.raster import weekraster
 from gemeenten.grond.selectors import kaartplaatsen
-from marktplein.basis import dagdelen, klok
-from marktplein.basis.invoer import datum
+from marktplein.basis import dagdelen
+from marktplein.basis.bladeren import bladeren, gevraagde_dag, weken
 from marktplein.basis.kaart import Punt, kaart, midden_van
 from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.tijdraster import maandag_van
@@ -97,12 +97,6 @@ def _te_huur(ruimte: Ruimte) -> str:
     return f"te huur op {dagdelen.opsomming(ruimte.dagdelen)}"
 
 
-def gevraagde_dag(request: HttpRequest) -> dt.date:
-    """``?dag=`` when that is a day within a few years, else today."""
-    vandaag, dag = klok.vandaag(), datum(request.GET.get("dag"))
-    return dag if dag and abs(dag.year - vandaag.year) <= 5 else vandaag
-
-
 def _week(ruimte: Ruimte, dag: dt.date, *, boekbaar: bool) -> dict[str, Any]:
     maandag = maandag_van(dag)
     naam = f"Agenda van {ruimte}, week van {date_format(maandag, 'j F')}"
@@ -110,16 +104,15 @@ def _week(ruimte: Ruimte, dag: dt.date, *, boekbaar: bool) -> dict[str, Any]:
         "raster": weekraster([ruimte], maandag, boekbaar=boekbaar, naam=naam),
         "van": maandag,
         "tot": maandag + dt.timedelta(days=6),
-        "vorige": maandag - dt.timedelta(days=7),
-        "volgende": maandag + dt.timedelta(days=7),
+        **weken(maandag),
     }
 
 
 def _maand(ruimte: Ruimte, dag: dt.date) -> dict[str, Any]:
     eerste = dag.replace(day=1)
+    vorige, volgende = (eerste - dt.timedelta(days=1)).replace(day=1), (eerste + dt.timedelta(days=32)).replace(day=1)
     return {
         "weken": selectors.maand(ruimte, dag.year, dag.month),
         "van": eerste,
-        "vorige": (eerste - dt.timedelta(days=1)).replace(day=1),
-        "volgende": (eerste + dt.timedelta(days=32)).replace(day=1),
+        **bladeren(vorige, volgende, "maand", "Deze maand", "weergave=maand&"),
     }

@@ -42,7 +42,11 @@ def sluitingsdagen(request: HttpRequest) -> HttpResponse:
     blad = lijst(request, SluitingsdagFilter(request.GET, queryset=zichtbaar, request=request), PER_PAGINA)
     for dag in blad:
         dag.weg_te_halen = kan_sluitingsdag_zetten(request.user, dag)
-    return render(request, "gemeenten/sluitingsdagen.html", blad.context(geschiedenis=_geschiedenis(request.user)))
+    return render(
+        request,
+        "gemeenten/sluitingsdagen.html",
+        blad.context(geschiedenis=_geschiedenis(request.user), filternaam="Sluitingsdagen filteren"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -94,14 +94,15 @@ def _vulling(
         "vol": bezet >= totaal,
         "deel": min(100, bezet * 100 // totaal) if totaal else 0,
         "streep": minimum * 100 // totaal if 0 < minimum < totaal else 0,
-        "kort": _plekken_over(totaal - bezet, wachtlijst) if over_plekken else "",
+        "kort": plekken_over(totaal - bezet, wachtlijst) if over_plekken else "",
         "nodig": max(0, minimum - bezet) if over_plekken else 0,
         "woord": woord,
     }
     return render_to_string("includes/_vulling.html", context)
 
 
-def _plekken_over(vrij: int, wachtlijst: bool) -> str:
+def plekken_over(vrij: int, wachtlijst: bool = True) -> str:
+    """ "nog 5 plekken", "vol, wachtlijst"."""
     if vrij > 0:
         return ngettext("nog %(aantal)s plek", "nog %(aantal)s plekken", vrij) % {"aantal": vrij}
     return gettext("vol, wachtlijst") if wachtlijst else gettext("vol")

@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.formats import date_format
 
-from marktplein.basis.lijst import FORMAAT, PAGINA
+from marktplein.basis.lijst import COMPACT, DICHTHEID, FORMAAT, PAGINA
 from marktplein.basis.templatetags.huisstijl import keuzewoorden
 
 register = template.Library()
@@ -35,6 +35,16 @@ def zoekveld(formulier: forms.BaseForm) -> BoundField | None:
 def overige_velden(formulier: forms.BaseForm) -> list[BoundField]:
     """The fields that are folded away."""
     return [veld for veld in formulier.visible_fields() if veld.name not in ZOEKVELDEN]
+
+
+@register.simple_tag(takes_context=True)
+def rijen_compact(context: template.Context) -> bool:
+    """Whether rows stand close: what the person chose, or the browser of a visitor."""
+    request = context["request"]
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        return bool(user.rijen_compact)
+    return bool(request.COOKIES.get(DICHTHEID) == COMPACT)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,6 @@
 """Acts in the rows of the queue: one, several, taken back; with htmx the row alone, without it the list."""
 
+import re
 from typing import Any
 
 import pytest
@@ -32,6 +33,13 @@ def post(klant: Client, *, los: bool = False, **velden: Any) -> Any:
     return klant.post(reverse("facilitair:taken_doen"), {"terug": LIJST, **velden}, headers=kop)
 
 
+def aantal_erboven(html: str) -> str:
+    """What htmx puts in place beside the title."""
+    gevonden = re.search(r'id="lijstaantal"[^>]*hx-swap-oob="true".*?</span>\s*(\d+)\s*</p>', html, re.DOTALL)
+    assert gevonden
+    return gevonden[1]
+
+
 def test_oppakken_in_de_rij_geeft_alleen_de_rij_en_de_aantallen(klant: Client, sanne: Any) -> None:
     taak, ander = TaakFactory(), TaakFactory()
     html = post(klant, los=True, rij=f"oppakken:{taak.pk}:{taak.versie}").content.decode()
@@ -39,6 +47,7 @@ def test_oppakken_in_de_rij_geeft_alleen_de_rij_en_de_aantallen(klant: Client, s
     assert f'id="taak-{ander.pk}"' not in html
     assert "<html" not in html
     assert "Je hebt de taak opgepakt." in html
+    assert aantal_erboven(html) == "1", "de taak is niet meer vrij: boven de lijst staat er een minder"
     assert "?soort=overig&amp;lijst=mijn" in html, "de weergaven houden de filters"
     taak.refresh_from_db()
     assert taak.toegewezen_aan == sanne
@@ -50,7 +59,7 @@ def test_een_rij_die_opnieuw_gelezen_wordt_telt_de_weergaven_mee(klant: Client, 
     kop = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{LIJST}&open={taak.pk}"}
     html = klant.get(adres, headers=kop).content.decode()
     assert 'href="?soort=overig&amp;lijst=mijn"' in html
-    assert 'hx-swap-oob="true"' in html
+    assert aantal_erboven(html) == "0"
 
 
 def test_zonder_htmx_terug_naar_de_lijst_met_een_knop_om_het_terug_te_draaien(klant: Client, sanne: Any) -> None:

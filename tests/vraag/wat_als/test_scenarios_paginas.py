@@ -316,6 +316,6 @@ def test_de_lijst_filtert_en_vraagt_niet_meer_bij_meer_scenarios(streek: Streek,
     assert tel() == een <= 20
     pagina = klant.get(adres, {"zoek": "kleinere", "van": "mij", "staat": "klaar"}).content.decode()
     assert "kleinere groepen" in pagina
-    assert "5 (+5)" in pagina
+    assert "5 met plek (+5)" in pagina
     assert "ander 3" not in pagina
     assert "2" in klant.get(adres, {"pagina": 2}).content.decode()
