@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters as df
-from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +12,7 @@ from gemeenten.grond.models import Gemeente
 from gemeenten.grond.opvolging import GemeenteFilter
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis.bediening import onthouden_keuze
-from marktplein.basis.filter import Filter
+from marktplein.basis.filter import Filter, FilterFormulier
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.onthouden import Geheugen
 from marktplein.basis.widgets import GetalInvoer
@@ -21,9 +20,7 @@ from marktplein.basis.widgets import GetalInvoer
 AFSTANDEN = [(km, f"{km} km") for km in (5, 10, 15, 25)]
 
 
-class FilterForm(forms.Form):
-    markeer_niet_verplicht = False
-
+class AanbodFilterFormulier(FilterFormulier):
     def aan(self) -> list[tuple[str, str]]:
         """(name, value) of the filters that are on, to go along with another form."""
         return [(naam, waarde) for naam in self.fields if naam != "q" and (waarde := self.data.get(naam))]

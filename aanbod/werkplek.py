@@ -14,7 +14,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.selectors import organisatie_ids_van
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.basis.blok import REGELS, Blokregel, Cijfer, Lijst, Rolblok, Startpagina, Wachtend
+from marktplein.basis.blok import REGELS, Bloklijst, Blokregel, Cijfer, Rolblok, Startpagina, Wachtend
 from marktplein.basis.woorden import dag, tijd
 
 CERTIFICAAT_VERLOOPT = dt.timedelta(days=60)
@@ -97,7 +97,7 @@ def groepsregels(groepen: Iterable[Any]) -> list[Blokregel]:
 
 def _trainer(pagina: Startpagina, user: User) -> None:
     pagina.lijsten.append(
-        Lijst(
+        Bloklijst(
             "Je volgende bijeenkomsten",
             [
                 Blokregel(
@@ -129,7 +129,7 @@ def _trainer(pagina: Startpagina, user: User) -> None:
 def _kcc(pagina: Startpagina, user: User) -> None:
     pagina.zoeken = True
     pagina.lijsten.append(
-        Lijst(
+        Bloklijst(
             "Groepen met plek",
             groepsregels(groepen_met_plaats(user)[:REGELS]),
             "Er zijn nu geen groepen met een vrije plek.",

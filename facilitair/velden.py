@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from aanbod.models import Groep
+from marktplein.basis.filter import FilterFormulier
 from marktplein.basis.formulier import meld
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.woorden import datum
@@ -38,8 +39,8 @@ class EenmaligFormulier(MeldFormulier):
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class FilterFormulier(forms.Form):
-    markeer_niet_verplicht = False
+class FilterBijFormulier(FilterFormulier):
+    """Of a list that has forms with the same questions beside it: its fields have names of their own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "auto_id": "filter_%s"})

@@ -15,7 +15,7 @@ from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from marktplein.basis import drukte
+from marktplein.basis import drempel
 
 BEGIN = "sessie_begin"
 LAATST = "sessie_laatst"
@@ -140,8 +140,8 @@ class Drukte:
         naam = request.resolver_match.view_name if request.resolver_match else ""
         if naam not in settings.BEGRENSDE_PAGINAS or request.user.is_authenticated:
             return None
-        wacht = drukte.seconden_te_wachten(request, "bezoek", settings.BEZOEKLIMIET)
-        return drukte.te_druk(request, wacht) if wacht else None
+        wacht = drempel.seconden_te_wachten(request, "bezoek", settings.BEZOEKLIMIET)
+        return drempel.te_druk(request, wacht) if wacht else None
 
 
 class NietBewaren:

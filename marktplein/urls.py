@@ -10,7 +10,7 @@ from marktplein.basis.views import stijlgids
 from marktplein.mail.urls import meldingen
 
 # allauth answers with it too, when somebody logs in or asks for a new password too often.
-handler429 = "marktplein.basis.drukte.te_druk"
+handler429 = "marktplein.basis.drempel.te_druk"
 
 # Pages that visitors read, in every language: the Dutch ones as they are, the others below /en/. Pages for who works
 # here that lie in between have one address, the Dutch one (marktplein.basis.taal).

@@ -51,8 +51,8 @@ def meld_voorstellen() -> None:
     melden.meld_voorstellen()
 
 
-@shared_task(name="vraag.haal_in", base=StilleTaak)
-def haal_in() -> None:
+@shared_task(name="vraag.volg_runs_op", base=StilleTaak)
+def volg_runs_op() -> None:
     """What follows on runs and did not happen, because a message got lost or a worker died."""
     stap_voor_stap(melden.meld_voorstellen, rondes.sluit_afgelopen_rondes)
 

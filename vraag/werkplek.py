@@ -14,7 +14,17 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.permissions import PROFESSIONALS
 from marktplein.accounts.models import User
 from marktplein.basis import dagdelen, klok
-from marktplein.basis.blok import OPHALEN, REGELS, Blokregel, Cijfer, Lijst, Rolblok, Startpagina, Themavraag, Wachtend
+from marktplein.basis.blok import (
+    OPHALEN,
+    REGELS,
+    Bloklijst,
+    Blokregel,
+    Cijfer,
+    Rolblok,
+    Startpagina,
+    Themavraag,
+    Wachtend,
+)
 from marktplein.basis.woorden import kinderen, moment
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal
 from vraag.permissions import GEMEENTELEZERS, eigen_team_ids, gelezen_gemeente_ids
@@ -175,14 +185,14 @@ def _professional(pagina: Startpagina, user: User) -> None:
         )
     ]
     pagina.lijsten += [
-        Lijst(
+        Bloklijst(
             "Nog zonder groep",
             [_zonder_plek(s, s.reden) for s in zonder_plek(user)[:REGELS]],
             "Al je vragen zitten in een voorstel of een groep.",
             adres,
             "Al mijn vragen",
         ),
-        Lijst(
+        Bloklijst(
             "Je groepen die binnenkort beginnen",
             groepsregels(groepen_van_mijn_teams(user)[:REGELS]),
             "De komende zes weken begint er geen groep met kinderen van jouw team.",
@@ -192,7 +202,7 @@ def _professional(pagina: Startpagina, user: User) -> None:
     ]
     if oproepen := oproepen_voor(user):
         regels = [regel_bij(o, meer_teams=len({o.team.pk for o in oproepen}) > 1) for o in oproepen[:REGELS]]
-        pagina.lijsten.append(Lijst("Vaste reeksen die binnenkort beginnen", regels, ""))
+        pagina.lijsten.append(Bloklijst("Vaste reeksen die binnenkort beginnen", regels, ""))
 
 
 def _zonder_plek(signaal: Signaal, reden: Reden) -> Blokregel:
@@ -219,7 +229,7 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
         ),
     ]
     pagina.lijsten += [
-        Lijst(
+        Bloklijst(
             "Wat er mist",
             [
                 Blokregel(waarvoor, "", LEEMTE.get(code, "Er is nog geen groep gevonden."), kinderen(aantal), "geel")
@@ -229,7 +239,7 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
             reverse("vraag:signalen"),
             "Alle vragen uit je gemeente",
         ),
-        Lijst(
+        Bloklijst(
             "Groepen in je gemeente",
             groepsregels(groepen_in_gemeente(user)[:REGELS]),
             "Er begint binnenkort geen groep in je gemeente.",
@@ -247,7 +257,7 @@ def _beheer(pagina: Startpagina, user: User) -> None:
         if is_mislukt(r)
     ]
     pagina.lijsten.append(
-        Lijst(
+        Bloklijst(
             "Laatste berekening per regio",
             [
                 Blokregel(

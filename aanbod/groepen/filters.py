@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from aanbod.filters import FilterForm, Nabij, thema_filter
+from aanbod.filters import AanbodFilterFormulier, Nabij, thema_filter
 from aanbod.groepen.selectors import KOMEND, VOORBIJ, voorwaarden
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
@@ -27,7 +27,7 @@ class GroepFilter(Nabij):
 
     class Meta:
         model = Groep
-        form = FilterForm
+        form = AanbodFilterFormulier
         fields = ["gemeente", "afstand", "thema", "leeftijd", "periode", "aanbod", "plek"]
 
     def filter_gemeente(self, rijen: QuerySet[Groep], naam: str, gemeente: Gemeente) -> QuerySet[Groep]:

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aanbod.enums import Doelgroep, Preventievorm, Vorm
-from aanbod.filters import FilterForm, Leeftijd, Nabij, thema_filter
+from aanbod.filters import AanbodFilterFormulier, Leeftijd, Nabij, thema_filter
 from aanbod.groepen.selectors import aankomend
 from aanbod.models import Groep, Interventie
 from aanbod.plank.selectors import met_lopende_groep
@@ -27,7 +27,7 @@ class InterventieFilter(Nabij):
 
     class Meta:
         model = Interventie
-        form = FilterForm
+        form = AanbodFilterFormulier
         fields = ["q", "leeftijd", "thema", "gemeente", "afstand", "doelgroep", "vorm", "gratis", "buiten"]
 
     def filter_gemeente(self, rijen: QuerySet[Interventie], naam: str, gemeente: Gemeente) -> QuerySet[Interventie]:
@@ -54,7 +54,7 @@ class PlankFilter(Leeftijd):
 
     class Meta:
         model = Interventie
-        form = FilterForm
+        form = AanbodFilterFormulier
         fields = ["q", "thema", "leeftijd", "vorm", "preventievorm", "draait"]
 
     def filter_draait(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:

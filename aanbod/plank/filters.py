@@ -4,7 +4,7 @@ import django_filters as df
 from django import forms
 from django.db.models import Q, QuerySet
 
-from aanbod.filters import FilterForm
+from aanbod.filters import AanbodFilterFormulier
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from marktplein.basis.filter import Filter
@@ -19,7 +19,7 @@ class BeheerFilter(Filter):
 
     class Meta:
         model = Interventie
-        form = FilterForm
+        form = AanbodFilterFormulier
         fields = ["naam", "staat", "routing"]
 
     def filter_routing(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:

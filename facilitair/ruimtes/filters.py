@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from facilitair.models import Ruimte
 from facilitair.ruimtes import selectors
-from facilitair.velden import FilterFormulier
+from facilitair.velden import FilterBijFormulier
 from gemeenten.grond.opvolging import GemeenteFilter
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.filter import Filter
@@ -37,7 +37,7 @@ class RuimteFilter(Filter):
     class Meta:
         model = Ruimte
         fields: list[str] = []
-        form = FilterFormulier
+        form = FilterBijFormulier
 
     def op_woorden(self, ruimtes: QuerySet[Ruimte], naam: str, waarde: str) -> QuerySet[Ruimte]:
         for woord in woorden(waarde):

@@ -10,7 +10,7 @@ from django_filters.fields import ModelChoiceField
 from facilitair.models import Taak
 from facilitair.ruimtes.selectors import groepen_voor_zaal
 from facilitair.taken import selectors
-from facilitair.velden import FilterFormulier, GroepLabel
+from facilitair.velden import FilterBijFormulier, GroepLabel
 from facilitair.workflow import TaakSoort, TaakStaat
 from gemeenten.grond.opvolging import GemeenteFilter
 from marktplein.basis.filter import Filter
@@ -52,7 +52,7 @@ class TaakFilter(Filter):
     class Meta:
         model = Taak
         fields: list[str] = []
-        form = FilterFormulier
+        form = FilterBijFormulier
 
     def op_woorden(self, taken: QuerySet[Taak], naam: str, waarde: str) -> QuerySet[Taak]:
         return selectors.zoek(taken, waarde)

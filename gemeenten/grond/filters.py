@@ -5,7 +5,6 @@ import datetime as dt
 import django_filters as df
 from django.apps import apps
 from django.db.models import Q, QuerySet
-from django.forms import Form
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.fusies import met_voorgangers
@@ -16,17 +15,11 @@ from gemeenten.grond.selectors import geldig
 from marktplein.audit.models import Logregel
 from marktplein.audit.soorten import KEUZES, van_soort
 from marktplein.basis import klok
-from marktplein.basis.filter import Filter
+from marktplein.basis.filter import Filter, FilterFormulier
 from marktplein.basis.persoonlijk import PersoonFilter
 from marktplein.basis.widgets import DatumInvoer
 
 LANG_WEG_DAGEN = 180
-
-
-class FilterForm(Form):
-    """Every filter may stay empty, so that is not said at each of them."""
-
-    markeer_niet_verplicht = False
 
 
 class LedenFilter(Filter):
@@ -48,7 +41,7 @@ class LedenFilter(Filter):
     class Meta:
         model = Lidmaatschap
         fields: list[str] = []
-        form = FilterForm
+        form = FilterFormulier
 
     def zoek_persoon(self, rijen: QuerySet[Lidmaatschap], _: str, tekst: str) -> QuerySet[Lidmaatschap]:
         return rijen.filter(Q(user__naam__icontains=tekst.strip()) | Q(user__email__icontains=tekst.strip()))
@@ -94,7 +87,7 @@ class UitnodigingenFilter(Filter):
     class Meta:
         model = Uitnodiging
         fields: list[str] = []
-        form = FilterForm
+        form = FilterFormulier
 
     def in_staat(self, rijen: QuerySet[Uitnodiging], _: str, staat: str) -> QuerySet[Uitnodiging]:
         if staat == "aanvaard":
@@ -127,7 +120,7 @@ class LogboekFilter(Filter):
     class Meta:
         model = Logregel
         fields: list[str] = []
-        form = FilterForm
+        form = FilterFormulier
 
     def van_dit_soort(self, rijen: QuerySet[Logregel], _: str, over: str) -> QuerySet[Logregel]:
         return rijen.filter(van_soort(over))
@@ -157,7 +150,7 @@ class SluitingsdagFilter(Filter):
     class Meta:
         model = Sluitingsdag
         fields: list[str] = []
-        form = FilterForm
+        form = FilterFormulier
 
     def op_plek(self, rijen: QuerySet[Sluitingsdag], _: str, waar: str) -> QuerySet[Sluitingsdag]:
         if waar == "gemeente":

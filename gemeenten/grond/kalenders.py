@@ -8,7 +8,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Regio, Sluitingsdag
 from gemeenten.grond.selectors import bestaande_gemeenten, gemeente_ids_van, heeft_rol
 from marktplein.accounts.models import Bezoeker
-from marktplein.basis.werkdagen import LANDELIJK, Kalender, Regel, samen
+from marktplein.basis.werkdagen import LANDELIJK, Dagregel, Kalender, samen
 
 
 def kalenders(gemeenten: Iterable[Gemeente]) -> dict[int, Kalender]:
@@ -44,10 +44,10 @@ def _rijen(waar: Q) -> list[Sluitingsdag]:
     return list(Sluitingsdag.objects.filter(waar).order_by("pk"))
 
 
-def _laag(rijen: Iterable[Sluitingsdag]) -> tuple[Regel, ...]:
+def _laag(rijen: Iterable[Sluitingsdag]) -> tuple[Dagregel, ...]:
     """The region first, then the place; a day before a holiday, as it is more exact."""
     volgorde = sorted(rijen, key=lambda r: (r.gemeente_id is not None or r.balie, r.datum is not None, not r.elk_jaar))
-    return tuple(Regel(r.dicht, r.feestdag, r.datum, r.elk_jaar, r.naam) for r in volgorde)
+    return tuple(Dagregel(r.dicht, r.feestdag, r.datum, r.elk_jaar, r.naam) for r in volgorde)
 
 
 # --- the page that keeps them ---------------------------------------------------------------------------------

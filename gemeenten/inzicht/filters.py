@@ -9,9 +9,10 @@ from aanbod.models import Interventie, Thema
 from gemeenten.grond.models import Regio
 from gemeenten.grond.opvolging import GemeenteFilter, keuzes_bij
 from marktplein.basis import klok
+from marktplein.basis.filter import FilterFormulier
 from marktplein.basis.widgets import ZoekSelect
 from vraag.models import Signaal
-from vraag.signalen.filters import PERIODES, FilterFormulier, RegioKeuze, begin_van_periode
+from vraag.signalen.filters import PERIODES, RegioKeuze, begin_van_periode
 
 SCHOOLJAREN = [("schooljaar", "Dit schooljaar"), ("vorig", "Vorig schooljaar")]
 

@@ -63,7 +63,7 @@ class _Feit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Kant:
+class Tellingen:
     """Counts of children on one side (own, or the rest): with a place, waiting, and gone without a place."""
 
     plek: Getal = 0
@@ -80,8 +80,8 @@ class Kant:
 @dataclass(frozen=True, slots=True)
 class Rij:
     naam: str
-    eigen: Kant
-    rest: Kant
+    eigen: Tellingen
+    rest: Tellingen
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def inzicht_in(user: Bezoeker, signalen: QuerySet[Signaal], per: str) -> Inzicht
     alle_teams = is_applicatiebeheerder(user)
     return Inzicht(
         heeft_eigen=bool(teams or gemeenten),
-        totaal=Rij("Totaal", _som(eigen), Kant(*(toon(n) for n in _tel(rest)))),
+        totaal=Rij("Totaal", _som(eigen), Tellingen(*(toon(n) for n in _tel(rest)))),
         rijen=_rijen(eigen, rest, per, alle_teams),
         maanden=_maanden(eigen, rest),
     )
@@ -172,7 +172,7 @@ def _rijen(eigen: Sequence[_Feit], rest: Sequence[_Feit], per: str, alle_teams: 
     )
     kolommen = zip(*(_tel(van_rest[s]) for s in volgorde), strict=True)
     kanten = zip(*(toon_kolom(kolom) for kolom in kolommen), strict=True)
-    return tuple(Rij(namen[s], _som(van_ons[s]), Kant(*kant)) for s, kant in zip(volgorde, kanten, strict=True))
+    return tuple(Rij(namen[s], _som(van_ons[s]), Tellingen(*kant)) for s, kant in zip(volgorde, kanten, strict=True))
 
 
 def _namen(sleutels: Iterable[Sleutel]) -> dict[Sleutel, str]:
@@ -209,8 +209,8 @@ def _tel(feiten: Iterable[_Feit]) -> tuple[int, int, int]:
     return plek, wacht, gestopt
 
 
-def _som(feiten: Iterable[_Feit]) -> Kant:
-    return Kant(*_tel(feiten))
+def _som(feiten: Iterable[_Feit]) -> Tellingen:
+    return Tellingen(*_tel(feiten))
 
 
 # --- over time ------------------------------------------------------------------------------------------------

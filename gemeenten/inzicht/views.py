@@ -14,8 +14,8 @@ from gemeenten.inzicht.filters import InzichtFilter
 from gemeenten.inzicht.selectors import (
     PER,
     Inzicht,
-    Kant,
     Rij,
+    Tellingen,
     als_wachtende,
     inzicht_in,
     signalen_van_regio,
@@ -118,7 +118,7 @@ def _export(beeld: Inzicht) -> Iterator[Sequence[Any]]:
 
 
 def _cellen(rij: Rij, met_eigen: bool) -> tuple[Any, ...]:
-    def van(kant: Kant) -> tuple[Any, ...]:
+    def van(kant: Tellingen) -> tuple[Any, ...]:
         return kant.plek, kant.wacht, kant.gestopt
 
     return (rij.naam, *(van(rij.eigen) if met_eigen else ()), *van(rij.rest))

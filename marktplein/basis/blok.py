@@ -64,7 +64,7 @@ class Blokregel:
 
 
 @dataclass(frozen=True, slots=True)
-class Lijst:
+class Bloklijst:
     titel: str
     regels: list[Blokregel]
     leeg: str
@@ -87,7 +87,7 @@ class Startpagina:
 
     wachtend: list[Wachtend] = field(default_factory=list)
     cijfers: list[Cijfer] = field(default_factory=list)
-    lijsten: list[Lijst] = field(default_factory=list)
+    lijsten: list[Bloklijst] = field(default_factory=list)
     themas: list[Themavraag] | None = None
     zoeken: bool = False
     actie: tuple[str, str] | None = None

@@ -5,7 +5,14 @@ question, and somebody would act on it.
 from typing import Any
 
 import django_filters as df
+from django import forms
 from django.db.models import QuerySet
+
+
+class FilterFormulier(forms.Form):
+    """The form of a filter. Every question in it may stay empty, so that is not said at each of them."""
+
+    markeer_niet_verplicht = False
 
 
 class Filter(df.FilterSet):  # type: ignore[misc]

@@ -49,7 +49,7 @@ def dicht_in_nederland(dag: dt.date) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Dagregel:
     """Closed (or open after all) on a holiday, on one day, or on that day of each year."""
 
     dicht: bool
@@ -65,7 +65,7 @@ class Regel:
 
 
 # Of one place: the rules of what it lies in first, its own last; the last that holds decides.
-Laag = tuple[Regel, ...]
+Laag = tuple[Dagregel, ...]
 
 
 @dataclass(frozen=True)

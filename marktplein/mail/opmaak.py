@@ -43,7 +43,7 @@ Regel = list[Stuk]
 
 
 @dataclass(frozen=True, slots=True)
-class Blok:
+class Alinea:
     """``soort`` is alinea, gegevens (facts) or lijst; each of ``regels`` of a list is the lines of one point."""
 
     soort: str
@@ -67,27 +67,27 @@ def als_html(onderwerp: str, tekst: str, taal: str) -> str:
     return render_to_string("mail/basis.html", context).strip()
 
 
-def _voorproef(blokken: list[Blok]) -> str:
+def _voorproef(blokken: list[Alinea]) -> str:
     """What a mail program shows beside the subject: the first words after the greeting."""
     alineas = [b for b in blokken if b.soort == "alinea"][1:2]
     return " ".join(stuk.tekst for b in alineas for regel in b.regels for stuk in regel)[:VOORPROEF_HOOGSTENS]
 
 
-def _blokken(tekst: str) -> Iterator[Blok]:
+def _blokken(tekst: str) -> Iterator[Alinea]:
     for alinea in re.split(r"\n\s*\n", tekst.strip("\n")):
-        blok: Blok | None = None
+        blok: Alinea | None = None
         for regel in _met_adres_erbij(alinea.splitlines()):
             soort = _soort(regel, blok)
             if blok is None or blok.soort != soort:
                 if blok is not None:
                     yield blok
-                blok = Blok(soort)
+                blok = Alinea(soort)
             _zet_erbij(blok, regel)
         if blok is not None:
             yield blok
 
 
-def _soort(regel: str, vorig: Blok | None) -> str:
+def _soort(regel: str, vorig: Alinea | None) -> str:
     if PUNT.match(regel):
         return "lijst"
     if regel.startswith("  "):
@@ -95,7 +95,7 @@ def _soort(regel: str, vorig: Blok | None) -> str:
     return "alinea"
 
 
-def _zet_erbij(blok: Blok, regel: str) -> None:
+def _zet_erbij(blok: Alinea, regel: str) -> None:
     if blok.soort != "lijst":
         blok.regels.append(_stukken(regel.strip()))
     elif punt := PUNT.match(regel):

@@ -226,7 +226,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "zoekindex": {"task": "aanbod.haal_zoekindex_in", "schedule": crontab(minute="*/10")},
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
-    "voorstellen_melden": {"task": "vraag.haal_in", "schedule": 60.0, "options": {"expires": 60}},
+    "voorstellen_melden": {"task": "vraag.volg_runs_op", "schedule": 60.0, "options": {"expires": 60}},
     "groepsteksten": {"task": "aanbod.wis_oude_teksten", "schedule": crontab(hour="3", minute="40")},
     "vraagteksten": {"task": "vraag.wis_oude_teksten", "schedule": crontab(hour="3", minute="45")},
     "taakteksten": {"task": "facilitair.wis_oude_teksten", "schedule": crontab(hour="3", minute="50")},

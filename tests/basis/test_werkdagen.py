@@ -4,7 +4,15 @@ import datetime as dt
 
 import pytest
 
-from marktplein.basis.werkdagen import LANDELIJK, Kalender, Regel, eerste_werkdag, is_werkdag, samen, werkdagen_tussen
+from marktplein.basis.werkdagen import (
+    LANDELIJK,
+    Dagregel,
+    Kalender,
+    eerste_werkdag,
+    is_werkdag,
+    samen,
+    werkdagen_tussen,
+)
 
 pytestmark = pytest.mark.puur
 
@@ -35,8 +43,8 @@ def test_de_dagen_van_het_jaar(jaar):
 
 def test_de_laatste_regel_die_geldt_beslist_en_een_plek_die_dicht_is_telt_voor_allemaal():
     vijf_mei = dt.date(2027, 5, 5)
-    hier = Kalender(((Regel(True, "bevrijdingsdag"), Regel(False, datum=vijf_mei)),))
-    daar = Kalender(((Regel(True, "bevrijdingsdag"),),))
+    hier = Kalender(((Dagregel(True, "bevrijdingsdag"), Dagregel(False, datum=vijf_mei)),))
+    daar = Kalender(((Dagregel(True, "bevrijdingsdag"),),))
     assert not hier.is_dicht(vijf_mei)
     assert daar.is_dicht(vijf_mei)
     assert samen([hier, daar]).is_dicht(vijf_mei)

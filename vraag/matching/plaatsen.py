@@ -20,7 +20,7 @@ from vraag.matching.probleem.tellen import stukmaten
 from vraag.matching.probleem.typen import Instantie
 from vraag.matching.probleem.vertaling import aansluitingen_van, groepen_van, neem_over
 from vraag.matching.regio import OngeldigAntwoord, deel
-from vraag.matching.uitleg.redenen import Uitleg
+from vraag.matching.uitleg.redenen import Uitlegger
 from vraag.matching.uitleg.waarom import met_waarom
 from vraag.matching.zoeken.rugzak import Rugzak
 
@@ -70,7 +70,7 @@ def plaats_signaal(inst: Instantie, vorige: Oplossing, signaal_id: str) -> Plaat
             soort = naam if soort == NIET else soort
     if soort == NIET and plan.rest[s] < model.n[s]:
         soort = LOPENDE_GROEP if any(x == s for _, x in plan.aansluitingen) else VOORSTEL
-    return _antwoord(klein, plan, vorige, Uitleg(plan), s, soort)
+    return _antwoord(klein, plan, vorige, Uitlegger(plan), s, soort)
 
 
 def _maten(plan: Plan, s: int) -> list[int]:
@@ -132,7 +132,7 @@ def _nieuwe_groep(plan: Plan, rugzakken: dict[int, Rugzak], s: int) -> bool:
     return False
 
 
-def _antwoord(inst: Instantie, plan: Plan, vorige: Oplossing, uitleg: Uitleg, s: int, soort: str) -> Plaatsing:
+def _antwoord(inst: Instantie, plan: Plan, vorige: Oplossing, uitleg: Uitlegger, s: int, soort: str) -> Plaatsing:
     naam = inst.signalen[s].id
     eerder = {n.signaal: n.reden for n in vorige.niet_geplaatst}
     over = []

@@ -13,7 +13,7 @@ from vraag.matching.probleem.model import Model
 from vraag.matching.probleem.plan import Plan
 from vraag.matching.probleem.typen import Instantie
 from vraag.matching.probleem.vertaling import aansluitingen_van, groepen_van, neem_over
-from vraag.matching.uitleg.redenen import Uitleg
+from vraag.matching.uitleg.redenen import Uitlegger
 from vraag.matching.uitleg.waarom import met_waarom
 from vraag.matching.zoeken.duik import duik
 from vraag.matching.zoeken.grens import genereer
@@ -135,7 +135,7 @@ class Werkgang:
         )
 
     def _oplossing(self, plan: Plan) -> Oplossing:
-        uitleg = Uitleg(plan, remedies=self.inspanning.uitleg)
+        uitleg = Uitlegger(plan, remedies=self.inspanning.uitleg)
         aangesloten, gewogen, groepen, reis = plan.waarde()
         return Oplossing(
             instantie=self.inst.naam,

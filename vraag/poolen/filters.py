@@ -1,16 +1,12 @@
 """Filters of the list of runs."""
 
 import django_filters as df
-from django import forms
 
 from gemeenten.grond.models import Regio
+from marktplein.basis.filter import FilterFormulier
 from vraag.models import Run
 from vraag.signalen.filters import RegioKeuze
 from vraag.workflow import Aanleiding, RunStaat
-
-
-class _Formulier(forms.Form):
-    markeer_niet_verplicht = False
 
 
 class RunFilter(RegioKeuze):
@@ -21,7 +17,7 @@ class RunFilter(RegioKeuze):
     class Meta:
         model = Run
         fields: tuple[str, ...] = ("regio", "staat", "aanleiding")
-        form = _Formulier
+        form = FilterFormulier
 
     @property
     def gekozen_regio(self) -> Regio | None:

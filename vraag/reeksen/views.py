@@ -58,7 +58,7 @@ class Jaar:
 
 
 @dataclass(frozen=True, slots=True)
-class Beeld:
+class Reeksbeeld:
     terugkeer: Terugkeer
     jaren: tuple[Jaar, ...]
     reeks: Reeks | None
@@ -115,21 +115,21 @@ def reeks_beslissen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return render(request, "vraag/inzicht_reeks.html", context, status=status_van(form))
 
 
-def _beeld(request: HttpRequest, kenmerk: str) -> Beeld:
+def _beeld(request: HttpRequest, kenmerk: str) -> Reeksbeeld:
     beeld = next((b for b in _beelden(request.user) if b.terugkeer.kenmerk == kenmerk), None)
     if beeld is None:
         raise Http404
     return beeld
 
 
-def _oproepen(user: Bezoeker, beeld: Beeld) -> list[Oproep]:
+def _oproepen(user: Bezoeker, beeld: Reeksbeeld) -> list[Oproep]:
     """What the next start of an accepted series asks of the teams in the own municipality, and what they did."""
     if beeld.reeks is None or not beeld.is_vast or not beeld.reeks.interventie.is_te_vragen:
         return []
     return oproepen([beeld.reeks], teams_van(beeld.reeks, gelezen_gemeente_ids(user)))
 
 
-def _verwerk(request: HttpRequest, beeld: Beeld, form: ReeksFormulier) -> HttpResponse | None:
+def _verwerk(request: HttpRequest, beeld: Reeksbeeld, form: ReeksFormulier) -> HttpResponse | None:
     """Carry out what was posted; None when the form comes back with what is wrong."""
     if "terug" in request.POST:
         if beeld.reeks is not None and nummer(request.POST["terug"]) != beeld.reeks.pk:
@@ -170,7 +170,7 @@ def _vastgelegd(reeks: Reeks) -> str:
     )
 
 
-def _beelden(user: Bezoeker) -> list[Beeld]:
+def _beelden(user: Bezoeker) -> list[Reeksbeeld]:
     """All returning demand in which a municipality of this reader takes part, and every standing series there.
 
     Six queries per region, of which there is mostly one.
@@ -184,7 +184,7 @@ def _beelden(user: Bezoeker) -> list[Beeld]:
         for t in [*terug, *zonder_terugkeer(regio, (r for r in weg if r.besluit == Besluit.AANVAARD))]:
             if t.gemeente_ids & eigen:
                 uit.append(
-                    Beeld(t, _jaren(t, eigen), besloten.get(t.sleutel), kan_reeks_beslissen(user, t.gemeente_ids))
+                    Reeksbeeld(t, _jaren(t, eigen), besloten.get(t.sleutel), kan_reeks_beslissen(user, t.gemeente_ids))
                 )
     return uit
 
@@ -196,7 +196,7 @@ def _jaren(t: Terugkeer, eigen: frozenset[int]) -> tuple[Jaar, ...]:
     return tuple(Jaar(f"{j}-{j + 1}", a, b) for j, a, b in zip(t.per_jaar, van_ons, rest, strict=True))
 
 
-def _rijen(b: Beeld) -> list[Sequence[Any]]:
+def _rijen(b: Reeksbeeld) -> list[Sequence[Any]]:
     return [(b.terugkeer.interventie, b.terugkeer.waar, b.seizoen, j.naam, j.eigen, j.rest, b.besluit) for j in b.jaren]
 
 

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
-from django import forms
 from django.db.models import Q, QuerySet
 
 from aanbod.models import Interventie, Thema
 from gemeenten.grond.models import Regio, Team
 from gemeenten.grond.opvolging import GemeenteFilter, keuzes_bij
 from marktplein.basis import dagdelen, klok
-from marktplein.basis.filter import Filter
+from marktplein.basis.filter import Filter, FilterFormulier
 from marktplein.basis.invoer import woorden
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
 from vraag.models import Signaal
@@ -23,10 +22,6 @@ LOPEND = "lopend"
 STATEN = [(LOPEND, "Loopt nog (open, voorstel, toegezegd)"), *SignaalStaat.choices]
 PERIODES = [("kwartaal", "Dit kwartaal"), ("jaar", "Dit jaar"), ("12m", "Laatste 12 maanden")]
 AFSTANDEN = [(km, f"binnen {km} km") for km in (5, 10, 15, 25, 40)]
-
-
-class FilterFormulier(forms.Form):
-    markeer_niet_verplicht = False
 
 
 def begin_van_periode(periode: str, vandaag: dt.date) -> dt.date:

@@ -1,16 +1,11 @@
 """Filters of the lists of proposals and runs."""
 
 import django_filters as df
-from django import forms
 
 from aanbod.models import Interventie
-from marktplein.basis.filter import Filter
+from marktplein.basis.filter import Filter, FilterFormulier
 from vraag.models import Groepsvoorstel
 from vraag.workflow import VoorstelStaat
-
-
-class _Formulier(forms.Form):
-    markeer_niet_verplicht = False
 
 
 class VoorstelFilter(Filter):
@@ -24,4 +19,4 @@ class VoorstelFilter(Filter):
     class Meta:
         model = Groepsvoorstel
         fields: tuple[str, ...] = ("staat", "interventie")
-        form = _Formulier
+        form = FilterFormulier

@@ -107,7 +107,7 @@ def lees_rijen_bij(voorstellen: Sequence[Groepsvoorstel]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Deelnemer:
+class Teamdeel:
     """One team in a proposal as a page shows it. ``afstand_m`` is from the team's place to the room."""
 
     toezegging: Toezegging
@@ -138,7 +138,7 @@ def kinderen_in(user: Bezoeker, voorstel: Groepsvoorstel) -> Getal:
     return f"minstens {van_ons + ondergrens(a for a, mag in zip(aantallen, eigen, strict=True) if not mag)}"
 
 
-def deelnemers(voorstel: Groepsvoorstel, user: Bezoeker) -> list[Deelnemer]:
+def deelnemers(voorstel: Groepsvoorstel, user: Bezoeker) -> list[Teamdeel]:
     """The teams of a prefetched proposal, nearest first."""
     rijen, partij = [], is_partij(user, voorstel)
     for toezegging in voorstel.toezeggingen.all():
@@ -148,7 +148,7 @@ def deelnemers(voorstel: Groepsvoorstel, user: Bezoeker) -> list[Deelnemer]:
         mag = _antwoordbaar(voorstel) and mag_voor_team_antwoorden(user, toezegging.team)
         afstand = max((r.afstand_m for r in regels), default=0)
         telt = partij or is_van(user, toezegging.team)
-        rijen.append(Deelnemer(toezegging, toon(sum(r.aantal for r in regels), eigen=telt), afstand, mag))
+        rijen.append(Teamdeel(toezegging, toon(sum(r.aantal for r in regels), eigen=telt), afstand, mag))
     return sorted(rijen, key=lambda d: (d.afstand_m, d.toezegging.pk))
 
 

@@ -91,7 +91,7 @@ class _Plaats(_Keuze):
         super().__init__(label, leeg, "een gemeente", **kwargs)
 
 
-class Blok(forms.Form):
+class Wijzigblok(forms.Form):
     """One change. Empty it is valid and says nothing (``gevuld`` is False)."""
 
     soort: ClassVar[str] = ""
@@ -136,7 +136,7 @@ class Blok(forms.Form):
         return {naam: waarde for naam, waarde in w.items() if naam not in ("soort", "naam", "namen", "id")}
 
 
-class GrootteBlok(Blok):
+class GrootteBlok(Wijzigblok):
     soort = sw.GROOTTE
     interventie = _Training()
     minimum = _getal("Kleinste groep", "", hoogstens=sw.MAX_GROEP, required=False)
@@ -163,7 +163,7 @@ class GrootteBlok(Blok):
         return c
 
 
-class ReizenBlok(Blok):
+class ReizenBlok(Wijzigblok):
     soort = sw.REIZEN
     voor = forms.ChoiceField(
         label="Voor wie?", initial=sw.ALLEN, error_messages={"invalid_choice": "Kies voor wie uit de lijst."}
@@ -203,20 +203,20 @@ class ReizenBlok(Blok):
         return {"km": w["km"], "voor": f"{w['voor']}:{w['id']}" if w["id"] else w["voor"]}
 
 
-class DagdeelBlok(Blok):
+class DagdeelBlok(Wijzigblok):
     soort = sw.DAGDEEL
     interventie = _Training()
     dagdelen = _dagdelen("Op welke dagdelen kunnen zij dan ook?")
 
 
-class RuimteBlok(Blok):
+class RuimteBlok(Wijzigblok):
     soort = sw.RUIMTE
     gemeente = _Plaats("In welke gemeente?")
     plaatsen = _getal("Voor hoeveel kinderen?", "Vul in voor hoeveel kinderen.", hoogstens=sw.MAX_PLAATSEN)
     dagdelen = _dagdelen("Op welke dagdelen is de ruimte vrij?")
 
 
-class TrainerBlok(Blok):
+class TrainerBlok(Wijzigblok):
     soort = sw.TRAINER
     interventies = _Trainingen(
         label="Welke trainingen geeft deze trainer?",

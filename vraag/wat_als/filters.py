@@ -3,16 +3,11 @@
 from typing import Any
 
 import django_filters as df
-from django import forms
 from django.db.models import QuerySet
 
-from marktplein.basis.filter import Filter
+from marktplein.basis.filter import Filter, FilterFormulier
 from vraag.models import Scenario
 from vraag.workflow import ScenarioStaat
-
-
-class _Formulier(forms.Form):
-    markeer_niet_verplicht = False
 
 
 class ScenarioFilter(Filter):
@@ -23,7 +18,7 @@ class ScenarioFilter(Filter):
     class Meta:
         model = Scenario
         fields: tuple[str, ...] = ("zoek", "staat", "van")
-        form = _Formulier
+        form = FilterFormulier
 
     def van_wie(self, queryset: QuerySet[Scenario], _naam: str, _waarde: Any) -> QuerySet[Scenario]:
         return queryset.filter(eigenaar=self.request.user)

@@ -17,7 +17,7 @@ from marktplein.accounts.models import Bezoeker
 from marktplein.basis.verborgen import Sleutel
 from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.models import Scenario
-from vraag.wat_als.blokken import Blok, DagdeelBlok, GrootteBlok, Keuzes, ReizenBlok, RuimteBlok, TrainerBlok
+from vraag.wat_als.blokken import DagdeelBlok, GrootteBlok, Keuzes, ReizenBlok, RuimteBlok, TrainerBlok, Wijzigblok
 from vraag.wat_als.selectors import gemeenten_voor_scenario, interventies_voor_scenario, regios_voor_scenario
 from vraag.wat_als.wijziging import Wijziging
 
@@ -32,7 +32,7 @@ class Soort:
     kop: str
     uitleg: str
     nog_een: str
-    blokken: list[Blok]
+    blokken: list[Wijzigblok]
 
     @property
     def aantal(self) -> str:
@@ -47,7 +47,7 @@ class Soort:
         return len(self.blokken) < MAX_PER_SOORT
 
 
-SOORTEN: tuple[tuple[type[Blok], str, str, str], ...] = (
+SOORTEN: tuple[tuple[type[Wijzigblok], str, str, str], ...] = (
     (
         GrootteBlok,
         "Een andere groepsgrootte",
@@ -112,7 +112,7 @@ class ScenarioFormulier:
             self.naam = NaamFormulier(data, user=user, initial=initial)
         self.soorten = [self._soort(*regel) for regel in SOORTEN]
 
-    def _soort(self, klasse: type[Blok], kop: str, uitleg: str, nog_een: str) -> Soort:
+    def _soort(self, klasse: type[Wijzigblok], kop: str, uitleg: str, nog_een: str) -> Soort:
         soort = klasse.soort
         if self.data is None:
             oud: Sequence[Wijziging] = self.begin.wijzigingen if self.begin else ()
@@ -125,10 +125,10 @@ class ScenarioFormulier:
             blokken = [self._blok(klasse, n, data=self.data) for n in range(_aantal(self.data, soort))]
         return Soort(soort, kop, uitleg, nog_een, blokken)
 
-    def _blok(self, klasse: type[Blok], nummer: int, **kwargs: Any) -> Blok:
+    def _blok(self, klasse: type[Wijzigblok], nummer: int, **kwargs: Any) -> Wijzigblok:
         return klasse(prefix=f"{klasse.soort}-{nummer}", keuzes=self.keuzes, **kwargs)
 
-    def _getypt_blok(self, klasse: type[Blok], nummer: int) -> Blok:
+    def _getypt_blok(self, klasse: type[Wijzigblok], nummer: int) -> Wijzigblok:
         """A block with what was typed, not checked yet."""
         leeg = self._blok(klasse, nummer)
         assert self.data is not None  # noqa: S101 - only asked for a form that was sent

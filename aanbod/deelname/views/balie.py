@@ -1,7 +1,7 @@
 """The desk takes one registration off the list, or erases its data: ask why, then do it."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,54 +25,72 @@ from marktplein.basis.toegang import haal, vereist
 METHODEN = ["GET", "HEAD", "POST"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Handeling:
+    """Something the desk does to one registration, asked first: its words, and when it is too late for it."""
+
+    formulier: type[AnnuleerForm | WisForm]
+    doe: Callable[..., object]
+    te_laat: Callable[[Aanmelding], bool]
+    al_gedaan: str
+    gelukt: str
+    vraag: str
+    gevolg: str
+    ja: str
+
+
+AFMELDEN = _Handeling(
+    AnnuleerForm,
+    annuleer_aanmelding,
+    te_laat=lambda aanmelding: aanmelding.staat not in AANMELDING_LOPEND,
+    al_gedaan="Deze aanmelding is al gestopt of afgerond.",
+    gelukt="Dat is afgemeld. De deelnemer krijgt een mail.",
+    vraag="Meld {wie} af?",
+    gevolg="De plek komt vrij en gaat naar de eerste op de wachtlijst. Deze persoon krijgt een mail. "
+    "Dit kun je niet terugdraaien; opnieuw aanmelden kan wel.",
+    ja="Meld af",
+)
+WISSEN = _Handeling(
+    WisForm,
+    wis_aanmelding,
+    te_laat=lambda aanmelding: aanmelding.gewist_op is not None,
+    al_gedaan="Deze gegevens zijn al gewist.",
+    gelukt="De gegevens zijn gewist.",
+    vraag="Wis de gegevens van {wie}?",
+    gevolg="Naam, e-mailadres, telefoonnummer en leeftijd gaan nu weg, voorgoed. Een plek in deze groep komt vrij. "
+    "In de geschiedenis blijft staan dát er iets gewist is, en door wie; niet van wie het was.",
+    ja="Wis de gegevens",
+)
+
+
 @never_cache
 @require_http_methods(METHODEN)
 @vereist(kan_aanmelding_beheren, ALLEEN_FACILITAIR)
 def annuleren(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    groep, aanmelding = _haal(request, slug, pk)
-    if aanmelding.staat not in AANMELDING_LOPEND and request.method != "POST":
-        return _terug(request, groep, "Deze aanmelding is al gestopt of afgerond.")
-    form = AnnuleerForm(gepost(request))
-
-    def doe(c: dict[str, Any]) -> None:
-        annuleer_aanmelding(aanmelding, door=request.user, **c)
-
-    return _vraag(
-        request,
-        groep,
-        form,
-        doe,
-        gelukt="Dat is afgemeld. De deelnemer krijgt een mail.",
-        vraag=f"Meld {aanmelding.naam or 'deze persoon'} af?",
-        gevolg="De plek komt vrij en gaat naar de eerste op de wachtlijst. Deze persoon krijgt een mail. "
-        "Dit kun je niet terugdraaien; opnieuw aanmelden kan wel.",
-        ja="Meld af",
-    )
+    return _handel(request, slug, pk, AFMELDEN)
 
 
 @never_cache
 @require_http_methods(METHODEN)
 @vereist(kan_aanmelding_beheren, ALLEEN_FACILITAIR)
 def wissen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    return _handel(request, slug, pk, WISSEN)
+
+
+def _handel(request: HttpRequest, slug: str, pk: int, handeling: _Handeling) -> HttpResponse:
+    """Ask, and do it once the form is right."""
     groep, aanmelding = _haal(request, slug, pk)
-    if aanmelding.gewist_op is not None and request.method != "POST":
-        return _terug(request, groep, "Deze gegevens zijn al gewist.")
-    form = WisForm(gepost(request))
-
-    def doe(c: dict[str, Any]) -> None:
-        wis_aanmelding(aanmelding, door=request.user, **c)
-
-    return _vraag(
-        request,
-        groep,
-        form,
-        doe,
-        gelukt="De gegevens zijn gewist.",
-        vraag=f"Wis de gegevens van {aanmelding.naam or 'deze persoon'}?",
-        gevolg="Naam, e-mailadres, telefoonnummer en leeftijd gaan nu weg, voorgoed. Een plek in deze groep komt vrij. "
-        "In de geschiedenis blijft staan dát er iets gewist is, en door wie; niet van wie het was.",
-        ja="Wis de gegevens",
-    )
+    if handeling.te_laat(aanmelding) and request.method != "POST":
+        return _terug(request, groep, handeling.al_gedaan)
+    form = handeling.formulier(gepost(request))
+    if not (form.is_bound and form.is_valid()):
+        return _vraag(request, groep, form, handeling, wie=aanmelding.naam or "deze persoon")
+    try:
+        handeling.doe(aanmelding, door=request.user, **form.cleaned_data)
+    except DomeinFout as fout:
+        return _terug(request, groep, fout.melding)
+    messages.success(request, handeling.gelukt)
+    return redirect("aanbod:aanmeldingen", slug=groep.slug)
 
 
 def _haal(request: HttpRequest, slug: str, pk: int) -> tuple[Groep, Aanmelding]:
@@ -85,34 +103,23 @@ def _haal(request: HttpRequest, slug: str, pk: int) -> tuple[Groep, Aanmelding]:
 
 
 def _vraag(
-    request: HttpRequest,
-    groep: Groep,
-    form: AnnuleerForm | WisForm,
-    doe: Callable[[dict[str, Any]], None],
-    *,
-    gelukt: str,
-    **context: str,
+    request: HttpRequest, groep: Groep, form: AnnuleerForm | WisForm, handeling: _Handeling, *, wie: str
 ) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
-            doe(form.cleaned_data)
-        except DomeinFout as fout:
-            return _terug(request, groep, fout.melding)
-        messages.success(request, gelukt)
-        return redirect("aanbod:aanmeldingen", slug=groep.slug)
     terug = reverse("aanbod:aanmeldingen", args=[groep.slug])
-    context |= {"terug": terug}
-    broodkruimels = kruimels(
-        ("Groepen", reverse("aanbod:groepen")),
-        (groep.interventie.naam, reverse("aanbod:groep", args=[groep.slug])),
-        ("Aanmeldingen", terug),
-    )
-    return render(
-        request,
-        "includes/_bevestig.html",
-        {**context, "form": form, "gevaar": True, "kruimels": broodkruimels},
-        status=422 if form.is_bound else 200,
-    )
+    context = {
+        "vraag": handeling.vraag.format(wie=wie),
+        "gevolg": handeling.gevolg,
+        "ja": handeling.ja,
+        "terug": terug,
+        "form": form,
+        "gevaar": True,
+        "kruimels": kruimels(
+            ("Groepen", reverse("aanbod:groepen")),
+            (groep.interventie.naam, reverse("aanbod:groep", args=[groep.slug])),
+            ("Aanmeldingen", terug),
+        ),
+    }
+    return render(request, "includes/_bevestig.html", context, status=422 if form.is_bound else 200)
 
 
 def _terug(request: HttpRequest, groep: Groep, melding: str) -> HttpResponse:

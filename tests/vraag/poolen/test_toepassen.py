@@ -14,7 +14,7 @@ from vraag.models import Groepsvoorstel, Run, Signaal
 from vraag.poolen.momentopname import maak_momentopname
 from vraag.poolen.toepassen import pas_toe
 from vraag.slot import wijzigingsslot
-from vraag.tasks import haal_in
+from vraag.tasks import volg_runs_op
 from vraag.voorstellen.melden import meld_voorstellen
 from vraag.workflow import Aanleiding, RunStaat, SignaalStaat, VoorstelStaat
 
@@ -97,9 +97,9 @@ def test_sterft_de_werker_voor_de_post_dan_meldt_de_volgende_ronde_het(streek: S
     zet_klaar(streek)
     assert not Bericht.objects.exists()
 
-    haal_in()
+    volg_runs_op()
     assert Bericht.objects.count() == 9
-    haal_in()
+    volg_runs_op()
 
     assert Bericht.objects.count() == 9, "nog een keer is niet nog een bericht"
     assert not Groepsvoorstel.objects.filter(te_melden=True).exists()

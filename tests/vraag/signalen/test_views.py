@@ -232,11 +232,9 @@ def test_wat_anderen_vragen_binnen_bereik(bezoek: Client, team: Team, training: 
     meekijk = response.context["meekijk"]
     assert (meekijk.teams, meekijk.kinderen, meekijk.passend) == (1, 2, 1), "as little as is shown of each"
     inhoud = tekst(response)
-    assert (
-        "Binnen 10 km vraagt <strong>1 ander team</strong> hetzelfde, voor <strong>minstens 2 kinderen</strong>"
-        in inhoud
-    )
-    assert "Bij jouw leeftijden en dagdelen past er minstens 1" in inhoud
+    assert "Binnen 10 km vraagt <strong>1 ander team</strong> hetzelfde." in inhoud
+    assert "Dat is voor <strong>minstens 2 kinderen</strong>." in inhoud
+    assert "Minstens 1 kind past bij jouw leeftijden en dagdelen." in inhoud
 
 
 def test_meekijken_met_onzin_valt_niet_om(bezoek: Client, training: Interventie) -> None:

@@ -16,7 +16,7 @@ from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.poolen.test_toepassen import zet_klaar
 from tests.vraag.streek import Streek, maak_ruimte, maak_signaal, maak_trainer
 from vraag.models import Groepsvoorstel, Toezegging
-from vraag.tasks import haal_in
+from vraag.tasks import volg_runs_op
 from vraag.voorstellen.melden import meld_voorstellen
 from vraag.voorstellen.services import bewaak_antwoordtermijnen
 from vraag.voorstellen.stand import standen
@@ -55,7 +55,7 @@ def test_wie_geen_ander_voorstel_krijgt_hoort_dat_de_kinderen_weer_wachten(stree
         assert "hier niet meer op te antwoorden" in tekst
         assert f"/vraag/voorstellen/{voorstel.pk}/" in tekst
     assert [soort for soort, _ in post(streek.van_leiden.email)] == ["voorstel.nieuw"]
-    haal_in()
+    volg_runs_op()
     pool(streek)
     assert len(post(streek.van_oegstgeest.email, begin)) == 1
 
@@ -137,7 +137,7 @@ def test_wat_nog_niet_verteld_was_is_ook_niet_voorbij(streek: Streek) -> None:
     assert (tussen.staat, tussen.te_melden) == (VoorstelStaat.INGEHAALD, False)
     assert Bericht.objects.count() == begin
 
-    haal_in()
+    volg_runs_op()
 
     nieuw = Bericht.objects.order_by("pk")[begin:]
     assert not any(f"/vraag/voorstellen/{tussen.pk}/" in b.tekst for b in nieuw)
@@ -145,7 +145,7 @@ def test_wat_nog_niet_verteld_was_is_ook_niet_voorbij(streek: Streek) -> None:
         ((soort, tekst),) = post(wie.email, begin)
         assert soort == "voorstel.nieuw"
         assert "in de plaats van een eerder voorstel" in tekst
-    haal_in()
+    volg_runs_op()
     assert Bericht.objects.count() == begin + len(nieuw)
 
 

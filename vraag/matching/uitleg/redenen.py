@@ -23,7 +23,7 @@ from vraag.matching.uitleg.hulp import Hulp
 Cel = tuple[int, int]
 
 
-class Uitleg:
+class Uitlegger:
     """Explains one region's plan."""
 
     def __init__(self, plan: Plan, *, remedies: bool = True) -> None:
