@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "marktplein.middleware.Paneel",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "marktplein.basis.filter.Onleesbaar",
     "gemeenten.grond.opvolging.OpgevolgdeGemeente",
 ]
 

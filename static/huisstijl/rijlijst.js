@@ -133,9 +133,9 @@
   const voorVerzoek = ({ detail }) => {
     if (detail.target?.id === "zijpaneel-inhoud") detail.headers["X-Paneel"] = paneel().dataset.adres;
   };
-  // A form that was refused is shown again, with what is wrong.
+  // A form or a filter that was refused is shown again, with what is wrong.
   const toonGeweigerd = ({ detail }) => {
-    if (detail.target?.id !== "zijpaneel-inhoud" || ![409, 422].includes(detail.xhr.status)) return;
+    if (!["zijpaneel-inhoud", "rijlijst"].includes(detail.target?.id) || ![409, 422].includes(detail.xhr.status)) return;
     detail.shouldSwap = true;
     detail.isError = false;
   };

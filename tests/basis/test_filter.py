@@ -13,7 +13,16 @@ from gemeenten.grond.enums import Rol
 from marktplein.basis.filter import Filter
 from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory
-from tests.gemeenten.factories import gebruiker_met
+from tests.gemeenten.factories import GebruikerFactory, gebruiker_met
+
+LIJSTEN = {
+    "aanbod:zoeken": "vorm", "aanbod:plank": "vorm", "aanbod:beheer": "staat", "aanbod:groepen": "gemeente",
+    "facilitair:taken": "soort", "facilitair:ruimtes": "gemeente", "facilitair:agenda": "gemeente",
+    "gemeenten:leden": "rol", "gemeenten:uitnodigingen": "rol", "gemeenten:sluitingsdagen": "soort",
+    "gemeenten:logboek": "over", "inzicht:inzicht": "gemeente", "inzicht:wachttijd": "gemeente",
+    "vraag:signalen": "staat", "vraag:regiovraag": "gemeente", "vraag:voorstellen": "staat", "vraag:runs": "staat",
+    "vraag:scenarios": "staat",
+}  # fmt: skip
 
 
 def _onder(klasse):
@@ -57,6 +66,16 @@ def test_een_onleesbare_waarde_geeft_een_fout_en_geen_rijen(client: Client, naam
     client.force_login(gebruiker_met(Rol.FACILITAIR))
     assert client.get(reverse(naam)).context["page_obj"].paginator.count == 1
     pagina = client.get(reverse(naam), {veld: waarde})
-    assert pagina.status_code == 200
+    assert pagina.status_code == 422
     assert pagina.context["page_obj"].paginator.count == 0
     assert pagina.context["filter"].form.errors[veld]
+
+
+@pytest.mark.django_db
+def test_elke_lijst_zegt_dat_een_filter_niet_te_lezen_is(client: Client):
+    """422 as everywhere, for whoever may see all of them; what can be read stays 200 right after it."""
+    rollen = (Rol.BEHEER, Rol.FACILITAIR, Rol.JGT, Rol.AANSPREEKPUNT)
+    client.force_login(GebruikerFactory(lid=[(rol, None) for rol in rollen]))
+    for naam, veld in LIJSTEN.items():
+        antwoorden = [client.get(reverse(naam), vraag).status_code for vraag in ({veld: "bestaat-niet"}, {})]
+        assert (naam, antwoorden) == (naam, [422, 200])
