@@ -25,6 +25,14 @@ from marktplein.basis.lijst import bestand, kruimels, lijst, terug_naar
 from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 25
+# Move, what its fold says, what its button says.
+AFRONDEN = ("klaar", "Meteen afronden", "Klaar")
+UITKLAP = (
+    ("wachten", "Op wacht zetten", "Zet op wacht"),
+    ("toewijzen", "Aan een collega geven", "Geef de taak"),
+    ("verzetten", "Andere datum", "Verzet de taak"),
+    ("teruggeven", "Teruggeven", "Geef de taak terug"),
+)
 KOP = ("Nummer", "Taak", "Soort", "Groep", "Gemeente", "Staat", "Klaar voor", "Te laat", "Van wie", "Klaar op")
 
 
@@ -185,13 +193,15 @@ def _toon(
     vormen = {
         actie: ingevuld.get(actie) or _leeg(taak, actie) for actie in _mogelijk(taak, request.user) | set(ingevuld)
     }
+    van_mij = taak.toegewezen_aan_id == request.user.pk
     context: dict[str, Any] = {
         "taak": taak,
         "vormen": vormen,
+        "uitklap": [(vormen[actie], actie, kop, knop) for actie, kop, knop in _uitklap(van_mij) if actie in vormen],
         "fout_in": next(iter(ingevuld), ""),
         "form": next(iter(ingevuld.values()), None),
         "geschiedenis": selectors.geschiedenis(taak),
-        "van_mij": taak.toegewezen_aan_id == request.user.pk,
+        "van_mij": van_mij,
         "andere_taken": selectors.andere_taken(taak),
         "kruimels": _kruimels(),
         **_groepsfeiten(taak.groep),
@@ -199,6 +209,11 @@ def _toon(
     context["zaal_ontbreekt"] = taak.soort == TaakSoort.ZAAL and services.zonder_zaal(taak.groep)
     # htmx leaves the page alone on an error status.
     return render(request, "facilitair/taak.html", context, status=200 if getattr(request, "htmx", False) else status)
+
+
+def _uitklap(van_mij: bool) -> tuple[tuple[str, str, str], ...]:
+    """The moves that are folded away; who does the task finishes it with a form of its own."""
+    return UITKLAP if van_mij else (AFRONDEN, *UITKLAP)
 
 
 def _leeg(taak: Taak, actie: str) -> formulieren.ActieFormulier:
