@@ -55,6 +55,11 @@ WERKWOORDEN = {"beeindigd": "beëindigd", "geexporteerd": "gedownload", "ingezie
 SOORTEN = {"accounts.User": "Persoon", "aanbod.Interventie": "Aanbod", "vraag.Signaal": "Vraag"}
 
 
+# Happenings whose counts are children that a team asks a place for.
+TELT_KINDEREN = ("signaal.", "voorstel.", "teamplaats.")
+AANTALLEN = frozenset({"aantal", "kinderen", "bezet"})
+
+
 def in_woorden(gebeurtenis: str) -> str:
     """ "Aanmeldingen bekeken" for "aanmeldingen.ingezien"; the code itself when it is none of ours."""
     if gebeurtenis in ZINNEN:

@@ -13,6 +13,8 @@ class LogregelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("gebeurtenis", "object_id")
     list_select_related = ("door",)
     show_full_result_count = False
+    # What was counted is told on the log page, which knows what to round.
+    exclude = ("gegevens",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

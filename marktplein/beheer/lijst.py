@@ -20,7 +20,7 @@ PLEK = ("rol", "team", "gemeente", "organisatie")
 # Models with pages of their own.
 MODELLEN: dict[str, Toegang] = {
     "accounts.user": Toegang(("email", "naam", "is_active", "last_login", "date_joined"), KIJKEN),
-    "audit.logregel": Toegang(("door", "gebeurtenis", "soort", "object_id", "gegevens", "herkomst"), KIJKEN),
+    "audit.logregel": Toegang(("door", "gebeurtenis", "soort", "object_id", "herkomst"), KIJKEN),
     "gemeenten.regio": Toegang(("naam", "slug")),
     "gemeenten.gemeente": Toegang(
         ("cbs_code", "naam", "slug", "regio", "subregio", "van", "tot", "opgegaan_in", "vakantieregio", "lat", "lon")

@@ -1,14 +1,14 @@
 """The history of a signaal as a timeline in Dutch, from the lines of the audit log."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel
-from marktplein.basis.woorden import kinderen
+from marktplein.basis.woorden import kinderen, kinderen_van_anderen
 from vraag.models import Signaal
-from vraag.permissions import eigen_team_ids
+from vraag.permissions import eigen_team_ids, is_van
 from vraag.workflow import SignaalStaat
 
 HOOGSTENS = 30
@@ -55,18 +55,22 @@ class Moment:
 
 
 def tijdlijn_van(signaal: Signaal, user: Bezoeker) -> list[Moment]:
-    """The last moments of a signaal, newest first. Names of colleagues only for who is in the team; two queries."""
+    """The last moments of a signaal, newest first; two queries.
+
+    Names of colleagues only for who is in the team; the count as everywhere: exact where it is the reader's own.
+    """
     regels = Logregel.objects.filter(soort=signaal._meta.label, object_id=str(signaal.pk)).select_related("door")
     namen = signaal.team_id in eigen_team_ids(user)
     team = str(signaal.team)
-    return list(_momenten(regels.order_by("-op", "-pk")[:HOOGSTENS], team, namen))
+    tel = kinderen if is_van(user, signaal.team) else kinderen_van_anderen
+    return list(_momenten(regels.order_by("-op", "-pk")[:HOOGSTENS], team, namen, tel))
 
 
-def _momenten(regels: Iterable[Logregel], team: str, namen: bool) -> Iterable[Moment]:
+def _momenten(regels: Iterable[Logregel], team: str, namen: bool, tel: Callable[[int], str]) -> Iterable[Moment]:
     for regel in regels:
         wat, icoon = _wat(regel)
         if wat:
-            yield Moment(wat, regel.op, icoon, _wie(regel, team, namen), _toelichting(regel))
+            yield Moment(wat, regel.op, icoon, _wie(regel, team, namen), _toelichting(regel, tel))
 
 
 def _wat(regel: Logregel) -> tuple[str, str]:
@@ -81,11 +85,11 @@ def _wie(regel: Logregel, team: str, namen: bool) -> str:
     return str(regel.door) if namen and regel.door is not None else f"een collega van {team}"
 
 
-def _toelichting(regel: Logregel) -> str:
+def _toelichting(regel: Logregel, tel: Callable[[int], str]) -> str:
     gegevens = regel.gegevens
     if regel.gebeurtenis == "signaal.gewijzigd":
         namen = list(dict.fromkeys(VELDNAMEN.get(veld, veld) for veld in gegevens.get("velden", ())))
         return f"Gewijzigd: {', '.join(namen)}." if namen else "Opnieuw opgeslagen."
     if regel.gebeurtenis == "signaal.ingediend" and (aantal := gegevens.get("aantal")):
-        return f"{kinderen(aantal)}."
+        return f"{tel(aantal)}."
     return ""

@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from gemeenten.grond.filters import LogboekFilter
-from gemeenten.grond.gebeurtenissen import in_woorden, naam_van_soort
+from gemeenten.grond.gebeurtenissen import AANTALLEN, TELT_KINDEREN, in_woorden, naam_van_soort
 from gemeenten.grond.permissions import kan_logboek_zien
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
+from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import lijst
 from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
 from marktplein.basis.toegang import vereist
@@ -54,7 +55,12 @@ def _wie(regel: Logregel) -> str:
 
 
 def _gegevens(regel: Logregel) -> str:
-    return ", ".join(f"{naam}: {waarde}" for naam, waarde in sorted(regel.gegevens.items()))
+    """Counts of children as everywhere: who reads this page reads of others."""
+    telt_kinderen = regel.gebeurtenis.startswith(TELT_KINDEREN)
+    return ", ".join(
+        f"{naam}: {toon(waarde) if telt_kinderen and isinstance(waarde, int) and naam in AANTALLEN else waarde}"
+        for naam, waarde in sorted(regel.gegevens.items())
+    )
 
 
 def _adres(regel: Logregel) -> str:

@@ -1,11 +1,13 @@
 """Small counts of others on real pages and in real files, read by somebody who subtracts whatever can be subtracted."""
 
+import ast
 import csv
 import io
 import random
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,18 +15,25 @@ from django.test import Client
 from django.urls import reverse
 
 from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Gemeente
+from marktplein.audit.services import leg_vast
 from marktplein.basis.kleine_aantallen import AFGESCHERMD, MINSTENS, MOGELIJK, WEINIG, mogelijke_waarden
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import gebruiker_met
-from tests.vraag.factories import RedenFactory
+from tests.test_rechtenmatrix import alle_namen
+from tests.vraag.factories import RedenFactory, VoorstelFactory
+from tests.vraag.poolen.test_runrecords import maak_runs
+from tests.vraag.reeksen.hulp import vraag as vraag_elk_jaar
 from tests.vraag.streek import Streek, maak_signaal, maak_streek
 from tests.vraag.wat_als.proef import als, gerekend, kleiner
-from vraag.models import Signaal
+from vraag.models import Run, Signaal
+from vraag.reeksen.services import terugkerende_vraag
 from vraag.signalen.services import aansluiten
 from vraag.uitleg.bijna import mail_bijna_haalbaar
 from vraag.workflow import SignaalStaat
 
+PROJECT = Path(__file__).resolve().parents[3]
 KLEIN_GENOEMD = re.compile(r"\b[1-4]\s+(?:kind(?:eren)?\b|×)")
 Tabel = list[list[str]]
 
@@ -190,6 +199,141 @@ def test_nergens_staat_hoeveel_een_ander_team_er_heeft(streek: Streek, settings:
     assert f"{WEINIG} kinderen" in pagina, "quick search, the last of them, found the need"
     kop, *rijen = bestand(klant, reverse("vraag:regiovraag"), {})
     zonder_verraad([getal(rij[kop.index("Kinderen")]) for rij in rijen], None, "regio")
+
+
+# --- every page and every file ---------------------------------------------------------------------------------
+
+EIGEN_GETAL = 27
+# Counts of others that stand nowhere by chance: not each, not together, not with the own one.
+ANDERMANS = (1173, 1304, 1173 + 1304, 1173 + 1304 + EIGEN_GETAL)
+VERKLAPT = re.compile("|".join(rf"(?<![\d.,]){n // 1000}\.?{n % 1000:03d}(?![\d,])" for n in ANDERMANS))
+KLEIN_VELD = re.compile(r"\b(?:aantal|kinderen|geplaatst|bezet)\W{1,3}[1-4]\b")
+
+# Pages on which demand of others is counted, or could be: fetched by every reader, as page and as file.
+AANGEVALLEN = {
+    "gemeenten:logboek", "inzicht:inzicht", "inzicht:wachttijd", "vraag:aansluiten", "vraag:meekijken",
+    "vraag:reeks_beslissen", "vraag:reeksen", "vraag:regiovraag", "vraag:run", "vraag:runs", "vraag:scenario_nieuw",
+    "vraag:scenarios", "vraag:signaal", "vraag:signaal_nieuw", "vraag:signalen", "vraag:voorstel",
+    "vraag:voorstellen", "vraag:vooruitblik", "werkplek:start", "werkplek:zoek",
+}  # fmt: skip
+NIET_AANGEVALLEN = {
+    "vraag:bijna_uit": "one switch, no counts",
+    "vraag:antwoord": "an answer to a proposal; goes on to it",
+    "vraag:scenario": "test_wat_als_in_bestand_en_vergelijking",
+    "vraag:scenarios_vergelijken": "test_wat_als_in_bestand_en_vergelijking",
+    "vraag:scenario_verwijderen": "asks whether, no counts",
+    "vraag:signaal_intrekken": "of the own team",
+    "vraag:signaal_kopieren": "of the own team",
+    "vraag:signaal_wijzigen": "of the own team",
+    "vraag:bereken": "only posted",
+    "vraag:signaal_verlengen": "only posted",
+} | dict.fromkeys(
+    ("vraag:reden_wissen", "vraag:reeks_tekst_wissen", "vraag:scenario_tekst_wissen", "vraag:signaal_tekst_wissen"),
+    "asks whether, no counts",
+)
+# Who makes a file of a list, and where it is attacked or what is in it.
+BESTANDEN = {
+    "aanbod.deelname.views.aanmeldingen.lijst": "registrations of one group, to who may see their names",
+    "facilitair.ruimtes.views.ruimtes.ruimtelijst": "rooms",
+    "facilitair.taken.views.takenlijst": "tasks",
+    "gemeenten.grond.views.leden._bestand": "people who work here",
+    "gemeenten.grond.views.logboek._bestand": "gemeenten:logboek",
+    "gemeenten.inzicht.views.inzicht": "inzicht:inzicht",
+    "gemeenten.inzicht.views.inzicht_wachttijd": "inzicht:wachttijd",
+    "marktplein.basis.lijst.bestand": "the kit itself",
+    "vraag.paginas.regiovraag.regiovraag": "vraag:regiovraag",
+    "vraag.paginas.signalen.signalen": "vraag:signalen",
+    "vraag.reeksen.views.reeksen": "vraag:reeksen",
+    "vraag.wat_als.views.scenario": "test_wat_als_in_bestand_en_vergelijking",
+    "vraag.wat_als.views.scenarios_vergelijken": "test_wat_als_in_bestand_en_vergelijking",
+}
+
+
+@pytest.mark.puur
+def test_elk_bestand_staat_in_het_register() -> None:
+    gevonden = set()
+    for app in ("marktplein", "gemeenten", "aanbod", "facilitair", "vraag"):
+        for pad in (PROJECT / app).rglob("*.py"):
+            kamer = ".".join(pad.relative_to(PROJECT).with_suffix("").parts)
+            for ding in ast.parse(pad.read_text("utf-8")).body:
+                roept = {getattr(k.func, "id", "") for k in ast.walk(ding) if isinstance(k, ast.Call)}
+                if isinstance(ding, ast.FunctionDef) and roept & {"bestand", "als_bestand"}:
+                    gevonden.add(f"{kamer}.{ding.name}")
+    assert gevonden == set(BESTANDEN)
+
+
+@pytest.mark.puur
+def test_elke_pagina_over_vraag_staat_in_het_register() -> None:
+    over_vraag = {naam for naam in alle_namen() if naam.startswith(("vraag:", "inzicht:", "werkplek:"))}
+    assert over_vraag <= AANGEVALLEN | set(NIET_AANGEVALLEN)
+    assert set(NIET_AANGEVALLEN) | AANGEVALLEN <= over_vraag | {"gemeenten:logboek"}
+
+
+@pytest.fixture
+def grote_getallen() -> dict[str, str]:
+    """Others ask for counts that are known at sight, and for very few; addresses of all that is attacked."""
+    streek = maak_streek()
+    terug = InterventieFactory(naam="Elk jaar terug", staat="gepubliceerd", groep_min=5)
+    groot = [
+        maak_signaal(streek, team, aantal, splitsbaar=True)
+        for team, aantal in ((streek.leiden, 1173), (streek.oegstgeest, 1304))
+    ]
+    for n in (1, 2, 3, 4):
+        maak_signaal(streek, streek.leiden, n, interventie=terug, leeftijd_min=6 + n, leeftijd_max=8 + n)
+    maak_signaal(streek, streek.katwijk, EIGEN_GETAL)
+    Gemeente.objects.update(subregio="Duin")
+    for gemeente, aantal in ((streek.katwijk.gemeente, 6), (streek.leiden.gemeente, 4)):
+        vraag_elk_jaar(gemeente, terug, 2024, 2025, 2026, aantal=aantal, staat=SignaalStaat.VERLOPEN)
+    for signaal in groot:
+        RedenFactory(signaal=signaal, code="TOO_FEW_CHILDREN", detail={"tekort": 2})
+        leg_vast("signaal.ingediend", signaal, door=streek.van_leiden, aantal=signaal.aantal)
+    leg_vast("signaal.gewijzigd", groot[0], door=streek.van_leiden, aantal=3)
+    leg_vast("teamplaats.genomen", groot[0], door=streek.van_leiden, aantal=2, bezet=4)
+    maak_runs(streek, 2, kinderen=ANDERMANS[3], kinderen_geplaatst=ANDERMANS[0])
+    voorstel = VoorstelFactory(
+        run__regio=streek.regio, interventie=streek.interventie, regels=[(groot[0], 1173), (groot[1], 1304)]
+    )
+    gekozen = f"?interventie={streek.interventie.pk}&max_km=40&aantal=27&leeftijd_min=8&leeftijd_max=12"
+    argumenten: dict[str, tuple[Any, ...]] = {
+        "vraag:voorstel": (voorstel.pk,),
+        "vraag:run": (Run.objects.latest("pk").pk,),
+        **{f"vraag:{naam}": (groot[0].pk,) for naam in ("signaal", "aansluiten", "vooruitblik")},
+    }
+    kenmerken = [t.kenmerk for t in terugkerende_vraag(streek.regio)]
+    assert kenmerken, "something comes back each year"
+    argumenten["vraag:reeks_beslissen"] = (kenmerken[0],)
+    achter = {"vraag:meekijken": gekozen, "werkplek:zoek": "?q=weerbaar"}
+    return {naam: reverse(naam, args=argumenten.get(naam, ())) + achter.get(naam, "") for naam in AANGEVALLEN}
+
+
+def test_geen_pagina_en_geen_bestand_verklapt_een_aantal_van_anderen(grote_getallen: dict[str, str]) -> None:
+    katwijk = Gemeente.objects.get(slug="katwijk")
+    wie = {
+        "team": gebruiker_met(Rol.JGT, team=katwijk.teams.get()),
+        "aanspreekpunt": gebruiker_met(Rol.AANSPREEKPUNT, gemeente=katwijk),
+        "gemeente": gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=katwijk),
+        "beheer": gebruiker_met(Rol.BEHEER),
+        "trainer": gebruiker_met(Rol.TRAINER, gemeente=katwijk),
+        "facilitair": gebruiker_met(Rol.FACILITAIR),
+    }
+    gezien, fouten = set(), []
+    for rol, user in wie.items():
+        klant = als(user)
+        for naam, adres in grote_getallen.items():
+            for vorm in ("", "formaat=csv"):
+                antwoord = klant.get(adres + (("&" if "?" in adres else "?") + vorm if vorm else ""), follow=True)
+                if antwoord.status_code != 200:
+                    continue
+                gezien.add(naam)
+                bron = b"".join(antwoord.streaming_content) if antwoord.streaming else antwoord.content
+                tekst = bron.decode("utf-8-sig")
+                kaal = re.sub(r"<[^>]+>", " ", tekst)
+                gevonden = [m.group() for m in (VERKLAPT.search(tekst), KLEIN_GENOEMD.search(kaal)) if m]
+                if naam == "gemeenten:logboek" and (m := KLEIN_VELD.search(kaal)):
+                    gevonden.append(m.group())
+                fouten += [f"{naam} {vorm} als {rol}: {wat}" for wat in gevonden]
+    assert not fouten, "\n".join(fouten)
+    assert AANGEVALLEN - gezien == {"vraag:voorstel"}, "who is not in a proposal does not see it"
 
 
 def test_ook_een_mail_zegt_niet_hoeveel_kinderen_een_ander_team_heeft(streek: Streek) -> None:
