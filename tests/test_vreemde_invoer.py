@@ -8,7 +8,7 @@ import io
 import re
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -40,7 +40,8 @@ DAGEN: tuple[str | bytes, ...] = ("9999-12-31", "0001-01-01", "2100-12-31", "202
 TEKSTVAK = ("text", "textarea", "email", "tel", "search", "url", "password")
 GETALVAK = ("number", "select", "radio", "checkbox", "hidden", "submit", "button")
 DAGVAK = ("date", "time", "datetime-local")
-STAPPEN = max(map(len, (TEKSTEN, GETALLEN, DAGEN)))
+# Odd values that one address or form meets; the next one goes on where it stopped, so that all of them have their turn.
+STAPPEN = 2
 # What stands at a field and still tells nothing of what it is for.
 OVERSLAAN = ("csrfmiddlewaretoken",)
 APPS = ("aanbod", "facilitair", "gemeenten", "vraag", "marktplein")
@@ -113,6 +114,8 @@ class Kruiper:
         self.wereld, self.deur = wereld, deur
         self.stuk: dict[str, str] = {}
         self.fout, self.teller, self.gevraagd = "", 0, 0
+        self.beurt: Counter[tuple[str, ...]] = Counter()
+        self.laatst: dict[tuple[str, ...], tuple[Formulier, str]] = {}
         self.rauw = sorted(_rauw_gelezen())
         self.tabel = lees_tabel()
 
@@ -175,14 +178,28 @@ class Kruiper:
                 assert load_workbook(io.BytesIO(antwoord.content)).active
 
     def posten(self, formulier: Formulier, wie: str, stappen: int) -> None:
-        """All fields odd; then, each kind of box by itself odd among what is filled in as it should be."""
+        """All fields odd; then, each kind of box by itself odd among what is filled in as it should."""
         for waarde in (TEKSTEN[0], GETALLEN[0]):
             self.vraag("POST", formulier.actie, wie, [(naam, waarde) for naam in formulier.velden])
         for vakken in (TEKSTVAK, GETALVAK, DAGVAK):
-            for waarde in _voor(vakken[0])[:stappen]:
-                velden = {n: waarde if formulier.soorten[n] in vakken else w for n, w in formulier.velden.items()}
-                if velden != formulier.velden:
-                    self.vraag("POST", formulier.actie, wie, list(velden.items()))
+            if set(formulier.soorten.values()).isdisjoint(vakken):
+                continue
+            self.laatst[vakken] = formulier, wie
+            for _ in range(stappen):
+                self._met_een_vreemde_soort(formulier, wie, vakken)
+
+    def maak_af(self) -> None:
+        """Where few forms have some kind of box, the last of them gets the values that had no turn yet."""
+        for vakken, (formulier, wie) in self.laatst.items():
+            while self.beurt[vakken] < len(_voor(vakken[0])):
+                self._met_een_vreemde_soort(formulier, wie, vakken)
+
+    def _met_een_vreemde_soort(self, formulier: Formulier, wie: str, vakken: tuple[str, ...]) -> None:
+        waarden = _voor(vakken[0])
+        waarde = waarden[self.beurt[vakken] % len(waarden)]
+        self.beurt[vakken] += 1
+        velden = {n: waarde if formulier.soorten[n] in vakken else w for n, w in formulier.velden.items()}
+        self.vraag("POST", formulier.actie, wie, list(velden.items()))
 
 
 def _voor(soort: str) -> tuple[str | bytes, ...]:
@@ -210,6 +227,7 @@ def _kruip(wereld: Wereld, deur: Deur, deel: str, stappen: int, rollen: int) -> 
             cache.clear()
             for formulier, wie in per_actie.values():
                 kruiper.posten(formulier, wie, stappen)
+        kruiper.maak_af()
     finally:
         got_request_exception.disconnect(kruiper.noteer)
     assert kruiper.gevraagd > len(formulieren)

@@ -1,6 +1,6 @@
 """Who comes in: the role decides, not a flag on the user; and nobody slips past the second step of the login."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django.contrib.admin import AdminSite, ModelAdmin
@@ -18,6 +18,10 @@ from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.basis.fouten import NietToegestaan
 from marktplein.beheer.lijst import BUITEN, MODELLEN, Toegang
 from marktplein.beheer.samen import samen
+
+# Rows below a form (kernen of a gemeente, words of a theme): more than anybody has, and few enough to judge at once.
+# Django's own limit is two thousand, which takes seconds of whoever asks for them.
+HOOGSTENS_REGELS = 200
 
 
 class BeheerSite(AdminSite):
@@ -91,6 +95,11 @@ def binnen_de_lijst(soort: "type[ModelAdmin[Any]]", toegang: Toegang) -> "type[M
     class BinnenDeLijst(soort):  # type: ignore[valid-type, misc]
         def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
             return [veld for veld in super().get_fields(request, obj) if veld in toegang.velden]
+
+        def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
+            for regels, inline in super().get_formsets_with_inlines(request, obj):
+                regels.max_num, regels.absolute_max = min(regels.max_num, HOOGSTENS_REGELS), HOOGSTENS_REGELS
+                yield regels, inline
 
         def get_actions(self, request: HttpRequest) -> dict[str, Any]:
             return {naam: actie for naam, actie in super().get_actions(request).items() if naam in toegang.acties}

@@ -6,12 +6,13 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ImproperlyConfigured
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
-from aanbod.models import Aanmelding
+from aanbod.models import Aanmelding, Thema
 from gemeenten.grond.enums import Rol
 from marktplein.beheer.lijst import BUITEN, MODELLEN, REGELS, Toegang
-from marktplein.beheer.site import BeheerSite
+from marktplein.beheer.site import HOOGSTENS_REGELS, BeheerSite
 from tests.gemeenten.factories import gebruiker_met
 
 
@@ -73,3 +74,13 @@ def test_een_veld_dat_niet_op_de_lijst_staat_blijft_weg(verzoek: Any) -> None:
     krap = binnen_de_lijst(ModelAdmin, Toegang(("naam",)))(Regio, admin.site)
     assert krap.get_fields(verzoek) == ["naam"]
     assert list(krap.get_form(verzoek).base_fields) == ["naam"]
+
+
+def test_niemand_laat_de_server_duizenden_regels_beoordelen(client: Client) -> None:
+    client.force_login(gebruiker_met(Rol.BEHEER))
+    adres = reverse("admin:aanbod_thema_add")
+    velden = {"naam": "Pesten", "slug": "pesten", "volgorde": "1", "zoekwoorden-INITIAL_FORMS": "0"}
+    veel = client.post(adres, velden | {"zoekwoorden-TOTAL_FORMS": "9" * 9})
+    assert veel.status_code in (200, 422)
+    assert veel.context["inline_admin_formsets"][0].formset.total_form_count() == HOOGSTENS_REGELS
+    assert not Thema.objects.filter(slug="pesten").exists()
