@@ -1,9 +1,13 @@
 """The documents are held against the code: what they name exists, and what exists is named."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.management import get_commands
 from ruamel.yaml import YAML
 
@@ -97,3 +101,55 @@ def test_publiccode_is_volledig() -> None:
 
 def test_de_licentie_is_die_van_het_pakket() -> None:
     assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in (PROJECT / "LICENSE").read_text("utf-8")
+
+
+PUBLICCODE_KEUZES = {
+    "publiccodeYmlVersion": {"0.4", "0.4.0", "0.5", "0.5.0"},
+    "developmentStatus": {"concept", "development", "beta", "stable", "obsolete"},
+    "softwareType": {"standalone/web"},
+}
+
+
+def test_publiccode_zegt_wat_de_standaard_kent() -> None:
+    """Its lists of words where we take one of them, addresses that are addresses, and the languages there are."""
+    gegevens = YAML(typ="safe").load((PROJECT / "publiccode.yml").read_text("utf-8"))
+    for veld, keuzes in PUBLICCODE_KEUZES.items():
+        assert gegevens[veld] in keuzes, veld
+    assert set(gegevens["platforms"]) <= {"web", "windows", "mac", "linux", "ios", "android"}
+    assert urlsplit(gegevens["url"]).scheme == "https"
+    assert gegevens["maintenance"]["type"] in {"internal", "contract", "community", "none"}
+    nodig = {"internal": "contacts", "community": "contacts", "contract": "contractors"}
+    if soort := nodig.get(gegevens["maintenance"]["type"]):
+        assert all(wie["name"] for wie in gegevens["maintenance"][soort])
+    talen = {code for code, _ in settings.LANGUAGES}
+    assert gegevens["localisation"] == {
+        "localisationReady": True,
+        "availableLanguages": sorted(talen, key="nl en".find),
+    }
+    assert set(gegevens["description"]) == talen
+    for taal, tekst in gegevens["description"].items():
+        bekend = {"localisedName", "genericName", "shortDescription", "longDescription", "documentation", "features"}
+        assert set(tekst) <= bekend, taal
+        assert tekst["features"], taal
+    for afhankelijk in gegevens["dependsOn"]["open"]:
+        assert set(afhankelijk) <= {"name", "versionMin", "versionMax", "version", "optional"}
+        assert all(isinstance(waarde, str) for waarde in afhankelijk.values()), "een versie is tekst, geen getal"
+
+
+def _volgorde() -> Iterator[str]:
+    """The order of the rooms as the import contracts hold it: of the house, and inside each app."""
+    contracten = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    for contract in contracten:
+        if contract["type"] == "layers" and "containers" not in contract:
+            app = contract["layers"][0].partition(".")[0]
+            lagen = (laag.split(" | ") for laag in reversed(contract["layers"]))
+            keten = " → ".join(", ".join(naam.removeprefix(f"{app}.") for naam in laag) for laag in lagen)
+            yield keten if app == "marktplein" else f"{app}: {keten}"
+
+
+def test_de_volgorde_van_de_kamers_is_die_van_de_contracten() -> None:
+    architectuur = (DOCS / "ontwikkelen" / "architectuur.md").read_text("utf-8").splitlines()
+    huis, *apps = _volgorde()
+    assert f"`{huis}`" in (PROJECT / "README.md").read_text("utf-8").splitlines()
+    assert [regel for regel in (huis, *apps) if regel not in architectuur] == []
+    assert len(apps) == 3
