@@ -98,9 +98,9 @@ def test_wat_er_al_staat_wordt_gezegd_en_nog_eens_drukken_telt(maak: Callable[[]
 
 # Where else it is tested, or why there is nothing to tell.
 ELDERS = {
-    "signaal.indienen": "tests/vraag/signalen/test_views.py",
-    "signaal.aansluiten": "tests/vraag/signalen/test_views.py",
-    "signaal.wijzigen": "tests/vraag/signalen/test_views.py",
+    "signaal.indienen": "tests/vraag/paginas/test_signalen.py",
+    "signaal.aansluiten": "tests/vraag/paginas/test_signalen.py",
+    "signaal.wijzigen": "tests/vraag/paginas/test_signalen.py",
     "scenario.maken": "tests/vraag/wat_als/test_scenarios_paginas.py",
     "teamplaats": "tests/aanbod/paginas/test_intern.py",
     "teamplaats_terug": "tests/aanbod/paginas/test_intern.py",

@@ -64,7 +64,7 @@ def inzicht(request: HttpRequest) -> HttpResponse:
         "ziet_reeksen": kan_reeksen_zien(request.user),
         "bijna_uit": afmeldlink(request.user) if kan_indienen(request.user) else "",
     }
-    return render(request, "vraag/inzicht.html", context)
+    return render(request, "gemeenten/inzicht/inzicht.html", context)
 
 
 @require_safe
@@ -83,7 +83,7 @@ def inzicht_wachttijd(request: HttpRequest) -> HttpResponse:
         te_weinig=WEINIG,
         kruimels=kruimels(("Inzicht", reverse("inzicht:inzicht"))),
     )
-    return render(request, "vraag/inzicht_wachttijd.html", context)
+    return render(request, "gemeenten/inzicht/wachttijd.html", context)
 
 
 def _kies(request: HttpRequest) -> tuple[Regio | None, InzichtFilter]:

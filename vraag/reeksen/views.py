@@ -98,7 +98,7 @@ def reeksen(request: HttpRequest) -> HttpResponse:
         for naam, label in ((OPEN, "Te beslissen"), (VAST, "Vaste reeksen"))
     ]
     deel = lijst(request, None, PER_PAGINA, rijen=per_lijst[welke])
-    return render(request, "vraag/inzicht_reeksen.html", deel.context(lijst=welke, tabs=tabs, kruimels=_kruimels()[:1]))
+    return render(request, "vraag/reeksen.html", deel.context(lijst=welke, tabs=tabs, kruimels=_kruimels()[:1]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +112,7 @@ def reeks_beslissen(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if form.botsing is not None:
         beeld = _beeld(request, kenmerk)
     context = {"beeld": beeld, "form": form, "oproepen": _oproepen(request.user, beeld), "kruimels": _kruimels()}
-    return render(request, "vraag/inzicht_reeks.html", context, status=status_van(form))
+    return render(request, "vraag/reeks.html", context, status=status_van(form))
 
 
 def _beeld(request: HttpRequest, kenmerk: str) -> Reeksbeeld:
