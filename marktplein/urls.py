@@ -26,6 +26,7 @@ urlpatterns += [
     path("", include("vraag.urls")),
     path("", include("gemeenten.inzicht.urls")),
     path("", include("marktplein.werkplek.urls")),
+    path("bedenktijd/", include("marktplein.werk.urls")),
     path("facilitair/", include("facilitair.urls")),
     path("post/", include("marktplein.mail.urls")),
     path("meldingen/", include(meldingen)),

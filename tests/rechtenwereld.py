@@ -1,5 +1,6 @@
 """A small world in which every address has something to show: somebody's own things, and those of others."""
 
+import uuid
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -222,6 +223,7 @@ def _beheer(wereld: Wereld, team: Any, hier: Any) -> None:
     wereld.zet("account_reset_password_from_key", "1a", "zomaar-iets")
     wereld.zet("admin:app_list", "gemeenten")
     wereld.zet("handleiding:handleiding", "trainer")
+    wereld.zet("werk:bedenktijd werk:ongedaan", uuid.uuid4())
     # Everybody has a bell of one's own; what hangs there of another is not there (tests/mail/test_meldingen.py).
     wereld.zet("meldingen:open", 987_654_321)
     wereld.zet("admin:view_on_site", ContentType.objects.get_for_model(team).pk, team.pk)

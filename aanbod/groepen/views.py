@@ -37,6 +37,7 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.lijst import lijst as lijst_van
 from marktplein.basis.toegang import vereist
+from marktplein.werk.bedenktijd import lopend_bij
 
 
 @login_not_required
@@ -66,6 +67,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     begonnen = eerste_begin(groep) <= klok.nu()
     zelf = kan_zelf_aanmelden(groep) and not begonnen
     intern = kan_plank_zien(request.user)
+    teamplaatsen = list(groep.teamplaatsen.select_related("team").order_by("team__naam")) if intern else []
+    mijn_teams = team_ids_van(request.user, *PROFESSIONALS)
+    van_ons = [plaats.pk for plaats in teamplaatsen if plaats.team_id in mijn_teams]
     context = {
         "groep": groep,
         "interventie": groep.interventie,
@@ -77,8 +81,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "begonnen": begonnen,
         "contact": contact_van(groep.interventie),
         "alternatieven": [] if groep.staat == GroepStaat.OPEN and not begonnen else alternatieven(groep, request.user),
-        "teamplaatsen": list(groep.teamplaatsen.select_related("team").order_by("team__naam")) if intern else [],
-        "mijn_teams": team_ids_van(request.user, *PROFESSIONALS),
+        "teamplaatsen": teamplaatsen,
+        "mijn_teams": mijn_teams,
+        "bedenktijd": lopend_bij(request.user, "teamplaats", van_ons, terug=request.path),
         "intern": intern,
         "mag_beheren": kan_groep_beheren(request.user),
         "mag_reden_wissen": bool(groep.reden_geannuleerd) and kan_reden_van_groep_wissen(request.user),

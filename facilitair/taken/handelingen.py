@@ -1,5 +1,6 @@
 """Acts on tasks from the list that can be taken back: done, and given to a colleague (who gets a mail)."""
 
+import uuid
 from typing import Any
 
 from facilitair.models import Taak
@@ -10,6 +11,11 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.werk.uitstel import Handeling
 
 WEG = "Deze taak is er niet meer."
+
+
+def _sleutel(gegevens: dict[str, Any]) -> uuid.UUID | None:
+    """The key of the form it was asked with; an act in the list has none."""
+    return uuid.UUID(gegevens["sleutel"]) if gegevens.get("sleutel") else None
 
 
 class _OpTaak(Handeling):
@@ -27,7 +33,9 @@ class _Klaar(_OpTaak):
     woorden = "Klaar"
 
     def doe(self, *, pk: int, door: User, gegevens: dict[str, Any]) -> None:
-        taken.rond_af(taak=self._taak(pk, door), door=door, versie=gegevens["versie"])
+        taak, tekst = self._taak(pk, door), gegevens.get("tekst", "")
+        sleutel, versie = _sleutel(gegevens), gegevens["versie"]
+        taken.zet_eenmaal(taken.rond_af, taak=taak, door=door, sleutel=sleutel, tekst=tekst, versie=versie)
 
 
 class _GeefAan(_OpTaak):
@@ -38,7 +46,8 @@ class _GeefAan(_OpTaak):
         aan = selectors.collegas().filter(pk=gegevens["aan"]).first()
         if aan is None:
             raise DomeinFout("Deze collega doet geen taken meer. Kies iemand anders.")
-        taken.wijs_toe(taak=self._taak(pk, door), aan=aan, door=door, versie=gegevens["versie"])
+        taak, sleutel, versie = self._taak(pk, door), _sleutel(gegevens), gegevens["versie"]
+        taken.zet_eenmaal(taken.wijs_toe, taak=taak, door=door, sleutel=sleutel, aan=aan, versie=versie)
 
 
 KLAAR = _Klaar()

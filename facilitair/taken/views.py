@@ -14,15 +14,18 @@ from aanbod.models import Groep
 from facilitair.models import Taak
 from facilitair.permissions import WIE_WEL, kan_taken_doen, kan_taken_zien
 from facilitair.taken import forms as formulieren
-from facilitair.taken import rijen, selectors
+from facilitair.taken import handelingen, rijen, selectors
 from facilitair.taken.filters import TaakFilter
 from facilitair.taken.services import taken as services
 from facilitair.workflow import TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import bestand, kruimels, lijst, terug_naar
 from marktplein.basis.toegang import haal, vereist
+from marktplein.werk.bedenktijd import lopend_bij
+from marktplein.werk.uitstel import vraag_of_doe
 
 PER_PAGINA = 25
 # Move, what its fold says, what its button says.
@@ -119,7 +122,9 @@ def _neem_over(*, taak: Taak, door: User, versie: int | None) -> Taak:
 ACTIES = {
     "oppakken": Actie(formulieren.ActieFormulier, services.pak_op, "Je hebt de taak opgepakt.", met_versie=False),
     "overnemen": Actie(formulieren.ActieFormulier, _neem_over, "De taak is nu van jou."),
-    "toewijzen": Actie(formulieren.ToewijsFormulier, services.wijs_toe, "Je collega krijgt bericht."),
+    "toewijzen": Actie(
+        formulieren.ToewijsFormulier, services.wijs_toe, "Gegeven aan je collega. Die krijgt zo bericht."
+    ),
     "teruggeven": Actie(formulieren.TerugFormulier, services.geef_terug, "De taak is weer van niemand."),
     "wachten": Actie(formulieren.WachtFormulier, services.zet_op_wacht, "De taak staat op wacht."),
     "hervatten": Actie(formulieren.ActieFormulier, services.hervat, "Je gaat verder met deze taak."),
@@ -130,6 +135,8 @@ ACTIES = {
         formulieren.OpmerkingFormulier, services.plaats_opmerking, "Je opmerking staat erbij.", met_versie=False
     ),
 }
+# These close a task or send a mail: they can be taken back for ten seconds.
+UIT_TE_STELLEN = {"klaar": handelingen.KLAAR, "toewijzen": handelingen.GEEF_AAN}
 
 
 @require_POST
@@ -146,13 +153,20 @@ def taak_actie(request: HttpRequest, pk: int, actie: str) -> HttpResponse:
         _voer_uit(request, taak, actie, formulier)
     except DomeinFout as fout:
         return _geweigerd(request, taak, actie, fout)
-    messages.success(request, ACTIES[actie].gedaan)
+    # What can be taken back stands on the page, with the button.
+    if actie not in UIT_TE_STELLEN or terug_naar(request):
+        messages.success(request, ACTIES[actie].gedaan)
     return HttpResponseRedirect(terug_naar(request) or reverse("facilitair:taak", args=[pk]))
 
 
 def _voer_uit(request: HttpRequest, taak: Taak, actie: str, formulier: formulieren.ActieFormulier) -> None:
     gegevens = dict(formulier.cleaned_data)
     sleutel, versie, _ = (gegevens.pop(naam) for naam in ("sleutel", "versie", "gezien"))
+    if actie in UIT_TE_STELLEN:
+        gegevens = {naam: getattr(waarde, "pk", waarde) for naam, waarde in gegevens.items()}
+        gegevens |= {"versie": versie or 0, "sleutel": str(sleutel or "")}
+        vraag_of_doe(UIT_TE_STELLEN[actie], pk=taak.pk, door=ingelogd(request), gegevens=gegevens)
+        return
     if ACTIES[actie].met_versie:
         gegevens["versie"] = versie or 0
     services.zet_eenmaal(ACTIES[actie].doe, taak=taak, door=request.user, sleutel=sleutel, **gegevens)
@@ -190,6 +204,7 @@ def _toon(
     request: HttpRequest, taak: Taak, ingevuld: dict[str, formulieren.ActieFormulier] | None = None, status: int = 200
 ) -> HttpResponse:
     ingevuld = ingevuld or {}
+    pagina = reverse("facilitair:taak", args=[taak.pk])
     vormen = {
         actie: ingevuld.get(actie) or _leeg(taak, actie) for actie in _mogelijk(taak, request.user) | set(ingevuld)
     }
@@ -203,6 +218,8 @@ def _toon(
         "geschiedenis": selectors.geschiedenis(taak),
         "van_mij": van_mij,
         "andere_taken": selectors.andere_taken(taak),
+        "bedenktijd": lopend_bij(request.user, "taak", [taak.pk], terug=pagina),
+        "paginaadres": pagina,
         "kruimels": _kruimels(),
         **_groepsfeiten(taak.groep),
     }

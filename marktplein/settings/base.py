@@ -201,7 +201,15 @@ WERKSOORTEN = (
     "vraag.wat_als.services.WAT_ALS",
 )
 # The acts that can be taken back for ten seconds (marktplein.werk.uitstel).
-UITSTELBAAR = ("facilitair.taken.handelingen.KLAAR", "facilitair.taken.handelingen.GEEF_AAN")
+UITSTELBAAR = (
+    "facilitair.taken.handelingen.KLAAR",
+    "facilitair.taken.handelingen.GEEF_AAN",
+    "facilitair.ruimtes.handelingen.VRIJGEVEN",
+    "aanbod.deelname.handelingen.TERUGGEVEN",
+    "vraag.voorstellen.handelingen.INTREKKEN",
+    "vraag.voorstellen.handelingen.JA",
+    "vraag.voorstellen.handelingen.NEE",
+)
 CELERY_TASK_IGNORE_RESULT = True
 # Only the runs of a round leave a result: their chord counts who is done.
 CELERY_RESULT_BACKEND = REDIS_URL

@@ -31,6 +31,8 @@ from marktplein.werk.workflow import WerkStaat
 log = logging.getLogger(__name__)
 # How long an act can be taken back, and how long one that was refused is told of.
 BEDENKTIJD = dt.timedelta(seconds=10)
+# What must be done before some moment is done at once when that is this near: a worker may be late.
+RUIM = dt.timedelta(minutes=5)
 BEWAAR_GEWEIGERD = dt.timedelta(days=7)
 NIET_GELUKT = "Het is niet gelukt door een storing. Probeer het nog eens."
 
@@ -49,6 +51,14 @@ class Handeling(ABC):
     @abstractmethod
     def doe(self, *, pk: int, door: User, gegevens: dict[str, Any]) -> None:
         """Carry it out; raises DomeinFout or PermissionDenied when that is not possible (any more)."""
+
+    def uiterlijk(self, pk: int) -> dt.datetime | None:
+        """Until when it can be done at all; None when there is no such moment."""
+        return None
+
+    def is_al_zo(self, pk: int) -> bool:
+        """Whether doing it would change nothing, as after a second press: then there is nothing to take back."""
+        return False
 
     def sleutel(self, pk: int) -> str:
         return f"{self.ding}:{pk}"
@@ -103,16 +113,27 @@ def vraag(handeling: Handeling, *, pk: int, door: User, gegevens: dict[str, Any]
             )
             kondig_aan_bij_commit(UITSTEL.taak, over_seconden=BEDENKTIJD.total_seconds())
     except IntegrityError:
-        return _wat_er_ligt(sleutel, handeling, door)
+        return _wat_er_ligt(sleutel, handeling, door, gegevens)
     return rij
 
 
-def _wat_er_ligt(sleutel: str, handeling: Handeling, door: User) -> Uitgesteld:
+def vraag_of_doe(handeling: Handeling, *, pk: int, door: User, gegevens: dict[str, Any]) -> Uitgesteld | None:
+    """Ask for one act on one thing, as ``vraag``; None when there is no time to wait: then it is done."""
+    uiterlijk = handeling.uiterlijk(pk)
+    if handeling.is_al_zo(pk) or (uiterlijk is not None and uiterlijk <= klok.nu() + RUIM):
+        handeling.doe(pk=pk, door=door, gegevens=gegevens)
+        return None
+    return vraag(handeling, pk=pk, door=door, gegevens=gegevens, bundel=uuid.uuid4())
+
+
+def _wat_er_ligt(sleutel: str, handeling: Handeling, door: User, gegevens: dict[str, Any]) -> Uitgesteld:
     ligt = Uitgesteld.objects.filter(ding=sleutel, staat=WerkStaat.WACHT).select_related("door").first()
     if ligt is None:
         raise NogEven("Hier is net iets mee gebeurd. Kijk nog eens.")
-    if (ligt.door_id, ligt.soort) == (door.pk, handeling.naam):
+    if (ligt.door_id, ligt.soort, ligt.gegevens) == (door.pk, handeling.naam, gegevens):
         return ligt
+    if ligt.door_id == door.pk:
+        raise NogEven("Je vroeg hier net zelf iets anders. Maak dat eerst ongedaan, of wacht tien tellen.")
     raise NogEven(f"{ligt.door} is hier net mee bezig. Probeer het over een paar tellen nog eens.")
 
 
@@ -218,5 +239,6 @@ def _voer_een_uit() -> bool:
 
 
 def _weiger(rij: Uitgesteld, melding: str) -> None:
-    rij.staat, rij.fout = WerkStaat.MISLUKT, melding
-    rij.save(update_fields=["staat", "fout", "pogingen"])
+    # What was typed with it is kept no longer than it is needed.
+    rij.staat, rij.fout, rij.gegevens = WerkStaat.MISLUKT, melding, {}
+    rij.save(update_fields=["staat", "fout", "gegevens", "pogingen"])

@@ -67,15 +67,18 @@
   };
   // Forms in the panel answer in the panel, and the row beside it is read again (the list, when a row is not to be had
   // alone). An address that is told from the page itself ("?wijzig=3") is one of the page in the panel, not of the list.
+  const inPaneel = (element, hoe, adres) => {
+    const wat = { [hoe]: adres, "hx-target": "#zijpaneel-inhoud", "hx-select": INHOUD, "hx-swap": "innerHTML" };
+    for (const [naam, waarde] of Object.entries(wat)) element.setAttribute(naam, waarde);
+    window.htmx.process(element);
+  };
   const maakEigen = (inhoud) => {
     for (const formulier of inhoud.querySelectorAll("form[method=post]:not([hx-post])")) {
-      formulier.setAttribute("hx-post", formulier.getAttribute("action") || paneel().dataset.adres);
-      window.htmx.process(formulier);
+      inPaneel(formulier, "hx-post", formulier.getAttribute("action") || paneel().dataset.adres);
     }
     for (const anker of inhoud.querySelectorAll("a[href^='?']")) {
       anker.href = paneel().dataset.adres.split("?")[0] + anker.getAttribute("href");
-      anker.setAttribute("hx-get", anker.href);
-      window.htmx.process(anker);
+      inPaneel(anker, "hx-get", anker.href);
     }
     for (const gezegd of inhoud.querySelectorAll(":scope > [data-flits]")) zeg(gezegd);
   };
@@ -144,13 +147,13 @@
   });
   const naVerzoek = (gebeurtenis) => {
     const { elt, requestConfig, successful, xhr } = gebeurtenis.detail;
-    const inPaneel = document.getElementById("zijpaneel-inhoud")?.contains(elt) || elt.id === "zijpaneel-inhoud";
+    const inhoud = document.getElementById("zijpaneel-inhoud");
     if (xhr.getResponseHeader("X-Paneel") === "klaar") {
       sluit();
       return void leesLijst(",#meldingen");
     }
     const klaar = successful && (requestConfig.verb !== "get" || elt.matches("[data-uitstel]"));
-    if (!inPaneel || !klaar || xhr.getResponseHeader("HX-Redirect")) return;
+    if (!inhoud?.contains(elt) || !klaar || xhr.getResponseHeader("HX-Redirect")) return;
     const rij = rijen().find((r) => r.dataset.rij === paneel().dataset.van);
     if (rij?.dataset.rijUrl) return void window.htmx.ajax("GET", rij.dataset.rijUrl, { target: rij, swap: "outerHTML" });
     leesLijst();
@@ -227,7 +230,7 @@
   document.addEventListener("htmx:beforeSwap", voorWissel);
   document.addEventListener("htmx:afterSettle", (gebeurtenis) => {
     naWissel();
-    if (gebeurtenis.detail.target?.id === "zijpaneel-inhoud") maakEigen(gebeurtenis.detail.target);
+    if (paneel() && !paneel().hidden) maakEigen(document.getElementById("zijpaneel-inhoud"));
   });
   document.addEventListener("htmx:oobAfterSwap", toonMelding);
   document.addEventListener("htmx:afterRequest", naVerzoek);

@@ -10,13 +10,11 @@ from playwright.sync_api import expect
 from facilitair.models import Taak, TaakGebeurtenis
 from facilitair.taken.services import taken
 from facilitair.workflow import TaakStaat
-from marktplein.basis import klok
 from marktplein.mail.models import Bericht
-from marktplein.werk import uitstel
-from marktplein.werk.models import Uitgesteld
 from tests.facilitair.factories import TaakFactory, facilitair_medewerker
 from tests.gemeenten.factories import GemeenteFactory
 from tests.hulp_browser import controleer_breedte
+from tests.hulp_uitstel import laat_voorbijgaan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,12 +33,6 @@ def rij() -> list[Taak]:
     """Open tasks, in the order of the list, in one gemeente: one with a number in its name would be found by it."""
     leiden = GemeenteFactory(naam="Leiden")
     return [TaakFactory(titel=f"Regel {nummer:02}", gemeente=leiden) for nummer in range(AANTAL)]
-
-
-def wacht_voorbij() -> None:
-    """As if ten seconds had passed, and the worker had been told."""
-    Uitgesteld.objects.update(volgende_poging_op=klok.nu())
-    uitstel.voer_uit()
 
 
 def focus(page: "Page") -> str:
@@ -94,12 +86,12 @@ def test_ongedaan_maken_laat_niets_na_en_na_tien_tellen_gebeurt_het(
     assert Taak.objects.get(pk=taak.pk).staat == TaakStaat.IN_BEHANDELING
     terug.click()
     expect(plek.get_by_role("button", name="Klaar")).to_be_visible()
-    wacht_voorbij()
+    laat_voorbijgaan()
     assert Taak.objects.get(pk=taak.pk).staat == TaakStaat.IN_BEHANDELING
     assert (TaakGebeurtenis.objects.count(), Bericht.objects.count()) == (regels, 0)
     plek.get_by_role("button", name="Klaar").click()
     expect(terug).to_be_visible()
-    wacht_voorbij()
+    laat_voorbijgaan()
     # The row asks for itself when the ten seconds are over.
     expect(plek.get_by_text("klaar op")).to_be_visible()
     assert Taak.objects.get(pk=taak.pk).staat == TaakStaat.KLAAR
@@ -115,13 +107,13 @@ def test_zonder_javascript(sanne: Any, rij: list[Taak], page_als: Callable[..., 
     page.get_by_role("button", name="Geef aan collega").click()
     page.get_by_role("button", name="Maak ongedaan", exact=True).first.click()
     page.get_by_text("Ongedaan gemaakt").wait_for()
-    wacht_voorbij()
+    laat_voorbijgaan()
     assert not Taak.objects.filter(toegewezen_aan=collega).exists()
     assert not Bericht.objects.exists()
     page.locator(f"#taak-{rij[0].pk} input[name=gekozen]").check()
     page.get_by_label("Collega").select_option(label="Bram Post")
     page.get_by_role("button", name="Geef aan collega").click()
-    wacht_voorbij()
+    laat_voorbijgaan()
     assert Taak.objects.get(toegewezen_aan=collega).pk == rij[0].pk
     assert Bericht.objects.filter(aan=collega.email).count() == 1
     page.get_by_label("Zoek in deze lijst").fill("Regel 05")

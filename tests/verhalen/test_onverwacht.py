@@ -13,6 +13,7 @@ from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
+from tests.hulp_uitstel import laat_voorbijgaan
 from tests.verhalen.test_straat import pool
 from tests.vraag.factories import SignaalFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
@@ -145,6 +146,7 @@ def test_wie_een_oud_formulier_verstuurt_hoort_het_antwoord_van_een_collega(
     waar = reverse("vraag:antwoord", args=[toezegging.pk])
     gezien = tweede.get(reverse("vraag:voorstel", args=[voorstel.pk])).context["formulieren"][0][1]["gezien"].value()
     eerste.post(waar, {"keus": "ja", "gezien": gezien})
+    laat_voorbijgaan()
     nee = {"keus": "nee", "reden": "past niet", "gezien": gezien}
 
     weer = tweede.post(waar, nee)

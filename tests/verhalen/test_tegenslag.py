@@ -12,6 +12,7 @@ from facilitair.models import Reservering
 from gemeenten.grond.enums import Rol
 from marktplein.basis import dagdelen, klok
 from tests.gemeenten.factories import gebruiker_met
+from tests.hulp_uitstel import laat_voorbijgaan
 from tests.verhalen.test_straat import iedereen_ja, pool, zeg
 from tests.vraag.streek import Streek, maak_ruimte, maak_signaal, maak_streek, maak_trainer
 from vraag import matching
@@ -81,9 +82,11 @@ def test_een_voorstel_dat_niet_te_plannen_is_houdt_de_rest_niet_op(streek: Stree
     client.force_login(streek.trainers[1].user)
 
     laatste = voorstel.toezeggingen.get(trainer=streek.trainers[1])
-    pagina = client.post(reverse("vraag:antwoord", args=[laatste.pk]), {"keus": "ja"}, follow=True).content.decode()
+    client.post(reverse("vraag:antwoord", args=[laatste.pk]), {"keus": "ja"})
+    laat_voorbijgaan()
+    pagina = client.get(reverse("vraag:voorstel", args=[voorstel.pk])).content.decode()
 
-    assert "Je antwoord is opgeslagen: ja. Toch gaat de groep niet door." in pagina
+    assert "Dit voorstel gaat niet door" in pagina
     assert "We wachten op de anderen" not in pagina
     voorstel.refresh_from_db()
     assert voorstel.staat == VoorstelStaat.VERVALLEN

@@ -1,4 +1,4 @@
-"""Withdraw a need: ask for the reason, say what else it does, and do it in one step."""
+"""Withdraw a need: ask for the reason, say what else it does, and do it in one step, after time to take it back."""
 
 from typing import Any
 
@@ -8,16 +8,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.formulier import gepost, meld
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.toegang import eis
+from marktplein.werk.uitstel import vraag_of_doe
 from vraag.models import Signaal
 from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import kan_signaal_wijzigen
 from vraag.signalen.forms import IntrekFormulier, zet_op_rij
 from vraag.signalen.services import ALLEEN_EIGEN_TEAM, waarom_niet_wijzigbaar
+from vraag.voorstellen.handelingen import INTREKKEN
 from vraag.voorstellen.selectors import Terugtrekking, terugtrekkingen
-from vraag.voorstellen.terugtrekken import AnderVoorstel, trek_in
+from vraag.voorstellen.terugtrekken import AnderVoorstel
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
 INTUSSEN = "Een collega heeft deze vraag intussen gewijzigd. Kijk of intrekken nog klopt, en kies dan opnieuw."
@@ -41,8 +44,9 @@ def signaal_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _trek_in(request: HttpRequest, ding: Signaal, form: IntrekFormulier, geraakt: list[Terugtrekking]) -> HttpResponse:
+    gegevens = {**form.cleaned_data, "gezien": sorted(form.cleaned_data["gezien"])}
     try:
-        trek_in(ding, door=request.user, **form.cleaned_data)
+        wacht = vraag_of_doe(INTREKKEN, pk=ding.pk, door=ingelogd(request), gegevens=gegevens)
     except (AnderVoorstel, Verouderd) as fout:
         form.add_error(None, INTUSSEN if isinstance(fout, Verouderd) else fout.melding)
         ding = haal_signaal(request, ding.pk)
@@ -52,6 +56,8 @@ def _trek_in(request: HttpRequest, ding: Signaal, form: IntrekFormulier, geraakt
     except DomeinFout as fout:
         meld(form, fout)
         return _toon(request, ding, form, geraakt, status=422)
+    if wacht is not None:
+        return redirect("vraag:signaal", ding.pk)
     ook = " Jullie doen ook niet meer mee met het voorstel." if geraakt else ""
     messages.success(request, f"De vraag is ingetrokken en telt niet meer mee voor een groep.{ook}")
     return redirect("vraag:signaal", ding.pk)

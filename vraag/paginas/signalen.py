@@ -16,6 +16,7 @@ from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import bestand, lijst
 from marktplein.basis.toegang import eis_te_zien, vereist
 from marktplein.basis.woorden import dag_met_jaar
+from marktplein.werk.bedenktijd import lopend_bij
 from vraag.models import Reden, Signaal
 from vraag.permissions import (
     is_van,
@@ -186,6 +187,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     eigen, van_ons = kan_signaal_wijzigen(user, ding), is_van(user, ding.team)
     regels = [(r, kan_voorstel_zien(user, r.voorstel)) for r in voorstellen_van(ding)]
+    lopend = lopend_bij(user, "signaal", [pk] if van_ons else [], terug=request.path)
     aansluiters = zichtbare_signalen(user).filter(samen_met=ding).order_by("pk")[:10]
     return render(
         request,
@@ -196,7 +198,10 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "eigen": eigen,
             "van_ons": van_ons,
             "open": ding.staat == SignaalStaat.OPEN,
-            "in_te_trekken": eigen and ding.staat in (SignaalStaat.OPEN, *SIGNAAL_IN_VOORSTEL),
+            "bedenktijd": lopend,
+            "in_te_trekken": eigen
+            and not any(op.rij.wacht for op in lopend)
+            and ding.staat in (SignaalStaat.OPEN, *SIGNAAL_IN_VOORSTEL),
             "uitleg": uitleg_van(ding, met_teams=True) if van_ons or isinstance(toon(ding.aantal), int) else None,
             "vooruitblik": wacht_op_berekening(ding),
             "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",

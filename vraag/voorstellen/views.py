@@ -3,22 +3,26 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import klok
 from marktplein.basis.formulier import meld
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import haal, vereist
 from marktplein.basis.werkdagen import werkdagen_tussen
+from marktplein.werk.bedenktijd import lopend_bij
+from marktplein.werk.uitstel import vraag_of_doe
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import kan_voorstellen_zien
 from vraag.voorstellen import selectors as lees
 from vraag.voorstellen import waarom
 from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
+from vraag.voorstellen.handelingen import ANTWOORDEN
 from vraag.voorstellen.services import AndersBeantwoord
-from vraag.voorstellen.services import antwoord as geef_antwoord
 from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
@@ -68,6 +72,9 @@ def _toon(
     teams = lees.deelnemers(v, request.user)
     trainers = lees.trainers(v, request.user)
     mijn = [(d.toezegging, False) for d in teams if d.mag_antwoorden] + [(t, True) for t, mag in trainers if mag]
+    pagina = reverse("vraag:voorstel", args=[v.pk])
+    lopend = lopend_bij(request.user, "toezegging", [t.pk for t, _ in mijn], terug=pagina)
+    wacht = {op.rij.pk_van_ding for op in lopend if op.rij.wacht}
     formulieren = [
         (
             t,
@@ -77,7 +84,8 @@ def _toon(
             t.trainer is not None and t.trainer.user_id != request.user.pk,
         )
         for t, als_trainer in mijn
-        if t.antwoord == Antwoord.OPEN or (fout and fout[0] == t.pk) or request.GET.get("wijzig") == str(t.pk)
+        if (fout and fout[0] == t.pk)
+        or (t.pk not in wacht and (t.antwoord == Antwoord.OPEN or request.GET.get("wijzig") == str(t.pk)))
     ]
     zet_vanaf([v])
     kinderen = lees.kinderen_in(request.user, v)
@@ -90,6 +98,8 @@ def _toon(
         "trainers": [(t, ANTWOORDKLEUR[Antwoord(t.antwoord)], mag) for t, mag in trainers],
         "beantwoord": [t for t, _ in mijn if t.antwoord != Antwoord.OPEN],
         "formulieren": formulieren,
+        "bedenktijd": lopend,
+        "paginaadres": pagina,
         "kinderen": kinderen,
         "plekken": plekken,
         "bezet": _bezet(v, telbaar, plekken),
@@ -115,9 +125,10 @@ def _bezet(v: Groepsvoorstel, kinderen: int | None, plekken: int) -> int | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_voorstellen_zien, MELDING)
 def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save one answer and go back to the proposal; a wrong form is shown again with what was typed.
+    """Ask for one answer, which can be taken back for ten seconds, and go back to the proposal.
 
-    That page has the address of the form: who reloads it, or logs in again there, gets the proposal.
+    A wrong form is shown again with what was typed. That page has the address of the form: who reloads it, or logs in
+    again there, gets the proposal.
     """
     toezegging = Toezegging.objects.select_related("voorstel", "trainer").filter(pk=pk).first()
     if toezegging is None:
@@ -130,8 +141,11 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("vraag:voorstel", pk=v.pk)
     form = AntwoordFormulier(request.POST, als_trainer=toezegging.trainer_id is not None, auto_id=f"id_{pk}_%s")
     if form.is_valid():
+        gegevens = dict(form.cleaned_data)
+        handeling = ANTWOORDEN[gegevens.pop("keus")]
         try:
-            geef_antwoord(toezegging, door=request.user, **form.cleaned_data)
+            if vraag_of_doe(handeling, pk=pk, door=ingelogd(request), gegevens=gegevens) is not None:
+                return redirect("vraag:voorstel", pk=v.pk)
         except DomeinFout as fout:
             if isinstance(fout, AndersBeantwoord):
                 form.neem_over(fout.nu)

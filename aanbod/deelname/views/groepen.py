@@ -1,5 +1,6 @@
 """What changes who takes part in a group: places of teams, and calling it off."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -9,20 +10,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from aanbod.deelname.forms.aanmelden import AfgelastForm, TeamplaatsForm, TeruggeefForm
+from aanbod.deelname.handelingen import TERUGGEVEN
 from aanbod.deelname.services.afgelasten import annuleer_groep
-from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
+from aanbod.deelname.services.teamplaatsen import voeg_teamplaats_toe
 from aanbod.groepen.pagina import zichtbare_groep
-from aanbod.models import Groep
+from aanbod.models import Groep, TeamPlaats
 from aanbod.permissions import (
     is_professional,
     kan_groep_beheren,
 )
+from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import teams_voor_invoer
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
 from marktplein.basis.woorden import plekken
+from marktplein.werk.uitstel import vraag_of_doe
 
 ALLEEN_TEAMS = "Alleen medewerkers van een team kunnen plekken nemen voor hun team."
 
@@ -59,14 +64,24 @@ def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
-            haal_teamplaats_weg(groep=groep, door=request.user, **gegevens)
+            _geef_terug(request, plaatsen, **gegevens)
         except DomeinFout as fout:
             meld(form, fout)
         else:
-            messages.success(request, f"{plekken(gegevens['aantal'])} teruggegeven.")
             return redirect("aanbod:groep", slug=groep.slug)
     context = {**_plek_context(groep, form), "terug": True}
     return render(request, "aanbod/teamplaats.html", context, status=status_van(form))
+
+
+def _geef_terug(
+    request: HttpRequest, plaatsen: list[TeamPlaats], *, team: Team, aantal: int, sleutel: uuid.UUID
+) -> None:
+    """Asked for now, done when it can no longer be taken back (werk.uitstel)."""
+    plaats = next((plaats for plaats in plaatsen if plaats.team_id == team.pk), None)
+    if plaats is None:
+        raise DomeinFout("Dit team heeft hier geen plekken.", veld="team")
+    gegevens = {"aantal": aantal, "sleutel": str(sleutel)}
+    vraag_of_doe(TERUGGEVEN, pk=plaats.pk, door=ingelogd(request), gegevens=gegevens)
 
 
 def _plek_context(groep: Groep, form: TeamplaatsForm) -> dict[str, Any]:

@@ -16,12 +16,16 @@ from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimtes_zien, ka
 from facilitair.ruimtes import selectors
 from facilitair.ruimtes.forms import ReserveerFormulier
 from facilitair.ruimtes.fouten import RuimteBezet
+from facilitair.ruimtes.handelingen import VRIJGEVEN
 from facilitair.ruimtes.services import zalen as services
 from facilitair.workflow import ReserveringStaat
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import klok
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.toegang import haal, vereist
+from marktplein.werk.bedenktijd import lopend_bij
+from marktplein.werk.uitstel import vraag_of_doe
 
 VOOR_INVULLEN = ("datum", "begin", "eind", "groep", "aantal", "omschrijving")
 
@@ -100,10 +104,14 @@ def _kruimels(ruimte: Ruimte) -> list[dict[str, str]]:
 def reservering_detail(request: HttpRequest, pk: int) -> HttpResponse:
     reservering = _reservering(request, pk)
     loopt = reservering.periode.upper > klok.nu()
+    lopend = lopend_bij(request.user, VRIJGEVEN.ding, [pk], terug=request.path)
     context = {
         "reservering": reservering,
+        "bedenktijd": lopend,
         "kan_bevestigen": loopt and reservering.staat == ReserveringStaat.OPTIE,
-        "kan_vrijgeven": loopt and reservering.staat in (ReserveringStaat.OPTIE, ReserveringStaat.BEVESTIGD),
+        "kan_vrijgeven": loopt
+        and not any(ding.rij.wacht for ding in lopend)
+        and reservering.staat in (ReserveringStaat.OPTIE, ReserveringStaat.BEVESTIGD),
         "kan_tekst_wissen": kan_tekst_wissen(request.user),
         "kruimels": _kruimels(reservering.ruimte),
     }
@@ -133,4 +141,10 @@ def bevestigen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @vereist(kan_reserveren, WIE_WEL)
 def vrijgeven(request: HttpRequest, pk: int) -> HttpResponse:
-    return _doe(request, pk, services.geef_vrij, "De ruimte is weer vrij voor anderen.")
+    """Asked for now, done when it can no longer be taken back (werk.uitstel)."""
+    rij = _reservering(request, pk)
+    try:
+        vraag_of_doe(VRIJGEVEN, pk=rij.pk, door=ingelogd(request), gegevens={})
+    except DomeinFout as fout:
+        messages.error(request, fout.melding)
+    return redirect("facilitair:reservering", pk)

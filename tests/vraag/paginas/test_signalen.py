@@ -18,6 +18,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GebruikerFactory, TeamFactory, gebruiker_met
+from tests.hulp_uitstel import laat_voorbijgaan
 from tests.vraag.factories import SignaalFactory, VoorstelFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
 from vraag.models import Signaal
@@ -345,8 +346,10 @@ def test_intrekken_vraagt_een_reden(bezoek: Client, signaal: Signaal) -> None:
     prive = bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1", "reden": "bel 06-12345678"})
     assert "telefoonnummer" in prive.context["form"].errors["reden"][0]
     goed = bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1", "reden": "al geholpen"}, follow=True)
-    assert "De vraag is ingetrokken" in tekst(goed)
-    assert "al geholpen" in tekst(goed)
+    assert "Vraag ingetrokken" in tekst(goed)
+    assert "Maak ongedaan" in tekst(goed)
+    laat_voorbijgaan()
+    assert "al geholpen" in tekst(bezoek.get(adres("signaal", signaal)))
     assert "al ingetrokken" in tekst(bezoek.get(adres("signaal_intrekken", signaal), follow=True))
 
 

@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 from gemeenten.grond.enums import Rol
 from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
+from tests.hulp_uitstel import laat_voorbijgaan
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from vraag.models import Groepsvoorstel, Toezegging
-from vraag.workflow import SignaalStaat
+from vraag.workflow import Antwoord, SignaalStaat
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,6 +30,37 @@ def voorstel() -> Groepsvoorstel:
 @pytest.fixture
 def toezegging(voorstel: Groepsvoorstel) -> Toezegging:
     return voorstel.toezeggingen.filter(team__isnull=False).order_by("pk")[0]
+
+
+def test_een_antwoord_in_het_paneel_is_ongedaan_te_maken(
+    voorstel: Groepsvoorstel, toezegging: Toezegging, page_als: Callable[..., "Page"], axe: Callable[["Page"], None]
+) -> None:
+    page = page_als(gebruiker_met(Rol.JGT, team=toezegging.team))
+    page.goto(f"{reverse('vraag:voorstellen')}?open={voorstel.pk}")
+    paneel = page.get_by_role("complementary", name="Ernaast")
+    terug = paneel.get_by_role("button", name="Maak ongedaan")
+
+    def zeg_nee() -> None:
+        paneel.get_by_role("radio", name="Nee, dit past niet").check(force=True)
+        paneel.get_by_label("Waarom past het niet?").fill("te ver")
+        paneel.get_by_role("button", name="Verstuur antwoord").click()
+        expect(terug).to_be_visible()
+
+    zeg_nee()
+    axe(page)
+    terug.click()
+    expect(paneel.get_by_role("button", name="Verstuur antwoord")).to_be_visible()
+    expect(page.locator("#rijmelding")).to_have_text("Ongedaan gemaakt: er is niets gebeurd.")
+    assert laat_voorbijgaan() == 0
+    toezegging.refresh_from_db()
+    assert toezegging.antwoord == Antwoord.OPEN
+
+    zeg_nee()
+    assert laat_voorbijgaan() == 1
+    assert not Toezegging.objects.filter(pk=toezegging.pk, antwoord=Antwoord.OPEN).exists()
+    # The panel asks for itself when the ten seconds are over, and the page in it stays.
+    expect(paneel.get_by_text("De tien tellen zijn voorbij.")).to_be_visible()
+    expect(paneel.get_by_role("heading", level=1)).to_have_count(1)
 
 
 def test_een_antwoord_in_het_paneel(

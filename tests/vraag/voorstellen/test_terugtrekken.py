@@ -12,6 +12,7 @@ from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout, Verouderd
 from tests.gemeenten.factories import gebruiker_met
+from tests.hulp_uitstel import laat_voorbijgaan
 from tests.verhalen.test_straat import iedereen_ja, pool, zeg
 from tests.vraag.hulp import adres, tegelijk, tekst
 from tests.vraag.streek import Streek, maak_signaal
@@ -140,7 +141,9 @@ def test_de_pagina_zegt_wat_er_gebeurt_en_doet_het_in_een_keer(streek: Streek, c
 
     goed = client.post(adres("signaal_intrekken", vier), velden | {"reden": REDEN}, follow=True)
 
-    assert "Jullie doen ook niet meer mee met het voorstel" in tekst(goed)
+    assert "Vraag ingetrokken" in tekst(goed)
+    assert (staat(vier), staat(voorstel)) == ("voorgesteld", "voorgesteld"), "it can still be taken back"
+    laat_voorbijgaan()
     assert (staat(vier), staat(voorstel)) == ("ingetrokken", "afgewezen")
     nog_eens = client.post(adres("signaal_intrekken", vier), velden | {"reden": REDEN}, follow=True)
     assert "al ingetrokken" in tekst(nog_eens)
@@ -166,6 +169,7 @@ def test_een_voorstel_dat_er_intussen_kwam_wordt_eerst_getoond(streek: Streek, c
     nu = velden | {"gezien": eerst.context["form"]["gezien"].value(), "reden": REDEN}
     assert nu["gezien"] == str(voorstel.pk)
     client.post(adres("signaal_intrekken", vier), nu)
+    laat_voorbijgaan()
     assert staat(vier) == "ingetrokken"
 
 
@@ -182,6 +186,7 @@ def test_een_vraag_die_een_collega_intussen_verlengde_is_daarna_in_te_trekken(st
     nu = {naam: eerst.context["form"][naam].value() for naam in velden}
     assert nu == velden | {"versie": "2"}
     assert client.post(adres("signaal_intrekken", vier), nu).status_code == 302
+    laat_voorbijgaan()
     assert staat(vier) == "ingetrokken"
 
 
