@@ -8,6 +8,7 @@ from django.apps import apps
 ZINNEN: dict[str, str] = {
     "aanmelding.opkomst": "Opkomst van een aanmelding vastgelegd",
     "aanmeldingen.uitgevoerd": "Aanmeldingen gedownload",
+    "account.eerste_stappen_weg": "Uitleg voor de eerste keer weggezet",
     "account.tweede_factor_verwijderd": "Tweede inlogstap van een account verwijderd",
     "bijnamail.aan": "Mail over bijna volle groepen aangezet",
     "bijnamail.uit": "Mail over bijna volle groepen uitgezet",

@@ -40,6 +40,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     sessienummer = models.PositiveIntegerField(
         default=0, editable=False, help_text="ophogen beëindigt elke sessie van deze gebruiker"
     )
+    eerste_stappen_weg_op = models.DateTimeField(
+        "uitleg voor de eerste keer weggezet op", null=True, blank=True, editable=False
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gemeenten.grond.selectors import heeft_rol, lidmaatschappen_van
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.blok import Startpagina, rolblokken
 from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
+from marktplein.handleiding.eerst import eerste_stappen
+from marktplein.werk.bedenktijd import geweigerd_van
 from marktplein.werkplek.zoeken import KORTST, zoek_overal
 
 WACHTEND = 10
@@ -26,6 +29,8 @@ def start(request: HttpRequest) -> HttpResponse:
     wachtend = pagina.op_volgorde()
     context = {
         "pagina": pagina,
+        "eerste_stappen": eerste_stappen(request.user),
+        "bedenktijd": geweigerd_van(ingelogd(request), terug=request.path),
         "wachtend": wachtend[:WACHTEND],
         "meer": max(0, len(wachtend) - WACHTEND),
         "rollen": lidmaatschappen_van(request.user),
