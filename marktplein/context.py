@@ -1,10 +1,12 @@
 """Values every template may use."""
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 
 from marktplein.accounts.ingelogd import ingelogd
@@ -20,6 +22,7 @@ def huis(request: HttpRequest) -> dict[str, Any]:
 
     A request that is refused at the door (a wrong host name) has no user yet; its page has no menu.
     """
+    menu = SimpleLazyObject(lambda: menu_voor(request) if hasattr(request, "user") else [])
     return {
         "SITE_NAAM": settings.NAAM,
         "DEMO": settings.DEMO,
@@ -28,7 +31,9 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "vanaf": SimpleLazyObject(lambda: pagina_van_formulier(request)),
         "ongelezen": SimpleLazyObject(lambda: bel.ongelezen(ingelogd(request))),
         "uitleg_url": SimpleLazyObject(lambda: _uitleg(request)),
-        "menu": SimpleLazyObject(lambda: menu_voor(request) if hasattr(request, "user") else []),
+        "menu": menu,
+        # It stands twice on a page: the bar, and folded for a phone.
+        "menulijst": cache(lambda: render_to_string("includes/_menulijst.html", {"menu": menu})),
     }
 
 

@@ -33,7 +33,12 @@ def gelezen_gemeente_ids(user: Bezoeker) -> frozenset[int]:
 
 def is_van(user: Bezoeker, team: Team) -> bool:
     """Is this the own team, or one of the own municipality? Of those alone a user reads every count exactly."""
-    return team.pk in eigen_team_ids(user) or team.gemeente_id in gelezen_gemeente_ids(user)
+    return hoort_bij(user, team.pk, team.gemeente_id)
+
+
+def hoort_bij(user: Bezoeker, team_id: int, gemeente_id: int) -> bool:
+    """The same of a team that is told by its numbers."""
+    return team_id in eigen_team_ids(user) or gemeente_id in gelezen_gemeente_ids(user)
 
 
 # --- demand ---------------------------------------------------------------------------------------------------

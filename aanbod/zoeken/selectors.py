@@ -24,6 +24,7 @@ from aanbod.zoeken.zoektermen import Gewogen, tsquery, zoektermen
 from gemeenten.grond.models import Gemeente, Kern
 from gemeenten.grond.opvolging import opvolger
 from gemeenten.grond.selectors import bestaande_gemeenten
+from marktplein.basis.onthouden import Geheugen
 
 # When no more offers match than this, all of them are ranked.
 ALLES_TOT = 1000
@@ -72,10 +73,21 @@ def _op_volgorde(interventies: QuerySet[Interventie], scores: list[tuple[int, fl
     return interventies.filter(pk__in=nummers).order_by(plek)
 
 
+_plaatsnamen = Geheugen(Gemeente, Kern)
+
+
+def _lees_plaatsnamen() -> frozenset[str]:
+    """What places are called, in capitals; most questions name none, and then nothing more is asked."""
+    namen = Gemeente.objects.order_by().values_list("naam", flat=True)
+    return frozenset(naam.upper() for naam in namen.union(Kern.objects.order_by().values_list("naam", flat=True)))
+
+
 def plaats_in(vraag: str) -> Gemeente | None:
     """The municipality somebody names, directly or by one of its villages."""
     rij = w.woorden(vraag)
     namen = {" ".join(rij[i : i + n]) for n in (1, 2, 3, 4) for i in range(len(rij) - n + 1)} - w.STOPWOORDEN
+    bekend = _plaatsnamen.geef(_lees_plaatsnamen)
+    namen = {naam for naam in namen if naam.upper() in bekend}
     if not namen:
         return None
     namen_q = Q()

@@ -26,7 +26,7 @@ class GroepKeuzeFilter(django_filters.ModelChoiceFilter):
 
 
 def _collegas(_: Any) -> QuerySet[Any]:
-    return selectors.collegas()
+    return selectors.collegas().only("naam", "email")
 
 
 def _groepen(_: Any) -> QuerySet[Any]:

@@ -67,6 +67,11 @@ class Rij:
         return (KLAAR, TERUGGEVEN) if TaakStaat.NIEUW in naar else (KLAAR,)
 
     @property
+    def voluit(self) -> str:
+        """What the task is and of which offer: what tells one button from the same of another row."""
+        return f"{self.taak.titel}, {self.taak.groep.interventie}" if self.taak.groep else self.taak.titel
+
+    @property
     def woorden(self) -> str:
         """What waits to be done to it."""
         return uitstel.handelingen()[self.uitstel.soort].woorden if self.uitstel else ""

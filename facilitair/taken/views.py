@@ -43,7 +43,9 @@ KOP = ("Nummer", "Taak", "Soort", "Groep", "Gemeente", "Staat", "Klaar voor", "T
 @vereist(kan_taken_zien, WIE_WEL)
 def takenlijst(request: HttpRequest) -> HttpResponse:
     """The queue, or the same rows as a file with ``?formaat=xlsx`` or ``csv``."""
-    filterset = TaakFilter(request.GET, queryset=selectors.wachtrij(request.user), request=request)
+    filterset = TaakFilter(
+        request.GET, queryset=selectors.voor_rijen(selectors.wachtrij(request.user)), request=request
+    )
     if antwoord := bestand(request, "taken", KOP, lambda: map(_rij, filterset.qs.iterator(chunk_size=500))):
         return antwoord
     deel = lijst(request, filterset, PER_PAGINA)
@@ -57,7 +59,7 @@ def takenlijst(request: HttpRequest) -> HttpResponse:
         tabs=rijen.tabs(request.GET, request.user),
         lijst=filterset.gekozen_lijst,
         lopend=lopend,
-        collegas=selectors.collegas(),
+        collegas=selectors.collegas().only("naam", "email"),
         rijactie=reverse("facilitair:taken_doen"),
         sneltoetsen=rijen.TOETSEN,
         weergaven_naam="Lijsten van taken",

@@ -6,6 +6,7 @@ dagdelen) to the templates; those that hold a plain control come back here (``{%
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import conditional_escape, escape
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django_filters.fields import ModelChoiceField, ModelMultipleChoiceField
@@ -31,10 +32,16 @@ _TEKSTVAK = "utrecht-textbox utrecht-textbox--html-input"
 _SELECT = "utrecht-select utrecht-select--html-select"
 
 
+def ontsnap(waarde: Any) -> str:
+    """``conditional_escape`` without its wrapper for lazy texts, dearer than the work: a form has hundreds."""
+    tekst = str(waarde) if isinstance(waarde, Promise) else waarde
+    return str(tekst.__html__()) if hasattr(tekst, "__html__") else escape(str(tekst))
+
+
 def kenmerken(attrs: Mapping[str, Any]) -> str:
     """Attributes of a control, each after a space; the class is written by the control, a placeholder never."""
     return "".join(
-        f" {naam}" if waarde is True else f' {naam}="{conditional_escape(waarde)}"'
+        f" {naam}" if waarde is True else f' {naam}="{ontsnap(waarde)}"'
         for naam, waarde in attrs.items()
         if waarde is not False and naam not in ("class", "placeholder")
     )
@@ -49,7 +56,7 @@ def invoer(widget: Mapping[str, Any]) -> SafeString:
     """An ``<input>`` of any type."""
     attrs, waarde = widget["attrs"], widget["value"]
     klasse = _klasse(_KLASSEN.get(widget["type"], _TEKSTVAK), str(attrs.get("class", "")))
-    inhoud: str = "" if waarde is None else f' value="{conditional_escape(waarde)}"'
+    inhoud: str = "" if waarde is None else f' value="{ontsnap(waarde)}"'
     soort, naam = escape(widget["type"]), escape(widget["name"])
     return mark_safe(f'<input type="{soort}" name="{naam}"{inhoud}{klasse}{kenmerken(attrs)}>')  # noqa: S308 - escaped
 
@@ -59,15 +66,15 @@ def keuzelijst(widget: Mapping[str, Any]) -> SafeString:
     delen = []
     for groep, opties, _ in widget["optgroups"]:
         binnen = "".join(map(_optie, opties))
-        delen.append(f'<optgroup label="{escape(groep)}">{binnen}</optgroup>' if groep else binnen)
+        delen.append(f'<optgroup label="{escape(str(groep))}">{binnen}</optgroup>' if groep else binnen)
     attrs = widget["attrs"]
     kop = f'<select name="{escape(widget["name"])}"{_klasse(_SELECT, str(attrs.get("class", "")))}{kenmerken(attrs)}>'
     return mark_safe(f"{kop}{''.join(delen)}</select>")  # noqa: S308 - every part is escaped above
 
 
 def _optie(optie: Mapping[str, Any]) -> str:
-    waarde: str = conditional_escape(str(optie["value"]))
-    return f'<option value="{waarde}"{kenmerken(optie["attrs"])}>{conditional_escape(optie["label"])}</option>'
+    waarde: str = ontsnap(str(optie["value"]))
+    return f'<option value="{waarde}"{kenmerken(optie["attrs"])}>{ontsnap(optie["label"])}</option>'
 
 
 def tekstvak(widget: Mapping[str, Any]) -> SafeString:
@@ -75,7 +82,7 @@ def tekstvak(widget: Mapping[str, Any]) -> SafeString:
     attrs = widget["attrs"]
     klasse = _klasse("utrecht-textarea utrecht-textarea--html-textarea", str(attrs.get("class", "")))
     kop = f'<textarea name="{escape(widget["name"])}"{klasse}{kenmerken(attrs)}>'
-    return mark_safe(f"{kop}\n{conditional_escape(widget['value'] or '')}</textarea>")  # noqa: S308 - escaped
+    return mark_safe(f"{kop}\n{ontsnap(widget['value'] or '')}</textarea>")  # noqa: S308 - escaped
 
 
 _INVOERSOORTEN = (
@@ -106,7 +113,7 @@ def niet_verplicht(veld: BoundField) -> bool:
 
 def veld_met_label(veld: BoundField) -> SafeString:
     """A field of one control: its label, what helps, what is wrong, the control. Groups of controls have a template."""
-    naam, doel, label = escape(veld.name), escape(veld.id_for_label), conditional_escape(veld.label)
+    naam, doel, label = escape(veld.name), escape(veld.id_for_label), ontsnap(veld.label)
     fout = " utrecht-form-field--invalid" if veld.errors else ""
     onder = (
         f'<div class="utrecht-form-field-description" id="{escape(veld.auto_id)}_helptext">{veld.help_text}</div>'

@@ -17,6 +17,7 @@ from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
 from vraag.permissions import (
     eigen_team_ids,
     gelezen_gemeente_ids,
+    hoort_bij,
     is_van,
     mag_als_trainer_antwoorden,
     mag_voor_team_antwoorden,
@@ -94,16 +95,11 @@ def met_alles(voorstellen: QuerySet[Groepsvoorstel]) -> QuerySet[Groepsvoorstel]
 
 
 def lees_rijen_bij(voorstellen: Sequence[Groepsvoorstel]) -> None:
-    """What the rows of a list tell of lines and answers: whose, and how many. Narrow: a page has hundreds of them."""
-    regels = Regel.objects.select_related("signaal__team").only("aantal", "voorstel", "signaal__team__gemeente")
+    """The answers as the rows of a list tell them: whose. Narrow: a page has hundreds of them."""
     toezeggingen = Toezegging.objects.select_related("team", "trainer__user").only(
         "voorstel", "team__naam", "team__gemeente", "trainer__user__is_active"
     )
-    prefetch_related_objects(
-        voorstellen,
-        Prefetch("regels", regels.order_by()),
-        Prefetch("toezeggingen", toezeggingen.order_by()),
-    )
+    prefetch_related_objects(voorstellen, Prefetch("toezeggingen", toezeggingen.order_by()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +126,27 @@ def is_partij(user: Bezoeker, voorstel: Groepsvoorstel) -> bool:
 
 def kinderen_in(user: Bezoeker, voorstel: Groepsvoorstel) -> Getal:
     """How many children a prefetched proposal is for, as this user may know it."""
-    eigen = [is_partij(user, voorstel) or is_van(user, r.signaal.team) for r in voorstel.regels.all()]
-    aantallen = [r.aantal for r in voorstel.regels.all()]
-    if all(eigen):
-        return sum(aantallen)
-    van_ons = sum(a for a, mag in zip(aantallen, eigen, strict=True) if mag)
-    return f"minstens {van_ons + ondergrens(a for a, mag in zip(aantallen, eigen, strict=True) if not mag)}"
+    partij = is_partij(user, voorstel)
+    return _samen([(r.aantal, partij or is_van(user, r.signaal.team)) for r in voorstel.regels.all()])
+
+
+def kinderen_in_rijen(user: Bezoeker, voorstellen: Sequence[Groepsvoorstel]) -> dict[int, Getal]:
+    """The same for the rows of a list (``lees_rijen_bij``), by number: one query, without an object for each line."""
+    partij = {v.pk: is_partij(user, v) for v in voorstellen}
+    per_voorstel: dict[int, list[tuple[int, bool]]] = {pk: [] for pk in partij}
+    regels = Regel.objects.filter(voorstel__in=partij).order_by()
+    for pk, aantal, team, gemeente in regels.values_list(
+        "voorstel_id", "aantal", "signaal__team_id", "signaal__team__gemeente_id"
+    ):
+        per_voorstel[pk].append((aantal, partij[pk] or hoort_bij(user, team, gemeente)))
+    return {pk: _samen(delen) for pk, delen in per_voorstel.items()}
+
+
+def _samen(delen: Sequence[tuple[int, bool]]) -> Getal:
+    """The sum of (count, whether this reader may know it)."""
+    van_ons = sum(aantal for aantal, mag in delen if mag)
+    verborgen = [aantal for aantal, mag in delen if not mag]
+    return f"minstens {van_ons + ondergrens(verborgen)}" if verborgen else van_ons
 
 
 def deelnemers(voorstel: Groepsvoorstel, user: Bezoeker) -> list[Teamdeel]:

@@ -48,9 +48,10 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     getoond = list(deel)
     lees.lees_rijen_bij(getoond)
     zet_vanaf(getoond)
+    kinderen = lees.kinderen_in_rijen(request.user, getoond)
     for voorstel in getoond:
         voorstel.kleur = KLEUR[voorstel.staat]
-        voorstel.getoond = lees.kinderen_in(request.user, voorstel)
+        voorstel.getoond = kinderen[voorstel.pk]
     wacht, overig = ([v for v in getoond if v.wacht is of_wel] for of_wel in (True, False))
     return render(request, "vraag/voorstellen.html", deel.context(wacht=wacht, overig=overig))
 
