@@ -60,6 +60,12 @@ class TaakFilter(Filter):
     def in_lijst(self, taken: QuerySet[Taak], naam: str, waarde: str) -> QuerySet[Taak]:
         return taken
 
+    def collegas(self) -> list[tuple[Any, str]]:
+        """(number, name) of who may be chosen, read once for the filter and for who else offers them on the page."""
+        veld = self.form.fields["wie"]
+        veld.widget.choices = keuzes = list(veld.choices)
+        return [(nummer, naam) for nummer, naam in keuzes if nummer]
+
     @property
     def gekozen_lijst(self) -> str:
         """The chosen list; empty when a state was chosen in the standard list, for then the state decides."""

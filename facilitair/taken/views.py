@@ -59,7 +59,7 @@ def takenlijst(request: HttpRequest) -> HttpResponse:
         tabs=rijen.tabs(request.GET, request.user),
         lijst=filterset.gekozen_lijst,
         lopend=lopend,
-        collegas=selectors.collegas().only("naam", "email"),
+        collegas=filterset.collegas(),
         rijactie=reverse("facilitair:taken_doen"),
         sneltoetsen=rijen.TOETSEN,
         weergaven_naam="Lijsten van taken",
