@@ -1,4 +1,7 @@
-"""One door for writes: a service that writes asks the right itself, and a form's key is kept in the service."""
+"""One door for writes: a service that writes asks the right itself, and a form's key is kept in the service.
+
+Who writes and is no service stands below with what it writes; pages, forms, selectors, admins and tasks never do.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -9,6 +12,7 @@ import pytest
 pytestmark = pytest.mark.puur
 WORTEL = Path(__file__).parents[1]
 APPS = ("aanbod", "facilitair", "gemeenten", "vraag")
+PRODUCT = ("marktplein", *APPS)
 SCHRIJFT = {
     "save", "create", "bulk_create", "delete", "update", "leg_vast", "leg_alle_vast", "verplaats", "verplaats_alle",
     "eenmalig", "get_or_create", "update_or_create",
@@ -37,6 +41,36 @@ ZONDER_RECHT = {
     "gemeenten.grond.services.uitnodigen.aanvaard_als_nieuw": "the mailed link is the right",
     "gemeenten.grond.services.uitnodigen.aanvaard_als_bestaand": "the mailed link is the right",
 }
+
+# Modules that write rows and are no services: steps of a service, work of our own, or the writing half of a drawer.
+SCHRIJFMODULES = {
+    "aanbod.deelname.koppeling": "a step of registering: the link in the mail",
+    "facilitair.taken.sjablonen": "the templates that a new installation begins with",
+    "facilitair.tekst": "a service: emptying free text",
+    "marktplein.accounts.geheimen": "the command that turns keys",
+    "marktplein.accounts.models": "a user is made by its manager",
+    "marktplein.audit.overgang": "a move: saves and writes history, for services",
+    "marktplein.audit.tekst": "a step of emptying free text",
+    "marktplein.basis.eenmalig": "the key of a form, for services",
+    "marktplein.mail.meldingen": "the bell of one person, by that person or a message",
+    "marktplein.mail.voorkeuren": "the choices of one person, by that person",
+    "marktplein.werk.uitstel": "what waits ten seconds; asks whose it is",
+    "vraag.aanvraag": "a step: asks for a run",
+    "vraag.poolen.bewaren": "the files of a run, by the worker",
+    "vraag.poolen.rondes": "a round, by beat",
+    "vraag.poolen.toepassen": "the outcome of a run, by the worker",
+    "vraag.uitleg.bijna_uit": "one switch of the owner of a mailed link",
+    "vraag.voorstellen.melden": "that a proposal was told, by the worker",
+    "vraag.voorstellen.uitvoeren": "carries out what an answer decides",
+}
+# The demo's own rows, the embedded servers and the catalogue of translations.
+NIET_HET_PRODUCT = ("marktplein.demo.", "marktplein.ingebed.", "marktplein.vertalingen")
+NOOIT = {
+    "views", "paginas", "forms", "formulieren", "filters", "selectors", "permissions", "admin", "tasks", "urls",
+    "berichten", "werkplek", "vindbaar", "templatetags", "middleware",
+}  # fmt: skip
+ALTIJD_RIJEN = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "aupdate", "asave"}
+GEEN_RIJ = {("marktplein.basis.export", "boek.save"): "a workbook"}
 
 
 def _functies(deel: str) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -75,3 +109,89 @@ def test_een_pagina_houdt_geen_sleutels_bij_en_schrijft_niet_zelf() -> None:
     """Keys and rows are the services' work; a page only adds lines about what it showed or gave away."""
     zelf = {"save", "bulk_create", "delete", "eenmalig", "verplaats", "verplaats_alle", "update_or_create"}
     assert {naam: fout for naam, functie in _functies("views") if (fout := _roept(functie) & zelf)} == {}
+
+
+def _schrijft_rijen(roep: ast.Call) -> bool:
+    """Whether this call writes to a table, as far as can be read: a dict's ``update`` takes no names."""
+    if not isinstance(roep.func, ast.Attribute):
+        return False
+    wat = roep.func.attr
+    if wat == "update":
+        return bool(roep.keywords)
+    return wat in ALTIJD_RIJEN or wat == "save" or (wat == "delete" and not roep.args)
+
+
+def _modules() -> Iterator[tuple[str, tuple[str, ...], ast.Module]]:
+    for app in PRODUCT:
+        for pad in sorted((WORTEL / app).rglob("*.py")):
+            delen = pad.relative_to(WORTEL).with_suffix("").parts
+            naam = ".".join(delen)
+            if "migrations" not in delen and not naam.startswith(NIET_HET_PRODUCT):
+                yield naam, delen, ast.parse(pad.read_text("utf-8"))
+
+
+# Of those modules: who is given somebody (``door``, ``user``) and asks no right, and why.
+ZONDER_VRAAG = {
+    "marktplein.audit.overgang.verplaats": "a step of services",
+    "marktplein.audit.overgang.verplaats_alle": "a step of services",
+    "marktplein.audit.tekst.leeg_tekst": "a step of services",
+    "marktplein.basis.eenmalig.eenmalig": "a step of services",
+    "marktplein.mail.meldingen.lees": "one's own",
+    "marktplein.mail.voorkeuren.bewaar_voorkeuren": "one's own",
+    "marktplein.werk.uitstel.neem_terug": "only what one asked for oneself",
+    "marktplein.werk.uitstel.vergeet_geweigerde": "only what one asked for oneself",
+    "marktplein.werk.uitstel.vraag": "what is asked is a service, which asks when it is carried out",
+    "vraag.aanvraag.vraag_om_poolen": "a step of services",
+    "vraag.voorstellen.uitvoeren.handel_af": "a step of answering",
+}
+
+
+def test_ook_buiten_de_diensten_vraagt_wie_voor_iemand_schrijft_naar_het_recht() -> None:
+    zonder = {
+        f"{naam}.{ding.name}"
+        for naam, _, boom in _modules()
+        if naam in SCHRIJFMODULES
+        for ding in boom.body
+        if isinstance(ding, ast.FunctionDef) and not ding.name.startswith("_")
+        if {a.arg for a in (*ding.args.args, *ding.args.kwonlyargs)} & {"door", "user", "van"}
+        if any(isinstance(k, ast.Call) and _schrijft_rijen(k) for k in ast.walk(ding)) or _roept(ding) & SCHRIJFT
+        if not any(roept == "eis" or roept.startswith("kan_") for roept in _roept(ding))
+    }
+    assert zonder == set(ZONDER_VRAAG)
+
+
+def test_alleen_diensten_en_bekende_modules_schrijven() -> None:
+    """In the whole product: a new place that writes is a service, or is told above."""
+    schrijvend = {
+        naam: sorted({ast.unparse(k.func) for k in roepen})
+        for naam, delen, boom in _modules()
+        if "services" not in delen
+        and (
+            roepen := [
+                k
+                for k in ast.walk(boom)
+                if isinstance(k, ast.Call) and _schrijft_rijen(k) and (naam, ast.unparse(k.func)) not in GEEN_RIJ
+            ]
+        )
+    }
+    assert {naam: wat for naam, wat in schrijvend.items() if naam not in SCHRIJFMODULES} == {}
+    assert set(SCHRIJFMODULES) - set(schrijvend) == set(), "writes no more, or is gone"
+    assert [naam for naam in SCHRIJFMODULES if NOOIT & set(naam.split("."))] == []
+
+
+@pytest.mark.parametrize(
+    ("regel", "schrijft"),
+    [
+        ("Team.objects.filter(pk=1).update(naam='x')", True),
+        ("form.save()", True),
+        ("rij.delete()", True),
+        ("Team.objects.bulk_create(rijen)", True),
+        ("keuzes.update(anders)", False),
+        ("broker.delete(sleutel)", False),
+        ("rijen.filter(pk=1)", False),
+    ],
+)
+def test_wat_als_schrijven_telt(regel: str, schrijft: bool) -> None:
+    roep = ast.parse(regel, mode="eval").body
+    assert isinstance(roep, ast.Call)
+    assert _schrijft_rijen(roep) is schrijft
