@@ -35,7 +35,7 @@ class Filter(df.FilterSet):  # type: ignore[misc]
         return rijen.none()
 
 
-class Onleesbaar:
+class FilterOnleesbaar:
     """Middleware: a page that was asked for with a filter that cannot be read is a 422, whichever page it is."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

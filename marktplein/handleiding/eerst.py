@@ -112,9 +112,9 @@ KAARTEN: dict[str, tuple[Kaart, Kaart, Kaart]] = {
         ),
         Kaart(
             "Kijk in de agenda",
-            "Per dag en week zie je welke ruimte vrij is. Een vrij vakje boek je meteen.",
+            "Per dag en week zie je welke ruimte vrij is. Een vrij vakje reserveer je meteen.",
             "facilitair:agenda",
-            "een-zaal-kiezen",
+            "een-ruimte-kiezen",
         ),
         Kaart(
             "Zie wie er komt",
@@ -138,7 +138,7 @@ KAARTEN: dict[str, tuple[Kaart, Kaart, Kaart]] = {
         ),
         Kaart(
             "Probeer iets uit",
-            "Wat als er een zaal of trainer bij komt? Aan de echte groepen verandert niets.",
+            "Wat als er een ruimte of trainer bij komt? Aan de echte groepen verandert niets.",
             "vraag:scenarios",
             "iets-uitproberen-met-wat-als",
         ),

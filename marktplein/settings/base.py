@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "marktplein.middleware.Paneel",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "marktplein.basis.filter.Onleesbaar",
+    "marktplein.basis.filter.FilterOnleesbaar",
     "gemeenten.grond.opvolging.OpgevolgdeGemeente",
 ]
 
@@ -214,9 +214,7 @@ CELERY_TASK_IGNORE_RESULT = True
 # Only the runs of a round leave a result: their chord counts who is done.
 CELERY_RESULT_BACKEND = REDIS_URL
 CELERY_RESULT_EXPIRES = 3600
-CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {
-    "retry_policy": {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
-}
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"retry_policy": dict(max_retries=1, interval_start=0, interval_step=0.2)}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Amsterdam"
