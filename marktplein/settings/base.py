@@ -214,7 +214,8 @@ CELERY_TASK_IGNORE_RESULT = True
 # Only the runs of a round leave a result: their chord counts who is done.
 CELERY_RESULT_BACKEND = REDIS_URL
 CELERY_RESULT_EXPIRES = 3600
-CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"retry_policy": dict(max_retries=1, interval_start=0, interval_step=0.2)}
+_EEN_POGING = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"retry_policy": _EEN_POGING}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Amsterdam"
