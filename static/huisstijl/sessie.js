@@ -76,8 +76,40 @@
     }
   };
 
+  // --- a form that was refused, and left for another page ---
+  // The page with the mistakes was posted, and a browser has no posted page to go back to. So its place in the history
+  // asks for the page of the form, and what was typed lies in this tab until one is back there.
+  const GEWEIGERD = "marktplein.geweigerd";
+  const vergeet = () => sessionStorage.removeItem(GEWEIGERD);
+  const geweigerd = () => {
+    if (!document.querySelector("main .foutoverzicht")) return null;
+    const fout = "[aria-invalid=true], .utrecht-form-field--invalid";
+    return formulieren().find((formulier) => formulier.querySelector(fout)) ?? formulieren()[0] ?? null;
+  };
+  let verlaten = null;
+  const onthoud = () => {
+    if (!verlaten || verlaten.querySelector("input[type=password]")) return;
+    const inhoud = { pad: location.pathname, persoon: persoon(), plek: formulieren().indexOf(verlaten), op: Date.now() };
+    const tekst = JSON.stringify({ ...inhoud, velden: velden(verlaten) });
+    if (tekst.length < TE_GROOT) sessionStorage.setItem(GEWEIGERD, tekst);
+  };
+  const bijTerug = () => {
+    const bewaard = JSON.parse(sessionStorage.getItem(GEWEIGERD) ?? "null");
+    const [reis] = performance.getEntriesByType("navigation");
+    verlaten = geweigerd();
+    if (verlaten) history.replaceState(history.state, "", document.body.dataset.adres ?? location.href);
+    if (!bewaard || bewaard.pad !== location.pathname) return;
+    vergeet();
+    const terug = ["back_forward", "reload"].includes(reis?.type) && Date.now() - bewaard.op < HOUDBAAR;
+    if (!verlaten && terug && bewaard.persoon === persoon()) zetTerug(bewaard);
+  };
+
   document.addEventListener("DOMContentLoaded", bekijk);
+  document.addEventListener("DOMContentLoaded", bijTerug);
+  window.addEventListener("pagehide", onthoud);
   document.addEventListener("submit", ({ target }) => {
+    verlaten = null;
+    vergeet();
     if (target.matches("form[action*='/logout/']")) wis();
     else bewaar(target, false);
   });

@@ -87,3 +87,39 @@ def test_na_oppakken_staat_de_focus_op_de_taak(collega: User, page_als: Any, met
     rij.get_by_role("button", name="Pak op").click()
     expect(rij.get_by_role("button", name="Klaar")).to_be_visible()
     page.wait_for_function(f"document.activeElement.closest('#taak-{taken[1].pk}')")
+
+
+def test_terug_na_een_geweigerd_formulier_toont_het_met_wat_er_stond(collega: User, page_als: Any) -> None:
+    """The page with the mistakes was posted: a browser has no such page to go back to."""
+    page = page_als(collega)
+    titel, verstuur = page.get_by_label("Wat moet er gebeuren?"), page.locator("main form button[type=submit]")
+    page.goto("/facilitair/taken/nieuw/")
+    titel.fill(GETYPT)
+    with page.expect_response(lambda antwoord: antwoord.request.method == "POST") as gestuurd:
+        verstuur.click()
+    assert gestuurd.value.status == 422
+    page.get_by_role("link", name="Start", exact=True).first.click()
+    page.wait_for_url("**/start/")
+    assert page.go_back() is not None
+    expect(titel).to_have_value(GETYPT)
+    expect(page.locator("#meldingen")).to_contain_text("teruggezet")
+    page.reload()
+    expect(titel).to_have_value("")
+    assert GETYPT not in page.evaluate("JSON.stringify(sessionStorage)")
+
+
+def test_terug_naar_een_formulier_op_een_pagina_met_een_ander_adres(collega: User, page_als: Any) -> None:
+    taak = TaakFactory(titel="Regel de sleutel")
+    page = page_als(collega)
+    page.goto(f"/facilitair/taken/{taak.pk}/")
+    formulier = page.locator(f"form[action='/facilitair/taken/{taak.pk}/verzetten/']")
+    formulier.evaluate("el => { el.closest('details').open = true; }")
+    formulier.get_by_label("Nieuwe datum").fill("")
+    formulier.get_by_label("Waarom?").fill("de zaal is dicht")
+    formulier.locator("button[type=submit]").click()
+    expect(page.locator(".foutoverzicht")).to_be_visible()
+    assert page.url.endswith(f"/facilitair/taken/{taak.pk}/")
+    page.reload()
+    expect(page.get_by_role("heading", level=1, name="Regel de sleutel")).to_be_visible()
+    expect(page.locator("textarea[name=tekst]").filter(has_text="")).not_to_have_count(0)
+    assert "de zaal is dicht" in page.locator("textarea[name=tekst]").evaluate_all("els => els.map((el) => el.value)")
