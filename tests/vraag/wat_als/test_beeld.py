@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marktplein.accounts.models import User
@@ -59,6 +59,7 @@ def rest(getoond: Getal, eigen: int) -> Getal:
     return getoond
 
 
+@settings(deadline=None)
 @given(st.lists(deel, min_size=1, max_size=10))
 def test_wie_het_eigen_deel_kent_leert_niets_van_anderen(delen: list[tuple[int, int, int, int, int]]) -> None:
     uit = uitkomst(delen)
@@ -88,6 +89,7 @@ def _getal(getoond: Getal) -> int:
     return getoond if isinstance(getoond, int) else int(getoond.removeprefix("minstens "))
 
 
+@settings(deadline=None)
 @given(st.lists(deel, min_size=1, max_size=10))
 def test_een_verschil_is_dat_tussen_wat_er_staat(delen: list[tuple[int, int, int, int, int]]) -> None:
     uit = uitkomst(delen)
