@@ -379,3 +379,19 @@ def test_wie_iets_doet_is_een_persoon() -> None:
             if naam in WIE_DOET_HET and (soort is None or re.search(r"\b(?:Any|object)\b", ast.unparse(soort))):
                 fout.append(f"{kort(pad)}:{ding.lineno}")
     assert fout == []
+
+
+def test_wat_een_keer_wordt_gemaakt_hoort_bij_niemand() -> None:
+    """What ``vast`` keeps for everybody holds no form: its token is of the first visitor, and refused to the others."""
+
+    def heel(tekst: str) -> str:
+        insluiten = re.findall(r"""\{%\s*include\s+["']([^"']+)["']""", tekst)
+        return tekst + "".join(heel(sjablonen().get(doel, "")) for doel in insluiten)
+
+    fout = [
+        naam
+        for naam, tekst in sjablonen().items()
+        for deel in re.findall(r"\{%\s*vast\b.*?%\}(.*?)\{%\s*endvast\s*%\}", tekst, re.DOTALL)
+        if re.search(r"csrf_token|csp_nonce|request\.user", heel(deel))
+    ]
+    assert fout == []
