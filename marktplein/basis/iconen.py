@@ -23,7 +23,7 @@ REGISTER: dict[str, Icoon] = {
     "bericht": Icoon("mail", "een e-mailadres of een mail", ("email", "mailen")),
     "bewerken": Icoon("pencil", "wijzigen", ("Wijzig", "Gewijzigd", "Vraag gewijzigd")),
     "dagdeel": Icoon("sun", "een deel van de dag", ("te_huur",)),
-    "dichtheid": Icoon("baseline-density-medium", "rijen dichter of ruimer op elkaar", ("Ruimer", "Compacter")),
+    "dichtheid": Icoon("line-height", "rijen dichter of ruimer op elkaar", ("Ruimer", "Compacter")),
     "downloaden": Icoon(
         "download",
         "een bestand meenemen",
