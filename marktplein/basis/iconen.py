@@ -54,7 +54,7 @@ REGISTER: dict[str, Icoon] = {
     "kruis": Icoon(
         "x",
         "sluiten, weghalen, intrekken",
-        ("Sluit", "Haal weg", "Trek in", "ingetrokken", "Vervallen", "Van de plank gehaald"),
+        ("Sluit", "Haal weg", "Niet meer tonen", "Trek in", "ingetrokken", "Vervallen", "Van de plank gehaald"),
     ),
     "leden": Icoon("address-book", "wie bij een team of organisatie hoort", ("Leden",)),
     "let-op": Icoon("alert-triangle", "gevaar, pas op", ()),
@@ -102,7 +102,7 @@ REGISTER: dict[str, Icoon] = {
     "terug": Icoon(
         "arrow-back-up",
         "terug naar hoe het was",
-        ("terug", "Teruggegeven", "Klaar: 3. Je kunt dit nog", "bundel.woorden", "Staat weer open"),
+        ("terug", "Teruggegeven", "Klaar: 3. Je kunt dit nog", "bundel.woorden", "ding.woorden", "Staat weer open"),
     ),
     "twee-stappen": Icoon("shield-lock", "inloggen met een tweede bewijs", ("Inloggen in twee stappen",)),
     "uitloggen": Icoon("logout-2", "uitloggen", ("Uitloggen",)),
@@ -112,7 +112,11 @@ REGISTER: dict[str, Icoon] = {
     ),
     "verwijderen": Icoon("trash", "wissen", ("Verwijder",)),
     "vinkje": Icoon("check", "klaar, akkoord", ("Klaar", "Alles gelezen", "Bevestig", "kan", "Je team doet mee")),
-    "vinkje-rond": Icoon("circle-check", "het is gelukt", ("genoeg voor een groep", "Alles is bij", "Afgerond")),
+    "vinkje-rond": Icoon(
+        "circle-check",
+        "het is gelukt",
+        ("genoeg voor een groep", "De tien tellen zijn voorbij", "Alles is bij", "Afgerond"),
+    ),
     "volgende": Icoon("chevron-right", "een bladzijde verder", ("Volgende",)),
     "voorstel": Icoon("bulb", "een voorstel", ("Voorstellen", "Voorstel voor")),
     "vorige": Icoon("chevron-left", "een bladzijde terug", ("Vorige",)),
