@@ -196,8 +196,8 @@ def _te_groot(s: Situatie) -> Ontbind | None:
     if _wacht_op_iemand(s) or _kinderen(s) <= s.maximum:
         return None
     n = _kinderen(s)
-    een, meer = "Er is geen plek meer voor 1 kind.", f"Er is geen plek meer voor {n} kinderen."
-    return _niet_te_plannen(s, Belemmering(een if n == 1 else meer))
+    reden = "Er is geen plek meer voor 1 kind." if n == 1 else f"Er is geen plek meer voor {n} kinderen."
+    return _niet_te_plannen(s, Belemmering(reden))
 
 
 def _krimp(s: Situatie) -> Iterable[Krimp]:

@@ -72,9 +72,8 @@ def _trainers(feiten: dict[str, Any]) -> str:
     trainers = _getal(feiten, "geschikte_trainers")
     if not trainers:
         return ""
-    if trainers == 1:
-        return "Op dit dagdeel is 1 trainer bevoegd en beschikbaar."
-    return f"Op dit dagdeel zijn {trainers} trainers bevoegd en beschikbaar."
+    een = "Op dit dagdeel is 1 trainer bevoegd en beschikbaar."
+    return een if trainers == 1 else f"Op dit dagdeel zijn {trainers} trainers bevoegd en beschikbaar."
 
 
 def _wachten(feiten: dict[str, Any]) -> str:
