@@ -17,6 +17,7 @@ MASKER = "***"
 # Every address whose last part is a key, by what stands before it; a test holds this list against all addresses.
 SLEUTELPADEN = (
     "aanmelding",
+    "bedenktijd",
     "uitnodiging",
     "vraag/bijna/uit",
     "account/confirm-email",

@@ -124,7 +124,7 @@ def test_index_volgt_wijzigingen(plank):
 def test_opdracht_werkt_de_index_bij(plank, capsys):
     Interventie.objects.filter(naam="Stevig staan").update(zoekvector=None)
     call_command("werk_zoekindex_bij", "--alleen-ontbrekende")
-    assert "1 interventies" in capsys.readouterr().out
+    assert "1 training." in capsys.readouterr().out
     assert zoek_interventies("stevig")[0].naam == "Stevig staan"
 
 

@@ -61,7 +61,8 @@ def test_leden_filteren(client: Client) -> None:
 
     def namen(**filters: object) -> set[str]:
         pagina = html(client.get(reverse("gemeenten:leden"), filters, follow=True))
-        return {naam for naam in ("Anna", "Ben", "Uma") if naam in pagina}
+        # Whole names: a token of three letters stands in many a form.
+        return {naam.split()[0] for naam in ("Anna Actief", "Ben Beëindigd", "Uma Uit") if naam in pagina}
 
     assert namen() == {"Anna", "Uma"}
     assert namen(staat="beeindigd") == {"Ben"}
