@@ -15,6 +15,7 @@ from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
 from gemeenten.grond.models import Gemeente
 from marktplein.basis import klok
+from marktplein.basis.invoer import woorden
 
 PERIODES = [(14, _("Binnen 2 weken")), (31, _("Binnen een maand")), (92, _("Binnen 3 maanden"))]
 
@@ -65,7 +66,7 @@ class WerkFilter(GroepFilter):
         return groepen.order_by("-start_op", "pk") if self.gekozen_lijst == VOORBIJ else groepen
 
     def filter_woorden(self, rijen: QuerySet[Groep], naam: str, waarde: str) -> QuerySet[Groep]:
-        for woord in waarde.split():
+        for woord in woorden(waarde):
             rijen = rijen.filter(
                 Q(interventie__naam__icontains=woord)
                 | Q(locatie_naam__icontains=woord)
