@@ -20,7 +20,7 @@ class Lopend:
 
     @property
     def woorden(self) -> str:
-        return handelingen()[self.rij.soort].woorden
+        return handelingen()[self.rij.soort].gezegd(self.rij.gegevens)
 
 
 def lopend_bij(user: Bezoeker, ding: str, pks: Collection[int], *, terug: str) -> list[Lopend]:

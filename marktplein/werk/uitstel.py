@@ -60,6 +60,10 @@ class Handeling(ABC):
         """Whether doing it would change nothing, as after a second press: then there is nothing to take back."""
         return False
 
+    def gezegd(self, gegevens: dict[str, Any]) -> str:
+        """``woorden`` for this one time: what was asked with it may do more."""
+        return self.woorden
+
     def sleutel(self, pk: int) -> str:
         return f"{self.ding}:{pk}"
 

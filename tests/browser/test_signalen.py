@@ -15,6 +15,7 @@ from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
+from tests.hulp_uitstel import laat_voorbijgaan
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Run, Signaal
 from vraag.signalen import services
@@ -174,7 +175,10 @@ def test_intrekken_uit_een_voorstel_zegt_wat_er_gebeurt(
     schermafbeelding(page, "signaal-intrekken-voorstel")
     page.get_by_label("Waarom is de vraag niet meer nodig?").fill("al ergens anders geholpen")
     page.get_by_role("button", name="Trek de vraag en onze plek in").click()
-    page.get_by_text("Jullie doen ook niet meer mee met het voorstel").wait_for()
+    page.get_by_text("Vraag en plek in het voorstel ingetrokken").wait_for()
+    page.get_by_role("button", name="Maak ongedaan").wait_for()
+    axe(page)
+    assert laat_voorbijgaan() == 1
     voorstel.refresh_from_db()
     assert voorstel.staat == VoorstelStaat.AFGEWEZEN
 

@@ -24,6 +24,10 @@ class _Intrekken(Handeling):
         lopend = Groepsvoorstel.objects.filter(regels__signaal=pk, staat__in=VOORSTEL_LOPEND)
         return lopend.order_by("reageren_voor").values_list("reageren_voor", flat=True).first()
 
+    def gezegd(self, gegevens: dict[str, Any]) -> str:
+        # Who withdrew saw these proposals: the team's place in them goes too.
+        return "Vraag en plek in het voorstel ingetrokken" if gegevens.get("gezien") else self.woorden
+
     def doe(self, *, pk: int, door: User, gegevens: dict[str, Any]) -> None:
         signaal = Signaal.objects.filter(pk=pk).first()
         if signaal is None:

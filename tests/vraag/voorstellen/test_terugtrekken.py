@@ -141,7 +141,7 @@ def test_de_pagina_zegt_wat_er_gebeurt_en_doet_het_in_een_keer(streek: Streek, c
 
     goed = client.post(adres("signaal_intrekken", vier), velden | {"reden": REDEN}, follow=True)
 
-    assert "Vraag ingetrokken" in tekst(goed)
+    assert "Vraag en plek in het voorstel ingetrokken" in tekst(goed)
     assert (staat(vier), staat(voorstel)) == ("voorgesteld", "voorgesteld"), "it can still be taken back"
     laat_voorbijgaan()
     assert (staat(vier), staat(voorstel)) == ("ingetrokken", "afgewezen")
