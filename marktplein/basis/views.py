@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from marktplein.basis import klok, voorbeelden
@@ -98,6 +99,8 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
     fout = {"start": "31 februari", "email": "geen adres", "aantal": "0", "naam": "Sam"}
     context = {
         "menu": _menu(),
+        # The page shows the menu of an example, not that of who looks.
+        "menulijst": render_to_string("includes/_menulijst.html", {"menu": _menu()}),
         "kruimels": [{"label": "Start", "url": "/"}, {"label": "Vragen", "url": "#"}],
         "form": VoorbeeldFormulier(fout if "fouten" in request.GET else None),
         "filterform": VoorbeeldFilter(request.GET if "zoek" in request.GET else None, auto_id="filter_%s"),
