@@ -6,3 +6,10 @@ class VraagConfig(AppConfig):
     label = "vraag"
     verbose_name = "Vraag"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Places of teams are aanbod's, and whose children take them is ours.
+        from aanbod.deelname.vraagkant import verbind  # noqa: PLC0415 - it needs the models
+        from vraag.voorstellen.plekken import PLEKKEN  # noqa: PLC0415 - it needs the models
+
+        verbind(PLEKKEN)

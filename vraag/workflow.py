@@ -47,6 +47,7 @@ class RunStaat(models.TextChoices):
 
 class Aanleiding(models.TextChoices):
     WIJZIGING = "wijziging", "Er veranderde een vraag"
+    PLEK = "plek", "Er kwam plek vrij"
     NACHT = "nacht", "Nachtelijke berekening"
     HANDMATIG = "handmatig", "Nu berekenen"
 

@@ -23,6 +23,7 @@ class _Teruggeven(Handeling):
             groep=plaats.groep,
             team=plaats.team,
             aantal=gegevens["aantal"],
+            vraag=gegevens.get("vraag"),
             door=door,
             sleutel=uuid.UUID(gegevens["sleutel"]),
         )

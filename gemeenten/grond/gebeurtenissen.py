@@ -25,6 +25,8 @@ ZINNEN: dict[str, str] = {
     "scenario.maken": "Scenario gevraagd",
     "scenario.opnieuw": "Scenario opnieuw gevraagd",
     "scenario.tekst_gewist": "Naam van een scenario gewist",
+    "signaal.plekken_genomen": "Plekken genomen voor kinderen van een vraag",
+    "signaal.plekken_terug": "Plekken van kinderen van een vraag teruggegeven",
     "signaal.staat": "Stand van een vraag veranderd",
     "signaal.tekst_gewist": "Tekst van een vraag gewist",
     "taak.tekst_gewist": "Tekst van een taak gewist",

@@ -11,10 +11,13 @@ from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
 
 
 class Groepsvoorstel(Tijdstempels, Versie):
-    """``kenmerk`` identifies offer, room, dagdeel, week and members: the same plan keeps its proposal."""
+    """``kenmerk`` identifies offer, room, dagdeel, week and members: the same plan keeps its proposal.
+
+    Without a ``run`` nobody proposed it: a team took places itself for children of a need (``voorstellen.plekken``).
+    """
 
     regio = models.ForeignKey("gemeenten.Regio", on_delete=models.PROTECT, related_name="voorstellen")
-    run = models.ForeignKey("vraag.Run", on_delete=models.PROTECT, related_name="voorstellen")
+    run = models.ForeignKey("vraag.Run", null=True, blank=True, on_delete=models.PROTECT, related_name="voorstellen")
     soort = models.CharField(max_length=10, choices=VoorstelSoort.choices, default=VoorstelSoort.NIEUW)
     interventie = models.ForeignKey("aanbod.Interventie", on_delete=models.PROTECT, related_name="voorstellen")
     ruimte = models.ForeignKey(

@@ -31,9 +31,12 @@ GEBEURTENISSEN = {
     "signaal.ingediend": ("Vraag geplaatst", "plus"),
     "signaal.gewijzigd": ("Vraag gewijzigd", "bewerken"),
     "signaal.verlengd": ("Nog steeds nodig", "verversen"),
+    "signaal.plekken_genomen": ("Plekken genomen in een groep", "groep"),
+    "signaal.plekken_terug": ("Plekken teruggegeven", "terug"),
     "signaal.ingetrokken": ("Vraag ingetrokken", "kruis"),
     "signaal.verlopen": ("Vraag verlopen", "verlopen"),
 }
+MET_AANTAL = ("signaal.ingediend", "signaal.plekken_genomen", "signaal.plekken_terug")
 STATEN = {
     SignaalStaat.OPEN: ("Staat weer open", "terug"),
     SignaalStaat.VOORGESTELD: ("Voorstel voor een groep", "voorstel"),
@@ -90,6 +93,6 @@ def _toelichting(regel: Logregel, tel: Callable[[int], str]) -> str:
     if regel.gebeurtenis == "signaal.gewijzigd":
         namen = list(dict.fromkeys(VELDNAMEN.get(veld, veld) for veld in gegevens.get("velden", ())))
         return f"Gewijzigd: {', '.join(namen)}." if namen else "Opnieuw opgeslagen."
-    if regel.gebeurtenis == "signaal.ingediend" and (aantal := gegevens.get("aantal")):
+    if regel.gebeurtenis in MET_AANTAL and (aantal := gegevens.get("aantal")):
         return f"{tel(aantal)}."
     return ""

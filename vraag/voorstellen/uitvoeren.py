@@ -25,6 +25,7 @@ from vraag.slot import wijzigingsslot
 from vraag.voorstellen import berichten
 from vraag.voorstellen.beslissing import (
     Belemmering,
+    Deel,
     GeefTerug,
     Krimp,
     Ontbind,
@@ -75,6 +76,11 @@ def handel_af(
         voorstel.te_melden = False
         voorstel.save(update_fields=["te_melden"])
     return stappen
+
+
+def geef_terug(voorstel: Groepsvoorstel, delen: Iterable[Deel]) -> None:
+    """These children, and no others, lost their places in the (locked, planned) proposal and wait again."""
+    _geef_terug(_Geval(voorstel, situatie_van(voorstel), None), GeefTerug(tuple(delen)))
 
 
 def _doe(geval: _Geval, stappen: Iterable[Stap]) -> None:
@@ -163,9 +169,12 @@ def _geef_terug(geval: _Geval, stap: GeefTerug) -> None:
             signaal=deel.signaal,
             aantal=deel.kinderen,
         )
-    weg = [deel.signaal for deel in stap.delen]
-    _sluit_uit(voorstel, signalen=weg, van_groep=True)
-    _naar_de_pool(voorstel, list(Signaal.objects.select_for_update().filter(pk__in=weg).order_by("pk")))
+    minder = {deel.signaal: deel.kinderen for deel in stap.delen}
+    _sluit_uit(voorstel, signalen=minder, van_groep=True)
+    signalen = list(Signaal.objects.select_for_update().filter(pk__in=minder).order_by("pk"))
+    for signaal in signalen:
+        leg_vast("signaal.plekken_terug", signaal, herkomst="taak", groep=voorstel.groep_id, aantal=minder[signaal.pk])
+    _naar_de_pool(voorstel, signalen)
 
 
 def _wacht(geval: _Geval, stap: Wacht) -> None:

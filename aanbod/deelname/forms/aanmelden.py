@@ -1,12 +1,14 @@
 """Forms to get a place: for a visitor without an account, and for a team."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from aanbod.deelname.vraagkant import ANDEREN, Keuze
 from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
 from gemeenten.grond.models import Team
@@ -66,30 +68,77 @@ def _leeftijd_uitleg(groep: Groep) -> str:
 
 
 class TeamplaatsForm(forms.Form):
-    """How many children of a team join, or no longer do."""
+    """How many children of a team join, or no longer do, and to which need of the team they belong."""
+
+    anderen = "Nee, het gaat om andere kinderen."
 
     team = forms.ModelChoiceField(queryset=Team.objects.none(), label="Team", empty_label=None)
     aantal = forms.IntegerField(label="Aantal kinderen", min_value=1, max_value=30, widget=GetalInvoer)
+    vraag = forms.ChoiceField(
+        label="Hoort dit bij jullie vraag?",
+        widget=forms.RadioSelect,
+        help_text="Dan wacht de vraag niet meer op een plek voor deze kinderen.",
+        error_messages={"required": "Kies bij welke vraag de kinderen horen."},
+    )
+    van_vraag = forms.IntegerField(
+        label="Hoeveel van hen horen bij die vraag?",
+        help_text="Laat dit leeg als het er zo veel zijn als er passen.",
+        required=False,
+        min_value=1,
+        max_value=30,
+        widget=GetalInvoer,
+    )
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: Any, keuzes: Sequence[Keuze] = (), vrij: int = 30, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.keuzes = {str(keuze.vraag): keuze for keuze in keuzes}
+        if not keuzes:
+            del self.fields["vraag"], self.fields["van_vraag"]
+        else:
+            self.initial["aantal"] = max(1, min(keuzes[0].hoogstens, vrij))
         veld = self.fields["team"]
         veld.queryset = teams  # type: ignore[attr-defined]
         self.teams = list(teams)
         if len(self.teams) == 1:
             self.initial.setdefault("team", self.teams[0].pk)
             veld.widget = forms.HiddenInput()
+        if keuzes:
+            self._vraag_bij_welke(keuzes)
+
+    def _vraag_bij_welke(self, keuzes: Sequence[Keuze]) -> None:
+        namen = {team.pk: team for team in self.teams} if len(self.teams) > 1 else {}
+        regels = [(str(k.vraag), f"{namen[k.team]}: {k.tekst}" if namen else k.tekst) for k in keuzes]
+        anderen = [(ANDEREN, self.anderen)] if self.anderen else []
+        self.fields["vraag"].choices = [*regels, *anderen]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        keuze = self.keuzes.get(schoon.get("vraag", ""))
+        if keuze and schoon.get("team") and keuze.team != schoon["team"].pk:
+            self.add_error("vraag", "Deze vraag is van een ander team. Kies een vraag van het team hierboven.")
+        schoon["vraag"] = keuze.vraag if keuze else None
+        schoon["van_vraag"] = schoon.get("van_vraag") if keuze else None
+        return schoon
 
 
 class TeruggeefForm(TeamplaatsForm):
-    """Give places back."""
+    """Give places back; which children these are of is asked where it can be more than one answer."""
 
-    def __init__(self, *args: Any, plaatsen: list[TeamPlaats], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    anderen = "Kinderen die bij geen van deze vragen horen."
+
+    def __init__(self, *args: Any, plaatsen: list[TeamPlaats], keuzes: Sequence[Keuze] = (), **kwargs: Any) -> None:
+        anderen = sum(plaats.aantal for plaats in plaatsen) - sum(keuze.hoogstens for keuze in keuzes)
+        te_kiezen = keuzes if len(keuzes) + (anderen > 0) > 1 else ()
+        self.anderen = self.anderen if anderen > 0 else ""
+        super().__init__(*args, keuzes=te_kiezen, **kwargs)
+        self.fields.pop("van_vraag", None)
+        if te_kiezen:
+            self.fields["vraag"].label = "Om welke kinderen gaat het?"
+            self.fields["vraag"].help_text = ""
         self.fields["aantal"].label = "Aantal plekken teruggeven"
         self.fields["aantal"].help_text = (
-            "Komen deze kinderen uit een vraag van jullie team? Dan staat de vraag voor hen straks weer open. "
+            "Komen deze kinderen uit een vraag van jullie team? Dan staat de vraag voor hen weer open. "
             "Zoeken zij niets meer? Wijzig dan de vraag of trek die in."
         )
         if len(plaatsen) == 1:

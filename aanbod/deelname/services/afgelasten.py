@@ -4,6 +4,7 @@ from django.db import transaction
 
 from aanbod.deelname.berichten import GaatNietDoor, GaatNietDoorCollega
 from aanbod.deelname.services.wissen import bewaar_nog_even
+from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Aanmelding, Groep, Inzet, Trainer
 from aanbod.permissions import kan_groep_beheren
@@ -25,7 +26,7 @@ from marktplein.basis.toegang import eis
 
 @transaction.atomic
 def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
-    """Call a group off: its trainers are free again, everybody who counted on it hears why.
+    """Call a group off: its trainers are free again, demand waits again, everybody who counted on it hears why.
 
     Idempotent. ``door`` None is a task of our own. Raises OvergangFout for a group that is over, DomeinFout for a
     reason that is empty or holds personal data: everybody can read it on the page of the group.
@@ -37,6 +38,7 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
     gevonden = [naam for _, naam in gevonden_persoonsgegevens(reden)]
     if gevonden:
         raise DomeinFout(f"Hierin staat {' en '.join(gevonden)}. Haal dat weg: iedereen kan dit lezen.", veld="reden")
+    vraagkant().slot(groep)
     actueel = vergrendel(groep.pk)
     if actueel.staat == GroepStaat.GEANNULEERD:
         return actueel
@@ -56,6 +58,7 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
     Inzet.objects.filter(bijeenkomst__groep=actueel).delete()
     for aanmelding in aanmeldingen:
         _zeg_af(aanmelding)
+    vraagkant().veranderd(actueel)
     groep.refresh_from_db(fields=["staat", "reden_geannuleerd"])
     return actueel
 

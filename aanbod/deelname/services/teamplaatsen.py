@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from aanbod.deelname.services.wachtlijst import geef_vrij
+from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.services.plaatsen import neem, vergrendel
 from aanbod.models import Groep, TeamPlaats
 from aanbod.permissions import kan_teamplaats_nemen
@@ -22,15 +23,24 @@ from marktplein.basis.woorden import plekken
 
 @transaction.atomic
 def voeg_teamplaats_toe(
-    *, groep: Groep, team: Team, aantal: int, door: User | None = None, sleutel: uuid.UUID | None = None
+    *,
+    groep: Groep,
+    team: Team,
+    aantal: int,
+    vraag: int | None = None,
+    van_vraag: int | None = None,
+    door: User | None = None,
+    sleutel: uuid.UUID | None = None,
 ) -> TeamPlaats:
     """Give a team ``aantal`` more places, once per ``sleutel``. Raises GroepVol; NietToegestaan if not of the team.
 
-    ``door`` None is a task of our own, that has checked the right itself.
+    Of these ``van_vraag`` (None: as many as fit) are for children of the need ``vraag`` of this team, if it is one;
+    DomeinFout when so many do not wait. ``door`` None is a task of our own, that has checked the right itself.
     """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken nemen.")
-    werk, invoer = partial(_neem, groep, team, aantal, door), (groep, team, aantal)
+    werk = partial(_neem, groep, team, aantal, vraag, van_vraag, door)
+    invoer = (groep, team, aantal, vraag, van_vraag)
     return eenmalig(sleutel, "teamplaats", TeamPlaats, werk, van=door, invoer=invoer, eerder=_al_genomen)[0]
 
 
@@ -43,9 +53,13 @@ def _al_genomen(plaats: TeamPlaats) -> Eerder:
     )
 
 
-def _neem(groep: Groep, team: Team, aantal: int, door: User | None) -> TeamPlaats:
+def _neem(
+    groep: Groep, team: Team, aantal: int, vraag: int | None, van_vraag: int | None, door: User | None
+) -> TeamPlaats:
     if aantal < 1:
         raise DomeinFout("Vul minstens 1 kind in.", veld="aantal")
+    if vraag is not None:
+        vraagkant().slot(groep, team)
     actueel = vergrendel(groep.pk)
     if actueel.staat not in GROEP_NOG_NIET_BEGONNEN:
         raise DomeinFout("Bij deze groep kan niemand meer aansluiten.")
@@ -58,21 +72,32 @@ def _neem(groep: Groep, team: Team, aantal: int, door: User | None) -> TeamPlaat
         plaats.save(update_fields=["aantal", "gewijzigd_op"])
     groep.refresh_from_db(fields=["bezet", "staat"])
     leg_vast("teamplaats.genomen", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet)
+    if vraag is not None:
+        vraagkant().genomen(groep=actueel, team=team, aantal=aantal, vraag=vraag, van_vraag=van_vraag, door=door)
     return plaats
 
 
 @transaction.atomic
 def haal_teamplaats_weg(
-    *, groep: Groep, team: Team, aantal: int, door: User | None = None, sleutel: uuid.UUID | None = None
+    *,
+    groep: Groep,
+    team: Team,
+    aantal: int,
+    vraag: int | None = None,
+    door: User | None = None,
+    sleutel: uuid.UUID | None = None,
 ) -> Groep:
     """Take ``aantal`` places back from a team, once per ``sleutel``; the waiting list gets them first.
+
+    They are of children of the need ``vraag``; when that is not told, of children about whom no need was posted for as
+    long as there are, and then of who came last. Their need waits again at once.
 
     Raises DomeinFout if the team has fewer, or if the group is over or called off: then the places are what was used,
     and the costs are settled by them.
     """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken teruggeven.")
-    werk, invoer = partial(_geef_terug, groep, team, aantal, door), (groep, team, aantal)
+    werk, invoer = partial(_geef_terug, groep, team, aantal, vraag, door), (groep, team, aantal, vraag)
     return eenmalig(sleutel, "teamplaats_terug", Groep, werk, van=door, invoer=invoer, eerder=_al_teruggegeven)[0]
 
 
@@ -85,7 +110,8 @@ def _al_teruggegeven(groep: Groep) -> Eerder:
     )
 
 
-def _geef_terug(groep: Groep, team: Team, aantal: int, door: User | None) -> Groep:
+def _geef_terug(groep: Groep, team: Team, aantal: int, vraag: int | None, door: User | None) -> Groep:
+    vraagkant().slot(groep, team)
     actueel = vergrendel(groep.pk)
     if actueel.staat not in GROEP_LOPEND:
         raise DomeinFout("Deze groep is voorbij of gaat niet door. Plekken teruggeven kan niet meer.")
@@ -98,7 +124,11 @@ def _geef_terug(groep: Groep, team: Team, aantal: int, door: User | None) -> Gro
     else:
         plaats.aantal -= aantal
         plaats.save(update_fields=["aantal", "gewijzigd_op"])
+    leg_vast("teamplaats.teruggegeven", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet - aantal)
+    # Demand before the places: whoever asks for a run does so holding all that it will read.
+    if vraag is not None:
+        vraagkant().teruggegeven(groep=actueel, team=team, aantal=aantal, vraag=vraag)
+    vraagkant().veranderd(actueel)
     geef_vrij(actueel, aantal)
     groep.refresh_from_db(fields=["bezet", "staat"])
-    leg_vast("teamplaats.teruggegeven", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet)
     return groep

@@ -3,10 +3,11 @@
 import datetime as dt
 
 from aanbod.deelname.berichten import PlekAangeboden
+from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.selectors import eerste_begin
 from aanbod.groepen.services.plaatsen import laat_los, neem
 from aanbod.models import Aanmelding, Groep
-from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_AANMELDBAAR, AanmeldingStaat
+from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_AANMELDBAAR, GROEP_NOG_NIET_BEGONNEN, AanmeldingStaat
 from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 
@@ -14,9 +15,11 @@ BEDENKTIJD = dt.timedelta(hours=48)
 
 
 def geef_vrij(groep: Groep, aantal: int) -> None:
-    """Give places of a locked group back and offer them to the first in line."""
+    """Give places of a locked group back and offer them to the first in line; what is left, demand hears of."""
     laat_los(groep, aantal)
     bied_vrije_plekken_aan(groep)
+    if groep.vrij and groep.staat in GROEP_NOG_NIET_BEGONNEN:
+        vraagkant().plek_vrij(groep)
 
 
 def bied_vrije_plekken_aan(groep: Groep) -> int:

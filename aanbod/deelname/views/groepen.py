@@ -13,6 +13,7 @@ from aanbod.deelname.forms.aanmelden import AfgelastForm, TeamplaatsForm, Terugg
 from aanbod.deelname.handelingen import TERUGGEVEN
 from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.deelname.services.teamplaatsen import voeg_teamplaats_toe
+from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.models import Groep, TeamPlaats
 from aanbod.permissions import (
@@ -37,7 +38,9 @@ ALLEEN_TEAMS = "Alleen medewerkers van een team kunnen plekken nemen voor hun te
 def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
     """Take places in the name of a team."""
     groep = zichtbare_groep(request, slug)
-    form = TeamplaatsForm(gepost(request), teams=teams_voor_invoer(request.user), initial={"aantal": 1})
+    teams = teams_voor_invoer(request.user)
+    keuzes = vraagkant().passend(groep, teams)
+    form = TeamplaatsForm(gepost(request), teams=teams, keuzes=keuzes, vrij=groep.vrij, initial={"aantal": 1})
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
@@ -45,9 +48,14 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
         except DomeinFout as fout:
             meld(form, fout)
         else:
-            messages.success(request, f"{plekken(gegevens['aantal'])} genomen voor {gegevens['team']}.")
+            messages.success(request, _genomen(gegevens))
             return redirect("aanbod:groep", slug=groep.slug)
     return render(request, "aanbod/teamplaats.html", _plek_context(groep, form), status=status_van(form))
+
+
+def _genomen(gegevens: dict[str, Any]) -> str:
+    gedaan = f"{plekken(gegevens['aantal'])} genomen voor {gegevens['team']}."
+    return f"{gedaan} De vraag van deze kinderen is bijgewerkt." if gegevens["vraag"] else gedaan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +68,7 @@ def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
     if not plaatsen:
         messages.info(request, "Jullie team heeft in deze groep geen plekken (meer).")
         return redirect("aanbod:groep", slug=groep.slug)
-    form = TeruggeefForm(gepost(request), teams=teams, plaatsen=plaatsen)
+    form = TeruggeefForm(gepost(request), teams=teams, plaatsen=plaatsen, keuzes=vraagkant().geplaatst(groep, teams))
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
@@ -74,13 +82,20 @@ def teamplaats_terug(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _geef_terug(
-    request: HttpRequest, plaatsen: list[TeamPlaats], *, team: Team, aantal: int, sleutel: uuid.UUID
+    request: HttpRequest,
+    plaatsen: list[TeamPlaats],
+    *,
+    team: Team,
+    aantal: int,
+    sleutel: uuid.UUID,
+    vraag: int | None = None,
+    van_vraag: int | None = None,
 ) -> None:
     """Asked for now, done when it can no longer be taken back (werk.uitstel)."""
     plaats = next((plaats for plaats in plaatsen if plaats.team_id == team.pk), None)
     if plaats is None:
         raise DomeinFout("Dit team heeft hier geen plekken.", veld="team")
-    gegevens = {"aantal": aantal, "sleutel": str(sleutel)}
+    gegevens = {"aantal": aantal, "vraag": vraag, "sleutel": str(sleutel)}
     vraag_of_doe(TERUGGEVEN, pk=plaats.pk, door=ingelogd(request), gegevens=gegevens)
 
 

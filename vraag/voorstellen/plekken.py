@@ -1,0 +1,173 @@
+"""Which children a team takes places for, or gives them back of: asked on a page of aanbod, kept here.
+
+Places that a team takes itself for a need are a joining proposal that nobody had to propose: planned at once, without
+a run and with the team's own yes. So everything that follows a planned proposal follows these too.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q, QuerySet
+
+from aanbod.deelname.vraagkant import Keuze
+from aanbod.models import Groep
+from aanbod.workflow import GroepStaat
+from gemeenten.grond.models import Team
+from marktplein.accounts.models import User
+from marktplein.audit.services import leg_vast
+from marktplein.basis import dagdelen, klok
+from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.geo import afstand_m
+from marktplein.basis.woorden import dag_kort, kinderen, leeftijden, tel
+from vraag.aanvraag import vraag_om_poolen
+from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
+from vraag.signalen.staat import werk_staten_bij
+from vraag.slot import wijzigingsslot
+from vraag.voorstellen.beslissing import Deel
+from vraag.voorstellen.stand import standen
+from vraag.voorstellen.uitvoeren import geef_terug, handel_af, vergrendel
+from vraag.workflow import SIGNAAL_LOPEND, Aanleiding, Antwoord, VoorstelSoort, VoorstelStaat
+
+VRAAG_VERANDERD = "Deze vraag is intussen veranderd. Bekijk de vraag en kies opnieuw."
+
+
+class Plekken:
+    """``aanbod.deelname.vraagkant.Vraagkant``; that module says what each of these promises."""
+
+    def passend(self, groep: Groep, teams: Collection[Team]) -> list[Keuze]:
+        signalen = _passend(groep, teams)
+        wacht = wachtenden(signalen)
+        return [Keuze(s.pk, s.team_id, wacht[s.pk], _wie_wacht(s, wacht[s.pk])) for s in signalen if wacht[s.pk]]
+
+    def geplaatst(self, groep: Groep, teams: Collection[Team]) -> list[Keuze]:
+        per_vraag: dict[Signaal, int] = {}
+        regels = _geplande_regels(groep).filter(signaal__team__in=teams).select_related(*_ERBIJ)
+        for regel in regels.order_by("signaal_id", "pk"):
+            per_vraag[regel.signaal] = per_vraag.get(regel.signaal, 0) + regel.aantal
+        return [Keuze(s.pk, s.team_id, n, _wie_meedoet(s, n)) for s, n in per_vraag.items()]
+
+    def slot(self, groep: Groep, team: Team | None = None) -> None:
+        regios = {groep.gemeente.regio_id} | ({team.gemeente.regio_id} if team else set())
+        regios |= set(groep.voorstellen.order_by().values_list("regio", flat=True))
+        for regio in sorted(regios):
+            wijzigingsslot(regio)
+
+    def genomen(
+        self, *, groep: Groep, team: Team, aantal: int, vraag: int, van_vraag: int | None, door: User | None
+    ) -> None:
+        signaal = _passend(groep, [team]).select_for_update(of=("self",)).filter(pk=vraag).first()
+        wacht = wachtenden([signaal])[signaal.pk] if signaal else 0
+        if signaal is None or not wacht:
+            raise DomeinFout(VRAAG_VERANDERD, veld="vraag")
+        n = min(aantal, wacht) if van_vraag is None else van_vraag
+        if not 1 <= n <= min(aantal, wacht):
+            melding = f"Van deze vraag {tel(wacht, 'wacht', 'wachten')} nog {kinderen(wacht)}."
+            raise DomeinFout(melding if n > wacht else "Vul hier hoogstens het aantal plekken in.", veld="van_vraag")
+        _leg_vast(groep, signaal, n, door)
+        werk_staten_bij([signaal])
+        vraag_om_poolen(signaal.regio, Aanleiding.WIJZIGING)
+
+    def teruggegeven(self, *, groep: Groep, team: Team, aantal: int, vraag: int) -> None:
+        regels = list(_geplande_regels(groep).filter(signaal=vraag, signaal__team=team).order_by("-voorstel_id"))
+        heeft = sum(regel.aantal for regel in regels)
+        if aantal > heeft:
+            raise DomeinFout(f"Van deze vraag {_hebben_plek(heeft)}.", veld="aantal")
+        _vergrendel_vraag(groep)
+        for regel in regels:
+            if minder := min(aantal, regel.aantal):
+                aantal -= minder
+                geef_terug(vergrendel(regel.voorstel_id), [Deel(vraag, minder)])
+
+    def veranderd(self, groep: Groep) -> None:
+        _vergrendel_vraag(groep)
+        gepland = groep.voorstellen.filter(staat=VoorstelStaat.GEPLAND).order_by("-pk")
+        for pk in gepland.values_list("pk", flat=True):
+            handel_af(vergrendel(pk))
+        if groep.staat == GroepStaat.GEANNULEERD:
+            # A room and trainers are free again.
+            self.plek_vrij(groep)
+
+    def plek_vrij(self, groep: Groep) -> None:
+        vraag_om_poolen(groep.gemeente.regio, Aanleiding.PLEK)
+
+
+PLEKKEN = Plekken()
+
+_ERBIJ = ("signaal__team", "signaal__interventie", "signaal__thema")
+
+
+def _passend(groep: Groep, teams: Collection[Team]) -> QuerySet[Signaal]:
+    """Demand of these teams for what the group gives, of ages that it takes."""
+    zelfde = Q(interventie=groep.interventie_id) | Q(interventie=None, thema__in=groep.interventie.themas.all())
+    return (
+        Signaal.objects.filter(
+            zelfde,
+            team__in=teams,
+            staat__in=SIGNAAL_LOPEND,
+            leeftijd_min__lte=groep.leeftijd_max,
+            leeftijd_max__gte=groep.leeftijd_min,
+        )
+        .select_related("team__gemeente", "interventie", "thema", "regio")
+        .order_by("geplaatst_op", "pk")
+    )
+
+
+def wachtenden(signalen: Iterable[Signaal]) -> dict[int, int]:
+    """Per need the children who wait: in no planned group and in no proposal that runs."""
+    return {pk: stand.wachtend for pk, stand in standen({s.pk: [s.pk] for s in signalen}).items()}
+
+
+def _wie_wacht(signaal: Signaal, wacht: int) -> str:
+    wie = f"{signaal.waarvoor}, {leeftijden(signaal.leeftijd_min, signaal.leeftijd_max)}"
+    return f"Ja: {wie}, gevraagd {dag_kort(signaal.geplaatst_op)}. {tel(wacht, 'kind wacht', 'kinderen wachten')}."
+
+
+def _wie_meedoet(signaal: Signaal, aantal: int) -> str:
+    wie = f"{signaal.waarvoor}, {leeftijden(signaal.leeftijd_min, signaal.leeftijd_max)}"
+    return f"Van de vraag {wie}, gevraagd {dag_kort(signaal.geplaatst_op)}: {_hebben_plek(aantal)}"
+
+
+def _hebben_plek(aantal: int) -> str:
+    return f"{tel(aantal, 'kind heeft', 'kinderen hebben')} hier een plek"
+
+
+def _geplande_regels(groep: Groep) -> QuerySet[Regel]:
+    return Regel.objects.filter(voorstel__groep=groep, voorstel__staat=VoorstelStaat.GEPLAND)
+
+
+def _vergrendel_vraag(groep: Groep) -> None:
+    """All at once and in order, before a run is asked for: who changes a need locks it before that too."""
+    pks = _geplande_regels(groep).values("signaal")
+    list(Signaal.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+
+
+def _leg_vast(groep: Groep, signaal: Signaal, aantal: int, door: User | None) -> None:
+    nu = klok.nu()
+    lat, lon = (groep.lat, groep.lon) if groep.lat and groep.lon else (groep.gemeente.lat, groep.gemeente.lon)
+    voorstel = Groepsvoorstel.objects.create(
+        regio=signaal.regio,
+        soort=VoorstelSoort.AANSLUITEN,
+        interventie=groep.interventie,
+        groep=groep,
+        dagdeel=_dagdeel(groep),
+        start_week=groep.start_op - dt.timedelta(days=groep.start_op.weekday()),
+        leeftijd_min=signaal.leeftijd_min,
+        leeftijd_max=signaal.leeftijd_max,
+        staat=VoorstelStaat.GEPLAND,
+        reageren_voor=nu,
+        kenmerk=f"zelf-{uuid.uuid4().hex}",
+    )
+    afstand = afstand_m(signaal.team.lat, signaal.team.lon, lat, lon)
+    Regel.objects.create(voorstel=voorstel, signaal=signaal, aantal=aantal, afstand_m=afstand)
+    Toezegging.objects.create(voorstel=voorstel, team=signaal.team, antwoord=Antwoord.JA, door=door, op=nu)
+    leg_vast("signaal.plekken_genomen", signaal, door=door, groep=groep.pk, voorstel=voorstel.pk, aantal=aantal)
+
+
+def _dagdeel(groep: Groep) -> int:
+    """Of the group, or of its first meeting; a group without either gets the morning of its first day."""
+    if groep.dagdeel is not None:
+        return groep.dagdeel
+    begin = groep.bijeenkomsten.order_by("begin").values_list("begin", "eind").first()
+    gevonden = dagdelen.van_periode(klok.lokaal(begin[0]), klok.lokaal(begin[1])) if begin else set()
+    return min(gevonden, default=min(groep.start_op.weekday(), 4) * 3)
