@@ -1,7 +1,7 @@
 """Follow places that teams gave back: the lines of the proposal, the signalen and the task of facilitair go along.
 
-aanbod knows nothing of demand, so this app compares the two itself, again and again. Every step is idempotent and
-takes one group at a time.
+Demand follows in the transaction itself (``plekken``); this round compares the two again and again, and catches up with
+what did not. Every step is idempotent and takes one group at a time.
 """
 
 import datetime as dt
