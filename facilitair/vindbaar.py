@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from facilitair.models import Taak
 from facilitair.permissions import kan_ruimtes_zien, kan_taken_zien
 from facilitair.ruimtes.selectors import ruimtes_voor
 from facilitair.taken.selectors import zichtbaar_voor, zoek
@@ -14,15 +15,20 @@ from marktplein.basis.woorden import dag
 
 def zoek_taken(user: Bezoeker, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:
     """The newest first."""
-    rijen = zoek(zichtbaar_voor(user), " ".join(woorden)).order_by("-aangemaakt_op", "-pk")
+    rijen = zoek(zichtbaar_voor(user), " ".join(woorden)).select_related("groep__interventie")
     return [
-        Treffer(
-            t.titel,
-            reverse("facilitair:taak", args=[t.pk]),
-            f"{t.get_staat_display()}, uiterlijk {dag(t.uiterlijk)}" if t.uiterlijk else t.get_staat_display(),
-        )
-        for t in rijen[:hoogstens]
+        Treffer(t.titel, reverse("facilitair:taak", args=[t.pk]), _bij(t))
+        for t in rijen.order_by("-aangemaakt_op", "-pk")[:hoogstens]
     ]
+
+
+def _bij(taak: Taak) -> str:
+    """What tells a task from the others of that name: its group, where it stands, and its day."""
+    wat = [str(taak.groep.interventie)] if taak.groep else []
+    wat.append(taak.get_staat_display())
+    if taak.uiterlijk:
+        wat.append(f"uiterlijk {dag(taak.uiterlijk)}")
+    return ", ".join(wat)
 
 
 def zoek_ruimtes(user: Bezoeker, woorden: Sequence[str], hoogstens: int) -> list[Treffer]:

@@ -70,7 +70,7 @@ INGANGEN = (
     ),
     Ingang("Ruimtes", "ruimte", ("facilitair:ruimtes", "facilitair:ruimte"), facilitair.kan_ruimtes_zien),
     Ingang("Agenda", "agenda", ("facilitair:agenda",), facilitair.kan_ruimtes_zien),
-    Ingang("Mijn groepen", "mijn-groepen", ("aanbod:mijn_groepen",), aanbod.is_trainer),
+    Ingang("Mijn groepen", "mijn-groepen", ("aanbod:mijn_groepen", "aanbod:mijn_week"), aanbod.is_trainer),
     Ingang("Mijn inzet", "inzet", ("aanbod:mijn_inzet",), aanbod.is_trainer),
     Ingang(
         "Aanbod beheren",
@@ -132,6 +132,9 @@ INGANGEN = (
 def menu_voor(request: HttpRequest) -> list[dict[str, Any]]:
     """Dicts label, taal, url, icoon, actief, aantal (None: no count) for the person of this request."""
     hier = request.resolver_match.view_name if request.resolver_match else ""
+    ingangen = [ingang for ingang in INGANGEN if ingang.mag(request.user)]
+    # One is in one place: a page that belongs to two entries is in the first that this person has.
+    deze = next((ingang for ingang in ingangen if hier in ingang.secties), None)
     return [
         {
             "label": str(ingang.label),
@@ -139,9 +142,8 @@ def menu_voor(request: HttpRequest) -> list[dict[str, Any]]:
             "taal": "" if isinstance(ingang.label, Promise) else settings.LANGUAGE_CODE,
             "url": reverse(ingang.secties[0]),
             "icoon": ingang.icoon,
-            "actief": hier in ingang.secties,
+            "actief": ingang is deze,
             "aantal": None,
         }
-        for ingang in INGANGEN
-        if ingang.mag(request.user)
+        for ingang in ingangen
     ]

@@ -51,6 +51,14 @@ def test_elk_punt_in_het_menu_gaat_open_en_heet_overal_hetzelfde(client: Client,
     assert not anders
 
 
+def test_een_pagina_staat_op_een_plek_in_het_menu(client: Client) -> None:
+    """The week belongs to the groups of a trainer; who gives none finds it under the groups."""
+    for rol, waar in ((Rol.TRAINER, "Mijn groepen"), (Rol.JGT, "Groepen")):
+        client.force_login(gebruiker_met(rol))
+        menu = client.get(reverse("aanbod:mijn_week")).context["menu"]
+        assert [punt["label"] for punt in menu if punt["actief"]] == [waar]
+
+
 def test_bezoeker_ziet_alleen_het_openbare_menu(client: Client) -> None:
     assert labels(client) == ["Zoeken", "Groepen", "Direct hulp"]
 

@@ -152,7 +152,8 @@
       sluit();
       return void leesLijst(",#meldingen");
     }
-    const klaar = successful && (requestConfig.verb !== "get" || elt.matches("[data-uitstel]"));
+    // What asks for itself when its ten seconds are over is replaced by its answer: htmx tells of its parent by now.
+    const klaar = successful && (requestConfig.verb !== "get" || requestConfig.elt.matches("[data-uitstel]"));
     if (!inhoud?.contains(elt) || !klaar || xhr.getResponseHeader("HX-Redirect")) return;
     const rij = rijen().find((r) => r.dataset.rij === paneel().dataset.van);
     if (rij?.dataset.rijUrl) return void window.htmx.ajax("GET", rij.dataset.rijUrl, { target: rij, swap: "outerHTML" });
@@ -175,7 +176,8 @@
   };
   const druk = (toets) => rijVan(document.activeElement)?.querySelector(`[data-toets="${toets}"]`);
   const doe = {
-    "/": () => document.querySelector("[data-rijzoek-veld]")?.focus(),
+    // A list without a field of its own is searched with everything else.
+    "/": () => (document.querySelector("[data-rijzoek-veld]") ?? document.getElementById("snelzoek"))?.focus(),
     "?": () => document.getElementById("rijtoetsen")?.showModal(),
     j: () => naar(1),
     k: () => naar(-1),

@@ -47,6 +47,13 @@ def test_ieder_vindt_wat_hij_mag_zien_en_niets_anders(streek: Streek) -> None:
     assert [t.wat for v in bij_facilitair for t in v.treffers] == ["Zonnebloemen bestellen", zaal.naam]
 
 
+def test_wat_zo_heet_staat_boven_wat_er_mee_te_maken_heeft() -> None:
+    zaal = RuimteFactory(naam="Zaal Zonnebloem")
+    TaakFactory(titel="Sleutel ophalen", uitleg="Bij de beheerder van Zaal Zonnebloem")
+    gevonden = zoek_overal(gebruiker_met(Rol.FACILITAIR), "zonnebloem", per_soort=5)
+    assert [t.wat for v in gevonden for t in v.treffers] == [zaal.naam, "Sleutel ophalen"]
+
+
 @pytest.mark.parametrize("vraag", ["", " ", "a", "%", "_\\", "' or 1=1", "<script>alert(1)</script>", "zz " * 80])
 def test_rare_vragen_krijgen_een_gewoon_antwoord(client: Client, streek: Streek, vraag: str) -> None:
     client.force_login(streek.van_katwijk)

@@ -61,6 +61,8 @@ def test_een_antwoord_in_het_paneel_is_ongedaan_te_maken(
     # The panel asks for itself when the ten seconds are over, and the page in it stays.
     expect(paneel.get_by_text("De tien tellen zijn voorbij.")).to_be_visible()
     expect(paneel.get_by_role("heading", level=1)).to_have_count(1)
+    # The list beside it is read again: nobody is asked twice.
+    expect(page.locator("#rijlijst").get_by_role("link", name="Antwoord")).to_have_count(0)
 
 
 def test_een_antwoord_in_het_paneel(
