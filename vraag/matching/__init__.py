@@ -36,7 +36,9 @@ from vraag.matching.probleem.antwoord import (
     NietGeplaatst,
     Oplossing,
     Reden,
+    Rekening,
 )
+from vraag.matching.probleem.beloften import Drempel
 from vraag.matching.probleem.controle import controleer
 from vraag.matching.probleem.invoer import lees_instantie
 from vraag.matching.probleem.typen import (
@@ -60,6 +62,7 @@ __all__ = [
     "REDEN_CODES",
     "Aansluiting",
     "Doel",
+    "Drempel",
     "Gemeente",
     "Gewicht",
     "Groep",
@@ -74,6 +77,7 @@ __all__ = [
     "Oplossing",
     "Plaatsing",
     "Reden",
+    "Rekening",
     "Ruimte",
     "Signaal",
     "Team",

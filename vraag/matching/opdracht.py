@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from vraag.matching.probleem.antwoord import Oplossing
+from vraag.matching.probleem.beloften import Drempel
 from vraag.matching.probleem.controle import controleer
 from vraag.matching.probleem.invoer import lees_instantie
 from vraag.matching.probleem.typen import Instantie, InstantieFout
@@ -26,6 +27,8 @@ from vraag.matching.probleem.vastleggen import invoer_hash
 from vraag.matching.regio import deel, inspanning_voor, los_op, los_regio_op, regios, voeg_samen
 from vraag.matching.zoeken.inspanning import Inspanning
 
+STANDAARD = Drempel()
+
 
 def vorm(
     instantie_pad: str | Path,
@@ -33,6 +36,7 @@ def vorm(
     start_pad: str | Path | None = None,
     werkers: int = 1,
     inspanning: Inspanning | None = None,
+    drempel: Drempel | None = STANDAARD,
 ) -> dict[str, object]:
     """Solve the instance at `instantie_pad` and write the answer to `uit_pad`.
 
@@ -42,7 +46,7 @@ def vorm(
     begin = time.monotonic()
     inst = lees_instantie(_lees_object(instantie_pad))
     start = van_json(_lees_object(start_pad)) if start_pad is not None else None
-    oplossing = los_parallel(inst, start=start, werkers=werkers, inspanning=inspanning)
+    oplossing = los_parallel(inst, start=start, drempel=drempel, werkers=werkers, inspanning=inspanning)
     _schrijf(Path(uit_pad), naar_json(oplossing))
     oordeel = controleer(inst, oplossing)
     return {
@@ -60,22 +64,23 @@ def los_parallel(
     inst: Instantie,
     *,
     start: Oplossing | None = None,
+    drempel: Drempel | None = None,
     werkers: int = 1,
     inspanning: Inspanning | None = None,
 ) -> Oplossing:
     """Solve region by region over `werkers` processes; the answer does not depend on their number."""
     namen = regios(inst)
     if werkers <= 1 or len(namen) <= 1:
-        return los_op(inst, start=start, inspanning=inspanning)
+        return los_op(inst, start=start, drempel=drempel, inspanning=inspanning)
     kracht = inspanning or inspanning_voor(inst)
-    taken = [(deel(inst, regio), start, kracht) for regio in namen]
+    taken = [(deel(inst, regio), start, drempel, kracht) for regio in namen]
     with ProcessPoolExecutor(min(werkers, len(namen)), mp_context=get_context("spawn")) as pool:
         return voeg_samen(inst, list(pool.map(_los_taak, taken)))
 
 
-def _los_taak(taak: tuple[Instantie, Oplossing | None, Inspanning]) -> Oplossing:
-    inst, start, kracht = taak
-    return replace(los_regio_op(inst, start=start, inspanning=kracht))
+def _los_taak(taak: tuple[Instantie, Oplossing | None, Drempel | None, Inspanning]) -> Oplossing:
+    inst, start, drempel, kracht = taak
+    return replace(los_regio_op(inst, start=start, drempel=drempel, inspanning=kracht))
 
 
 def _lees_object(pad: str | Path) -> Mapping[str, object]:

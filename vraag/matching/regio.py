@@ -8,9 +8,10 @@ region's border.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import astuple, replace
 
-from vraag.matching.probleem.antwoord import Doel, Oplossing
+from vraag.matching.probleem.antwoord import Doel, Oplossing, Rekening
+from vraag.matching.probleem.beloften import Drempel
 from vraag.matching.probleem.controle import controleer
 from vraag.matching.probleem.typen import Instantie
 from vraag.matching.werkgang import Werkgang
@@ -51,16 +52,18 @@ def los_regio_op(
     inst: Instantie,
     *,
     start: Oplossing | None = None,
+    drempel: Drempel | None = None,
     inspanning: Inspanning | None = None,
     voortgang: Voortgang | None = None,
 ) -> Oplossing:
     """Solve one part.  `start` may be an answer to the whole instance or to this part.
 
-    The answer is never worse than what of `start` is still legal.  `voortgang` hears (stage, share done).
+    The answer is never worse than what of `start` is still legal.  With a `drempel` the groups of `start` are moved
+    only for what it asks (`beloften`).  `voortgang` hears (stage, share done).
     """
     meld = voortgang or (lambda _fase, _deel: None)
     gang = Werkgang(inst, inspanning or Inspanning(), meld)
-    oplossing = gang.los_op(start)
+    oplossing = gang.los_op(start, drempel)
     return _gecontroleerd(inst, oplossing)
 
 
@@ -75,14 +78,20 @@ def voeg_samen(inst: Instantie, delen: Iterable[Oplossing]) -> Oplossing:
         niet_geplaatst=tuple(sorted((n for o in stukken for n in o.niet_geplaatst), key=lambda n: n.signaal)),
         doel=Doel(0, 0, 0, 0),
         grens=sum(g for g in grenzen if g is not None) if all(g is not None for g in grenzen) else None,
+        rekening=_tel_op([o.rekening for o in stukken if o.rekening is not None]),
     )
     return _gecontroleerd(inst, samen)
+
+
+def _tel_op(rekeningen: list[Rekening]) -> Rekening | None:
+    return Rekening(*map(sum, zip(*map(astuple, rekeningen), strict=True))) if rekeningen else None
 
 
 def los_op(
     inst: Instantie,
     *,
     start: Oplossing | None = None,
+    drempel: Drempel | None = None,
     inspanning: Inspanning | None = None,
     voortgang: Voortgang | None = None,
 ) -> Oplossing:
@@ -96,7 +105,8 @@ def los_op(
             if voortgang is not None:
                 voortgang(f"{regio}: {fase}", (i + aandeel) / len(namen))
 
-        delen.append(los_regio_op(deel(inst, regio), start=start, inspanning=kracht, voortgang=meld))
+        deel_ = los_regio_op(deel(inst, regio), start=start, drempel=drempel, inspanning=kracht, voortgang=meld)
+        delen.append(deel_)
     return voeg_samen(inst, delen)
 
 

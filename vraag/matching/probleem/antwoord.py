@@ -38,7 +38,10 @@ class Lid:
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """A proposed group.  `waarom` holds computed facts that explain it; it never influences the answer."""
+    """A proposed group.  `waarom` holds computed facts that explain it; it never influences the answer.
+
+    In a start, `vast` says that this group may not be moved for any gain: people are looking into it.
+    """
 
     id: str
     interventie: str
@@ -47,6 +50,7 @@ class Groep:
     startweek: int
     trainers: tuple[str, ...]
     leden: tuple[Lid, ...]
+    vast: bool = False
     waarom: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -95,11 +99,25 @@ class Doel:
 
 
 @dataclass(frozen=True, slots=True)
+class Rekening:
+    """What keeping and moving proposals came to: of `beloofd` still legal proposals `verplaatst` were moved.
+
+    Children placed: `gevuld` when all are kept and the rest is filled up, `geplaatst` in this answer.
+    """
+
+    beloofd: int
+    verplaatst: int
+    gevuld: int
+    geplaatst: int
+
+
+@dataclass(frozen=True, slots=True)
 class Oplossing:
     """An answer.  `grens` bounds the weighted children of *any* legal answer to this instance.
 
     The bound does not assume that the free places of running groups are filled first (level 1), so it
     holds for every answer, also for one that scores worse there.  None: no bound was asked for.
+    `rekening` is there when the answer goes out from proposals that people think about.
     """
 
     instantie: str
@@ -108,6 +126,7 @@ class Oplossing:
     niet_geplaatst: tuple[NietGeplaatst, ...]
     doel: Doel
     grens: int | None = None
+    rekening: Rekening | None = None
 
     @property
     def gat(self) -> float | None:

@@ -118,6 +118,21 @@ class Plan:
     def laat_los(self, g: int, s: int) -> None:
         self.rest[s] += self.aansluitingen.pop((g, s))
 
+    def vrij_bij(self, g: int) -> int:
+        """Places of running group `g` that this plan leaves free."""
+        return vrije_plaatsen(self.model, g) - sum(q for (gg, _), q in self.aansluitingen.items() if gg == g)
+
+    def leeftijden_bij(self, g: int) -> tuple[int, int]:
+        """Youngest and oldest in running group `g`, with those this plan adds."""
+        groep = self.model.inst.lopende_groepen[g]
+        erbij = [self.model.inst.signalen[s] for gg, s in self.aansluitingen if gg == g]
+        jong = min([groep.leeftijd_min, *(x.leeftijd_min for x in erbij)])
+        return jong, max([groep.leeftijd_max, *(x.leeftijd_max for x in erbij)])
+
+    def geplaatst(self) -> int:
+        """Children with a place, in proposed and in running groups."""
+        return sum(self.model.n) - sum(self.rest)
+
     def waarde(self) -> tuple[int, int, int, int]:
         """The objective as a tuple to be maximised."""
         w, model = self.model.gewicht, self.model
@@ -138,14 +153,12 @@ def kan_aansluiten(plan: Plan, g: int, s: int, q: int) -> bool:
     model = plan.model
     if not past_bij_groep(model, g, s) or not plan.mag(s, q) or (g, s) in plan.aansluitingen:
         return False
-    groep = model.inst.lopende_groepen[g]
-    erbij = [(x, k) for (gg, x), k in plan.aansluitingen.items() if gg == g] + [(s, q)]
-    if sum(k for _, k in erbij) > vrije_plaatsen(model, g):
+    if q > plan.vrij_bij(g):
         return False
-    signalen = [model.inst.signalen[x] for x, _ in erbij]
-    jong = min([groep.leeftijd_min, *(x.leeftijd_min for x in signalen)])
-    oud = max([groep.leeftijd_max, *(x.leeftijd_max for x in signalen)])
-    return oud - jong <= model.inst.interventies[model.v_van[s]].max_leeftijdsverschil
+    jong, oud = plan.leeftijden_bij(g)
+    signaal = model.inst.signalen[s]
+    verschil = max(oud, signaal.leeftijd_max) - min(jong, signaal.leeftijd_min)
+    return verschil <= model.inst.interventies[model.v_van[s]].max_leeftijdsverschil
 
 
 def vrije_plaatsen(model: Model, g: int) -> int:

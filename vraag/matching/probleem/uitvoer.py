@@ -6,18 +6,21 @@ Facts that explain (`why`, `helps`) travel along; a reader that does not know th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import astuple
 
-from vraag.matching.probleem.antwoord import Aansluiting, Doel, Groep, Lid, NietGeplaatst, Oplossing, Reden
+from vraag.matching.probleem.antwoord import Aansluiting, Doel, Groep, Lid, NietGeplaatst, Oplossing, Reden, Rekening
 from vraag.matching.probleem.typen import InstantieFout
 from vraag.matching.probleem.veld import Veld
 
 FORMAAT = "marktplein-match-solution/1"
+REKENING = ("proposals", "moved", "children_filled", "children_placed")
 
 
 def naar_json(oplossing: Oplossing) -> dict[str, object]:
     """Plain JSON values; equal answers give equal documents."""
-    d = oplossing.doel
-    return {
+    d, r = oplossing.doel, oplossing.rekening
+    trouw = {} if r is None else {"steadiness": dict(zip(REKENING, astuple(r), strict=True))}
+    return trouw | {
         "format": FORMAAT,
         "instance": oplossing.instantie,
         "objective": [d.aangesloten, d.gewogen, -d.groepen, -d.reis_m],
@@ -51,7 +54,7 @@ def _groep_json(g: Groep) -> dict[str, object]:
         "trainers": list(g.trainers),
         "members": [{"signal": lid.signaal, "children": lid.kinderen} for lid in g.leden],
         "why": dict(g.waarom),
-    }
+    } | ({"held": True} if g.vast else {})
 
 
 def van_json(data: Mapping[str, object]) -> Oplossing:
@@ -76,12 +79,19 @@ def van_json(data: Mapping[str, object]) -> Oplossing:
         niet_geplaatst=tuple(_lees_rest(u) for u in wortel.lijst("unplaced")),
         doel=Doel(doel[0], doel[1], -doel[2], -doel[3]),
         grens=wortel.geheel("bound") if data.get("bound") is not None else None,
+        rekening=_lees_rekening(wortel) if "steadiness" in data else None,
     )
+
+
+def _lees_rekening(wortel: Veld) -> Rekening:
+    veld = wortel.object("steadiness")
+    return Rekening(*(veld.geheel(naam, minimaal=0) for naam in REKENING))
 
 
 def _lees_groep(veld: Veld) -> Groep:
     ruw = veld.waarde
-    waarom = veld.object("why").waarde if isinstance(ruw, Mapping) and "why" in ruw else {}
+    ruw = ruw if isinstance(ruw, Mapping) else {}
+    waarom = veld.object("why").waarde if "why" in ruw else {}
     return Groep(
         id=veld.tekst("id"),
         interventie=veld.tekst("intervention"),
@@ -90,6 +100,7 @@ def _lees_groep(veld: Veld) -> Groep:
         startweek=veld.geheel("start_week", minimaal=0),
         trainers=tuple(t.als_tekst() for t in veld.lijst("trainers")),
         leden=tuple(Lid(m.tekst("signal"), m.geheel("children", minimaal=1)) for m in veld.lijst("members")),
+        vast=veld.ja_nee("held") if "held" in ruw else False,
         waarom=_object(waarom),
     )
 

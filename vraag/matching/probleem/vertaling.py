@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from vraag.matching.probleem.antwoord import Aansluiting, Groep, Lid, Oplossing
+from vraag.matching.probleem.beloften import Belofte, Beloften
 from vraag.matching.probleem.plan import Blok, Plan, cel_vult, kan_aansluiten
 from vraag.matching.probleem.tellen import druk
 
 
-def startweken(plan: Plan) -> tuple[dict[tuple[int, int, int], int], Plan]:
+def startweken(
+    plan: Plan, beloofd: Mapping[tuple[int, int, int], int] | None = None
+) -> tuple[dict[tuple[int, int, int], int], Plan]:
     """Start week per group, as early as its members, the room and the trainers allow; and what is then occupied.
+
+    A group in `beloofd` starts in the week that people were asked for.
 
     When weeks drop out of the model all groups stand at the last week of the horizon; moving one forward
     cannot make two new groups collide, but a running group may still be in the way, so each move is tested.
@@ -19,10 +24,13 @@ def startweken(plan: Plan) -> tuple[dict[tuple[int, int, int], int], Plan]:
     model = plan.model
     weken = {sleutel: model.momenten[sleutel[0]][1] for sleutel in plan.blokken}
     werk = plan.kopie()
-    for sleutel in sorted(plan.blokken):
+    weten = beloofd or {}
+    for sleutel in sorted(plan.blokken, key=lambda x: (x not in weten, x)):
         blok = plan.blokken[sleutel]
         d, laatst = model.momenten[blok.m]
         vroegst = max(model.inst.signalen[s].vroegste_week for s, _ in blok.leden)
+        if sleutel in weten:
+            vroegst = laatst = weten[sleutel]
         werk.haal_weg(blok)
         start = next((w for w in range(vroegst, laatst) if _vrij_vanaf(werk, blok, d, w)), laatst)
         masker = model.masker(blok.v, start)
@@ -44,9 +52,9 @@ def _vrij_vanaf(plan: Plan, blok: Blok, d: int, week: int) -> bool:
     )
 
 
-def groepen_van(plan: Plan) -> tuple[Groep, ...]:
+def groepen_van(plan: Plan, beloofd: Mapping[tuple[int, int, int], int] | None = None) -> tuple[Groep, ...]:
     """The proposed groups in words, with ids that depend on nothing but where and when they are."""
-    inst, (weken, _) = plan.model.inst, startweken(plan)
+    inst, (weken, _) = plan.model.inst, startweken(plan, beloofd)
     bestaand = {g.id for g in inst.lopende_groepen}
     uit = []
     for sleutel, blok in plan.blokken.items():
@@ -70,18 +78,37 @@ def aansluitingen_van(plan: Plan) -> tuple[Aansluiting, ...]:
 
 def neem_over(plan: Plan, vorige: Oplossing) -> None:
     """Take over whatever of an earlier answer is still legal and free; drop the rest silently."""
-    model = plan.model
-    for a in sorted(vorige.aansluitingen, key=lambda a: (a.groep, a.signaal)):
-        g, s = model.g_ix.get(a.groep), model.s_ix.get(a.signaal)
-        if g is not None and s is not None and kan_aansluiten(plan, g, s, a.kinderen):
-            plan.sluit_aan(g, s, a.kinderen)
+    _sluit_aan(plan, vorige)
     for groep in sorted(vorige.groepen, key=lambda g: g.id):
         blok = _als_blok(plan, groep)
         if blok is not None:
             plan.plaats(blok)
 
 
-def _als_blok(plan: Plan, groep: Groep) -> Blok | None:
+def _sluit_aan(plan: Plan, vorige: Oplossing) -> None:
+    model = plan.model
+    for a in sorted(vorige.aansluitingen, key=lambda a: (a.groep, a.signaal)):
+        g, s = model.g_ix.get(a.groep), model.s_ix.get(a.signaal)
+        if g is not None and s is not None and kan_aansluiten(plan, g, s, a.kinderen):
+            plan.sluit_aan(g, s, a.kinderen)
+
+
+def beloof(plan: Plan, vorige: Oplossing) -> Beloften:
+    """As `neem_over`, with each group in the very week people were asked for: what `plan` promises from then on."""
+    model, uit = plan.model, []
+    _sluit_aan(plan, vorige)
+    for groep in sorted(vorige.groepen, key=lambda g: g.id):
+        blok = _als_blok(plan, groep, precies=True)
+        if blok is None or not _vrij_vanaf(plan, blok, groep.dagdeel, groep.startweek):
+            continue
+        if any(model.inst.signalen[s].vroegste_week > groep.startweek for s, _ in blok.leden):
+            continue
+        plan.plaats(blok)
+        uit.append(Belofte(blok.sleutel, blok.leden, blok.trainers, groep.startweek, groep.vast))
+    return Beloften(model, uit)
+
+
+def _als_blok(plan: Plan, groep: Groep, *, precies: bool = False) -> Blok | None:
     """An earlier group in integer form when it is still legal in every respect, with its own trainers."""
     model = plan.model
     v, r = model.v_ix.get(groep.interventie), model.r_ix.get(groep.ruimte)
@@ -90,7 +117,7 @@ def _als_blok(plan: Plan, groep: Groep) -> Blok | None:
         return None
     start = groep.startweek if model.weken_tellen else model.H - 1
     m = model.m_ix.get((groep.dagdeel, start))
-    m = None if m is None else model.vragen[v].later.get((m, r), m)
+    m = m if m is None or precies else model.vragen[v].later.get((m, r), m)
     if m is None or not cel_vult(model, v, m, r, leden) or not plan.ruimte_vrij(v, m, r):
         return None
     if not all(plan.mag(s, q) for s, q in leden):

@@ -14,7 +14,7 @@ gain a child, so that no integer program is needed (price-and-branch within larg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from vraag.matching.zoeken.hoogs import Programma, Werkbank
 from vraag.matching.zoeken.middelen import Cel, Celprijzen, Middelen
 from vraag.matching.zoeken.rugzak import Getallen, Rugzak
 from vraag.matching.zoeken.toewijzing import Toewijzing
+from vraag.matching.zoeken.trouw import Trouw, Trouwregels
 
 GROEPSKOST = 0.001
 WINST = 0.5
@@ -38,7 +39,10 @@ EPS = 1e-6
 class Buurt:
     """The program over one neighbourhood: the interventions `vs`, beside everything else in `plan`."""
 
-    def __init__(self, plan: Plan, vs: Iterable[int], kolommen: Iterable[Kolom] = ()) -> None:
+    def __init__(
+        self, plan: Plan, vs: Iterable[int], kolommen: Iterable[Kolom] = (), trouw: Trouw | None = None
+    ) -> None:
+        """`trouw` says what becomes of proposals that people think about; None when there are none."""
         self.model = plan.model
         self.vs = sorted(vs)
         self.plan = plan.kopie()
@@ -46,7 +50,11 @@ class Buurt:
         for blok in self.weg:
             self.plan.haal_weg(blok)
         self.eigen = [(b.v, b.m, b.r, b.leden) for b in self.weg]
-        self.kolommen = [k for k in dict.fromkeys([*self.eigen, *kolommen]) if self._past(k)]
+        self.trouw = Trouwregels.van(trouw, plan, self.vs) if trouw is not None else None
+        breder = self.trouw.uitbreidingen(self.model, self.plan.rest, self.model.gewicht) if self.trouw else []
+        zoals_beloofd = self.trouw.zoals_beloofd() if self.trouw else []
+        alle = dict.fromkeys([*self.eigen, *zoals_beloofd, *breder, *kolommen])
+        self.kolommen = [k for k in alle if self._past(k)]
         self._bekend = set(self.kolommen)
         self.p = Programma()
         self.bank: Werkbank | None = None
@@ -58,20 +66,33 @@ class Buurt:
     def _winst(self, kolom: Kolom) -> float:
         return sum(self.model.gewicht[s] * q for s, q in kolom[3]) - GROEPSKOST
 
+    def _waarde(self, kolommen: Sequence[Kolom]) -> float:
+        """What these groups are worth together, the moves they make paid."""
+        boete = self.trouw.kosten(kolommen) if self.trouw else 0.0
+        return sum(map(self._winst, kolommen)) - boete
+
     def verfijn(self, rugzakken: Mapping[int, Rugzak], rondes: int) -> bool:
         """Find the candidates in at most `rondes` of pricing; False when halves of groups bring no child more."""
         eigen = [rugzakken[v] for v in self.vs]
         dicht = [np.array([not self.plan.ruimte_vrij(z.vraag.v, m, r) for m, r in z.cellen]) for z in eigen]
-        bank = self.bank = self._bouw([(z.vraag.v, m, r) for z in eigen for m, r in z.cellen])
+        bank = self.bank = self._bouw(
+            list(
+                dict.fromkeys(
+                    [*((z.vraag.v, m, r) for z in eigen for m, r in z.cellen), *(k[:3] for k in self.kolommen)]
+                )
+            )
+        )
         cellen = [Celprijzen.van([self.middelen.termen(z.vraag.v, m, r) for m, r in z.cellen]) for z in eigen]
-        nu = sum(map(self._winst, self.eigen))
+        nu = self._waarde(self.eigen)
         waarde = bank.ontspan()
         for _ in range(rondes):
             if waarde is None:
                 return False
             prijs = bank.prijzen()
             alle = [k for z, c, x in zip(eigen, cellen, dicht, strict=True) for k in self._prijs(z, c, x, prijs)]
-            nieuw = [k for k in alle if k not in self._bekend]
+            if self.trouw:
+                alle += self.trouw.uitbreidingen(self.model, self.plan.rest, self._kindwaarde(prijs))
+            nieuw = [k for k in dict.fromkeys(alle) if k not in self._bekend and self._past(k)]
             if not nieuw:
                 break
             self._voeg_toe(bank, nieuw)
@@ -93,13 +114,19 @@ class Buurt:
 
     def _prijs(self, rugzak: Rugzak, cellen: Celprijzen, dicht: NDArray[np.bool_], prijs: Getallen) -> list[Kolom]:
         """The best improving groups of one intervention, a few for each moment."""
-        waarde = np.zeros(len(self.model.n))
-        for s in rugzak.vraag.signalen:
-            kind = prijs[self.kinderen[s]] + sum(float(prijs[x]) for x in self.rest[s])
-            waarde[s] = self.model.gewicht[s] - kind
+        waarde = self._kindwaarde(prijs, rugzak.vraag.signalen)
         vulling = rugzak.los(waarde, self.plan.rest)
         netto = np.where(dicht, -np.inf, vulling.beste[rugzak.cel_rij] - cellen.bij(prijs))
         return kies_kolommen(rugzak.vraag.v, vulling, netto)
+
+    def _kindwaarde(self, prijs: Getallen, signalen: Iterable[int] | None = None) -> Getallen:
+        """What one more child of each request is worth at these prices; nought outside the neighbourhood."""
+        waarde = np.zeros(len(self.model.n))
+        telt = self.trouw.kindprijs(prijs) if self.trouw else 0.0
+        for s in self.kinderen if signalen is None else signalen:
+            kind = prijs[self.kinderen[s]] + sum(float(prijs[x]) for x in self.rest[s])
+            waarde[s] = self.model.gewicht[s] - kind - telt
+        return waarde
 
     def los(self, knopen: int) -> list[Kolom] | None:
         """The groups that are better than those taken out, on level 2 and then in number; None for nothing better."""
@@ -110,7 +137,7 @@ class Buurt:
         if x is None:
             return None
         gekozen = [k for j, k in enumerate(self.kolommen) if x[self.vast + j] > 0.5]
-        if sum(map(self._winst, gekozen)) <= sum(map(self._winst, self.eigen)) + EPS:
+        if self._waarde(gekozen) <= self._waarde(self.eigen) + EPS:
             return None
         return gekozen
 
@@ -120,6 +147,7 @@ class Buurt:
                 *((self.kinderen[s], float(q)) for s, q in leden),
                 *((rij, float(q)) for s, q in leden for rij in self.rest[s]),
                 *self.middelen.termen(v, m, r),
+                *(self.trouw.termen((v, m, r, leden)) if self.trouw else ()),
             ]
             for v, m, r, leden in kolommen
         ]
@@ -136,6 +164,8 @@ class Buurt:
                 samen = self.model.inst.signalen[s].min_samen
                 p.kolom(0.0, [(rijen[0], -float(samen)), (rijen[1], -float(self.plan.rest[s]))])
         self.middelen = Middelen(self.model, p, cellen, [(v, m, r) for m, r, v in self.plan.blokken])
+        if self.trouw:
+            self.trouw.bouw(p, self.eigen)
         self.vast = len(p.kosten)
         bank = Werkbank(p)
         if self.kolommen:

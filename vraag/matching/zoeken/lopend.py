@@ -34,30 +34,41 @@ def kandidaten(model: Model, v: int) -> list[tuple[int, int]]:
 
 def vul_lopende(model: Model, waarde: Sequence[float] | None = None, knopen: int = 2000) -> Aansluit:
     """Fullest joins; `waarde` (per request, per child) decides among equals, the weight when absent."""
+    return vul_verder(Plan(model), waarde, knopen)
+
+
+def vul_verder(plan: Plan, waarde: Sequence[float] | None = None, knopen: int = 2000) -> Aansluit:
+    """Fullest joins of the children that `plan` has no place for, in the places it leaves free."""
     uit: Aansluit = {}
+    model = plan.model
     for v in range(len(model.inst.interventies)):
-        paren = kandidaten(model, v)
+        paren = [
+            (g, s)
+            for g, s in kandidaten(model, v)
+            if plan.vrij_bij(g) > 0 and plan.rest[s] > 0 and (g, s) not in plan.aansluitingen
+        ]
         if paren:
-            uit.update(_vul_interventie(model, v, paren, waarde or model.gewicht, knopen))
+            uit.update(_vul_interventie(plan, v, paren, waarde or model.gewicht, knopen))
     return uit
 
 
 def _vul_interventie(
-    model: Model, v: int, paren: list[tuple[int, int]], waarde: Sequence[float], knopen: int
+    plan: Plan, v: int, paren: list[tuple[int, int]], waarde: Sequence[float], knopen: int
 ) -> Aansluit:
-    programma = Programma()
-    plekken = sum(vrije_plaatsen(model, g) for g in {g for g, _ in paren})
+    programma, model = Programma(), plan.model
+    vrij = {g: plan.vrij_bij(g) for g in sorted({g for g, _ in paren})}
+    plekken = sum(vrij.values())
     groot = 1.0 + plekken * max(1.0, 2.0 * max(abs(float(waarde[s])) for _, s in paren))
     stuk: dict[tuple[int, int, int], int] = {}
-    groeprij = {g: programma.rij(-1e9, vrije_plaatsen(model, g)) for g in sorted({g for g, _ in paren})}
-    rest = {s: _restrijen(programma, model, s) for s in sorted({s for _, s in paren})}
+    groeprij = {g: programma.rij(-1e9, plekken_vrij) for g, plekken_vrij in vrij.items()}
+    rest = {s: _restrijen(programma, plan, s) for s in sorted({s for _, s in paren})}
     paarrij = {paar: programma.rij(-1e9, 0.0) for paar in paren}
     for g in sorted(groeprij):
-        _vensters(programma, model, v, g, paarrij)
+        _vensters(programma, plan, v, g, paarrij)
     for g, s in paren:
         signaal = model.inst.signalen[s]
-        for q in stukmaten(signaal.splitsbaar, signaal.min_samen, model.n[s]):
-            if q <= vrije_plaatsen(model, g):
+        for q in stukmaten(signaal.splitsbaar, signaal.min_samen, plan.rest[s]):
+            if q <= vrij[g]:
                 termen = [(groeprij[g], float(q)), (paarrij[g, s], 1.0), *((r, float(q)) for r in rest[s])]
                 stuk[g, s, q] = programma.kolom(q * (groot + float(waarde[s])), termen)
     gekozen = los_geheel(programma, knopen=knopen)
@@ -66,9 +77,9 @@ def _vul_interventie(
     return {(g, s): q for (g, s, q), k in stuk.items() if gekozen[k] > 0.5}
 
 
-def _restrijen(programma: Programma, model: Model, s: int) -> list[int]:
+def _restrijen(programma: Programma, plan: Plan, s: int) -> list[int]:
     """Rows for what stays behind: everything placed, or at least `min_samen` children left."""
-    signaal, n = model.inst.signalen[s], float(model.n[s])
+    signaal, n = plan.model.inst.signalen[s], float(plan.rest[s])
     rijen = [programma.rij(-1e9, n)]
     if signaal.splitsbaar and signaal.min_samen > 1:
         hoog, laag = programma.rij(-1e9, n - signaal.min_samen), programma.rij(0.0, 1e9)
@@ -77,14 +88,15 @@ def _restrijen(programma: Programma, model: Model, s: int) -> list[int]:
     return rijen
 
 
-def _vensters(programma: Programma, model: Model, v: int, g: int, paarrij: dict[tuple[int, int], int]) -> None:
+def _vensters(programma: Programma, plan: Plan, v: int, g: int, paarrij: dict[tuple[int, int], int]) -> None:
     """Choose one age window for running group `g`; only requests inside it may join."""
-    iv, groep = model.inst.interventies[v], model.inst.lopende_groepen[g]
+    model = plan.model
+    iv, (jong, oud) = model.inst.interventies[v], plan.leeftijden_bij(g)
     een = programma.rij(-1e9, 1.0)
     hoogste = max(iv.leeftijd_min, iv.leeftijd_max - iv.max_leeftijdsverschil)
     for a in range(iv.leeftijd_min, hoogste + 1):
         b = a + iv.max_leeftijdsverschil
-        if a <= groep.leeftijd_min and groep.leeftijd_max <= b:
+        if a <= jong and oud <= b:
             binnen = [
                 (rij, -1.0)
                 for (gg, s), rij in paarrij.items()

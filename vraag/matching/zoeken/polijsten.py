@@ -10,35 +10,44 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vraag.matching.probleem.beloften import Beloften
 from vraag.matching.probleem.plan import Blok, Plan, cel_vult
 from vraag.matching.zoeken.hoogs import Programma, los_geheel
 
 
-def polijst(plan: Plan, rondes: int) -> Plan:
-    """A plan with the same children placed, never more groups, and never more travel per set of groups."""
+def polijst(plan: Plan, rondes: int, beloften: Beloften | None = None) -> Plan:
+    """A plan with the same children placed, never more groups, and never more travel per set of groups.
+
+    Groups that keep a promise stay where they are, with who is in them.
+    """
     for _ in range(rondes):
         voor = plan.waarde()
-        plan = _minder_groepen(plan)
-        _herverdeel_ruimtes(plan)
+        plan = _minder_groepen(plan, beloften)
+        _herverdeel_ruimtes(plan, beloften)
         if plan.waarde() == voor:
             break
     return plan
 
 
-def _minder_groepen(plan: Plan) -> Plan:
+def _minder_groepen(plan: Plan, beloften: Beloften | None) -> Plan:
     for sleutel in sorted(plan.blokken, key=lambda x: (sum(q for _, q in plan.blokken[x].leden), x)):
-        zonder = _hef_op(plan, plan.blokken[sleutel])
+        blok = plan.blokken[sleutel]
+        zonder = None if _beloofd(beloften, blok) else _hef_op(plan, blok, beloften)
         if zonder is not None:
             plan = zonder
     return plan
 
 
-def _hef_op(plan: Plan, blok: Blok) -> Plan | None:
+def _beloofd(beloften: Beloften | None, blok: Blok) -> bool:
+    return beloften is not None and beloften.houdt(blok.sleutel, blok.leden) is not None
+
+
+def _hef_op(plan: Plan, blok: Blok, beloften: Beloften | None) -> Plan | None:
     """The plan without this group, its members taken in by others; None when they do not all fit."""
     werk = plan.kopie()
     werk.haal_weg(blok)
     for s, q in sorted(blok.leden, key=lambda x: (-x[1], x[0])):
-        gast = next(iter(_gastheren(werk, blok.v, s, q)), None)
+        gast = next(iter(_gastheren(werk, blok.v, s, q, beloften)), None)
         if gast is None:
             return None
         oud = werk.blokken[gast.sleutel]
@@ -47,22 +56,24 @@ def _hef_op(plan: Plan, blok: Blok) -> Plan | None:
     return werk
 
 
-def _gastheren(plan: Plan, v: int, s: int, q: int) -> list[Blok]:
+def _gastheren(plan: Plan, v: int, s: int, q: int, beloften: Beloften | None) -> list[Blok]:
     """Groups of `v` as they would be with `q` children of `s` added, shortest way first."""
     model, uit = plan.model, []
     for sleutel in sorted(plan.blokken):
         blok = plan.blokken[sleutel]
         if blok.v == v and all(x != s for x, _ in blok.leden):
             leden = tuple(sorted((*blok.leden, (s, q))))
-            if cel_vult(model, v, blok.m, blok.r, leden):
+            blijft = not _beloofd(beloften, blok) or _beloofd(beloften, replace(blok, leden=leden))
+            if blijft and cel_vult(model, v, blok.m, blok.r, leden):
                 uit.append(replace(blok, leden=leden))
     return sorted(uit, key=lambda b: (model.afstand[model.team_van[s]][b.r], b.sleutel))
 
 
-def _herverdeel_ruimtes(plan: Plan) -> None:
+def _herverdeel_ruimtes(plan: Plan, beloften: Beloften | None) -> None:
     """Deal the groups of each moment over the rooms with the least travel in all."""
     for m in range(len(plan.model.momenten)):
         blokken = [plan.blokken[x] for x in sorted(plan.blokken) if x[0] == m]
+        blokken = [blok for blok in blokken if not _beloofd(beloften, blok)]
         if not blokken:
             continue
         for blok in blokken:

@@ -17,6 +17,7 @@ from vraag.matching.zoeken.buurt import Buurt, vervang
 from vraag.matching.zoeken.hoofd import Kolom
 from vraag.matching.zoeken.hoogs import DRADEN
 from vraag.matching.zoeken.rugzak import Getallen, Rugzak
+from vraag.matching.zoeken.trouw import Trouw
 
 TEGELIJK = 4
 OMVANG = 60
@@ -40,7 +41,9 @@ class Verbeteraar:
         celprijs: Mapping[int, Getallen],
         knopen: int,
         buren: int,
+        trouw: Trouw | None = None,
     ) -> None:
+        self.trouw = trouw
         self.plan = plan
         self.model = plan.model
         self.rugzakken = rugzakken
@@ -117,10 +120,10 @@ class Verbeteraar:
             meld(stap / stappen)
 
     def _grof(self, vs: list[int]) -> list[Kolom] | None:
-        return Buurt(self.plan, vs, self._kandidaten(vs)).los(self.knopen)
+        return Buurt(self.plan, vs, self._kandidaten(vs), self.trouw).los(self.knopen)
 
     def _fijn(self, vs: list[int]) -> list[Kolom] | None:
-        buurt = Buurt(self.plan, vs, (k for v in vs for k in self.pool[v]))
+        buurt = Buurt(self.plan, vs, (k for v in vs for k in self.pool[v]), self.trouw)
         beter = buurt.los(self.knopen) if buurt.verfijn(self.rugzakken, RONDES) else None
         for k in buurt.kolommen:
             self.pool[k[0]][k] = None
