@@ -169,6 +169,17 @@ def test_wie_er_bij_kan_komt_erbij() -> None:
     assert (groep.startweek, groep.trainers) == (start.groepen[0].startweek, start.groepen[0].trainers)
 
 
+def test_waar_geen_tijd_meer_is_komt_niemand_bij() -> None:
+    inst = lees_instantie(
+        wereld.instantie(signals=[wereld.signaal("S1", children=6), wereld.signaal("S2", "T2", children=3)], **EEN_PLEK)
+    )
+    start = los_op(zonder(inst, {"S2"}))
+    dicht = replace(start, groepen=tuple(replace(g, vol=True, vast=True) for g in start.groepen))
+    (groep,) = los_op(inst, start=dicht, drempel=STANDAARD).groepen
+    assert [x.signaal for x in groep.leden] == ["S1"]
+    assert van_json(naar_json(dicht)) == dicht
+
+
 def test_wie_pas_later_kan_verschuift_de_eerste_week_niet() -> None:
     """Another member who can only come later would move the group that people were asked for."""
     inst = lees_instantie(

@@ -40,7 +40,8 @@ class Lid:
 class Groep:
     """A proposed group.  `waarom` holds computed facts that explain it; it never influences the answer.
 
-    In a start, `vast` says that this group may not be moved for any gain: people are looking into it.
+    In a start, `vast` says that this group may not be moved for any gain: people are looking into it.  `vol` says that
+    nobody else can be asked to join it any more.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Groep:
     trainers: tuple[str, ...]
     leden: tuple[Lid, ...]
     vast: bool = False
+    vol: bool = False
     waarom: Mapping[str, object] = field(default_factory=dict)
 
     @property

@@ -1,9 +1,9 @@
 """Promises: the proposals of a start that people are thinking about, and when a plan keeps them.
 
 A proposal is *kept* by a plan that has the same group: intervention, daypart, room and start week, with at least the
-same children of the same requests.  Others may join it.  One that is not kept was *moved*, and a move has to bring
-something (`Drempel`), for people were asked to think about it.  One that is `vast` (looked into, or just asked) is
-never moved.
+same children of the same requests.  Others may join it, unless it is `vol`: no time is left to ask them.  One that
+is not kept was *moved*, and a move has to bring something (`Drempel`), for people were asked to think about it.  One
+that is `vast` (looked into, or just asked) is never moved.
 """
 
 from __future__ import annotations
@@ -43,9 +43,12 @@ class Belofte:
     trainers: tuple[int, ...]
     startweek: int
     vast: bool
+    vol: bool = False
 
     def gehouden(self, model: Model, leden: Leden) -> bool:
         """Whether a group in the same cell with these members keeps it."""
+        if self.vol and leden != self.leden:
+            return False
         nu = dict(leden)
         if any(nu.get(s, 0) < q for s, q in self.leden):
             return False

@@ -45,16 +45,20 @@ def naar_json(oplossing: Oplossing) -> dict[str, object]:
 
 
 def _groep_json(g: Groep) -> dict[str, object]:
-    return {
-        "id": g.id,
-        "intervention": g.interventie,
-        "room": g.ruimte,
-        "daypart": g.dagdeel,
-        "start_week": g.startweek,
-        "trainers": list(g.trainers),
-        "members": [{"signal": lid.signaal, "children": lid.kinderen} for lid in g.leden],
-        "why": dict(g.waarom),
-    } | ({"held": True} if g.vast else {})
+    return (
+        {
+            "id": g.id,
+            "intervention": g.interventie,
+            "room": g.ruimte,
+            "daypart": g.dagdeel,
+            "start_week": g.startweek,
+            "trainers": list(g.trainers),
+            "members": [{"signal": lid.signaal, "children": lid.kinderen} for lid in g.leden],
+            "why": dict(g.waarom),
+        }
+        | ({"held": True} if g.vast else {})
+        | ({"closed": True} if g.vol else {})
+    )
 
 
 def van_json(data: Mapping[str, object]) -> Oplossing:
@@ -100,7 +104,8 @@ def _lees_groep(veld: Veld) -> Groep:
         startweek=veld.geheel("start_week", minimaal=0),
         trainers=tuple(t.als_tekst() for t in veld.lijst("trainers")),
         leden=tuple(Lid(m.tekst("signal"), m.geheel("children", minimaal=1)) for m in veld.lijst("members")),
-        vast=veld.ja_nee("held") if "held" in ruw else False,
+        vast="held" in ruw and veld.ja_nee("held"),
+        vol="closed" in ruw and veld.ja_nee("closed"),
         waarom=_object(waarom),
     )
 

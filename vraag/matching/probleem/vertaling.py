@@ -104,7 +104,7 @@ def beloof(plan: Plan, vorige: Oplossing) -> Beloften:
         if any(model.inst.signalen[s].vroegste_week > groep.startweek for s, _ in blok.leden):
             continue
         plan.plaats(blok)
-        uit.append(Belofte(blok.sleutel, blok.leden, blok.trainers, groep.startweek, groep.vast))
+        uit.append(Belofte(blok.sleutel, blok.leden, blok.trainers, groep.startweek, groep.vast, groep.vol))
     return Beloften(model, uit)
 
 
