@@ -26,7 +26,7 @@ from vraag.matching.zoeken.lopend import Aansluit, pas_toe, vul_lopende, vul_ver
 from vraag.matching.zoeken.polijsten import polijst
 from vraag.matching.zoeken.rugzak import Rugzak
 from vraag.matching.zoeken.scherp import scherp
-from vraag.matching.zoeken.trouw import ZWAAR, breid_uit, herstel, houd, houd_trainers, ruil
+from vraag.matching.zoeken.trouw import ZWAAR, breid_uit, herstel, houd, ruil
 from vraag.matching.zoeken.verbeteren import Verbeteraar
 
 PRIJSFACTOR = 0.9
@@ -135,7 +135,7 @@ class Werkgang:
         if self.inspanning.kolomrondes:
             gevuld, plan = self._verbeter_trouw(plan, beloften, drempel)
         self.meld("polijsten", 0.92)
-        plan = houd_trainers(polijst(plan.kopie(), self.inspanning.polijstrondes, beloften), beloften)
+        plan = polijst(plan.kopie(), self.inspanning.polijstrondes, beloften)
         rekening = Rekening(len(beloften.per_cel), beloften.verplaatst(plan), gevuld.geplaatst(), plan.geplaatst())
         return replace(self._oplossing(plan, beloften), rekening=rekening)
 

@@ -19,11 +19,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from vraag.matching.probleem.beloften import Beloften
 from vraag.matching.probleem.plan import Blok, Plan
 from vraag.matching.zoeken.grens import kies_kolommen
 from vraag.matching.zoeken.hoofd import Kolom
 from vraag.matching.zoeken.hoogs import Programma, Werkbank
-from vraag.matching.zoeken.middelen import Cel, Celprijzen, Middelen
+from vraag.matching.zoeken.middelen import Cel, Celprijzen, Middelen, Termen
 from vraag.matching.zoeken.rugzak import Getallen, Rugzak
 from vraag.matching.zoeken.toewijzing import Toewijzing
 from vraag.matching.zoeken.trouw import Trouw, Trouwregels
@@ -146,12 +147,20 @@ class Buurt:
             [
                 *((self.kinderen[s], float(q)) for s, q in leden),
                 *((rij, float(q)) for s, q in leden for rij in self.rest[s]),
-                *self.middelen.termen(v, m, r),
+                *self._middeltermen((v, m, r, leden)),
                 *(self.trouw.termen((v, m, r, leden)) if self.trouw else ()),
             ]
             for v, m, r, leden in kolommen
         ]
         bank.voeg_toe([self._winst(k) for k in kolommen], termen)
+
+    def _middeltermen(self, kolom: Kolom) -> Termen:
+        """What a group takes of rooms and trainers; one that keeps a promise comes with the trainers who were asked."""
+        v, m, r, _ = kolom
+        belofte = self.trouw.houdt(kolom) if self.trouw else None
+        if belofte is None:
+            return self.middelen.termen(v, m, r)
+        return self.middelen.eigen_termen(v, m, r, belofte.trainers)
 
     def _bouw(self, cellen: list[Cel]) -> Werkbank:
         """Rows for all requests of the neighbourhood and for `cellen`; the columns known so far."""
@@ -163,7 +172,10 @@ class Buurt:
             if rijen:
                 samen = self.model.inst.signalen[s].min_samen
                 p.kolom(0.0, [(rijen[0], -float(samen)), (rijen[1], -float(self.plan.rest[s]))])
-        self.middelen = Middelen(self.model, p, cellen, [(v, m, r) for m, r, v in self.plan.blokken])
+        vastgezet = self.trouw.trouw.beloften.gehouden(self.plan) if self.trouw else {}
+        blijvers = [(v, m, r) for m, r, v in self.plan.blokken if (m, r, v) not in vastgezet]
+        beloofd = [((v, m, r), b.trainers) for (m, r, v), b in vastgezet.items()]
+        self.middelen = Middelen(self.model, p, cellen, blijvers, beloofd)
         if self.trouw:
             self.trouw.bouw(p, self.eigen)
         self.vast = len(p.kosten)
@@ -180,16 +192,28 @@ class Buurt:
         return (self.p.rij(-VEEL, float(rest - signaal.min_samen)), self.p.rij(0.0, VEEL))
 
 
-def vervang(plan: Plan, vs: Iterable[int], groepen: Iterable[Kolom]) -> Plan | None:
-    """`plan` with the groups of `vs` replaced, all trainers named; None when that cannot be."""
+def vervang(plan: Plan, vs: Iterable[int], groepen: Iterable[Kolom], beloften: Beloften | None = None) -> Plan | None:
+    """`plan` with the groups of `vs` replaced, all trainers named; None when that cannot be.
+
+    Groups that keep one of `beloften` keep its trainers too.
+    """
     uit, oud, weg = plan.kopie(), plan.blokken, set(vs)
     for blok in oud.values():
         if blok.v in weg:
             uit.haal_weg(blok)
-    for v, m, r, leden in groepen:
+    # Who was asked is spoken for first.
+    for v, m, r, leden in sorted(
+        groepen, key=lambda k: beloften is None or not beloften.houdt((k[1], k[2], k[0]), k[3])
+    ):
         if not uit.ruimte_vrij(v, m, r) or not all(uit.mag(s, q) for s, q in leden):
             return None
+        belofte = beloften.houdt((m, r, v), leden) if beloften is not None else None
         zelfde = oud[m, r, v].trainers if (m, r, v) in oud else ()
+        if belofte is not None:
+            zelfde = belofte.trainers
         vrij = tuple(t for t in zelfde if uit.trainer_vrij(t, v, m, r))
         uit.plaats(Blok(v, m, r, leden, vrij))
-    return uit if Toewijzing(uit).volmaak() else None
+    vast = beloften.gehouden(uit) if beloften is not None else ()
+    if any(len(uit.blokken[x].trainers) < plan.model.inst.interventies[x[2]].trainers for x in vast):
+        return None
+    return uit if Toewijzing(uit, vast).volmaak() else None

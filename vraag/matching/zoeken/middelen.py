@@ -9,7 +9,8 @@ Magnanti & Orlin, Network Flows, 1993), so only groups are ever rounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,11 +31,22 @@ class Middelen:
     """The rows, and the columns of the flow, in a program.
 
     `cellen` are where new groups may come; `blijvers` are groups that stay and keep a claim on trainers, of
-    other interventions than those in `cellen`.
+    other interventions than those in `cellen`; `vastgezet` are groups that stay with the very trainers they have.
     """
 
-    def __init__(self, model: Model, p: Programma, cellen: Sequence[Cel], blijvers: Sequence[Cel] = ()) -> None:
+    def __init__(
+        self,
+        model: Model,
+        p: Programma,
+        cellen: Sequence[Cel],
+        blijvers: Sequence[Cel] = (),
+        vastgezet: Iterable[tuple[Cel, tuple[int, ...]]] = (),
+    ) -> None:
         self.model = model
+        self._weg: Counter[tuple[int, ...]] = Counter()
+        for (v, m, _), trainers in vastgezet:
+            for t in trainers:
+                self._weg.update(self._plekken(t, v, m))
         self.p = p
         self.ruimte: dict[tuple[int, int, int], int] = {}
         """(room, daypart, week) → row"""
@@ -44,8 +56,7 @@ class Middelen:
         self.hoogstens: dict[tuple[int, int], int] = {}
         self.stroom: list[tuple[int, int, int]] = []
         """(trainer, intervention, moment) of each column of the flow, the first of which is `eerste`"""
-        self._trainer: dict[tuple[int, int, int], int] = {}
-        self._week: dict[tuple[int, int], int] = {}
+        self._agendarij: dict[tuple[int, ...], int] = {}
         self._ruimterijen(cellen)
         nodig, lokaal = self._nodig(blijvers)
         gemeenten: dict[tuple[int, int], set[int]] = {}
@@ -92,19 +103,36 @@ class Middelen:
     def _stroomkolom(self, t: int, v: int, m: int) -> None:
         """One trainer for one intervention at one moment."""
         model, p = self.model, self.p
-        d, start = model.momenten[m]
         termen = [(self.dekking[v, m], -1.0)]
         if model.gem_trainer[t] != -1:
             termen.append((self.lokaal[v, m, model.gem_trainer[t]], 1.0))
-        for w in model.toetsweken(v, start):
-            if (t, d, w) not in self._trainer:
-                self._trainer[t, d, w] = p.rij(-np.inf, 1.0)
-            if (t, w) not in self._week:
-                bezet = druk(model.trainer_reeksen[t], 1 << (w + model.nulweek))
-                self._week[t, w] = p.rij(-np.inf, float(model.limiet[t] - bezet))
-            termen += [(self._trainer[t, d, w], 1.0), (self._week[t, w], 1.0)]
+        termen += [(self._plekrij(plek), 1.0) for plek in self._plekken(t, v, m)]
         p.kolom(0.0, termen, geheel=model.weken_tellen)
         self.stroom.append((t, v, m))
+
+    def _plekken(self, t: int, v: int, m: int) -> Iterator[tuple[int, ...]]:
+        """What a trainer gives up for a group: (trainer, daypart, week) and (trainer, week)."""
+        d, start = self.model.momenten[m]
+        for w in self.model.toetsweken(v, start):
+            yield t, d, w
+            yield t, w
+
+    def _plekrij(self, plek: tuple[int, ...]) -> int:
+        """The row of a place in a trainer's diary: one group at a time, and so many in a week."""
+        if plek not in self._agendarij:
+            t, w = plek[0], plek[-1]
+            kan = 1 if len(plek) == 3 else self._limiet(t, w)
+            self._agendarij[plek] = self.p.rij(-np.inf, float(kan - self._weg[plek]))
+        return self._agendarij[plek]
+
+    def _limiet(self, t: int, w: int) -> int:
+        return self.model.limiet[t] - druk(self.model.trainer_reeksen[t], 1 << (w + self.model.nulweek))
+
+    def eigen_termen(self, v: int, m: int, r: int, trainers: Iterable[int]) -> Termen:
+        """What a group in this cell takes that comes with these very trainers."""
+        d, start = self.model.momenten[m]
+        zaal = [(self.ruimte[r, d, w], 1.0) for w in self.model.toetsweken(v, start)]
+        return zaal + [(self._plekrij(plek), 1.0) for t in trainers for plek in self._plekken(t, v, m)]
 
     def termen(self, v: int, m: int, r: int) -> Termen:
         """What a group in this cell takes of rooms and trainers."""

@@ -8,6 +8,7 @@ one exists; when series of different lengths overlap it may miss one, and the ca
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from vraag.matching.probleem.plan import Plan
@@ -19,7 +20,9 @@ Sleutel = tuple[int, int, int]
 class Toewijzing:
     """Gives every group of a plan its trainers, moving others' trainers where needed."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, vast: Container[Sleutel] = ()) -> None:
+        """`vast` are groups that keep the trainers they have."""
+        self.vast = vast
         self.plan = plan
         self.model = plan.model
         self.van: dict[int, list[Sleutel]] = {}
@@ -92,7 +95,9 @@ class Toewijzing:
             return []
         kandidaten = zelfde or raak
         return [
-            x for x in kandidaten if druk([*vast, *(self._masker(y) for y in raak if y != x)], masker) < limiet
+            x
+            for x in kandidaten
+            if x not in self.vast and druk([*vast, *(self._masker(y) for y in raak if y != x)], masker) < limiet
         ] or None
 
     def _geef(self, t: int, sleutel: Sleutel) -> None:

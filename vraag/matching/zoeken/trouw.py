@@ -8,23 +8,20 @@ Müller & Rudová, Minimal perturbation problem in course timetabling, PATAT 200
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from vraag.matching.probleem.beloften import Belofte, Beloften, Drempel, Sleutel
 from vraag.matching.probleem.model import Model
-from vraag.matching.probleem.plan import Blok, Leden, Plan
-from vraag.matching.probleem.tellen import druk, stukmaten
+from vraag.matching.probleem.plan import Leden, Plan
+from vraag.matching.probleem.tellen import stukmaten
 from vraag.matching.zoeken.hoofd import Kolom
-from vraag.matching.zoeken.hoogs import Programma, Werkbank
+from vraag.matching.zoeken.hoogs import Programma
 from vraag.matching.zoeken.rugzak import Getallen
 
 KOST, ZWAAR = 1.0, 1000.0
 """Cost of a move in weight: less than any child, or more than what trading children for heavier ones brings"""
 VEEL = 1e9
-GEVRAAGD = 10.0
-"""What a trainer who was asked is worth above one who has it now"""
-KNOPEN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,69 +181,3 @@ def breid_uit(plan: Plan, beloften: Beloften) -> None:
         if leden != blok.leden:
             plan.haal_weg(blok)
             plan.plaats(replace(blok, leden=leden))
-
-
-def houd_trainers(plan: Plan, beloften: Beloften) -> Plan:
-    """`plan` with as many of the trainers who were asked for what it keeps as can be, and else those it has."""
-    gehouden = beloften.gehouden(plan)
-    anders = [x for x, b in gehouden.items() if plan.blokken[x].trainers != b.trainers]
-    return _Bezetting(plan, gehouden).beste() if anders else plan
-
-
-class _Bezetting:
-    """Which trainer gives which group, as a program: the groups stay, everybody who could give one is a choice."""
-
-    def __init__(self, plan: Plan, gehouden: Mapping[Sleutel, Belofte]) -> None:
-        self.plan = plan
-        self.p = Programma()
-        self.keuzes: list[tuple[Sleutel, int]] = []
-        self.nu: list[tuple[int, float]] = []
-        self._rij: dict[tuple[int, ...], int] = {}
-        for sleutel, blok in sorted(plan.blokken.items()):
-            belofte = gehouden.get(sleutel)
-            self._groep(blok, belofte.trainers if belofte is not None else ())
-
-    def _groep(self, blok: Blok, gevraagd: tuple[int, ...]) -> None:
-        model, p = self.plan.model, self.p
-        d, start = model.momenten[blok.m]
-        nodig = float(model.inst.interventies[blok.v].trainers)
-        groep = p.rij(nodig, nodig)
-        for t in model.trainers_op(blok.v, blok.m) if nodig else ():
-            if model.trainer_past(t, blok.r, d):
-                termen = [(groep, 1.0)]
-                for w in model.toetsweken(blok.v, start):
-                    termen += [(self._plek(t, d, w), 1.0), (self._week(t, w), 1.0)]
-                heeft = t in blok.trainers
-                self.nu.append((p.kolom(GEVRAAGD * (t in gevraagd) + heeft, termen), float(heeft)))
-                self.keuzes.append((blok.sleutel, t))
-
-    def _plek(self, t: int, d: int, w: int) -> int:
-        if (t, d, w) not in self._rij:
-            self._rij[t, d, w] = self.p.rij(-VEEL, 1.0)
-        return self._rij[t, d, w]
-
-    def _week(self, t: int, w: int) -> int:
-        if (t, w) not in self._rij:
-            model = self.plan.model
-            bezet = druk(model.trainer_reeksen[t], 1 << (w + model.nulweek))
-            self._rij[t, w] = self.p.rij(-VEEL, float(model.limiet[t] - bezet))
-        return self._rij[t, w]
-
-    def beste(self) -> Plan:
-        x = Werkbank(self.p).los_geheel(knopen=KNOPEN, start=self.nu)
-        if x is None:
-            return self.plan
-        wie: dict[Sleutel, list[int]] = {}
-        for (sleutel, t), waarde in zip(self.keuzes, x, strict=True):
-            if waarde > 0.5:
-                wie.setdefault(sleutel, []).append(t)
-        uit = self.plan.kopie()
-        anders = [b for x, b in sorted(uit.blokken.items()) if list(b.trainers) != sorted(wie.get(x, []))]
-        for blok in anders:
-            uit.haal_weg(blok)
-        for blok in anders:
-            nieuw = replace(blok, trainers=tuple(sorted(wie.get(blok.sleutel, []))))
-            if not uit.past(nieuw):
-                return self.plan
-            uit.plaats(nieuw)
-        return uit

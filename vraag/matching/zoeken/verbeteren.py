@@ -97,6 +97,7 @@ class Verbeteraar:
 
         The same few whatever the machine has: a second processor makes it faster and changes nothing.
         """
+        beloften = self.trouw.beloften if self.trouw is not None else None
         volgorde: list[int] = []
         vergeefs = stap = 0
         while stap < stappen and self.rugzakken:
@@ -113,7 +114,7 @@ class Verbeteraar:
                     buurten.append(kies(v, bezet))
                     bezet.update(buurten[-1])
             for vs, groepen in zip(buurten, list(pool.map(zoek, buurten)), strict=True):
-                beter = None if groepen is None else vervang(self.plan, vs, groepen)
+                beter = None if groepen is None else vervang(self.plan, vs, groepen, beloften)
                 vergeefs = 0 if beter is not None else vergeefs + 1
                 self.plan = beter or self.plan
                 stap += 1
