@@ -21,6 +21,10 @@ UITSTEL_WEKEN = 4
 VAKANTIEWEKEN = 8
 # A trainer who steps in for another gets at least so long to answer.
 VERVANGER_WERKDAGEN = 2
+# A proposal that somebody was asked for within so many working days, is not moved.
+RUST_WERKDAGEN = 2
+# Whoever is asked to join a proposal that runs, gets at least so long to answer: with less, nobody is added.
+ERBIJ_WERKDAGEN = 2
 # A run that fell over this often is given up.
 MAX_POGINGEN = 5
 # A child weighs ten, and one more for each week it waited, up to half a year.

@@ -8,7 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from environs import validate
 
-from .env import MAP, env, lijst
+from .env import MAP, env, lijst, verhouding
 
 BASE_DIR = MAP
 
@@ -248,6 +248,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 
 # How long a process may offer places and subjects to choose from as they were (marktplein.basis.onthouden).
 ONTHOUD_SECONDEN = 30
+
+# A proposal that nobody answered is moved only when so many children more get a place per so many proposals moved.
+POOLEN_DREMPEL: tuple[int, int] = verhouding("POOLEN_DREMPEL", "1/2")
 
 # Free texts of needs, answers, tasks and bookings are emptied so many days after these ended.
 BEWAAR_VRIJE_TEKST_DAGEN: int = env.int("BEWAAR_VRIJE_TEKST_DAGEN", 90)

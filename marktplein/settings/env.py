@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from environs import Env
+from environs import Env, EnvValidationError
 
 MAP = Path(__file__).resolve().parent.parent.parent
 
@@ -23,3 +23,12 @@ def lijst(naam: str, standaard: Sequence[str] = ()) -> list[str]:
     if tekst is None:
         return list(standaard)
     return [deel.strip() for deel in tekst.split(",") if deel.strip()]
+
+
+def verhouding(naam: str, standaard: str) -> tuple[int, int]:
+    """Two whole numbers with a slash in between, the second at least one: "1/2" is one per two."""
+    tekst = env.str(naam, standaard)
+    deel, _, per = tekst.partition("/")
+    if not (deel.strip().isdigit() and per.strip().isdigit() and int(per) > 0):
+        raise EnvValidationError(f"{naam} is twee hele getallen met een streep ertussen, zoals {standaard}", [tekst])
+    return int(deel), int(per)

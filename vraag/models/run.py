@@ -43,7 +43,10 @@ class Run(Werk):
     gat = models.FloatField(null=True)
     seconden = models.FloatField(null=True)
     geheugen_mb = models.FloatField(null=True)
-    veranderd = models.JSONField(default=dict, help_text="aantallen: nieuw, gebleven, ingehaald")
+    veranderd = models.JSONField(default=dict, help_text="aantallen: nieuw, gebleven, gegroeid, ingehaald")
+    bestendig = models.JSONField(
+        default=dict, help_text="drempel, en wat verplaatsen opbracht: beloofd, verplaatst, gevuld, geplaatst"
+    )
 
     class Meta:
         ordering = ["-aangemaakt_op", "-pk"]

@@ -100,6 +100,12 @@ class Toezegging(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     op = models.DateTimeField(null=True, blank=True)
+    overlegt_sinds = models.DateTimeField(
+        null=True, blank=True, help_text="het team overlegt met gezinnen: tot de termijn verandert het voorstel niet"
+    )
+    te_vragen = models.BooleanField(
+        default=False, help_text="kwam erbij of vraagt meer kinderen; de anderen weten al van het voorstel"
+    )
     einde_te_melden = models.BooleanField(
         default=False, help_text="wie hierover nadacht, weet nog niet dat er een ander plan voor kwam"
     )
@@ -118,6 +124,7 @@ class Toezegging(models.Model):
         indexes = [
             models.Index(fields=["antwoord"]),
             models.Index(fields=["id"], condition=Q(einde_te_melden=True), name="toezegging_einde_te_melden"),
+            models.Index(fields=["id"], condition=Q(te_vragen=True), name="toezegging_te_vragen"),
         ]
 
     def __str__(self) -> str:

@@ -45,6 +45,15 @@ class Gewenst:
         )
         return hashlib.sha256(repr(tuple(str(d) for d in delen)).encode()).hexdigest()
 
+    def groeit_uit(self, plan: "Gewenst") -> bool:
+        """Whether this is ``plan`` with more children: the same place, time and trainers, and nobody out of it."""
+        nu = dict(self.leden)
+        return _waar(self) == _waar(plan) and all(nu.get(pk, 0) >= n for pk, n in plan.leden)
+
+
+def _waar(g: Gewenst) -> tuple[Any, ...]:
+    return (g.soort, g.interventie, g.ruimte, g.groep, g.dagdeel, g.start_week, g.trainers)
+
 
 def plan_van(v: Groepsvoorstel) -> Gewenst:
     """What a running proposal asks today; wants ``regels`` and ``toezeggingen`` prefetched.
@@ -67,7 +76,7 @@ def plan_van(v: Groepsvoorstel) -> Gewenst:
 
 
 def zonder_ja(regio_id: int, *, vergrendel: bool = False) -> list[Groepsvoorstel]:
-    """Running proposals of a region that nobody said yes to: a better plan may replace them. Three queries."""
+    """Running proposals of a region that nobody said yes to: they may grow or be moved. Three queries."""
     met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
     lopend = Groepsvoorstel.objects.filter(regio=regio_id, staat__in=VOORSTEL_LOPEND).exclude(pk__in=met_ja)
     if vergrendel:

@@ -6,21 +6,27 @@ stand as groups that hold their room and trainers. That makes looking ahead a ma
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from vraag import matching
 from vraag.models import Groepsvoorstel
 from vraag.poolen import ids
 from vraag.poolen.momentopname import Momentopname
+from vraag.poolen.rust import Rust
 from vraag.workflow import Antwoord, VoorstelSoort
 
 # A stand-in: what others miss is not shown here, and need not be worked out again.
 AL_UITGELEGD = matching.Reden("TOO_FEW_CHILDREN")
 
 
-def lopend_plan(voorstellen: Iterable[Groepsvoorstel], opname: Momentopname) -> matching.Oplossing:
-    """Running proposals (of ``zonder_ja``) as an answer to ``opname``. What is no longer legal the kernel drops."""
+def lopend_plan(
+    voorstellen: Iterable[Groepsvoorstel], opname: Momentopname, rust: Mapping[int, Rust] | None = None
+) -> matching.Oplossing:
+    """Running proposals (of ``zonder_ja``) as an answer to ``opname``. What is no longer legal the kernel drops.
+
+    ``rust`` says by proposal what may happen to it.
+    """
     groepen: list[matching.Groep] = []
     aansluitingen: list[matching.Aansluiting] = []
     for v in voorstellen:
@@ -30,12 +36,12 @@ def lopend_plan(voorstellen: Iterable[Groepsvoorstel], opname: Momentopname) -> 
                 for r in v.regels.all()
             ]
         else:
-            groepen.append(_als_groep(v, opname.week0))
+            groepen.append(_als_groep(v, opname.week0, (rust or {}).get(v.pk, Rust())))
     leeg = matching.Doel(0, 0, 0, 0)
     return matching.Oplossing(opname.instantie.naam, tuple(groepen), tuple(aansluitingen), (), leeg)
 
 
-def _als_groep(v: Groepsvoorstel, week0: dt.date) -> matching.Groep:
+def _als_groep(v: Groepsvoorstel, week0: dt.date, rust: Rust) -> matching.Groep:
     return matching.Groep(
         id=ids.voorstel(v.pk),
         interventie=ids.interventie(v.interventie_id),
@@ -47,6 +53,9 @@ def _als_groep(v: Groepsvoorstel, week0: dt.date) -> matching.Groep:
             ids.trainer(t.trainer_id) for t in v.toezeggingen.all() if t.trainer_id and t.antwoord != Antwoord.NEE
         ),
         leden=tuple(matching.Lid(ids.signaal(r.signaal_id), r.aantal) for r in v.regels.all()),
+        vast=rust.vast,
+        # Who may come from week 0 on, may not be able to in the week before.
+        vol=rust.vol or v.start_week < week0,
     )
 
 

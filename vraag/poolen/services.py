@@ -6,6 +6,7 @@ all. It goes out from the proposals that people are thinking about (``start``): 
 
 import resource
 import time
+from dataclasses import asdict
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,12 +28,13 @@ from vraag.poolen.bewaren import bewaar
 from vraag.poolen.gewenst import zonder_ja
 from vraag.poolen.lopend_plan import lopend_plan
 from vraag.poolen.momentopname import Momentopname, maak_momentopname
+from vraag.poolen.rust import drempel, rust_van
 from vraag.poolen.selectors import regios_van
 from vraag.poolen.toepassen import pas_toe
 from vraag.slot import wijzigingsslot
 from vraag.workflow import Aanleiding, RunStaat
 
-KERN_VERSIE = "4"
+KERN_VERSIE = "5"
 ALLEEN_AANSPREEKPUNT = "Alleen het lokaal aanspreekpunt kan de berekening nu starten."
 
 
@@ -85,11 +87,18 @@ def _reken(run: Run) -> Run:
     vorige = Run.objects.filter(regio=run.regio, staat=RunStaat.KLAAR).order_by("-klaar_op", "-pk").first()
     if vorige and _geldt_nog(vorige, run, len(lopend)):
         return _sluit_ongewijzigd(run, vorige)
-    start = lopend_plan(lopend, opname) if lopend else None
-    oplossing = matching.los_op(opname.instantie, start=start, voortgang=_melder(run))
+    start = lopend_plan(lopend, opname, rust_van(lopend)) if lopend else None
+    eis_ = drempel()
+    oplossing = matching.los_op(opname.instantie, start=start, drempel=eis_, voortgang=_melder(run))
+    run.bestendig = _bestendig(eis_, oplossing.rekening)
     run.seconden = round(time.monotonic() - begin, 2)
     run.geheugen_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     return _sluit_af(run, opname, start, oplossing)
+
+
+def _bestendig(eis_: matching.Drempel, rekening: matching.Rekening | None) -> dict[str, object]:
+    """What moving proposals had to bring, and what it came to; empty when there were none to move."""
+    return {} if rekening is None else {"drempel": [eis_.kinderen, eis_.voorstellen], **asdict(rekening)}
 
 
 def _geldt_nog(vorige: Run, run: Run, lopend: int) -> bool:

@@ -1,8 +1,10 @@
 """Turn the kernel's answer into proposals: keep what stays the same, replace what nobody had answered, add the rest."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from marktplein.audit.overgang import verplaats_alle
+from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 from vraag import matching
@@ -22,8 +24,9 @@ def pas_toe(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> di
 
     A plan with a signaal that was changed, withdrawn or promised since the snapshot, or with a room, trainer or
     combination that was claimed or declined since, is left out and counted as ``achterhaald``; the caller asks for a
-    new run. Answers counts: nieuw, gebleven, ingehaald, achterhaald, zonder_plek (children). The number of queries does
-    not depend on the number of proposals or signalen: everybody who wants to answer waits for this.
+    new run. Answers counts: nieuw, gebleven, of these gegroeid, ingehaald, achterhaald, zonder_plek (children).
+    But for the few proposals that grow, the number of queries does not depend on the number of proposals or signalen:
+    everybody who wants to answer waits for this.
     """
     signalen = {s.pk: s for s in Signaal.objects.select_for_update().filter(pk__in=opname.versies).order_by("pk")}
     actueel = _actueel(signalen, opname)
@@ -32,21 +35,63 @@ def pas_toe(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> di
     alle = gewenste_voorstellen(opname, oplossing, lopend)
     intussen = _Intussen(run.regio_id)
     gewenst = {g: None for g in alle if all(pk in actueel for pk, _ in g.leden) and intussen.mag(g)}
-    ingehaald = [(plan, v) for plan, v in nu if plan not in gewenst or v is not lopend[plan]]
-    nieuw = [g for g in gewenst if g not in lopend]
+    gegroeid = _gegroeid(gewenst, lopend)
+    blijft = {v.pk for plan, v in lopend.items() if plan in gewenst} | {v.pk for v in gegroeid.values()}
+    ingehaald = [(plan, v) for plan, v in nu if v.pk not in blijft]
+    nieuw = [g for g in gewenst if g not in lopend and g not in gegroeid]
     _haal_in(run, [v for _, v in ingehaald])
-    _ververs_kenmerk({plan: v for plan, v in lopend.items() if plan in gewenst})
+    _ververs_kenmerk({plan: v for plan, v in lopend.items() if plan in gewenst} | gegroeid)
+    afstand = _Afstanden(opname)
+    for g, v in gegroeid.items():
+        _laat_groeien(run, g, v, signalen, afstand)
     termijnen = Termijnen(ingehaald, {pk: s.team_id for pk, s in signalen.items()})
-    _maak_voorstellen(run, nieuw, signalen, termijnen, _Afstanden(opname))
+    _maak_voorstellen(run, nieuw, signalen, termijnen, afstand)
     zonder = _schrijf_redenen(run, opname, oplossing, actueel)
     werk_staten_bij(signalen.values())
     return {
         "nieuw": len(nieuw),
         "gebleven": len(gewenst) - len(nieuw),
+        "gegroeid": len(gegroeid),
         "ingehaald": len(ingehaald),
         "achterhaald": len(alle) - len(gewenst),
         "zonder_plek": zonder,
     }
+
+
+def _gegroeid(gewenst: Iterable[Gewenst], lopend: dict[Gewenst, Groepsvoorstel]) -> dict[Gewenst, Groepsvoorstel]:
+    """The plans that are a running proposal with more children in it, by plan; each proposal once."""
+    over = {plan: v for plan, v in lopend.items() if plan not in set(gewenst)}
+    uit: dict[Gewenst, Groepsvoorstel] = {}
+    for g in gewenst:
+        plan = next((plan for plan in over if g.groeit_uit(plan)), None) if g not in lopend else None
+        if plan is not None:
+            uit[g] = over.pop(plan)
+    return uit
+
+
+def _laat_groeien(run: Run, g: Gewenst, v: Groepsvoorstel, signalen: dict[int, Signaal], afstand: "_Afstanden") -> None:
+    """Add children to a proposal that runs. Its day and its other teams stay; whoever is asked for more, hears it."""
+    regels = {r.signaal_id: r for r in v.regels.all()}
+    plek = ids.plek(g.ruimte, g.groep)
+    teams: set[int] = set()
+    for pk, n in g.leden:
+        regel = regels.get(pk)
+        if regel is None:
+            meters = afstand.van(signalen[pk].team_id, plek)
+            Regel.objects.create(voorstel=v, signaal_id=pk, aantal=n, afstand_m=meters)
+        elif regel.aantal != n:
+            Regel.objects.filter(pk=regel.pk).update(aantal=n)
+        else:
+            continue
+        teams.add(signalen[pk].team_id)
+    bekend = {t.team_id for t in v.toezeggingen.all()}
+    Toezegging.objects.bulk_create(Toezegging(voorstel=v, team_id=t, te_vragen=True) for t in sorted(teams - bekend))
+    Toezegging.objects.filter(voorstel=v, team__in=teams & bekend).update(te_vragen=True)
+    leden = [signalen[pk] for pk, _ in g.leden]
+    v.leeftijd_min, v.leeftijd_max = min(s.leeftijd_min for s in leden), max(s.leeftijd_max for s in leden)
+    v.waarom = g.waarom
+    v.save(update_fields=["leeftijd_min", "leeftijd_max", "waarom", "versie", "gewijzigd_op"])
+    leg_vast("voorstel.gegroeid", v, herkomst="taak", run=run.pk, kinderen=sum(n for _, n in g.leden))
 
 
 def _actueel(signalen: dict[int, Signaal], opname: Momentopname) -> set[int]:
@@ -62,7 +107,7 @@ def _actueel(signalen: dict[int, Signaal], opname: Momentopname) -> set[int]:
 def _haal_in(run: Run, voorstellen: list[Groepsvoorstel]) -> None:
     """End proposals; whoever was asked for one has to hear it. Who was not told of it yet, has nothing to hear."""
     verteld = [v.pk for v in voorstellen if not v.te_melden]
-    Toezegging.objects.filter(voorstel__in=verteld).update(einde_te_melden=True)
+    Toezegging.objects.filter(voorstel__in=verteld, te_vragen=False).update(einde_te_melden=True)
     verplaats_alle(
         [(v, {"run": run.pk}) for v in voorstellen],
         VoorstelStaat.INGEHAALD,

@@ -150,7 +150,8 @@ def _adres(voorstel: Groepsvoorstel) -> str:
 
 def _weten_ervan(voorstel: Groepsvoorstel) -> list[Toezegging]:
     """Who can be told what became of a proposal: all who were asked; until that mail is written, who answered."""
-    return [t for t in voorstel.toezeggingen.all() if not voorstel.te_melden or t.antwoord != Antwoord.OPEN]
+    stil = [t for t in voorstel.toezeggingen.all() if voorstel.te_melden or t.te_vragen]
+    return [t for t in voorstel.toezeggingen.all() if t not in stil or t.antwoord != Antwoord.OPEN]
 
 
 def _teamadressen(toezeggingen: Iterable[Toezegging]) -> list[str]:
@@ -197,6 +198,8 @@ def _vragen(
     trainers: list[str] = []
     al_gevraagd: set[str] = set()
     for t in voorstel.toezeggingen.all():
+        if not voorstel.te_melden and not t.te_vragen:
+            continue
         soort = NieuwVoorstel if t.team_id else TrainerGevraagd
         adressen = van_team.get(t.team_id, []) if t.team_id else _traineradressen([t])
         if oud := vervangen.get((voorstel.pk, t.team_id, t.trainer_id)):

@@ -21,6 +21,8 @@ from vraag.voorstellen.stand import standen
 from vraag.workflow import VOORSTEL_LOPEND
 
 VOORSTELLEN_PER_KEER = 200
+# Nobody heard of it yet, or somebody was added to it (or asked for more children) since the others heard.
+TE_VRAGEN = Q(te_melden=True) | Q(toezeggingen__te_vragen=True)
 # Who is asked: (team, None) or (None, trainer).
 Wie = tuple[int | None, int | None]
 
@@ -31,7 +33,7 @@ def meld_voorstellen() -> int:
     A proposal that somebody else is busy with is left for the next round of beat. A proposal that ended before it was
     told is not told: there is nothing left to answer.
     """
-    nieuw = Groepsvoorstel.objects.filter(te_melden=True, staat__in=VOORSTEL_LOPEND).order_by("pk")
+    nieuw = Groepsvoorstel.objects.filter(TE_VRAGEN, staat__in=VOORSTEL_LOPEND).order_by("pk").distinct()
     weg = Toezegging.objects.filter(einde_te_melden=True).order_by("voorstel_id").distinct()
     return sum(
         in_porties(wachtend.values_list(veld, flat=True), werk, per_keer=VOORSTELLEN_PER_KEER)
@@ -42,16 +44,16 @@ def meld_voorstellen() -> int:
 @transaction.atomic
 def _meld_nieuw(nummers: Sequence[int]) -> int:
     """No lock but that on the rows themselves, and no waiting for it: answering goes on meanwhile."""
-    voorstellen = list(
+    voorstellen = _nog_te_vragen(
         Groepsvoorstel.objects.select_for_update(skip_locked=True)
-        .filter(pk__in=nummers, te_melden=True, staat__in=VOORSTEL_LOPEND)
+        .filter(pk__in=nummers, staat__in=VOORSTEL_LOPEND)
         .prefetch_related("regels", "toezeggingen")
         .order_by("pk")
     )
     if not voorstellen:
         return 0
     signalen = {v.pk: {r.signaal_id for r in v.regels.all()} for v in voorstellen}
-    gevraagd = [(v.pk, *_wie(t)) for v in voorstellen for t in v.toezeggingen.all()]
+    gevraagd = [(v.pk, *_wie(t)) for v in voorstellen for t in v.toezeggingen.all() if v.te_melden or t.te_vragen]
     zelfde_vraag = Q(team__isnull=False, voorstel__regels__signaal__in=set().union(*signalen.values()))
     einden: dict[Wie, list[Toezegging]] = defaultdict(list)
     for t in _einden(zelfde_vraag | Q(trainer__in={trainer for *_, trainer in gevraagd if trainer})):
@@ -63,14 +65,22 @@ def _meld_nieuw(nummers: Sequence[int]) -> int:
     berichten.nieuwe_voorstellen(voorstellen, _met_stand(vervangen))
     _is_gemeld(t for rij in vervangen.values() for t in rij)
     Groepsvoorstel.objects.filter(pk__in=[v.pk for v in voorstellen]).update(te_melden=False)
+    Toezegging.objects.filter(voorstel__in=voorstellen, te_vragen=True).update(te_vragen=False)
     return len(voorstellen)
+
+
+def _nog_te_vragen(voorstellen: Iterable[Groepsvoorstel]) -> list[Groepsvoorstel]:
+    """Those in which somebody still has to be asked, as they are now that they are locked."""
+    return [v for v in voorstellen if v.te_melden or any(t.te_vragen for t in v.toezeggingen.all())]
 
 
 @transaction.atomic
 def _meld_einde(nummers: Sequence[int]) -> int:
     """Who is asked for a new proposal that is not told yet, hears of it with that one: later, if need be."""
     einden = _einden(Q(voorstel__in=nummers))
-    wachtend = Toezegging.objects.filter(voorstel__te_melden=True, voorstel__staat__in=VOORSTEL_LOPEND)
+    wachtend = Toezegging.objects.filter(
+        Q(voorstel__te_melden=True) | Q(te_vragen=True), voorstel__staat__in=VOORSTEL_LOPEND
+    )
     teams = set(wachtend.filter(team__isnull=False).values_list("team", "voorstel__regels__signaal"))
     trainers = set(wachtend.filter(trainer__in=[t.trainer_id for t in einden]).values_list("trainer", flat=True))
     nu = [

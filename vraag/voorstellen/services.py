@@ -61,6 +61,7 @@ def antwoord(
         raise AndersBeantwoord(Antwoord(vers.antwoord))
     _eis_reden(keus, reden)
     vers.antwoord, vers.reden, vers.door, vers.op = Antwoord(keus), reden.strip(), door, klok.nu()
+    vers.overlegt_sinds = None
     vers.save()
     wie = {"team": vers.team_id} if vers.team_id else {"trainer": vers.trainer_id}
     leg_vast(f"voorstel.{keus}", voorstel, door=door, **wie)
@@ -68,6 +69,27 @@ def antwoord(
         eigen = Signaal.objects.select_for_update().filter(regels__voorstel=voorstel, team=vers.team_id)
         werk_staten_bij(eigen.order_by("pk"))
     handel_af(voorstel, door=door, ingetrokken=ingetrokken)
+    return voorstel
+
+
+@transaction.atomic
+def overleg(toezegging: Toezegging, *, aan: bool = True, door: User) -> Groepsvoorstel:
+    """The team talks with families (or no longer): until its deadline the proposal is not moved. Twice changes nothing.
+
+    Raises NietToegestaan, OvergangFout when there is nothing (left) to answer.
+    """
+    voorstel = vergrendel(toezegging.voorstel_id)
+    vers = voorstel.toezeggingen.filter(pk=toezegging.pk, team__isnull=False).first()
+    if vers is None:
+        raise OvergangFout("Alleen een team dat gevraagd is, kan overleggen met gezinnen.")
+    eis(_mag_antwoorden(vers, door), MAG_NIET)
+    _eis_antwoordbaar(voorstel)
+    if vers.antwoord != Antwoord.OPEN:
+        raise OvergangFout("Jullie hebben al geantwoord.")
+    if aan != (vers.overlegt_sinds is not None):
+        vers.overlegt_sinds = klok.nu() if aan else None
+        vers.save(update_fields=["overlegt_sinds"])
+        leg_vast("voorstel.overleg" if aan else "voorstel.overleg_klaar", voorstel, door=door, team=vers.team_id)
     return voorstel
 
 

@@ -71,10 +71,12 @@ def handel_af(
     situatie = situatie_van(voorstel, termijn_voorbij=termijn_voorbij, ingetrokken=ingetrokken)
     stappen = beslis(situatie)
     _doe(_Geval(voorstel, situatie, door), stappen)
-    if voorstel.te_melden and voorstel.staat not in VOORSTEL_LOPEND:
+    if voorstel.staat not in VOORSTEL_LOPEND:
         # Who knew of it has heard how it ended; to the others it never was.
-        voorstel.te_melden = False
-        voorstel.save(update_fields=["te_melden"])
+        Toezegging.objects.filter(voorstel=voorstel, te_vragen=True).update(te_vragen=False)
+        if voorstel.te_melden:
+            voorstel.te_melden = False
+            voorstel.save(update_fields=["te_melden"])
     return stappen
 
 
