@@ -32,6 +32,7 @@ VOORSTELLEN: list[URLPattern] = [
     path("vraag/voorstellen/", voorstellen.voorstellen, name="voorstellen"),
     path("vraag/voorstellen/<int:pk>/", voorstellen.voorstel, name="voorstel"),
     path("vraag/toezeggingen/<int:pk>/", voorstellen.antwoord, name="antwoord"),
+    path("vraag/toezeggingen/<int:pk>/overleg/", voorstellen.overleg, name="overleg"),
     path("vraag/berekeningen/", runs.runs, name="runs"),
     path("vraag/berekeningen/nu/", runs.bereken, name="bereken"),
     path("vraag/berekeningen/<int:pk>/", runs.run, name="run"),

@@ -77,9 +77,16 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "per_mille": None if r.gat is None else round(100 * (1 - r.gat), 1),
         "bestanden": _bestanden(r) if kan_narekenen(request.user) else None,
         "bewaar_dagen": BEWAAR_DAGEN,
+        "bestendig": _bestendig(r),
         "gemist": voortgang.klaar and r.staat != RunStaat.KLAAR,
     }
     return render(request, "vraag/run.html", context)
+
+
+def _bestendig(r: Run) -> dict[str, object] | None:
+    """What moving proposals had to bring and brought; None when there were none to move."""
+    b = r.bestendig
+    return b and b | {"winst": toon(max(0, b["geplaatst"] - b["gevuld"]))}
 
 
 def _bestanden(r: Run) -> dict[str, str] | None:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import klok
@@ -23,6 +23,7 @@ from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
 from vraag.voorstellen.handelingen import ANTWOORDEN
 from vraag.voorstellen.services import AndersBeantwoord
+from vraag.voorstellen.services import overleg as zet_overleg
 from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
@@ -35,6 +36,8 @@ KLEUR = {
     VoorstelStaat.INGEHAALD: "grijs",
 }
 MELDING = "Voorstellen zijn er voor teams en trainers."
+OVERLEG_AAN = "Iedereen ziet dat jullie overleggen. Tot de termijn blijft dit voorstel zoals het is."
+OVERLEG_UIT = "Jullie overleggen niet meer."
 PER_PAGINA = 20
 ANTWOORDKLEUR = {Antwoord.OPEN: "paars", Antwoord.JA: "groen", Antwoord.NEE: "rood"}
 
@@ -157,6 +160,22 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     # Who said no may be out of the proposal, which then goes on without them and is theirs no longer.
     if not lees.zichtbare_voorstellen(request.user).filter(pk=v.pk).exists():
         return redirect("vraag:voorstellen")
+    return redirect("vraag:voorstel", pk=v.pk)
+
+
+@require_POST
+@vereist(kan_voorstellen_zien, MELDING)
+def overleg(request: HttpRequest, pk: int) -> HttpResponse:
+    """A team says that it talks with families, or no longer (``aan`` is 0), and is back at the proposal."""
+    toezegging = haal(Toezegging.objects.all(), pk=pk)
+    v = _haal(request, toezegging.voorstel_id)
+    aan = request.POST.get("aan") != "0"
+    try:
+        zet_overleg(toezegging, aan=aan, door=ingelogd(request))
+    except DomeinFout as fout:
+        messages.error(request, fout.melding)
+    else:
+        messages.success(request, OVERLEG_AAN if aan else OVERLEG_UIT)
     return redirect("vraag:voorstel", pk=v.pk)
 
 

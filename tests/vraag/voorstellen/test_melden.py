@@ -85,7 +85,7 @@ def test_wie_erbij_komt_wordt_gevraagd_en_de_anderen_houden_hun_voorstel(streek:
     assert soort == "voorstel.nieuw"
     assert "in de plaats van" not in tekst
     pool(streek)
-    haal_in()
+    volg_runs_op()
     assert Bericht.objects.count() == begin + 1
 
 
