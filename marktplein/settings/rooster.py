@@ -1,0 +1,29 @@
+"""When each task of beat runs; the days and hours are those of the Netherlands."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "hartslag": {"task": "health.hartslag", "schedule": 15.0, "options": {"expires": 15}},
+    "werk": {"task": "werk.haal_in", "schedule": 60.0, "options": {"expires": 60}},
+    "dagmail": {"task": "mail.verzamel", "schedule": crontab(hour="7", minute="10", day_of_week="mon-fri")},
+    "post_opruimen": {"task": "mail.ruim_op", "schedule": crontab(hour="3", minute="15")},
+    "opruimen": {"task": "basis.ruim_op", "schedule": crontab(hour="3", minute="25")},
+    "oorsprong_opruimen": {"task": "audit.ruim_op", "schedule": crontab(hour="3", minute="35")},
+    "inlogpieken": {"task": "gemeenten.bewaak_inloggen", "schedule": crontab(minute="*/5")},
+    "aanmeldingen": {"task": "aanbod.bewaak_aanmeldingen", "schedule": crontab(minute="*/10")},
+    "zoekindex": {"task": "aanbod.haal_zoekindex_in", "schedule": crontab(minute="*/10")},
+    "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
+    "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
+    "voorstellen_melden": {"task": "vraag.volg_runs_op", "schedule": 60.0, "options": {"expires": 60}},
+    "groepsteksten": {"task": "aanbod.wis_oude_teksten", "schedule": crontab(hour="3", minute="40")},
+    "vraagteksten": {"task": "vraag.wis_oude_teksten", "schedule": crontab(hour="3", minute="45")},
+    "taakteksten": {"task": "facilitair.wis_oude_teksten", "schedule": crontab(hour="3", minute="50")},
+    "poolen": {"task": "vraag.pool_alle_regios", "schedule": crontab(hour="2", minute="30")},
+    # Once a week whatever happens; the later hours are for regions in which the first try failed.
+    "bijna_haalbaar": {
+        "task": "vraag.mail_bijna_haalbaar",
+        "schedule": crontab(hour="7-11", minute="30", day_of_week="mon"),
+    },
+}
