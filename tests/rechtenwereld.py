@@ -147,7 +147,7 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
     Toezegging.objects.create(voorstel=hun, trainer=TrainerFactory())
     wereld.zet("vraag:voorstel", ons.pk, elders=hun.pk)
     wereld.zet(
-        "vraag:antwoord vraag:reden_wissen",
+        "vraag:antwoord vraag:overleg vraag:reden_wissen",
         ons.toezeggingen.get(team=team).pk,
         als_trainer=ons.toezeggingen.get(trainer=trainer).pk,
         van_buren=ons.toezeggingen.get(team=buren).pk,

@@ -1,8 +1,8 @@
 """Measure what the README tells: pooling, pages, and a round over 1, 2 and 4 worker processes.
 
-    python -m tests.bench [groepsvorming] [paginas] [schaal] [--snel]
+    python -m tests.bench [groepsvorming] [kwartaal] [paginas] [schaal] [--snel]
 
-Without names all three. Servers are our own, thrown away afterwards. Figures are ratios or counts: seconds differ per
+Without names all of them. Servers are our own, thrown away afterwards. Figures are ratios or counts: seconds differ per
 machine, so they stand beside a bound, a bare query or one worker measured in the same run.
 """
 
@@ -16,17 +16,18 @@ from marktplein.ingebed.servers import Servers
 
 PROJECT = Path(__file__).resolve().parents[2]
 MET_SERVERS = ("paginas", "schaal")
+KAAL = {"groepsvorming": "tests.bench.groepsvorming", "kwartaal": "tests.bench.groepsvorming.kwartaal"}
 
 
 def main(argumenten: list[str]) -> int:
     """Run the chosen parts one after the other; the first that fails decides the exit code."""
     snel = ["--snel"] if "--snel" in argumenten else []
-    gekozen = [a for a in argumenten if not a.startswith("-")] or ["groepsvorming", *MET_SERVERS]
+    gekozen = [a for a in argumenten if not a.startswith("-")] or [*KAAL, *MET_SERVERS]
     code = 0
-    if "groepsvorming" in gekozen:
-        code = subprocess.run(
-            [sys.executable, "-m", "tests.bench.groepsvorming", *snel], cwd=PROJECT, check=False
-        ).returncode
+    for deel, module in KAAL.items():
+        if deel in gekozen:
+            argv = [sys.executable, "-m", module, *snel]
+            code = code or subprocess.run(argv, cwd=PROJECT, check=False).returncode
     for deel in MET_SERVERS:
         if deel in gekozen:
             code = code or _met_servers(deel, snel)

@@ -79,10 +79,12 @@ def overleg(toezegging: Toezegging, *, aan: bool = True, door: User) -> Groepsvo
     Raises NietToegestaan, OvergangFout when there is nothing (left) to answer.
     """
     voorstel = vergrendel(toezegging.voorstel_id)
-    vers = voorstel.toezeggingen.filter(pk=toezegging.pk, team__isnull=False).first()
+    vers = voorstel.toezeggingen.filter(pk=toezegging.pk).first()
     if vers is None:
-        raise OvergangFout("Alleen een team dat gevraagd is, kan overleggen met gezinnen.")
+        raise OvergangFout("Een collega zei intussen nee. Het voorstel gaat verder zonder jullie.")
     eis(_mag_antwoorden(vers, door), MAG_NIET)
+    if vers.team_id is None:
+        raise OvergangFout("Alleen een team overlegt met gezinnen.")
     _eis_antwoordbaar(voorstel)
     if vers.antwoord != Antwoord.OPEN:
         raise OvergangFout("Jullie hebben al geantwoord.")
