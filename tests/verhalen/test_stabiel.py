@@ -107,9 +107,13 @@ def test_een_nieuwe_groep_erbij_verzet_de_andere_niet(streek: Streek) -> None:
     assert nieuw == {streek.van_leiden.email, *(t.user.email for t in trainers)}
 
 
-def test_een_strikt_beter_plan_vervangt_wel(streek: Streek) -> None:
-    voorstel = even_goed(streek)
-    maak_signaal(streek, streek.leiden, 9, geplaatst_op=klok.vandaag() - dt.timedelta(days=180))
+def test_genoeg_kinderen_meer_vervangt_wel(streek: Streek) -> None:
+    maak_signaal(streek, streek.oegstgeest, 4)
+    maak_signaal(streek, streek.katwijk, 3)
+    pool(streek)
+    voorstel = Groepsvoorstel.objects.get()
+    Groepsvoorstel.objects.update(aangemaakt_op=klok.nu() - dt.timedelta(days=7))
+    maak_signaal(streek, streek.leiden, 9)
 
     run = pool(streek)
 

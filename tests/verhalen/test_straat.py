@@ -141,11 +141,12 @@ def test_wie_ja_zei_houdt_zijn_groep_bij_een_nieuwe_berekening(streek: Streek) -
 
 
 def test_een_beter_plan_haalt_een_voorstel_in_waar_niemand_ja_zei(streek: Streek) -> None:
-    maak_signaal(streek, streek.oegstgeest, 5)
-    maak_signaal(streek, streek.katwijk, 3)
+    maak_signaal(streek, streek.oegstgeest, 4)
+    maak_signaal(streek, streek.katwijk, 2)
     pool(streek)
     eerste = Groepsvoorstel.objects.get()
-    maak_signaal(streek, streek.leiden, 1)
+    Groepsvoorstel.objects.update(aangemaakt_op=klok.nu() - dt.timedelta(days=7))
+    maak_signaal(streek, streek.leiden, 5)
 
     pool(streek)
 

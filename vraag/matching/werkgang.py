@@ -161,6 +161,9 @@ class Werkgang:
             plan = beter.verbeter(kracht.buurten, kracht.fijn, relaxatie.grens, meld)
             gevuld = plan if trouw.ruil is None else gevuld
             kolommen = [k for pool in beter.pool.values() for k in pool]
+        if len(self.inst.signalen) <= kracht.scherp_tot:
+            self.meld("grens aanscherpen", 0.9)
+            self.grens, _ = scherp(hoofd, relaxatie, plan, kracht.knopen)
         return gevuld, plan
 
     def _bouw(self, hoofd: Hoofd, prijs: Prijzen, plannen: list[Plan]) -> tuple[list[Plan], list[Kolom]]:
