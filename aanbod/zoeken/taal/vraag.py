@@ -39,6 +39,9 @@ _ZELFMOORD = re.compile(
     r"niet meer leven|niet langer leven|(?:wil|wou|wilde|liever|was ik maar) dood|dood (?:wil|zijn|gaan)|zelfmoord|"
     r"suicid|zelfdoding|einde? (?:aan|maken aan) (?:mijn|m'n|het|zijn|haar) leven|leven(?: is)? niet (?:meer )?waard|"
     r"mezelf iets aan|zichzelf iets aan|kill (?:my|her|him)self|want to die|end my life|intihar|olmek istiyorum|"
+    r"\bkms\b|unalive|zelfbeschadig|automutil|self ?harm|(?:cut|cutting|hurt|hurting) (?:my|her|him)self|"
+    r"(?:snij|snijd|snijdt|snijden|sneed|kras|krast|verwond|verwondt) (?:mezelf|mijzelf|zichzelf)|"
+    r"(?:mezelf|mijzelf|zichzelf) (?:\w+ ){0,2}(?:snij|sneed|gesneden|krass?|verwond|pijn)|"
     r"самогуб|не хочу жити|samobojst|chce umrzec|انتحار"
 )
 _GEWELD = re.compile(
