@@ -25,7 +25,8 @@ from marktplein.basis.blok import (
     Themavraag,
     Wachtend,
 )
-from marktplein.basis.woorden import kinderen, moment
+from marktplein.basis.mensen import meervoud, mensen
+from marktplein.basis.woorden import moment
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal
 from vraag.permissions import GEMEENTELEZERS, eigen_team_ids, gelezen_gemeente_ids
 from vraag.reeksen.oproepen import regel_bij
@@ -38,9 +39,9 @@ from vraag.workflow import VOORSTEL_LOPEND, RunStaat, SignaalStaat
 
 BINNENKORT = dt.timedelta(weeks=6)
 LEEMTE = {
-    "TOO_FEW_CHILDREN": "Er zijn nog te weinig kinderen voor een groep.",
-    "TOO_FEW_CHILDREN_LEFT": "Er zijn te weinig kinderen over voor nog een groep.",
-    "NO_SHARED_DAYPART": "Er zijn genoeg kinderen, maar niet op hetzelfde dagdeel.",
+    "TOO_FEW_CHILDREN": "Er zijn nog te weinig {wie} voor een groep.",
+    "TOO_FEW_CHILDREN_LEFT": "Er zijn te weinig {wie} over voor nog een groep.",
+    "NO_SHARED_DAYPART": "Er zijn genoeg {wie}, maar niet op hetzelfde dagdeel.",
     "AGE": "De leeftijden passen niet bij deze training.",
     "NO_ROOM_WITHIN_KM": "Er is geen ruimte dichtbij die groot genoeg is.",
     "NO_ROOM_DAYPART": "De ruimtes dichtbij zijn dicht op de dagdelen die passen.",
@@ -49,6 +50,7 @@ LEEMTE = {
     "TRAINERS_TAKEN": "De trainers hebben dan al een groep.",
     "STARTS_LATER": "Deze vragen beginnen pas later.",
     "GEEN_GROEPSAANBOD": "Er ligt nog geen groepstraining op de plank die past.",
+    "NIET_VOOR_DEZE_MENSEN": "Er ligt geen groepstraining voor {wie} op de plank.",
     "NIET_OP_DE_PLANK": "Deze training wordt nu niet aangeboden.",
 }
 
@@ -100,8 +102,8 @@ def vraag_per_thema(user: User) -> list[Themavraag]:
     return [Themavraag(r["over"], r["som"], r["leemte"]) for r in rijen]
 
 
-def leemten(user: User) -> list[tuple[str, str, int]]:
-    """(offer or theme, code of the reason, children) of what the own municipality asks and could not be placed."""
+def leemten(user: User) -> list[tuple[str, str, str, int]]:
+    """(offer or theme, for whom, code of the reason, count) of what the municipality asks and could not be placed."""
     rijen = (
         Signaal.objects.filter(
             team__gemeente__in=gelezen_gemeente_ids(user), staat=SignaalStaat.OPEN, reden__isnull=False
@@ -114,11 +116,11 @@ def leemten(user: User) -> list[tuple[str, str, int]]:
             )
         )
         .order_by()
-        .values("waarvoor_", "reden__code")
+        .values("waarvoor_", "voor", "reden__code")
         .annotate(som=Sum("reden__aantal"))
-        .order_by("-som", "waarvoor_", "reden__code")[:5]
+        .order_by("-som", "waarvoor_", "voor", "reden__code")[:5]
     )
-    return [(r["waarvoor_"], r["reden__code"], r["som"]) for r in rijen]
+    return [(r["waarvoor_"], r["voor"], r["reden__code"], r["som"]) for r in rijen]
 
 
 def lopende_voorstellen_van_gemeente(user: User) -> int:
@@ -157,7 +159,7 @@ def _voorstellen(pagina: Startpagina, user: User) -> None:
     zet_vanaf(wacht)
     pagina.wachtend += [
         Wachtend(
-            f"{kinderen(v.kinderen)}: {v.interventie}",  # type: ignore[attr-defined]
+            f"{mensen(v.kinderen, v.voor)}: {v.interventie}",  # type: ignore[attr-defined]
             reverse("vraag:voorstel", args=[v.pk]),
             "Bekijk en antwoord",
             klok.lokaal(v.reageren_voor).date(),
@@ -207,8 +209,12 @@ def _professional(pagina: Startpagina, user: User) -> None:
 
 def _zonder_plek(signaal: Signaal, reden: Reden) -> Blokregel:
     uitleg = leg_uit(reden)
-    wat = f"{kinderen(signaal.aantal)}: {signaal.waarvoor}"
+    wat = f"{mensen(signaal.aantal, signaal.voor)}: {signaal.waarvoor}"
     return Blokregel(wat, reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
+
+
+def _wat_mist(code: str, voor: str) -> str:
+    return LEEMTE.get(code, "Er is nog geen groep gevonden.").format(wie=meervoud(voor))
 
 
 def _gemeente(pagina: Startpagina, user: User) -> None:
@@ -232,8 +238,8 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
         Bloklijst(
             "Wat er mist",
             [
-                Blokregel(waarvoor, "", LEEMTE.get(code, "Er is nog geen groep gevonden."), kinderen(aantal), "geel")
-                for waarvoor, code, aantal in leemten(user)
+                Blokregel(waarvoor, "", _wat_mist(code, voor), mensen(aantal, voor), "geel")
+                for waarvoor, voor, code, aantal in leemten(user)
             ],
             "Voor alle open vragen uit je gemeente is er een voorstel.",
             reverse("vraag:signalen"),

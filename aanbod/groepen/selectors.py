@@ -47,7 +47,8 @@ def voor_regels(groepen: QuerySet[Groep]) -> QuerySet[Groep]:
     """With what a line of a list tells of each (includes/_groepregel.html), and no more."""
     return groepen.only(
         "slug", "staat", "start_op", "locatie_naam", "lat", "lon", "leeftijd_min", "leeftijd_max", "capaciteit",
-        "minimum", "bezet", "interventie__naam", "interventie__eigen_bijdrage_cent", "gemeente__naam", "gemeente__lat",
+        "minimum", "bezet", "voor", "interventie__naam", "interventie__eigen_bijdrage_cent", "interventie__doelgroep",
+        "interventie__zwangerschap", "interventie__leeftijd_max", "gemeente__naam", "gemeente__lat",
         "gemeente__lon",
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from aanbod.workflow import GroepStaat
+from marktplein.basis.mensen import Voor, wie_en_leeftijd
 from marktplein.basis.models import Tijdstempels, Versie
 from marktplein.basis.woorden import datum
 
@@ -39,6 +40,9 @@ class Groep(Tijdstempels, Versie):
     bezet = models.PositiveSmallIntegerField("bezette plekken", default=0)
     leeftijd_min = models.PositiveSmallIntegerField()
     leeftijd_max = models.PositiveSmallIntegerField()
+    voor = models.CharField(
+        "voor wie", max_length=13, choices=Voor.choices, blank=True, help_text="leeg: voor wie het aanbod eerst is"
+    )
     staat = models.CharField(max_length=14, choices=GroepStaat.choices, default=GroepStaat.VOORBEREIDING)
     reden_geannuleerd = models.CharField(max_length=200, blank=True)
 
@@ -59,6 +63,16 @@ class Groep(Tijdstempels, Versie):
 
     def __str__(self) -> str:
         return f"{self.interventie} in {self.gemeente}, start {datum(self.start_op)}"
+
+    @property
+    def is_voor(self) -> str:
+        """For whom this group is; needs ``interventie``."""
+        return self.voor or self.interventie.eerst_voor
+
+    @property
+    def voor_wie(self) -> str:
+        """ "kinderen van 8 tot en met 12 jaar", "professionals"; needs ``interventie``."""
+        return wie_en_leeftijd(self.is_voor, self.leeftijd_min, self.leeftijd_max)
 
     @property
     def vrij(self) -> int:

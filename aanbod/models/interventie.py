@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
 from aanbod.workflow import InterventieStaat
 from marktplein.basis.iconen import thema_iconen
+from marktplein.basis.mensen import Voor
 from marktplein.basis.models import Tijdstempels, Versie
 
 
@@ -152,6 +153,27 @@ class Interventie(Tijdstempels, Versie):
 
     @property
     def is_te_vragen(self) -> bool:
-        """Whether a team can ask for it on behalf of children or parents."""
-        open_ = self.staat == InterventieStaat.GEPUBLICEERD and self.is_groepsaanbod
-        return open_ and self.doelgroep != [Doelgroep.PROFESSIONALS]
+        """Whether a team can ask for it."""
+        return self.staat == InterventieStaat.GEPUBLICEERD and self.is_groepsaanbod
+
+    @property
+    def voor_wie(self) -> tuple[Voor, ...]:
+        """The kinds of people it is for, its first kind in front; each kind has groups of its own.
+
+        Children and parents both: they may come together as well. An offer about a pregnancy and no later age is for
+        who is pregnant only.
+        """
+        ouders, kinderen = Doelgroep.OUDERS in self.doelgroep, Doelgroep.JEUGDIGEN in self.doelgroep
+        past = {
+            Voor.KINDEREN: kinderen,
+            Voor.SAMEN: kinderen and ouders,
+            Voor.OUDERS: ouders and not (self.zwangerschap and self.leeftijd_max == 0),
+            Voor.ZWANGEREN: self.zwangerschap and (ouders or kinderen),
+            Voor.PROFESSIONALS: Doelgroep.PROFESSIONALS in self.doelgroep,
+        }
+        return tuple(voor for voor in Voor if past[voor]) or (Voor.KINDEREN,)
+
+    @property
+    def eerst_voor(self) -> Voor:
+        """For whom it is when nobody says so."""
+        return self.voor_wie[0]

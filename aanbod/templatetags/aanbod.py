@@ -12,6 +12,7 @@ from aanbod.models import Aanmelding, Groep, Interventie
 from aanbod.models.groep import noemt
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
+from marktplein.basis.mensen import Voor
 from marktplein.basis.templatetags.huisstijl import badge, plekken_over, vulling
 from marktplein.basis.woorden import bedrag, dag_met_jaar, leeftijden, op_km, schoolklassen, uur
 
@@ -45,7 +46,12 @@ def kosten(interventie: Interventie) -> str:
 
 @register.filter
 def leeftijd(ding: Interventie | Groep) -> str:
-    """ "8 tot en met 12 jaar", "tijdens de zwangerschap", "tot en met 2 jaar, ook tijdens de zwangerschap"."""
+    """ "8 tot en met 12 jaar", "tijdens de zwangerschap", "tot en met 2 jaar, ook tijdens de zwangerschap".
+
+    Of professionals nobody asks an age: "professionals".
+    """
+    if not _heeft_leeftijd(ding):
+        return gettext("professionals")
     van, tot = ding.leeftijd_min, ding.leeftijd_max
     zwanger = getattr(ding, "zwangerschap", False)
     if zwanger and tot == 0:
@@ -57,6 +63,8 @@ def leeftijd(ding: Interventie | Groep) -> str:
 @register.filter
 def klassen(ding: Interventie | Groep) -> str:
     """ "groep 5 tot en met klas 1": the years of school that go with the ages; empty when there are none."""
+    if not _heeft_leeftijd(ding):
+        return ""
     return schoolklassen(ding.leeftijd_min, ding.leeftijd_max)
 
 
@@ -82,6 +90,26 @@ def voor_wie(interventie: Interventie) -> str:
     """ "Ouders" or "Kinderen en jongeren, ouders"."""
     namen = [str(Doelgroep(code).label) for code in interventie.doelgroep]
     return ", ".join([*namen[:1], *(naam.lower() for naam in namen[1:])])
+
+
+@register.filter
+def wie_en_leeftijd(ding: Interventie | Groep) -> str:
+    """ "Ouders: 2 tot en met 12 jaar", "Professionals"; of a group for whom that group is."""
+    if isinstance(ding, Groep) and len(ding.interventie.voor_wie) > 1:
+        wie = str(Voor(ding.is_voor).label)
+    else:
+        wie = voor_wie(ding.interventie if isinstance(ding, Groep) else ding)
+    if not _heeft_leeftijd(ding):
+        return wie
+    return gettext("%(wie)s: %(leeftijd)s") % {"wie": wie, "leeftijd": leeftijd(ding)}
+
+
+def _heeft_leeftijd(ding: Interventie | Groep) -> bool:
+    """Ages are of a child; a group for professionals has none."""
+    if isinstance(ding, Interventie):
+        return ding.voor_wie != (Voor.PROFESSIONALS,)
+    # A proposal or a need says itself for whom it is.
+    return (ding.is_voor if isinstance(ding, Groep) else ding.voor) != Voor.PROFESSIONALS
 
 
 @register.filter

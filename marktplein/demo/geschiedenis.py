@@ -14,6 +14,7 @@ from facilitair.models import Reservering
 from gemeenten.grond.models import Regio
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
+from marktplein.basis.mensen import heeft_leeftijd
 from marktplein.basis.werkdagen import LANDELIJK, plus_werkdagen
 from marktplein.demo.voorbeeld import REGIO
 from marktplein.demo.vragen import Kaart
@@ -51,6 +52,7 @@ def _voorstel(regio: Regio, groep: Groep, dagdeel: int, ruimte_id: int, kaart: K
         ruimte_id=ruimte_id,
         dagdeel=dagdeel,
         start_week=groep.start_op - dt.timedelta(days=groep.start_op.weekday()),
+        voor=groep.is_voor,
         leeftijd_min=groep.leeftijd_min,
         leeftijd_max=groep.leeftijd_max,
         staat=VoorstelStaat.GEPLAND,
@@ -112,8 +114,9 @@ def _signaal(groep: Groep, team_id: int, aantal: int, kaart: Kaart) -> Signaal:
         ingediend_door_id=kaart.medewerkers.get(team_id),
         interventie=groep.interventie,
         aantal=aantal,
-        leeftijd_min=groep.leeftijd_min,
-        leeftijd_max=groep.leeftijd_max,
+        voor=groep.is_voor,
+        leeftijd_min=groep.leeftijd_min if heeft_leeftijd(groep.is_voor) else 0,
+        leeftijd_max=groep.leeftijd_max if heeft_leeftijd(groep.is_voor) else 0,
         dagdelen=[groep.dagdeel],
         max_km=KM,
         vroegste_start=geplaatst + dt.timedelta(days=14),

@@ -257,6 +257,7 @@ def _vragen(aantal: int, teams: list[Team]) -> Iterator[Signaal]:
             regio_id=team.gemeente.regio_id,
             team=team,
             interventie=interventie,
+            voor=interventie.eerst_voor,
             aantal=kinderen,
             dagdelen=sorted(toeval.sample(range(15), toeval.randint(2, 5))),
             max_km=toeval.choice((5, 8, 10, 15, 20)),

@@ -8,6 +8,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Lidmaatschap, Team
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.mensen import Voor, heeft_leeftijd
 from marktplein.demo.fixtures import maandag, nummers, rijen
 from vraag.models import Signaal
 from vraag.signalen.services import GELDIG_DAGEN
@@ -60,17 +61,20 @@ def signaal_van(rij: dict[str, Any], kaart: Kaart, **anders: Any) -> Signaal:
     verloopt = max(
         max(geplaatst, start) + dt.timedelta(days=GELDIG_DAGEN), klok.vandaag() + dt.timedelta(days=NOG_DAGEN)
     )
+    interventie = kaart.interventies[rij["interventie"]] if rij["interventie"] else None
+    voor = interventie.eerst_voor if interventie else Voor(rij.get("voor", Voor.KINDEREN))
     return Signaal(
         **anders,
         regio=team.gemeente.regio,
         team=team,
         ingediend_door_id=kaart.medewerkers.get(team.pk),
-        interventie=kaart.interventies[rij["interventie"]] if rij["interventie"] else None,
+        interventie=interventie,
         thema=kaart.themas[rij["thema"]] if rij["thema"] else None,
         vraag=rij["vraag"],
         aantal=rij["aantal"],
-        leeftijd_min=rij["leeftijd"][0],
-        leeftijd_max=rij["leeftijd"][1],
+        voor=voor,
+        leeftijd_min=rij["leeftijd"][0] if heeft_leeftijd(voor) else 0,
+        leeftijd_max=rij["leeftijd"][1] if heeft_leeftijd(voor) else 0,
         dagdelen=nummers(rij["dagdelen"]),
         max_km=rij["max_km"],
         vroegste_start=start,

@@ -45,8 +45,8 @@ def test_wie_geen_vraag_plaatst_ziet_de_link_niet(ding):
             assert NIEUW not in client.get(adres).content.decode(), adres
 
 
-@pytest.mark.parametrize("velden", [{"vorm": Vorm.ONLINE}, {"doelgroep": [Doelgroep.PROFESSIONALS]}])
-def test_wat_geen_groep_voor_kinderen_of_ouders_is_vraag_je_niet_zo(velden):
+@pytest.mark.parametrize("velden", [{"vorm": Vorm.ONLINE}, {"groep_max": 1, "groep_min": 1}])
+def test_wat_geen_groep_is_vraag_je_niet_zo(velden):
     ding = InterventieFactory(slug="anders", **velden)
     for adres in (reverse("aanbod:plank"), reverse("aanbod:interventie", args=[ding.slug])):
         assert NIEUW not in als(Rol.JGT).get(adres).content.decode()

@@ -18,6 +18,7 @@ from factory.django import DjangoModelFactory
 from aanbod.models import Interventie
 from gemeenten.grond.models import Team
 from marktplein.basis import klok
+from marktplein.basis.mensen import Voor
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import TeamFactory
 from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging
@@ -95,6 +96,7 @@ def velden_van(interventie: Interventie | None, /, **anders: Any) -> SignaalVeld
         "interventie": interventie,
         "thema": None,
         "vraag": "",
+        "voor": interventie.eerst_voor if interventie else Voor.KINDEREN,
         "aantal": 4,
         "leeftijd_min": 8,
         "leeftijd_max": 10,
@@ -115,6 +117,7 @@ def formulier_van(team: Team, interventie: Interventie | None, /, **anders: Any)
         "interventie": interventie.pk if interventie else "",
         "thema": "",
         "vraag": "",
+        "voor": interventie.eerst_voor.value if interventie else Voor.KINDEREN.value,
         "aantal": "4",
         "leeftijd_min": "8",
         "leeftijd_max": "10",

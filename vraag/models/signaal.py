@@ -1,17 +1,21 @@
-"""A need of a team: so many children, these ages, these dagdelen. Counts, never a person."""
+"""A need of a team: so many children (or parents, …), these ages, these dagdelen. Counts, never a person."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from marktplein.basis.mensen import ZONDER_LEEFTIJD, Voor
 from marktplein.basis.models import Tijdstempels, Versie
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from vraag.workflow import SignaalStaat
 
 
 class Signaal(Tijdstempels, Versie):
-    """``geplaatst_op`` is the day the need was posted and never moves: waiting longer weighs more in the pooling."""
+    """``geplaatst_op`` is the day the need was posted and never moves: waiting longer weighs more in the pooling.
+
+    ``voor`` tells who ``aantal`` counts; ages are of the child, and 0 for who is asked no age.
+    """
 
     regio = models.ForeignKey("gemeenten.Regio", on_delete=models.PROTECT, related_name="signalen")
     team = models.ForeignKey("gemeenten.Team", on_delete=models.PROTECT, related_name="signalen")
@@ -23,6 +27,7 @@ class Signaal(Tijdstempels, Versie):
     vraag = models.CharField(
         "de vraag in gewone woorden", max_length=200, blank=True, validators=[valideer_zonder_persoonsgegevens]
     )
+    voor = models.CharField("voor wie", max_length=13, choices=Voor.choices, default=Voor.KINDEREN)
     aantal = models.PositiveSmallIntegerField("aantal kinderen")
     leeftijd_min = models.PositiveSmallIntegerField("leeftijd vanaf")
     leeftijd_max = models.PositiveSmallIntegerField("leeftijd tot en met")
@@ -49,6 +54,10 @@ class Signaal(Tijdstempels, Versie):
             ),
             models.CheckConstraint(
                 condition=Q(interventie__isnull=False) | Q(thema__isnull=False), name="signaal_interventie_of_thema"
+            ),
+            models.CheckConstraint(
+                condition=~Q(voor__in=sorted(ZONDER_LEEFTIJD)) | Q(leeftijd_min=0, leeftijd_max=0),
+                name="signaal_zonder_leeftijd",
             ),
             models.CheckConstraint(condition=Q(max_km__gte=1) & Q(max_km__lte=100), name="signaal_afstand"),
         ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from marktplein.basis import dagdelen
+from marktplein.basis.mensen import Voor
 from marktplein.basis.models import Tijdstempels, Versie
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
@@ -27,6 +28,7 @@ class Groepsvoorstel(Tijdstempels, Versie):
     start_week = models.DateField("maandag van de eerste week")
     leeftijd_min = models.PositiveSmallIntegerField()
     leeftijd_max = models.PositiveSmallIntegerField()
+    voor = models.CharField("voor wie", max_length=13, choices=Voor.choices, default=Voor.KINDEREN)
     staat = models.CharField(max_length=12, choices=VoorstelStaat.choices, default=VoorstelStaat.VOORGESTELD)
     reageren_voor = models.DateTimeField()
     waarom = models.JSONField(default=dict)

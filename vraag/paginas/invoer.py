@@ -15,8 +15,8 @@ from marktplein.basis import dagdelen
 from marktplein.basis.formulier import meld, status_van
 from marktplein.basis.fouten import AlVerwerkt, DomeinFout, Verouderd
 from marktplein.basis.invoer import nummer, slug
+from marktplein.basis.mensen import meervoud, mensen_van_anderen
 from marktplein.basis.toegang import eis, vereist
-from marktplein.basis.woorden import kinderen_van_anderen
 from vraag.models import Signaal
 from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import (
@@ -87,8 +87,8 @@ def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         bewaar,
         titel=f"Sluit aan bij {ander.team}",
-        inleiding=f"{ander.team} vraagt dit voor {kinderen_van_anderen(ander.aantal)}. Vul in voor hoeveel "
-        "kinderen jij hetzelfde zoekt; dan zoeken we één groep voor allebei.",
+        inleiding=f"{ander.team} vraagt dit voor {mensen_van_anderen(ander.aantal, ander.voor)}. "
+        f"Vul in voor hoeveel {meervoud(ander.voor)} jij hetzelfde zoekt; dan zoeken we één groep voor allebei.",
         verzend="Sluit aan",
         gelukt=f"Je vraag staat bij die van {ander.team}. Zij krijgen bericht, en we zoeken nu naar een groep.",
         bron=ander,
@@ -130,8 +130,14 @@ def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @vereist(kan_indienen)
 def meekijken(request: HttpRequest) -> HttpResponse:
-    """The piece of the form that tells what others ask; htmx fetches it anew when something is filled in."""
+    """The piece of the form that tells what others ask; htmx fetches it anew when something is filled in.
+
+    With ``?deel=wie`` the piece that asks who and how many, which follows the training that was chosen.
+    """
     form = SignaalFormulier(request.GET, user=request.user)
+    if request.GET.get("deel") == "wie":
+        form.toon_zonder_fouten()
+        return render(request, "vraag/includes/_signaal_wie.html", {"form": form})
     return render(request, "vraag/includes/_signaal_anderen.html", _anderen(request, form))
 
 
@@ -163,7 +169,10 @@ def _invoer(
 ) -> HttpResponse:
     status = 200
     eerder: Signaal | None = None
-    if form.is_bound:
+    if "toon" in request.POST:
+        # Without JavaScript: the questions that go with the training, before anything is judged.
+        form.toon_zonder_fouten()
+    elif form.is_bound:
         status = 422
         if form.is_valid():
             try:
@@ -216,6 +225,7 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
             interventie=interventie,
             thema=thema,
             max_km=min(max(km, 1), 100),
+            voor=form.voor,
             leeftijd_min=nummer(form["leeftijd_min"].value()),
             leeftijd_max=nummer(form["leeftijd_max"].value()),
             dagdelen=[d for d in map(nummer, form["dagdelen"].value() or []) if d is not None],
@@ -224,6 +234,7 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
     eigen = nummer(form["aantal"].value()) or 0
     return {
         "gekozen": interventie,
+        "voor": form.voor,
         "meekijk": meekijk,
         "wachttijd": voluit(*verwachte_wachttijd(team, interventie)) if team and interventie else "",
         "samen": meekijk.passend + eigen if meekijk and 0 < eigen <= 100 else 0,
@@ -252,7 +263,7 @@ def _wijziging_uit_adres(request: HttpRequest, ding: Signaal) -> tuple[dict[str,
     if nieuw := sorted(erbij - set(ding.dagdelen)):
         return {"dagdelen": sorted({*ding.dagdelen, *nieuw})}, f"ook {dagdelen.opsomming(nieuw)}"
     if request.GET.get("verdelen") and ding.aantal > 1:
-        return {"splitsbaar": True, "min_samen": 1}, "de kinderen mogen over meer groepen verdeeld worden"
+        return {"splitsbaar": True, "min_samen": 1}, f"de {meervoud(ding.voor)} mogen over meer groepen verdeeld worden"
     return {}, ""
 
 

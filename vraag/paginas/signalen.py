@@ -14,6 +14,7 @@ from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.kleine_aantallen import toon
 from marktplein.basis.lijst import bestand, lijst
+from marktplein.basis.mensen import heeft_leeftijd
 from marktplein.basis.toegang import eis_te_zien, vereist
 from marktplein.basis.woorden import dag_met_jaar
 from marktplein.werk.bedenktijd import lopend_bij
@@ -56,7 +57,8 @@ KOP_VRAAG = (
     "Gemeente",
     "Training of thema",
     "Vraag",
-    "Kinderen",
+    "Voor wie",
+    "Aantal",
     "Leeftijd vanaf",
     "Leeftijd tot en met",
     "Dagdelen",
@@ -156,9 +158,9 @@ def cellen_van(signaal: Signaal, user: Bezoeker) -> tuple[Any, ...]:
         signaal.team.gemeente,
         signaal.waarvoor,
         signaal.vraag,
+        signaal.get_voor_display(),
         toon(signaal.aantal, eigen=is_van(user, signaal.team)),
-        signaal.leeftijd_min,
-        signaal.leeftijd_max,
+        *((signaal.leeftijd_min, signaal.leeftijd_max) if heeft_leeftijd(signaal.voor) else ("", "")),
         opsomming(signaal.dagdelen),
     )
 

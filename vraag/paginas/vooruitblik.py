@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from marktplein.basis import dagdelen
-from marktplein.basis.woorden import kinderen, kinderen_van_anderen, km
+from marktplein.basis.mensen import mensen, mensen_van_anderen
+from marktplein.basis.woorden import km
 from vraag.models import Signaal
 from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import is_van, kan_signaal_wijzigen
@@ -75,7 +76,7 @@ def _context(request: HttpRequest, signaal: Signaal) -> dict[str, Any]:
 
     return {
         "signaal": signaal,
-        "kaarten": [_kaart(u, [is_eigen(d) for d in u.deelnemers]) for u in blik.uitzichten],
+        "kaarten": [_kaart(u, [is_eigen(d) for d in u.deelnemers], signaal.voor) for u in blik.uitzichten],
         "over": blik.over,
         "is_van_ons": is_van(request.user, signaal.team),
         "eigen": kan_signaal_wijzigen(request.user, signaal),
@@ -83,14 +84,14 @@ def _context(request: HttpRequest, signaal: Signaal) -> dict[str, Any]:
     }
 
 
-def _kaart(u: Uitzicht, eigen: list[bool]) -> Kaart:
+def _kaart(u: Uitzicht, eigen: list[bool], voor: str) -> Kaart:
     return Kaart(
         u,
         KOPPEN[u.soort],
         dagdelen.naam(u.dagdeel),
         km(u.afstand_m),
         tuple(
-            (str(d.team), kinderen(d.kinderen) if van_ons else kinderen_van_anderen(d.kinderen))
+            (str(d.team), (mensen if van_ons else mensen_van_anderen)(d.kinderen, voor))
             for d, van_ons in zip(u.deelnemers, eigen, strict=True)
         ),
         all(eigen),

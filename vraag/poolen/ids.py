@@ -5,7 +5,18 @@ signaal 12. A running group with free places is a group and, under the same id, 
 What a scenario adds exists in no table: it gets a kind of its own, so that nobody takes it for a row of ours.
 """
 
+from marktplein.basis.mensen import Voor
+
 _SIGNAAL, _TEAM, _INTERVENTIE, _RUIMTE, _TRAINER, _GEMEENTE, _GROEP, _VOORSTEL = "S", "T", "I", "Z", "P", "M", "G", "V"
+# Who an offer is for, behind its number: "I12" for children, "I12o" for parents.
+_VOOR: dict[str, str] = {
+    Voor.KINDEREN: "",
+    Voor.SAMEN: "s",
+    Voor.OUDERS: "o",
+    Voor.ZWANGEREN: "z",
+    Voor.PROFESSIONALS: "p",
+}
+_LETTERS = "".join(_VOOR.values())
 _EXTRA_RUIMTE, _EXTRA_TRAINER = "X", "Y"
 
 
@@ -17,8 +28,9 @@ def team(pk: int) -> str:
     return f"{_TEAM}{pk}"
 
 
-def interventie(pk: int) -> str:
-    return f"{_INTERVENTIE}{pk}"
+def interventie(pk: int, voor: str = Voor.KINDEREN) -> str:
+    """An offer for one kind of people. Each kind is an offer of its own to the kernel: they never share a group."""
+    return f"{_INTERVENTIE}{pk}{_VOOR[voor]}"
 
 
 def ruimte(pk: int) -> str:
@@ -67,9 +79,18 @@ def pk_van(naam: str) -> int:
     """The primary key in an id. Raises ValueError for what is in no table."""
     if is_extra(naam):
         raise ValueError(naam)
-    return int(naam[1:])
+    return int(naam[1:].rstrip(_LETTERS))
 
 
 def pk_of_niets(naam: object) -> int | None:
     """The primary key in what may be an id, for facts that were stored with an answer."""
-    return int(naam[1:]) if isinstance(naam, str) and naam[1:].isdecimal() and not is_extra(naam) else None
+    if not isinstance(naam, str) or is_extra(naam):
+        return None
+    cijfers = naam[1:].rstrip(_LETTERS)
+    return int(cijfers) if cijfers.isdecimal() else None
+
+
+def voor_van(naam: str) -> Voor:
+    """For whom the offer of this id is."""
+    letter = naam.lstrip(_INTERVENTIE + "0123456789")
+    return next(voor for voor in Voor if _VOOR[voor] == letter)

@@ -44,7 +44,7 @@ def lopend_plan(
 def _als_groep(v: Groepsvoorstel, week0: dt.date, rust: Rust) -> matching.Groep:
     return matching.Groep(
         id=ids.voorstel(v.pk),
-        interventie=ids.interventie(v.interventie_id),
+        interventie=ids.interventie(v.interventie_id, v.voor),
         ruimte=ids.ruimte(v.ruimte_id or 0),
         dagdeel=v.dagdeel,
         # A group that was to start in the week before week 0 now starts in week 0 (and see gewenst._in_eigen_week).

@@ -17,6 +17,7 @@ from facilitair.models import Reservering, Ruimte
 from facilitair.workflow import BEZET_DE_RUIMTE
 from gemeenten.grond.models import Gemeente, Regio
 from marktplein.basis import dagdelen, klok
+from marktplein.basis.mensen import Voor, heeft_leeftijd
 from vraag import matching
 from vraag.instellingen import HORIZON_WEKEN, UITSTEL_WEKEN, VAKANTIEWEKEN
 from vraag.models import Groepsvoorstel, Regel
@@ -72,7 +73,9 @@ def aansluitbare_groepen(
             lat__isnull=False,
             lon__isnull=False,
             interventie__in=interventies,
-        ).order_by("pk")
+        )
+        .select_related("interventie")
+        .order_by("pk")
     )
 
 
@@ -89,16 +92,19 @@ def ruimte_van_groep(g: Groep) -> matching.Ruimte:
 
 
 def lopende_groep(g: Groep, week0: dt.date) -> matching.LopendeGroep:
+    """Wants the interventie selected. Who is asked no age is as old as the offer wants, there and here."""
+    een = g.interventie.leeftijd_min
+    leeftijd_min, leeftijd_max = (g.leeftijd_min, g.leeftijd_max) if heeft_leeftijd(g.is_voor) else (een, een)
     return matching.LopendeGroep(
         id=ids.groep(g.pk),
-        interventie=ids.interventie(g.interventie_id),
+        interventie=ids.interventie(g.interventie_id, g.is_voor),
         ruimte=ids.groep(g.pk),
         dagdeel=g.dagdeel or 0,
         startweek=max(0, (g.start_op - week0).days // 7),
         trainers=(),
         kinderen=g.bezet,
-        leeftijd_min=g.leeftijd_min,
-        leeftijd_max=g.leeftijd_max,
+        leeftijd_min=leeftijd_min,
+        leeftijd_max=leeftijd_max,
     )
 
 
@@ -130,7 +136,7 @@ def ruimtes(gemeenten: Sequence[Gemeente], week0: dt.date, vaste: Iterable[Groep
 
 def trainers(
     gemeenten: Sequence[Gemeente],
-    interventies: Sequence[Interventie],
+    aanbod: Mapping[tuple[int, Voor], Interventie],
     week0: dt.date,
     vaste: Iterable[Groepsvoorstel],
     uitgesloten: Uitgesloten,
@@ -143,13 +149,13 @@ def trainers(
         for t in v.toezeggingen.all():
             if t.trainer_id and t.antwoord != Antwoord.NEE:
                 bezet[t.trainer_id][v.dagdeel] += 1
-    kan = _geldige_certificaten(interventies, week0)
+    kan = _geldige_certificaten(aanbod.values(), week0)
     return [
         matching.Trainer(
             id=ids.trainer(t.pk),
             gemeente=ids.gemeente(t.gemeente_id),
             hele_regio=t.bereik == Bereik.REGIO,
-            interventies=tuple(ids.interventie(i) for i in kan[t.pk]),
+            interventies=tuple(ids.interventie(i, voor) for i, voor in sorted(aanbod) if i in kan[t.pk]),
             dagdelen=tuple(d for d in t.dagdelen if d not in bezet[t.pk]),
             max_per_week=max(0, t.max_groepen_per_week - len(bezet[t.pk])),
             uitgesloten=tuple(uitgesloten.get(ids.trainer(t.pk), ())),

@@ -162,6 +162,7 @@ def _voorstel(run: Run, g: Gewenst, signalen: dict[int, Signaal], reageren_voor:
         groep_id=g.groep,
         dagdeel=g.dagdeel,
         start_week=g.start_week,
+        voor=leden[0].voor,
         leeftijd_min=min(s.leeftijd_min for s in leden),
         leeftijd_max=max(s.leeftijd_max for s in leden),
         reageren_voor=reageren_voor,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from gemeenten.grond.selectors import emailadressen_van_team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.basis.woorden import kinderen_van_anderen
+from marktplein.basis.mensen import mensen_van_anderen, met_leeftijd
 from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor
 from vraag.instellingen import MINSTENS_OPEN_DAGEN
@@ -56,8 +56,13 @@ class TeamSlootAan(SignaalBericht):
 
     nieuw: Signaal
 
+    @property
+    def hoeveel(self) -> str:
+        n = self.nieuw
+        return met_leeftijd(mensen_van_anderen(n.aantal, n.voor), n.voor, n.leeftijd_min, n.leeftijd_max)
+
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "hoeveel": kinderen_van_anderen(self.nieuw.aantal)}
+        return {**super().context(), "hoeveel": self.hoeveel}
 
     def keer(self) -> str:
         return str(self.nieuw.pk)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.text import capfirst
 
@@ -15,6 +16,7 @@ from gemeenten.grond.selectors import teams_voor_invoer
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.invoer import nummer
+from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud
 from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.verborgen import Sleutel, VersieVeld
 from marktplein.basis.vrijetekst import VrijeTekst
@@ -103,6 +105,12 @@ class SignaalFormulier(SamenFormulier):
         help_text="Bijvoorbeeld: ‘rust en regels na een scheiding, voor kleuters’. Geen namen of andere gegevens.",
         attrs={"maxlength": 200},
     )
+    voor = forms.ChoiceField(
+        label="Voor wie vraag je?",
+        choices=Voor.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies voor wie je vraagt.", "invalid_choice": "Kies voor wie je vraagt."},
+    )
     aantal = _getal("Hoeveel kinderen?", "Vul in voor hoeveel kinderen je vraagt.")
     leeftijd_min = _getal("Leeftijd vanaf", "Vul in hoe oud het jongste kind is.")
     leeftijd_max = _getal("Leeftijd tot en met", "Vul in hoe oud het oudste kind is.")
@@ -110,7 +118,7 @@ class SignaalFormulier(SamenFormulier):
         label="Wanneer kunnen zij?",
         help_text="Tik alles aan wat kan. Hoe meer dagdelen, hoe groter de kans op een groep.",
         error_messages={
-            "required": "Kies minstens één dagdeel waarop de kinderen kunnen.",
+            "required": "Kies minstens één dagdeel waarop zij kunnen.",
             "invalid_choice": "Kies dagdelen uit het rooster.",
         },
     )
@@ -121,12 +129,12 @@ class SignaalFormulier(SamenFormulier):
         error_messages={"required": "Vul een datum in.", "invalid": "Vul een datum in: de dag, de maand en het jaar."},
     )
     splitsbaar = forms.BooleanField(
-        label="De kinderen mogen over meer groepen verdeeld worden",
+        label="Zij mogen over meer groepen verdeeld worden",
         help_text="Dat vergroot de kans op een plek.",
         required=False,
     )
     min_samen = _getal(
-        "Hoeveel kinderen moeten minstens bij elkaar blijven?", "Vul minstens 1 in.", initial=1, required=False
+        "Hoeveel moeten er minstens bij elkaar blijven?", "Vul minstens 1 in.", initial=1, required=False
     )
     opmerking = VrijeTekst(
         label="Opmerking voor collega’s",
@@ -154,6 +162,7 @@ class SignaalFormulier(SamenFormulier):
         self._kies_teams(user)
         self.interventies = self._interventies()
         self.fields["interventie"].queryset = self.interventies  # type: ignore[attr-defined]
+        self._vraag_wat_past()
         if data is not None:
             self.data = self._met_leeftijd(self.data)  # type: ignore[arg-type]
         self._kort_lange_lijst_in()
@@ -178,6 +187,50 @@ class SignaalFormulier(SamenFormulier):
                 Q(pk__in=keuzes.values("pk")) | Q(pk=self.bestaand.interventie_id)
             ).order_by("naam")
         return keuzes
+
+    def _vraag_wat_past(self) -> None:
+        """Ask what the training needs: for whom only where it is for several kinds, ages only of who has them."""
+        gekozen = self._gekozen_nu()
+        keuzes = gekozen.voor_wie if gekozen else tuple(Voor)
+        veld: Any = self.fields["voor"]
+        veld.choices = [(voor.value, voor.label) for voor in keuzes]
+        nu = self["voor"].value()
+        self.voor = Voor(nu) if nu in keuzes else keuzes[0]
+        if len(keuzes) == 1:
+            veld.widget = forms.HiddenInput()
+        if len(keuzes) == 1 or not self.is_bound:
+            self._vul(voor=self.voor.value)
+        if not heeft_leeftijd(self.voor):
+            self._vul(leeftijd_min="0", leeftijd_max="0")
+        aantal: Any = self.fields["aantal"]
+        aantal.label = f"Hoeveel {meervoud(self.voor)}?"
+        aantal.error_messages["required"] = f"Vul in voor hoeveel {meervoud(self.voor)} je vraagt."
+
+    def _vul(self, **waarden: str) -> None:
+        """What the fields are, whatever was filled in; or what they begin with."""
+        if not self.is_bound:
+            self.initial |= waarden
+            return
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for naam, waarde in waarden.items():
+            data[naam] = waarde
+        self.data = data
+
+    @property
+    def vraagt_leeftijd(self) -> bool:
+        return heeft_leeftijd(self.voor)
+
+    @property
+    def leeftijd_van_wie(self) -> str:
+        """Above the ages."""
+        return {Voor.KINDEREN: "Hoe oud zijn zij?", Voor.SAMEN: "Hoe oud zijn de kinderen?"}.get(
+            self.voor, "Hoe oud zijn hun kinderen?"
+        )
+
+    def toon_zonder_fouten(self) -> None:
+        """Show again what was filled in, with the questions that go with it; nothing is judged yet."""
+        self._errors = ErrorDict()  # type: ignore[assignment]
+        self.cleaned_data = {}
 
     def _kort_lange_lijst_in(self) -> None:
         """A shelf with thousands of trainings would make a page of megabytes: list those that are asked for most.
@@ -286,6 +339,7 @@ class SignaalFormulier(SamenFormulier):
             "interventie": interventie,
             "thema": c.get("thema"),
             "vraag": c.get("vraag") or "",
+            "voor": Voor(c.get("voor") or self.voor),
             "aantal": 1 if aantal is None else aantal,
             "leeftijd_min": onder,
             "leeftijd_max": boven,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from aanbod.enums import Doelgroep, Vorm
+from aanbod.enums import Vorm
 from aanbod.models import Interventie, Thema
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Regio, Team
@@ -14,7 +14,7 @@ from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.kleine_aantallen import ondergrens
-from marktplein.basis.woorden import kinderen, kinderen_van_anderen
+from marktplein.basis.mensen import Voor, heeft_leeftijd, mensen, mensen_van_anderen, met_leeftijd, samengeteld
 from vraag.models import Regel, Signaal
 from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids, is_van, scenario_regio_ids
 from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, SignaalStaat, VoorstelStaat
@@ -45,8 +45,14 @@ def open_vraag_van_regio(user: Bezoeker) -> QuerySet[Signaal]:
 
 
 def kinderen_voor(user: Bezoeker, signaal: Signaal) -> str:
-    """How many children a need is about, as far as this reader may know; wants the team selected."""
-    return kinderen(signaal.aantal) if is_van(user, signaal.team) else kinderen_van_anderen(signaal.aantal)
+    """How many children (or parents, …) a need is about, as far as this reader may know; wants the team selected."""
+    tel = mensen if is_van(user, signaal.team) else mensen_van_anderen
+    return tel(signaal.aantal, signaal.voor)
+
+
+def wie_voor(user: Bezoeker, signaal: Signaal) -> str:
+    """The same with the ages that go with them: "7 ouders van kinderen van 4 jaar"."""
+    return met_leeftijd(kinderen_voor(user, signaal), signaal.voor, signaal.leeftijd_min, signaal.leeftijd_max)
 
 
 def _van_eigen_plek(user: Bezoeker) -> Q:
@@ -62,13 +68,14 @@ def aantallen_per_staat(signalen: QuerySet[Signaal]) -> dict[str, int]:
     return dict(rijen)
 
 
-def totalen(signalen: QuerySet[Signaal]) -> dict[str, int]:
-    """``vragen``, ``teams`` and ``kinderen`` (at least) in a list of what others ask."""
-    rijen = list(signalen.order_by().values_list("team", "aantal"))
+def totalen(signalen: QuerySet[Signaal]) -> dict[str, int | str]:
+    """``vragen``, ``teams``, ``kinderen`` (at least) and what they are (``voor``) in a list of what others ask."""
+    rijen = list(signalen.order_by().values_list("team", "aantal", "voor"))
     return {
         "vragen": len(rijen),
-        "kinderen": ondergrens(aantal for _, aantal in rijen),
-        "teams": len({team for team, _ in rijen}),
+        "kinderen": ondergrens(aantal for _, aantal, _ in rijen),
+        "teams": len({team for team, _, _ in rijen}),
+        "voor": samengeteld(voor for _, _, voor in rijen),
     }
 
 
@@ -129,6 +136,7 @@ class Meekijk:
     """
 
     max_km: int
+    voor: str = Voor.KINDEREN
     kinderen: int = 0
     teams: int = 0
     passend: int = 0
@@ -143,26 +151,35 @@ class Zoekvraag:
     interventie: Interventie | None = None
     thema: Thema | None = None
     max_km: int = 10
+    voor: str = Voor.KINDEREN
     leeftijd_min: int | None = None
     leeftijd_max: int | None = None
     dagdelen: Sequence[int] = ()
 
 
 def wat_anderen_vragen(user: Bezoeker, zoekvraag: Zoekvraag) -> Meekijk:
-    """Open demand of other teams for the same interventie (or theme) within reach. At most four queries."""
-    km = zoekvraag.max_km
+    """Open demand of other teams for the same interventie (or theme) and the same people within reach.
+
+    At most four queries.
+    """
+    km, voor = zoekvraag.max_km, zoekvraag.voor
     if zoekvraag.interventie is None and zoekvraag.thema is None:
-        return Meekijk(km)
+        return Meekijk(km, voor)
     zelfde = (
         Q(interventie=zoekvraag.interventie)
         if zoekvraag.interventie
         else Q(thema=zoekvraag.thema) | Q(interventie__themas=zoekvraag.thema)
     )
-    pks = open_vraag_van_regio(user).filter(zelfde, team_id__in=teams_binnen([zoekvraag.team], km)).values("pk")
+    pks = (
+        open_vraag_van_regio(user)
+        .filter(zelfde, voor=voor, team_id__in=teams_binnen([zoekvraag.team], km))
+        .values("pk")
+    )
     gevonden = list(Signaal.objects.filter(pk__in=pks).select_related(*_ERBIJ).order_by("-aantal", "pk")[:500])
     passend = [s for s in gevonden if _past(s, zoekvraag)]
     return Meekijk(
         max_km=km,
+        voor=voor,
         kinderen=ondergrens(s.aantal for s in gevonden),
         teams=len({s.team_id for s in gevonden}),
         passend=ondergrens(s.aantal for s in passend),
@@ -173,7 +190,7 @@ def wat_anderen_vragen(user: Bezoeker, zoekvraag: Zoekvraag) -> Meekijk:
 def _past(signaal: Signaal, z: Zoekvraag) -> bool:
     if z.dagdelen and not set(z.dagdelen).intersection(signaal.dagdelen):
         return False
-    if z.leeftijd_min is None or z.leeftijd_max is None:
+    if z.leeftijd_min is None or z.leeftijd_max is None or not heeft_leeftijd(z.voor):
         return True
     jongste, oudste = min(z.leeftijd_min, signaal.leeftijd_min), max(z.leeftijd_max, signaal.leeftijd_max)
     verschil = z.interventie.max_leeftijdsverschil if z.interventie else 4
@@ -184,18 +201,14 @@ def _past(signaal: Signaal, z: Zoekvraag) -> bool:
 
 
 def interventies_voor_vraag() -> QuerySet[Interventie]:
-    """Published group offers for children or parents: what demand can be pooled for."""
-    return (
-        Interventie.objects.filter(
-            staat=InterventieStaat.GEPUBLICEERD,
-            vorm=Vorm.GROEP,
-            groep_max__gt=1,
-            bijeenkomsten__gt=0,
-            trainers_nodig__gt=0,
-        )
-        .exclude(doelgroep=[Doelgroep.PROFESSIONALS])
-        .order_by("naam")
-    )
+    """Published group offers: what demand can be pooled for."""
+    return Interventie.objects.filter(
+        staat=InterventieStaat.GEPUBLICEERD,
+        vorm=Vorm.GROEP,
+        groep_max__gt=1,
+        bijeenkomsten__gt=0,
+        trainers_nodig__gt=0,
+    ).order_by("naam")
 
 
 def meest_gevraagd(interventies: QuerySet[Interventie], hoogstens: int) -> QuerySet[Interventie]:

@@ -16,8 +16,8 @@ from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout, Verouderd
+from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud, mensen
 from marktplein.basis.toegang import eis
-from marktplein.basis.woorden import kinderen
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Signaal
 from vraag.permissions import kan_aansluiten, kan_signaal_indienen, kan_signaal_wijzigen
@@ -41,7 +41,7 @@ class StaatErAl(DomeinFout):
 
     def __init__(self, eerder: Signaal) -> None:
         super().__init__(
-            "Je plaatste vandaag al precies dezelfde vraag. Gaat het om andere kinderen? Verstuur het formulier dan "
+            "Je plaatste vandaag al precies dezelfde vraag. Gaat het om anderen? Verstuur het formulier dan "
             "nog een keer."
         )
         self.eerder = eerder
@@ -89,11 +89,13 @@ def aansluiten(
     def werk() -> Signaal:
         doel = Signaal.objects.select_for_update(of=("self",)).select_related("team").get(pk=ander.pk)
         if doel.team_id == team.pk:
-            raise DomeinFout("Dit is een vraag van je eigen team. Wijzig daar het aantal kinderen.", veld="team")
+            raise DomeinFout("Dit is een vraag van je eigen team. Wijzig daar het aantal.", veld="team")
         if doel.staat != SignaalStaat.OPEN:
             raise OvergangFout(
                 f"De vraag van {doel.team} staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen."
             )
+        if velden["voor"] != doel.voor:
+            raise DomeinFout(f"De vraag van {doel.team} is voor {meervoud(doel.voor)}. Vraag hetzelfde.", veld="voor")
         signaal = _maak(team, door, doel, velden, weiger_dubbel)
         TeamSlootAan(doel, signaal).zet_klaar()
         return signaal
@@ -130,8 +132,8 @@ def intrekken(signaal: Signaal, *, reden: str, door: User, versie: int | None = 
     gepland = geplande_kinderen(vers)
     if gepland:
         raise DomeinFout(
-            f"Voor {gepland} van de {kinderen(vers.aantal)} is al een plek gepland. "
-            f"Is voor de anderen geen plek meer nodig? Wijzig het aantal kinderen dan in {gepland}."
+            f"Voor {gepland} van de {mensen(vers.aantal, vers.voor)} is al een plek gepland. "
+            f"Is voor de anderen geen plek meer nodig? Wijzig het aantal dan in {gepland}."
         )
     if not reden.strip():
         raise DomeinFout("Schrijf kort op waarom de vraag niet meer nodig is.", veld="reden")
@@ -164,6 +166,7 @@ def kopieren(signaal: Signaal) -> SignaalVelden:
         "interventie": signaal.interventie,
         "thema": signaal.thema,
         "vraag": signaal.vraag,
+        "voor": Voor(signaal.voor),
         "aantal": signaal.aantal,
         "leeftijd_min": signaal.leeftijd_min,
         "leeftijd_max": signaal.leeftijd_max,
@@ -200,8 +203,8 @@ def waarom_niet_wijzigbaar(signaal: Signaal) -> str:
         s.TOEGEZEGD: "Je team heeft voor deze vraag plekken toegezegd. Zolang nog niet iedereen antwoord gaf, kun je "
         "dat antwoord wijzigen: zeg je nee, dan staat de vraag weer open en kun je die wijzigen. Is er geen plek meer "
         "nodig? Trek de vraag dan in; daarmee trek je ook jullie plek in het voorstel terug.",
-        s.GEPLAATST: "Deze kinderen hebben een plek in een groep. Gaan er kinderen niet mee? Geef hun plekken terug op "
-        "de pagina van de groep. Voor meer kinderen plaats je een nieuwe vraag.",
+        s.GEPLAATST: "Voor deze vraag is er een plek in een groep. Gaan er mensen niet mee? Geef hun plekken terug op "
+        "de pagina van de groep. Voor meer plekken plaats je een nieuwe vraag.",
         s.AFGEROND: "Deze vraag is afgerond. Maak een kopie om opnieuw te vragen.",
         s.INGETROKKEN: "Deze vraag is ingetrokken. Maak een kopie om opnieuw te vragen.",
         s.VERLOPEN: "Deze vraag is verlopen. Maak een kopie om opnieuw te vragen.",
@@ -214,8 +217,8 @@ def waarom_niet_wijzigbaar(signaal: Signaal) -> str:
 
 def _al_geplaatst(signaal: Signaal) -> Eerder:
     return Eerder(
-        f"Je hebt deze vraag al geplaatst: {kinderen(signaal.aantal)}, {signaal.waarvoor}. Klopt er iets niet? Wijzig "
-        "die vraag dan. Gaat het om andere kinderen? Verstuur het formulier dan nog een keer.",
+        f"Je hebt deze vraag al geplaatst: {mensen(signaal.aantal, signaal.voor)}, {signaal.waarvoor}. Klopt er iets "
+        "niet? Wijzig die vraag dan. Gaat het om anderen? Verstuur het formulier dan nog een keer.",
         reverse("vraag:signaal", args=[signaal.pk]),
         "Bekijk de vraag die er staat",
     )
@@ -289,14 +292,15 @@ def _wijzig(signaal: Signaal, versie: int, door: User, velden: SignaalVelden) ->
 
 def _weiger_minder_dan_gepland(signaal: Signaal, velden: SignaalVelden) -> None:
     """A divided signaal may have children with a planned place while the others still wait."""
-    gepland = geplande_kinderen(signaal)
-    if gepland and velden["aantal"] < gepland:
-        raise DomeinFout(f"Voor {kinderen(gepland)} is al een plek gepland. Vul minstens {gepland} in.", veld="aantal")
-    if gepland and velden["interventie"] != signaal.interventie:
-        raise DomeinFout(
-            f"Voor {kinderen(gepland)} is al een plek gepland. Plaats voor een andere training een nieuwe vraag.",
-            veld="interventie",
-        )
+    if not (gepland := geplande_kinderen(signaal)):
+        return
+    staat_vast = f"Voor {mensen(gepland, signaal.voor)} is al een plek gepland."
+    if velden["aantal"] < gepland:
+        raise DomeinFout(f"{staat_vast} Vul minstens {gepland} in.", veld="aantal")
+    if velden["interventie"] != signaal.interventie:
+        raise DomeinFout(f"{staat_vast} Plaats voor een andere training een nieuwe vraag.", veld="interventie")
+    if velden["voor"] != signaal.voor:
+        raise DomeinFout(f"{staat_vast} Plaats voor anderen een nieuwe vraag.", veld="voor")
 
 
 def _eis_open(signaal: Signaal) -> None:
@@ -312,6 +316,8 @@ def _weiger_fouten(velden: SignaalVelden, vandaag: dt.date) -> None:
 def _zet(signaal: Signaal, velden: SignaalVelden) -> None:
     for naam, waarde in velden.items():
         setattr(signaal, naam, waarde)
+    if not heeft_leeftijd(velden["voor"]):
+        signaal.leeftijd_min = signaal.leeftijd_max = 0
     signaal.vraag, signaal.opmerking = velden["vraag"].strip(), velden["opmerking"].strip()
     signaal.dagdelen = sorted(set(velden["dagdelen"]))
     # Who may not be divided stays together anyhow; a number left behind in that field means nothing.

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel
-from marktplein.basis.woorden import kinderen, kinderen_van_anderen
+from marktplein.basis.mensen import mensen, mensen_van_anderen
 from vraag.models import Signaal
 from vraag.permissions import eigen_team_ids, is_van
 from vraag.workflow import SignaalStaat
@@ -16,7 +17,8 @@ VELDNAMEN = {
     "interventie": "training",
     "thema": "thema",
     "vraag": "de vraag",
-    "aantal": "aantal kinderen",
+    "voor": "voor wie",
+    "aantal": "aantal",
     "leeftijd_min": "leeftijd",
     "leeftijd_max": "leeftijd",
     "dagdelen": "dagdelen",
@@ -65,7 +67,7 @@ def tijdlijn_van(signaal: Signaal, user: Bezoeker) -> list[Moment]:
     regels = Logregel.objects.filter(soort=signaal._meta.label, object_id=str(signaal.pk)).select_related("door")
     namen = signaal.team_id in eigen_team_ids(user)
     team = str(signaal.team)
-    tel = kinderen if is_van(user, signaal.team) else kinderen_van_anderen
+    tel = partial(mensen if is_van(user, signaal.team) else mensen_van_anderen, voor=signaal.voor)
     return list(_momenten(regels.order_by("-op", "-pk")[:HOOGSTENS], team, namen, tel))
 
 

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from aanbod.workflow import InterventieStaat
 from marktplein.basis import dagdelen as basis_dagdelen
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud, mensen
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
-from marktplein.basis.woorden import kinderen, leeftijden
+from marktplein.basis.woorden import leeftijden, opsomming
 
 if TYPE_CHECKING:
     from aanbod.models import Interventie, Thema
@@ -23,11 +24,15 @@ START_HOOGSTENS = dt.timedelta(days=366)
 
 
 class SignaalVelden(TypedDict):
-    """What a team says about its need. Ages in whole years, dagdelen 0..14, distance in kilometres."""
+    """What a team says about its need. Ages in whole years, dagdelen 0..14, distance in kilometres.
+
+    ``voor`` is who ``aantal`` counts; ages say nothing for who is asked none (``ZONDER_LEEFTIJD``).
+    """
 
     interventie: "Interventie | None"
     thema: "Thema | None"
     vraag: str
+    voor: Voor
     aantal: int
     leeftijd_min: int
     leeftijd_max: int
@@ -61,12 +66,26 @@ def _waarvoor(v: SignaalVelden) -> Iterator[DomeinFout]:
 
 def _getallen(v: SignaalVelden) -> Iterator[DomeinFout]:
     if v["aantal"] < 1:
-        yield DomeinFout("Vraag voor minstens 1 kind.", veld="aantal")
+        yield DomeinFout(f"Vraag voor minstens {mensen(1, v['voor'])}.", veld="aantal")
     elif v["aantal"] > KINDEREN_HOOGSTENS:
         yield DomeinFout(
-            f"Meer dan {kinderen(KINDEREN_HOOGSTENS)} in één vraag kan niet. Verdeel ze over meer vragen.",
+            f"Meer dan {mensen(KINDEREN_HOOGSTENS, v['voor'])} in één vraag kan niet. Verdeel ze over meer vragen.",
             veld="aantal",
         )
+    if heeft_leeftijd(v["voor"]):
+        yield from _leeftijden(v)
+    if not 1 <= v["max_km"] <= KM_HOOGSTENS:
+        yield DomeinFout(f"Vul een afstand in van 1 tot en met {KM_HOOGSTENS} kilometer.", veld="max_km")
+    if v["splitsbaar"] and v["min_samen"] < 1:
+        yield DomeinFout("Vul minstens 1 in.", veld="min_samen")
+    elif v["splitsbaar"] and v["min_samen"] > v["aantal"]:
+        yield DomeinFout(
+            f"Je vraagt voor {mensen(v['aantal'], v['voor'])}; dan kunnen er geen {v['min_samen']} bij elkaar blijven.",
+            veld="min_samen",
+        )
+
+
+def _leeftijden(v: SignaalVelden) -> Iterator[DomeinFout]:
     if not 0 <= v["leeftijd_min"] <= LEEFTIJD_HOOGSTENS:
         yield DomeinFout(f"Vul een leeftijd in van 0 tot en met {LEEFTIJD_HOOGSTENS} jaar.", veld="leeftijd_min")
     if not 0 <= v["leeftijd_max"] <= LEEFTIJD_HOOGSTENS:
@@ -77,20 +96,11 @@ def _getallen(v: SignaalVelden) -> Iterator[DomeinFout]:
             "Draai ze om of pas er een aan.",
             veld="leeftijd_max",
         )
-    if not 1 <= v["max_km"] <= KM_HOOGSTENS:
-        yield DomeinFout(f"Vul een afstand in van 1 tot en met {KM_HOOGSTENS} kilometer.", veld="max_km")
-    if v["splitsbaar"] and v["min_samen"] < 1:
-        yield DomeinFout("Vul minstens 1 in.", veld="min_samen")
-    elif v["splitsbaar"] and v["min_samen"] > v["aantal"]:
-        yield DomeinFout(
-            f"Je vraagt voor {kinderen(v['aantal'])}; dan kunnen er geen {v['min_samen']} bij elkaar blijven.",
-            veld="min_samen",
-        )
 
 
 def _moment(v: SignaalVelden, vandaag: dt.date) -> Iterator[DomeinFout]:
     if not v["dagdelen"]:
-        yield DomeinFout("Kies minstens één dagdeel waarop de kinderen kunnen.", veld="dagdelen")
+        yield DomeinFout(f"Kies minstens één dagdeel waarop de {meervoud(v['voor'])} kunnen.", veld="dagdelen")
     elif not all(0 <= d < basis_dagdelen.AANTAL for d in v["dagdelen"]):
         yield DomeinFout("Kies dagdelen uit het rooster.", veld="dagdelen")
     if v["vroegste_start"] < vandaag:
@@ -128,7 +138,15 @@ def _past_bij(interventie: "Interventie", v: SignaalVelden) -> Iterator[DomeinFo
             veld="interventie",
         )
         return
-    yield from _past_bij_leeftijd(interventie, v)
+    if v["voor"] not in interventie.voor_wie:
+        wie = opsomming((meervoud(voor) for voor in interventie.voor_wie), "of")
+        yield DomeinFout(
+            f"‘{interventie}’ is voor {wie}. Vraag je voor {meervoud(v['voor'])}? Kies dan een andere training.",
+            veld="voor",
+        )
+        return
+    if heeft_leeftijd(v["voor"]):
+        yield from _past_bij_leeftijd(interventie, v)
     yield from _past_bij_grootte(interventie, v)
 
 
@@ -153,13 +171,13 @@ def _past_bij_grootte(interventie: "Interventie", v: SignaalVelden) -> Iterator[
         return
     if not v["splitsbaar"]:
         yield DomeinFout(
-            f"Een groep van ‘{interventie}’ is hoogstens {kinderen(hoogstens)}. "
-            "Vink aan dat je vraag verdeeld mag worden, of vraag voor minder kinderen.",
+            f"Een groep van ‘{interventie}’ is hoogstens {mensen(hoogstens, v['voor'])}. "
+            f"Vink aan dat je vraag verdeeld mag worden, of vraag voor minder {meervoud(v['voor'])}.",
             veld="aantal",
         )
     elif 1 <= v["min_samen"] <= aantal and v["min_samen"] > min(hoogstens, aantal - v["min_samen"]):
         yield DomeinFout(
-            f"{kinderen(aantal)} in groepen van hoogstens {hoogstens}: dan kunnen er niet steeds "
+            f"{mensen(aantal, v['voor'])} in groepen van hoogstens {hoogstens}: dan kunnen er niet steeds "
             f"{v['min_samen']} bij elkaar blijven. Vul een kleiner aantal in.",
             veld="min_samen",
         )

@@ -26,7 +26,7 @@ from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.kleine_aantallen import toon
-from marktplein.basis.woorden import kinderen, kinderen_van_anderen
+from marktplein.basis.mensen import heeft_leeftijd, meervoud, mensen, mensen_van_anderen, met_leeftijd
 from marktplein.basis.woorden import opsomming as en
 from marktplein.mail.bericht import zet_alle_klaar
 from vraag.models import Reden, Signaal
@@ -60,8 +60,14 @@ class Bijna:
 
     @property
     def wachten(self) -> str:
-        """How many wait, as others may read it."""
-        return kinderen_van_anderen(self.kinderen)
+        """How many wait, as others may read it, and of which ages."""
+        wie = mensen_van_anderen(self.kinderen, self.voor)
+        return met_leeftijd(wie, self.voor, self.leeftijd_min, self.leeftijd_max)
+
+    @property
+    def voor(self) -> str:
+        """Only demand for the same people is near."""
+        return self.signaal.voor
 
     @property
     def is_te_klein(self) -> bool:
@@ -70,7 +76,11 @@ class Bijna:
 
     @property
     def nodig(self) -> str:
-        return f"Nog 1 tot en met {MEESTE_TEKORT} kinderen" if self.is_te_klein else f"Nog {kinderen(self.tekort)}"
+        return (
+            f"Nog {mensen(self.tekort, self.voor)}"
+            if not self.is_te_klein
+            else f"Nog 1 tot en met {MEESTE_TEKORT} {meervoud(self.voor)}"
+        )
 
     @property
     def leeftijd_min(self) -> int:
@@ -114,11 +124,11 @@ def bijna_haalbaar(regio: Regio) -> list[Bijna]:
         .select_related("signaal__team__gemeente", "signaal__interventie")
         .order_by("signaal__geplaatst_op", "signaal_id")
     )
-    per_interventie: dict[int, list[_Bijna]] = defaultdict(list)
+    per_aanbod: dict[tuple[int, str], list[_Bijna]] = defaultdict(list)
     for reden in redenen:
         if (kandidaat := _kandidaat(reden)) is not None:
-            per_interventie[reden.signaal.interventie_id or 0].append(kandidaat)
-    groepen = [_als_groep(tros) for rij in per_interventie.values() for tros in _trossen(rij)]
+            per_aanbod[reden.signaal.interventie_id or 0, reden.signaal.voor].append(kandidaat)
+    groepen = [_als_groep(tros) for rij in per_aanbod.values() for tros in _trossen(rij)]
     return sorted(groepen, key=lambda g: (g.tekort, g.signaal.geplaatst_op, g.signaal.pk))
 
 
@@ -160,7 +170,8 @@ def _passen_samen(een: _Bijna, ander: _Bijna) -> bool:
     meters = afstand_m(a.team.lat, a.team.lon, b.team.lat, b.team.lon)
     spanne = max(a.leeftijd_max, b.leeftijd_max) - min(a.leeftijd_min, b.leeftijd_min)
     verschil = a.interventie.max_leeftijdsverschil if a.interventie else 0
-    return meters <= 1000 * (a.max_km + b.max_km) and spanne <= verschil
+    past = spanne <= verschil or not heeft_leeftijd(a.voor)
+    return meters <= 1000 * (a.max_km + b.max_km) and past
 
 
 def _als_groep(tros: list[_Bijna]) -> Bijna:

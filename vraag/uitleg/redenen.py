@@ -5,18 +5,19 @@ missing costs detail, never the page.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marktplein.basis import woorden
+from marktplein.basis.mensen import Voor, meervoud
 from vraag.models import Reden
-from vraag.uitleg.tips import Feiten, Tip, dagdelen_of, getal, met_dagdelen, tips_van
+from vraag.uitleg.tips import WIE, Feiten, Tip, dagdelen_of, getal, met_dagdelen, tips_van, wie_in
 
 
 @dataclass(frozen=True, slots=True)
 class Uitleg:
     """``kort`` fits in a list ("3 van 6 kinderen"); ``zin`` says it in full; ``helpt`` names what could be changed.
 
-    ``aanwezig`` and ``nodig`` are set when a count of children is what it is about.
+    ``aanwezig`` and ``nodig`` are set when a count of ``woord`` (children, parents) is what it is about.
     """
 
     kort: str
@@ -24,6 +25,7 @@ class Uitleg:
     helpt: tuple[Tip, ...] = ()
     aanwezig: int | None = None
     nodig: int | None = None
+    woord: str = meervoud(Voor.KINDEREN)
 
 
 def leg_uit(reden: Reden, teams: Mapping[int, str] | None = None) -> Uitleg:
@@ -32,27 +34,30 @@ def leg_uit(reden: Reden, teams: Mapping[int, str] | None = None) -> Uitleg:
     ``teams`` gives the names of the teams a remedy points at (see ``tips.genoemde_teams``); without it they go unnamed.
     """
     maak = _UITLEG.get(reden.code, _onbekend)
-    feiten: Feiten = reden.detail if isinstance(reden.detail, dict) else {}
+    wie = reden.signaal.voor if reden.signaal_id else Voor.KINDEREN
+    feiten: Feiten = {**(reden.detail if isinstance(reden.detail, dict) else {}), WIE: wie}
     basis = maak(feiten)
-    return Uitleg(basis.kort, basis.zin, tips_van(reden, teams or {}) or basis.helpt, basis.aanwezig, basis.nodig)
+    return replace(basis, helpt=tips_van(reden, teams or {}, wie) or basis.helpt, woord=meervoud(wie))
 
 
 # --- the codes ------------------------------------------------------------------------------------------------
 
 _MEER_KANS = (Tip("Meer dagdelen of een grotere afstand vergroten de kans.", "Wijzig je vraag"),)
-_ANDERE_DAGDELEN = Tip("Kijk of de kinderen ook op andere dagdelen kunnen.", "Voeg dagdelen toe")
+
+
+def _andere_dagdelen(f: Feiten) -> Tip:
+    return Tip(f"Kijk of de {wie_in(f)} ook op andere dagdelen kunnen.", "Voeg dagdelen toe")
 
 
 def _te_weinig(f: Feiten) -> Uitleg:
-    aanwezig, nodig = getal(f, "aanwezig"), getal(f, "nodig")
+    aanwezig, nodig, wie = getal(f, "aanwezig"), getal(f, "nodig"), wie_in(f)
     if aanwezig is None or nodig is None:
-        return Uitleg("Te weinig kinderen", "Er zijn nog te weinig kinderen voor een groep.", _MEER_KANS)
+        return Uitleg(f"Te weinig {wie}", f"Er zijn nog te weinig {wie} voor een groep.", _MEER_KANS)
     nog = max(1, nodig - aanwezig)
     binnen = _binnen(f)
     return Uitleg(
-        f"{aanwezig} van {nodig} kinderen",
-        f"{aanwezig} van {nodig} kinderen; nog {nog} nodig{binnen}. "
-        "Zodra er genoeg kinderen zijn, krijg je een voorstel.",
+        f"{aanwezig} van {nodig} {wie}",
+        f"{aanwezig} van {nodig} {wie}; nog {nog} nodig{binnen}. Zodra er genoeg {wie} zijn, krijg je een voorstel.",
         _MEER_KANS,
         aanwezig,
         nodig,
@@ -65,8 +70,8 @@ def _geen_dagdeel(f: Feiten) -> Uitleg:
     samen = f" Kon iedereen op elk dagdeel, dan waren het er {anderen}." if anderen else ""
     return Uitleg(
         f"{basis.kort} op jouw dagdelen" if basis.nodig else "Geen dagdeel samen",
-        f"Er zijn genoeg kinderen in de buurt, maar niet op hetzelfde dagdeel.{samen}",
-        (_ANDERE_DAGDELEN,),
+        f"Er zijn genoeg {wie_in(f)} in de buurt, maar niet op hetzelfde dagdeel.{samen}",
+        (_andere_dagdelen(f),),
         basis.aanwezig,
         basis.nodig,
     )
@@ -75,11 +80,11 @@ def _geen_dagdeel(f: Feiten) -> Uitleg:
 def _over(f: Feiten) -> Uitleg:
     basis = _te_weinig(f)
     if basis.nodig is None:
-        return Uitleg("Anderen gingen voor", "De andere kinderen zitten al in een voorstel.", _MEER_KANS)
+        return Uitleg("Anderen gingen voor", f"De andere {wie_in(f)} zitten al in een voorstel.", _MEER_KANS)
     nog = max(1, basis.nodig - (basis.aanwezig or 0))
     return Uitleg(
-        f"{basis.aanwezig} van {basis.nodig} kinderen over",
-        "Andere kinderen met dezelfde vraag zitten in een groep die eerder rond kwam. Er zijn er nu nog "
+        f"{basis.aanwezig} van {basis.nodig} {wie_in(f)} over",
+        f"Andere {wie_in(f)} met dezelfde vraag zitten in een groep die eerder rond kwam. Er zijn er nu nog "
         f"{basis.aanwezig} van de {basis.nodig} die een groep nodig heeft; nog {nog} nodig{_binnen(f)}.",
         _MEER_KANS,
         basis.aanwezig,
@@ -104,13 +109,17 @@ def _geen_ruimte(f: Feiten) -> Uitleg:
     return Uitleg(
         "Geen ruimte dichtbij",
         f"Er is geen ruimte{afstand} die groot genoeg is.{dichtst}",
-        (_verder(meters) if meters else Tip("Kijk of de kinderen verder kunnen reizen.", "Wijzig de afstand"),),
+        (
+            _verder(meters, wie_in(f))
+            if meters
+            else Tip(f"Kijk of de {wie_in(f)} verder kunnen reizen.", "Wijzig de afstand"),
+        ),
     )
 
 
-def _verder(meters: int) -> Tip:
+def _verder(meters: int, wie: str) -> Tip:
     km = _ophoog(meters)
-    return Tip(f"Kunnen de kinderen {km} km reizen? Verhoog dan de afstand.", f"Maak er {km} km van", f"?km={km}")
+    return Tip(f"Kunnen de {wie} {km} km reizen? Verhoog dan de afstand.", f"Maak er {km} km van", f"?km={km}")
 
 
 def _ruimte_dicht(f: Feiten) -> Uitleg:
@@ -119,7 +128,7 @@ def _ruimte_dicht(f: Feiten) -> Uitleg:
     return Uitleg(
         "Geen ruimte op jouw dagdelen",
         f"{zin} Wel op {open_op}." if open_op else zin,
-        (Tip(f"Kijk of de kinderen ook kunnen op {open_op}.", "Voeg dagdelen toe", met_dagdelen(f, "open_op")),)
+        (Tip(f"Kijk of de {wie_in(f)} ook kunnen op {open_op}.", "Voeg dagdelen toe", met_dagdelen(f, "open_op")),)
         if open_op
         else (),
     )
@@ -136,22 +145,22 @@ def _geen_trainer(f: Feiten) -> Uitleg:
         if nodig == 1
         else (f"Er zijn {trainers} nodig, maar op jouw dagdelen kunnen er niet genoeg.")
     )
-    return Uitleg("Geen trainer op jouw dagdelen", zin, (_ANDERE_DAGDELEN,))
+    return Uitleg("Geen trainer op jouw dagdelen", zin, (_andere_dagdelen(f),))
 
 
 def _ruimtes_bezet(f: Feiten) -> Uitleg:
     return Uitleg(
         "Ruimtes bezet",
-        "Er zijn genoeg kinderen, maar de ruimtes in de buurt zijn op die dagdelen al bezet.",
-        (Tip("Kijk of de kinderen ook op andere dagdelen kunnen, of verder kunnen reizen.", "Wijzig je vraag"),),
+        f"Er zijn genoeg {wie_in(f)}, maar de ruimtes in de buurt zijn op die dagdelen al bezet.",
+        (Tip(f"Kijk of de {wie_in(f)} ook op andere dagdelen kunnen, of verder kunnen reizen.", "Wijzig je vraag"),),
     )
 
 
 def _trainers_bezet(f: Feiten) -> Uitleg:
     return Uitleg(
         "Trainers bezet",
-        "Er zijn genoeg kinderen en er is een ruimte, maar de trainers hebben dan al een groep.",
-        (_ANDERE_DAGDELEN,),
+        f"Er zijn genoeg {wie_in(f)} en er is een ruimte, maar de trainers hebben dan al een groep.",
+        (_andere_dagdelen(f),),
     )
 
 
@@ -181,6 +190,16 @@ def _niet_op_plank(f: Feiten) -> Uitleg:
     )
 
 
+def _niet_voor_hen(f: Feiten) -> Uitleg:
+    wie = wie_in(f)
+    return Uitleg(
+        f"Geen training voor {wie}",
+        f"Wat hier op de plank ligt, is niet voor {wie}. Daarom kan er geen groep komen. "
+        "Je vraag telt wel mee als leemte.",
+        (Tip("Kies een andere training, of vraag je aanspreekpunt wat er kan.", "Kies een andere training"),),
+    )
+
+
 def _onbekend(f: Feiten) -> Uitleg:
     return Uitleg("Nog geen groep", "Er is nog geen groep gevonden. We blijven zoeken.")
 
@@ -198,6 +217,7 @@ _UITLEG: dict[str, Callable[[Feiten], Uitleg]] = {
     "STARTS_LATER": _later,
     "GEEN_GROEPSAANBOD": _geen_groep,
     "NIET_OP_DE_PLANK": _niet_op_plank,
+    "NIET_VOOR_DEZE_MENSEN": _niet_voor_hen,
 }
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from marktplein.basis import dagdelen
-from marktplein.basis.woorden import opsomming, tel
+from marktplein.basis.mensen import Voor, meervoud, mensen
+from marktplein.basis.woorden import opsomming
 from vraag.instellingen import AANLOOP_DAGEN
 from vraag.models import Reden
 from vraag.poolen import ids
@@ -17,6 +18,8 @@ from vraag.poolen import ids
 Feiten = Mapping[str, Any]
 Namen = Mapping[int, str]
 DAGDELEN_GENOEMD = 4
+# The fact under which the words find for whom the need is.
+WIE = "voor_wie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,9 @@ class Tip:
         return self.zin
 
 
-def tips_van(reden: Reden, namen: Namen) -> tuple[Tip, ...]:
+def tips_van(reden: Reden, namen: Namen, wie: str = Voor.KINDEREN) -> tuple[Tip, ...]:
     """What would help, in the order of the kernel; ``namen`` of teams it may name."""
-    return tuple(tip for h in _remedies(reden) if (tip := _tip(h, namen)))
+    return tuple(tip for h in _remedies(reden) if (tip := _tip({**h, WIE: wie}, namen)))
 
 
 def genoemde_teams(reden: Reden) -> frozenset[int]:
@@ -70,7 +73,9 @@ def _ander_dagdeel(hulp: Feiten, _namen: Namen) -> Tip | None:
         return None
     # What it leads to was worked out for the first of them only.
     dan = _dan(hulp) if len(nummers) == 1 else "dan past het wel"
-    return Tip(f"Kunnen de kinderen ook op {op}? Zo ja, {dan}.", "Voeg dagdelen toe", met_dagdelen(hulp, "dagdelen"))
+    return Tip(
+        f"Kunnen de {wie_in(hulp)} ook op {op}? Zo ja, {dan}.", "Voeg dagdelen toe", met_dagdelen(hulp, "dagdelen")
+    )
 
 
 def _meer_km(hulp: Feiten, _namen: Namen) -> Tip | None:
@@ -79,12 +84,16 @@ def _meer_km(hulp: Feiten, _namen: Namen) -> Tip | None:
         return None
     erbij = getal(hulp, "extra_km")
     verder = f" ({erbij} km verder)" if erbij else ""
-    return Tip(f"Kunnen de kinderen {km} km reizen{verder}? Zo ja, {_dan(hulp)}.", f"Maak er {km} km van", f"?km={km}")
+    return Tip(
+        f"Kunnen de {wie_in(hulp)} {km} km reizen{verder}? Zo ja, {_dan(hulp)}.", f"Maak er {km} km van", f"?km={km}"
+    )
 
 
 def _verdelen(hulp: Feiten, _namen: Namen) -> Tip:
     return Tip(
-        f"Mogen de kinderen over meer groepen verdeeld worden? Zo ja, {_dan(hulp)}.", "Sta verdelen toe", "?verdelen=1"
+        f"Mogen de {wie_in(hulp)} over meer groepen verdeeld worden? Zo ja, {_dan(hulp)}.",
+        "Sta verdelen toe",
+        "?verdelen=1",
     )
 
 
@@ -93,7 +102,7 @@ def _meer_kinderen(hulp: Feiten, namen: Namen) -> Tip | None:
     if not kinderen:
         return None
     op = dagdelen_of(hulp, "dagdelen")
-    met = f"Met nog {tel(kinderen, 'kind', 'kinderen')} erbij"
+    met = f"Met nog {mensen(kinderen, hulp[WIE])} erbij"
     zin = f"{met} kan er een groep beginnen op {op}." if op else f"{met} kan er een groep beginnen."
     teams = [namen[pk] for pk in _teams(hulp) if pk in namen]
     if teams:
@@ -146,6 +155,11 @@ def _teams(hulp: Feiten) -> list[int]:
     """The teams a remedy names."""
     ruw = hulp.get("teams")
     return [pk for t in ruw if (pk := ids.pk_of_niets(t)) is not None] if isinstance(ruw, list | tuple) else []
+
+
+def wie_in(feiten: Feiten) -> str:
+    """Who it is about: "kinderen", "ouders"."""
+    return meervoud(feiten[WIE])
 
 
 def getal(feiten: Feiten, naam: str) -> int | None:

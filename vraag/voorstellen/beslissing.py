@@ -172,12 +172,12 @@ def _te_klein(s: Situatie) -> Ontbind | None:
         return None
     signalen, trainers = _uitgesloten(s), _nummers(_nee(s))
     if _te_laat(s):
-        reden = "Niet iedereen antwoordde op tijd en er bleven te weinig kinderen over."
+        reden = "Niet iedereen antwoordde op tijd en er bleven te weinig mensen over."
         return Ontbind(Einde.VERVALLEN, reden, signalen, trainers)
     if _weg(s):
-        reden = "Een team zei nee en er bleven te weinig kinderen over."
+        reden = "Een team zei nee en er bleven te weinig mensen over."
         return Ontbind(Einde.AFGEWEZEN, reden, signalen, trainers)
-    return Ontbind(Einde.VERVALLEN, "Er zijn te weinig kinderen voor deze groep.", signalen, trainers)
+    return Ontbind(Einde.VERVALLEN, "Er zijn te weinig mensen voor deze groep.", signalen, trainers)
 
 
 def _zonder_trainer(s: Situatie) -> Ontbind | None:
@@ -196,7 +196,7 @@ def _te_groot(s: Situatie) -> Ontbind | None:
     if _wacht_op_iemand(s) or _kinderen(s) <= s.maximum:
         return None
     n = _kinderen(s)
-    reden = "Er is geen plek meer voor 1 kind." if n == 1 else f"Er is geen plek meer voor {n} kinderen."
+    reden = "Er is geen plek meer voor 1 deelnemer." if n == 1 else f"Er is geen plek meer voor {n} deelnemers."
     return _niet_te_plannen(s, Belemmering(reden))
 
 

@@ -15,6 +15,7 @@ from facilitair.taken.services.van_groep import maak_taken
 from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.mensen import heeft_leeftijd
 from vraag.instellingen import UITSTEL_WEKEN
 from vraag.models import Groepsvoorstel
 from vraag.workflow import VoorstelSoort
@@ -59,6 +60,12 @@ def _plan_nieuw(voorstel: Groepsvoorstel, door: User | None) -> Groep:
     raise laatste or DomeinFout("Er is geen week vrij.")
 
 
+def _leeftijden(voorstel: Groepsvoorstel) -> dict[str, int]:
+    """Of the members; of the offer for people who are asked no age."""
+    van = voorstel if heeft_leeftijd(voorstel.voor) else voorstel.interventie
+    return {"leeftijd_min": van.leeftijd_min, "leeftijd_max": van.leeftijd_max}
+
+
 def _plan_in_week(voorstel: Groepsvoorstel, start_week: dt.date, door: User | None) -> Groep:
     ruimte, interventie = voorstel.ruimte, voorstel.interventie
     assert ruimte is not None  # noqa: S101 - a new group's proposal always has its room
@@ -74,8 +81,8 @@ def _plan_in_week(voorstel: Groepsvoorstel, start_week: dt.date, door: User | No
             if t.trainer
         ],
         teamplaatsen=teamplaatsen_van(voorstel),
-        leeftijd_min=voorstel.leeftijd_min,
-        leeftijd_max=voorstel.leeftijd_max,
+        **_leeftijden(voorstel),
+        voor=voorstel.voor,
         capaciteit=min(interventie.groep_max, ruimte.capaciteit),
         minimum=interventie.groep_min,
         door=door,

@@ -7,8 +7,8 @@ from django.db import transaction
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, OvergangFout, Verouderd
+from marktplein.basis.mensen import mensen
 from marktplein.basis.toegang import eis
-from marktplein.basis.woorden import kinderen
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.permissions import kan_signaal_wijzigen
 from vraag.signalen.selectors import geplande_kinderen
@@ -57,8 +57,8 @@ def _uit_voorstellen(signaal: Signaal, gezien: Collection[int], door: User) -> N
         raise AnderVoorstel
     if gepland := geplande_kinderen(signaal):
         raise DomeinFout(
-            f"Voor {gepland} van de {kinderen(signaal.aantal)} is al een plek gepland. Zeg bij het voorstel nee "
-            f"voor de andere kinderen, en wijzig daarna het aantal kinderen in {gepland}."
+            f"Voor {gepland} van de {mensen(signaal.aantal, signaal.voor)} is al een plek gepland. Zeg bij het "
+            f"voorstel nee voor de anderen, en wijzig daarna het aantal in {gepland}."
         )
     if any(v.reageren_voor < klok.nu() for v in voorstellen):
         raise OvergangFout(

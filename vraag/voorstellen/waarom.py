@@ -3,7 +3,7 @@
 from typing import Any
 
 from marktplein.basis import dagdelen
-from marktplein.basis.woorden import kinderen as kinderen_
+from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud, mensen
 from marktplein.basis.woorden import km, leeftijden, tel
 from vraag.models import Groepsvoorstel
 from vraag.workflow import VoorstelSoort
@@ -15,32 +15,39 @@ def zinnen(voorstel: Groepsvoorstel) -> list[str]:
     if not regels:
         return []
     kinderen, teams = sum(r.aantal for r in regels), len({r.signaal.team_id for r in regels})
+    wie = meervoud(voorstel.voor)
     minimum, verste = voorstel.interventie.groep_min, max(r.afstand_m for r in regels)
     zin = [_groep(voorstel, kinderen, teams, minimum)]
-    zin.append(f"Alle kinderen kunnen op {dagdelen.naam(voorstel.dagdeel)}.")
+    zin.append(f"Alle {wie} kunnen op {dagdelen.naam(voorstel.dagdeel)}.")
     zin.append(f"Van het verste team is het {km(verste)}. Dat is voor elk team binnen de afstand die het opgaf.")
+    if heeft_leeftijd(voorstel.voor):
+        zin.append(_leeftijd(voorstel))
+    return [*zin, *_van_de_kern(voorstel.waarom, voorstel.dagdeel, wie)]
+
+
+def _leeftijd(voorstel: Groepsvoorstel) -> str:
     leeftijd = leeftijden(voorstel.leeftijd_min, voorstel.leeftijd_max)
+    wie = "kinderen van deze ouders" if voorstel.voor == Voor.OUDERS else "kinderen"
     een = voorstel.leeftijd_min == voorstel.leeftijd_max
-    zin.append(f"Alle kinderen zijn {leeftijd}." if een else f"De kinderen zijn {leeftijd} en passen bij elkaar.")
-    return [*zin, *_van_de_kern(voorstel.waarom, voorstel.dagdeel)]
+    return f"Alle {wie} zijn {leeftijd}." if een else f"De {wie} zijn {leeftijd} en passen bij elkaar."
 
 
 def _groep(voorstel: Groepsvoorstel, kinderen: int, teams: int, minimum: int) -> str:
     if voorstel.soort == VoorstelSoort.AANSLUITEN:
-        return "Er is nog plek in een groep die al gepland staat. Zo hoeven de kinderen niet te wachten."
+        return "Er is nog plek in een groep die al gepland staat. Zo hoeft niemand te wachten."
     if teams == 1:
-        return f"Met {kinderen_(kinderen)} is de groep groot genoeg: er zijn er {minimum} nodig."
-    samen = f"Samen zijn het {kinderen_(kinderen)}; er zijn er {minimum} nodig."
+        return f"Met {mensen(kinderen, voorstel.voor)} is de groep groot genoeg: er zijn er {minimum} nodig."
+    samen = f"Samen zijn het {mensen(kinderen, voorstel.voor)}; er zijn er {minimum} nodig."
     return f"{tel(teams, 'team', 'teams')} vragen hetzelfde. {samen}"
 
 
-def _van_de_kern(feiten: dict[str, Any], dagdeel: int) -> list[str]:
+def _van_de_kern(feiten: dict[str, Any], dagdeel: int, wie: str) -> list[str]:
     """What the kernel counted about the choice of room, dagdeel and members (``vraag.matching.uitleg.waarom``)."""
-    zin = [_ruimte(feiten), _dagdeel(feiten, dagdeel), _trainers(feiten), _wachten(feiten)]
+    zin = [_ruimte(feiten, wie), _dagdeel(feiten, dagdeel, wie), _trainers(feiten), _wachten(feiten)]
     return [z for z in zin if z]
 
 
-def _ruimte(feiten: dict[str, Any]) -> str:
+def _ruimte(feiten: dict[str, Any], wie: str) -> str:
     ruimtes, dichterbij = _getal(feiten, "geschikte_ruimtes"), _getal(feiten, "dichterbij")
     if ruimtes is None:
         return ""
@@ -50,22 +57,22 @@ def _ruimte(feiten: dict[str, Any]) -> str:
     if dichterbij is None:
         return zin
     if dichterbij == 0:
-        zin = f"{zin} In deze reizen de kinderen samen het minst."
+        zin = f"{zin} In deze reizen de {wie} samen het minst."
     else:
         over = "1 was dichterbij" if dichterbij == 1 else f"{dichterbij} waren dichterbij"
         zin = f"{zin} {over}, maar dit plan past beter bij de andere groepen."
     meters = _getal(feiten, "reis_m_per_kind")
-    return zin if meters is None else f"{zin} Gemiddeld is het {km(meters)} per kind."
+    return zin if meters is None else f"{zin} Gemiddeld is het {km(meters)} per deelnemer."
 
 
-def _dagdeel(feiten: dict[str, Any], dagdeel: int) -> str:
+def _dagdeel(feiten: dict[str, Any], dagdeel: int, wie: str) -> str:
     gedeeld = feiten.get("gedeelde_dagdelen")
     if not isinstance(gedeeld, list):
         return ""
     ook = [d for d in gedeeld if isinstance(d, int) and 0 <= d < dagdelen.AANTAL and d != dagdeel]
     if ook:
         return f"Voor iedereen samen kon ook: {dagdelen.opsomming(ook)}."
-    return "Een ander dagdeel waarop alle kinderen kunnen is er niet." if dagdeel in gedeeld else ""
+    return f"Een ander dagdeel waarop alle {wie} kunnen is er niet." if dagdeel in gedeeld else ""
 
 
 def _trainers(feiten: dict[str, Any]) -> str:

@@ -44,12 +44,11 @@ def verander(inst: matching.Instantie, wijzigingen: Iterable[Wijziging]) -> matc
 
 
 def _grootte(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
-    wie = ids.interventie(w["interventie"])
     return replace(
         inst,
         interventies=tuple(
             replace(i, min_grootte=w["minimum"] or i.min_grootte, max_grootte=w["maximum"] or i.max_grootte)
-            if i.id == wie
+            if ids.pk_van(i.id) == w["interventie"]
             else i
             for i in inst.interventies
         ),
@@ -62,7 +61,7 @@ def _reizen(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Ins
     def raakt(s: matching.Signaal) -> bool:
         return (
             w["voor"] == ALLEN
-            or (w["voor"] == INTERVENTIE and s.interventie == ids.interventie(w["id"]))
+            or (w["voor"] == INTERVENTIE and ids.pk_van(s.interventie) == w["id"])
             or (w["voor"] == GEMEENTE and gemeente_van[s.team] == ids.gemeente(w["id"]))
         )
 
@@ -70,9 +69,10 @@ def _reizen(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Ins
 
 
 def _dagdeel(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
-    wie = ids.interventie(w["interventie"])
     return _voor_signalen(
-        inst, lambda s: s.interventie == wie, lambda s: replace(s, dagdelen=(*s.dagdelen, *w["dagdelen"]))
+        inst,
+        lambda s: ids.pk_van(s.interventie) == w["interventie"],
+        lambda s: replace(s, dagdelen=(*s.dagdelen, *w["dagdelen"])),
     )
 
 
@@ -101,10 +101,9 @@ def _ruimte(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Ins
 
 def _trainer(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
     """A trainer for the whole region lives in its first municipality, which changes nothing for anybody."""
-    gevraagd = {i.id for i in inst.interventies}
     gemeenten = sorted(ids.pk_van(g.id) for g in inst.gemeenten)
     thuis = w["gemeente"] or next(iter(gemeenten), None)
-    kan = sorted(gevraagd.intersection(map(ids.interventie, w["interventies"])))
+    kan = sorted(i.id for i in inst.interventies if ids.pk_van(i.id) in w["interventies"])
     if not kan or thuis not in gemeenten:
         return inst
     erbij = matching.Trainer(

@@ -12,6 +12,7 @@ from aanbod.deelname.vraagkant import ANDEREN, Keuze
 from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
 from gemeenten.grond.models import Team
+from marktplein.basis.mensen import Voor
 from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import GetalInvoer
@@ -46,13 +47,13 @@ class AanmeldForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not groep.interventie.toestemming_beide_ouders:
             del self.fields["beide_ouders"]
-        doelgroep = groep.interventie.doelgroep
+        voor = groep.is_voor
         leeftijd = self.fields["leeftijd_kind"]
         leeftijd.help_text = _leeftijd_uitleg(groep)
         self.fields["naam"].widget.attrs["autocomplete"] = "name"
-        if doelgroep == [Doelgroep.PROFESSIONALS]:
+        if voor == Voor.PROFESSIONALS:
             del self.fields["leeftijd_kind"]
-        elif Doelgroep.OUDERS not in doelgroep:
+        elif Doelgroep.OUDERS not in groep.interventie.doelgroep:
             self.fields["naam"].label = _("Voornaam van wie meedoet")
             self.fields["naam"].help_text = _("Een voornaam is genoeg.")
             self.fields["naam"].widget.attrs["autocomplete"] = "off"

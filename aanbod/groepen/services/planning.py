@@ -103,13 +103,14 @@ def plan_groep(
     leeftijd_max: int,
     capaciteit: int,
     minimum: int,
+    voor: str = "",
     door: User | None = None,
 ) -> Groep:
     """Create a group in VOORBEREIDING with its meetings, booked trainers and places of teams.
 
     The caller has checked that ``door`` may do this. Raises GroepVol when the teams' places do not fit,
     GeenCertificaat and TrainerBezet (naming the trainer) when somebody cannot give it: then nothing is written and
-    the surrounding transaction goes on.
+    the surrounding transaction goes on. ``voor`` is for whom: empty is for whom the offer is first.
     """
     if not tijden:
         raise DomeinFout("Een groep heeft minstens één bijeenkomst.")
@@ -133,6 +134,7 @@ def plan_groep(
         bezet=bezet,
         leeftijd_min=leeftijd_min,
         leeftijd_max=leeftijd_max,
+        voor=voor,
     )
     TeamPlaats.objects.bulk_create(
         TeamPlaats(groep=groep, team=team, aantal=aantal) for team, aantal in teamplaatsen if aantal

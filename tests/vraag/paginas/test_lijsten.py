@@ -67,7 +67,7 @@ def test_de_tijdlijn_noemt_collega_s_alleen_in_het_eigen_team(
     client.post(adres("signaal_wijzigen", signaal), formulier_van(team, training, aantal="3", versie="1"))
     eigen = tekst(client.get(adres("signaal", signaal)))
     assert "Vraag geplaatst" in eigen
-    assert "Gewijzigd: aantal kinderen." in eigen
+    assert "Gewijzigd: aantal." in eigen
     assert "· Robin de Vries" in eigen
     client.force_login(gebruiker_met(Rol.JGZ))
     van_ander = tekst(client.get(adres("signaal", signaal)))

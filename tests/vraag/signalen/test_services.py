@@ -215,7 +215,7 @@ def test_wie_al_een_plek_heeft_houdt_die(team: Team, user: User, training: Inter
         signalen.wijzigen(signaal, versie=1, door=user, **velden_van(training, aantal=4, splitsbaar=True))
     with pytest.raises(DomeinFout, match="nieuwe vraag"):
         signalen.wijzigen(signaal, versie=1, door=user, **velden_van(InterventieFactory(), aantal=8, splitsbaar=True))
-    with pytest.raises(DomeinFout, match="Wijzig het aantal kinderen dan in 5"):
+    with pytest.raises(DomeinFout, match="Wijzig het aantal dan in 5"):
         signalen.intrekken(signaal, reden="niet meer nodig", door=user)
     vers = signalen.wijzigen(signaal, versie=1, door=user, **velden_van(training, aantal=5, splitsbaar=True))
     vers.refresh_from_db()

@@ -193,7 +193,7 @@ def test_waarom_deze_groep_met_de_feiten_van_de_kern() -> None:
     voorstel = VoorstelFactory(dagdeel=groep.dagdeel, waarom=dict(groep.waarom), regels=[(van_ons, 9)])
     alles = " ".join(zinnen(voorstel))
     assert "Er konden 2 ruimtes." in alles
-    assert "km per kind" in alles or "meter per kind" in alles
+    assert "km per deelnemer" in alles or "meter per deelnemer" in alles
     assert "Voor iedereen samen kon ook: woensdagavond." in alles
     assert "Op dit dagdeel is 1 trainer bevoegd en beschikbaar." in alles
     assert "Wie het langst wacht, wacht al 4 weken." in alles

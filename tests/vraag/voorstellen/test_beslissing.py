@@ -52,8 +52,8 @@ def vervallen(reden: str, *signalen: int, trainers: tuple[int, ...] = ()) -> Ont
     return Ontbind(Einde.VERVALLEN, reden, signalen, trainers)
 
 
-TEAM_NEE = "Een team zei nee en er bleven te weinig kinderen over."
-TE_LAAT = "Niet iedereen antwoordde op tijd en er bleven te weinig kinderen over."
+TEAM_NEE = "Een team zei nee en er bleven te weinig mensen over."
+TE_LAAT = "Niet iedereen antwoordde op tijd en er bleven te weinig mensen over."
 GEEN_TRAINER = "Een trainer kan niet en er is nu geen andere trainer vrij."
 TRAINER_STIL = "Een trainer antwoordde niet op tijd."
 MISLUKT = "Iedereen deed mee, maar plannen lukte niet. "
@@ -134,13 +134,13 @@ TABEL: list[tuple[str, Situatie, tuple[Stap, ...]]] = [
         (Krimp((2, 3), (3,), (20, 30)), Plan()),
     ),
     ("te weinig zonder dat iemand nee zei", groep(team(1, JA, 5)),
-     (vervallen("Er zijn te weinig kinderen voor deze groep."),)),
+     (vervallen("Er zijn te weinig mensen voor deze groep."),)),
     ("te veel, maar er moet nog iemand antwoorden", groep(team(1, JA, 9), team(2, OPEN, 1)), (Wacht(),)),
     ("te veel", groep(team(1, JA, 9), team(2, JA, 1)),
-     (vervallen(f"{MISLUKT}Er is geen plek meer voor 10 kinderen.", 10, 20),)),
+     (vervallen(f"{MISLUKT}Er is geen plek meer voor 10 deelnemers.", 10, 20),)),
     ("aansluiten met een kind", groep(team(1, JA, 1), minimum=1, maximum=2), (Plan(),)),
     ("aansluiten, de plek is weg", groep(team(1, JA, 1), minimum=1, maximum=0),
-     (vervallen(f"{MISLUKT}Er is geen plek meer voor 1 kind.", 10),)),
+     (vervallen(f"{MISLUKT}Er is geen plek meer voor 1 deelnemer.", 10),)),
     (
         "plannen mislukte door een trainer",
         groep(ZES, trainers=wie(JA), staat="toegezegd", belemmering=Belemmering("Bezet.", (100,))),

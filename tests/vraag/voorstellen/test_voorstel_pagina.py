@@ -31,7 +31,7 @@ def test_de_pagina_van_een_gestopt_voorstel_wijst_waar_de_kinderen_zijn(team: Te
 
     client.force_login(gebruiker_met(Rol.JGT, team=team))
     tekst = " ".join(client.get(reverse("vraag:voorstel", args=[weg.pk])).content.decode().split())
-    deel = tekst[tekst.index("Waar de kinderen nu zijn") : tekst.index("Wat, waar en wanneer")]
+    deel = tekst[tekst.index("Waar zij nu zijn") : tekst.index("Wat, waar en wanneer")]
     assert "4 kinderen zitten in een ander voorstel" in deel
     assert reverse("vraag:voorstel", args=[blijft.pk]) in deel
     assert "8 kinderen wachten op een groep" in deel
@@ -39,7 +39,7 @@ def test_de_pagina_van_een_gestopt_voorstel_wijst_waar_de_kinderen_zijn(team: Te
 
     Signaal.objects.filter(pk=vraag.pk).update(staat=SignaalStaat.INGETROKKEN)
     assert "Deze vraag is gestopt" in client.get(reverse("vraag:voorstel", args=[weg.pk])).content.decode()
-    assert "Waar de kinderen" not in client.get(reverse("vraag:voorstel", args=[blijft.pk])).content.decode()
+    assert "Waar zij nu" not in client.get(reverse("vraag:voorstel", args=[blijft.pk])).content.decode()
 
 
 def test_de_lijst_noemt_elk_voorstel_eens_en_wat_op_je_wacht_eerst(team: Team, client: Client) -> None:
