@@ -198,7 +198,7 @@ def test_nergens_staat_hoeveel_een_ander_team_er_heeft(streek: Streek, settings:
         assert KLEIN_GENOEMD.search(pagina) is None, (adres, KLEIN_GENOEMD.search(pagina))
     assert f"{WEINIG} kinderen" in pagina, "quick search, the last of them, found the need"
     kop, *rijen = bestand(klant, reverse("vraag:regiovraag"), {})
-    zonder_verraad([getal(rij[kop.index("Kinderen")]) for rij in rijen], None, "regio")
+    zonder_verraad([getal(rij[kop.index("Aantal")]) for rij in rijen], None, "regio")
 
 
 # --- every page and every file ---------------------------------------------------------------------------------

@@ -142,7 +142,7 @@ def test_de_lijst_als_bestand(bezoek: Client, team: Team, naam: str, formaat: st
         if formaat == "csv"
         else tablib.Dataset().load(io.BytesIO(ruw), format="xlsx")
     )
-    assert [str(n) for n in tabel["Kinderen"]] == ["3" if naam == "signalen" else WEINIG]
+    assert [str(n) for n in tabel["Aantal"]] == ["3" if naam == "signalen" else WEINIG]
     assert tabel["Vraag"] == ["'=1+1"]
     assert f".{formaat}" in response["Content-Disposition"]
 
