@@ -19,7 +19,8 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.geo import afstand_m
-from marktplein.basis.woorden import dag_kort, kinderen, leeftijden, tel
+from marktplein.basis.mensen import heeft_leeftijd, mensen, mensen_doen
+from marktplein.basis.woorden import dag_kort, leeftijden, tel
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
 from vraag.signalen.staat import werk_staten_bij
@@ -62,7 +63,7 @@ class Plekken:
             raise DomeinFout(VRAAG_VERANDERD, veld="vraag")
         n = min(aantal, wacht) if van_vraag is None else van_vraag
         if not 1 <= n <= min(aantal, wacht):
-            melding = f"Van deze vraag {tel(wacht, 'wacht', 'wachten')} nog {kinderen(wacht)}."
+            melding = f"Van deze vraag {tel(wacht, 'wacht', 'wachten')} nog {mensen(wacht, signaal.voor)}."
             raise DomeinFout(melding if n > wacht else "Vul hier hoogstens het aantal plekken in.", veld="van_vraag")
         _leg_vast(groep, signaal, n, door)
         werk_staten_bij([signaal])
@@ -72,7 +73,7 @@ class Plekken:
         regels = list(_geplande_regels(groep).filter(signaal=vraag, signaal__team=team).order_by("-voorstel_id"))
         heeft = sum(regel.aantal for regel in regels)
         if aantal > heeft:
-            raise DomeinFout(f"Van deze vraag {_hebben_plek(heeft)}.", veld="aantal")
+            raise DomeinFout(f"Van deze vraag {_hebben_plek(heeft, groep.is_voor)}.", veld="aantal")
         _vergrendel_vraag(groep)
         for regel in regels:
             if minder := min(aantal, regel.aantal):
@@ -98,16 +99,12 @@ _ERBIJ = ("signaal__team", "signaal__interventie", "signaal__thema")
 
 
 def _passend(groep: Groep, teams: Collection[Team]) -> QuerySet[Signaal]:
-    """Demand of these teams for what the group gives, of ages that it takes."""
+    """Demand of these teams for what the group gives, for the same people, of ages that it takes."""
     zelfde = Q(interventie=groep.interventie_id) | Q(interventie=None, thema__in=groep.interventie.themas.all())
+    leeftijd = Q(leeftijd_min__lte=groep.leeftijd_max, leeftijd_max__gte=groep.leeftijd_min)
+    past = leeftijd if heeft_leeftijd(groep.is_voor) else Q()
     return (
-        Signaal.objects.filter(
-            zelfde,
-            team__in=teams,
-            staat__in=SIGNAAL_LOPEND,
-            leeftijd_min__lte=groep.leeftijd_max,
-            leeftijd_max__gte=groep.leeftijd_min,
-        )
+        Signaal.objects.filter(zelfde, past, team__in=teams, staat__in=SIGNAAL_LOPEND, voor=groep.is_voor)
         .select_related("team__gemeente", "interventie", "thema", "regio")
         .order_by("geplaatst_op", "pk")
     )
@@ -119,17 +116,23 @@ def wachtenden(signalen: Iterable[Signaal]) -> dict[int, int]:
 
 
 def _wie_wacht(signaal: Signaal, wacht: int) -> str:
-    wie = f"{signaal.waarvoor}, {leeftijden(signaal.leeftijd_min, signaal.leeftijd_max)}"
-    return f"Ja: {wie}, gevraagd {dag_kort(signaal.geplaatst_op)}. {tel(wacht, 'kind wacht', 'kinderen wachten')}."
+    gevraagd = dag_kort(signaal.geplaatst_op)
+    return f"Ja: {_wie(signaal)}, gevraagd {gevraagd}. {mensen_doen(wacht, signaal.voor, 'wacht', 'wachten')}."
 
 
 def _wie_meedoet(signaal: Signaal, aantal: int) -> str:
-    wie = f"{signaal.waarvoor}, {leeftijden(signaal.leeftijd_min, signaal.leeftijd_max)}"
-    return f"Van de vraag {wie}, gevraagd {dag_kort(signaal.geplaatst_op)}: {_hebben_plek(aantal)}"
+    gevraagd = dag_kort(signaal.geplaatst_op)
+    return f"Van de vraag {_wie(signaal)}, gevraagd {gevraagd}: {_hebben_plek(aantal, signaal.voor)}"
 
 
-def _hebben_plek(aantal: int) -> str:
-    return f"{tel(aantal, 'kind heeft', 'kinderen hebben')} hier een plek"
+def _wie(signaal: Signaal) -> str:
+    if not heeft_leeftijd(signaal.voor):
+        return signaal.waarvoor
+    return f"{signaal.waarvoor}, {leeftijden(signaal.leeftijd_min, signaal.leeftijd_max)}"
+
+
+def _hebben_plek(aantal: int, voor: str) -> str:
+    return f"{mensen_doen(aantal, voor, 'heeft', 'hebben')} hier een plek"
 
 
 def _geplande_regels(groep: Groep) -> QuerySet[Regel]:
@@ -152,6 +155,7 @@ def _leg_vast(groep: Groep, signaal: Signaal, aantal: int, door: User | None) ->
         groep=groep,
         dagdeel=_dagdeel(groep),
         start_week=groep.start_op - dt.timedelta(days=groep.start_op.weekday()),
+        voor=signaal.voor,
         leeftijd_min=signaal.leeftijd_min,
         leeftijd_max=signaal.leeftijd_max,
         staat=VoorstelStaat.GEPLAND,
