@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('aanbod', '0011_groep_voor_wie'),
         ('gemeenten', '0004_sluitingsdag'),
-        ('vraag', '0012_bijna_mail_van_een_team'),
+        ('vraag', '0013_plekken_die_een_team_zelf_nam'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
