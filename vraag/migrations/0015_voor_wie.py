@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('aanbod', '0011_groep_voor_wie'),
         ('gemeenten', '0004_sluitingsdag'),
-        ('vraag', '0013_plekken_die_een_team_zelf_nam'),
+        ('vraag', '0014_bestendige_voorstellen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
