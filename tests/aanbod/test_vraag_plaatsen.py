@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.enums import Doelgroep, Vorm
+from aanbod.enums import Vorm
 from aanbod.templatetags.aanbod import plaats
 from gemeenten.grond.enums import Rol
 from tests.aanbod.factories import GroepFactory, InterventieFactory, ThemaFactory
