@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 
+from gemeenten.grond.selectors import lidmaatschappen_van
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import klok
 from marktplein.handleiding.plekken import adres_voor
@@ -27,6 +28,7 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "SITE_NAAM": settings.NAAM,
         "DEMO": settings.DEMO,
         "POST_ZICHTBAAR": settings.POST_ZICHTBAAR,
+        "kijkt_als": SimpleLazyObject(lambda: _kijkt_als(request)),
         "sessie": SimpleLazyObject(lambda: _sessie(request)),
         "vanaf": SimpleLazyObject(lambda: pagina_van_formulier(request)),
         "ongelezen": SimpleLazyObject(lambda: bel.ongelezen(ingelogd(request))),
@@ -35,6 +37,12 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         # It stands twice on a page: the bar, and folded for a phone.
         "menulijst": cache(lambda: render_to_string("includes/_menulijst.html", {"menu": menu})),
     }
+
+
+def _kijkt_als(request: HttpRequest) -> str:
+    """The first role of who is logged in, for the bar of the demo."""
+    leden = lidmaatschappen_van(request.user)
+    return str(leden[0].get_rol_display()) if leden else "zonder rol"
 
 
 def _sessie(request: HttpRequest) -> dict[str, Any]:

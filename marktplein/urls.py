@@ -28,6 +28,7 @@ urlpatterns += [
     path("", include("marktplein.werkplek.urls")),
     path("bedenktijd/", include("marktplein.werk.urls")),
     path("facilitair/", include("facilitair.urls")),
+    path("demo/", include("marktplein.demo.urls")),
     path("post/", include("marktplein.mail.urls")),
     path("meldingen/", include(meldingen)),
     path("health/", include("marktplein.health.urls")),

@@ -1,6 +1,9 @@
 """The only clock: everything that asks what time it is, asks here (a lint rule forbids the others)."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,6 +12,10 @@ from marktplein.basis.fouten import DomeinFout
 
 # The days forms and addresses may name. Far enough from the ends of the calendar for any sum with days.
 VROEGST, LAATST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+
+
+# How far this clock is put forward; only ever in the work of the demo that lives through a week.
+_VOORUIT: ContextVar[dt.timedelta] = ContextVar("vooruit", default=dt.timedelta(0))
 
 
 class TijdBestaatNiet(DomeinFout):
@@ -24,12 +31,22 @@ class TijdBestaatNiet(DomeinFout):
 
 def nu() -> dt.datetime:
     """The current moment, timezone aware (UTC)."""
-    return timezone.now()  # noqa: TID251 - the one place
+    return timezone.now() + _VOORUIT.get()  # noqa: TID251 - the one place
 
 
 def vandaag() -> dt.date:
     """Today's date in the project's time zone (Europe/Amsterdam)."""
-    return timezone.localdate()
+    return lokaal(nu()).date()
+
+
+@contextmanager
+def vooruit(duur: dt.timedelta) -> Iterator[None]:
+    """Inside this block, and nowhere else, it is that much later."""
+    merk = _VOORUIT.set(duur)
+    try:
+        yield
+    finally:
+        _VOORUIT.reset(merk)
 
 
 def lokaal(moment: dt.datetime) -> dt.datetime:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 
 from gemeenten.grond.models import Regio
 from marktplein.accounts.models import User
@@ -28,6 +29,8 @@ from marktplein.demo.fixtures import vingerafdruk
 from marktplein.demo.voorbeeld import BEHEER, REGIO
 
 GEBEURTENIS = "demo.geladen"
+# History stays when the demo begins anew: what was loaded before this line is there no more.
+GELEEGD = "demo.geleegd"
 Melder = Callable[[str], None]
 
 
@@ -97,5 +100,7 @@ def laad(meld: Melder) -> int:
 
 
 def _is_er(deel: Deel) -> bool:
-    laatste = Logregel.objects.filter(gebeurtenis=GEBEURTENIS, gegevens__deel=deel.naam).order_by("-pk").first()
+    geleegd = Logregel.objects.filter(gebeurtenis=GELEEGD).aggregate(pk=Max("pk", default=0))["pk"]
+    geladen = Logregel.objects.filter(gebeurtenis=GEBEURTENIS, gegevens__deel=deel.naam, pk__gt=geleegd)
+    laatste = geladen.order_by("-pk").first()
     return laatste is not None and laatste.gegevens.get("versie") == deel.versie

@@ -103,7 +103,8 @@ class Loper:
         if _wil_demo(env):
             self.meld(f"De website antwoordt al op {self.url}; de demo wordt afgemaakt…")
             self._doe(["python", "manage.py", "demo_gereed"], env, "De demo is niet gereed")
-        print(f"\n  Marktplein draait: {self.url}   (klaar in {time.monotonic() - self.begin:.0f} s)", flush=True)
+        ingang = f"{self.url}/demo/" if _wil_demo(env) else self.url
+        print(f"\n  Marktplein draait: {ingang}   (klaar in {time.monotonic() - self.begin:.0f} s)", flush=True)
         print(f"  Stoppen: Ctrl-C. Logboeken: {logmap}\n", flush=True)
         toezicht.bewaak(self.delen, lambda: self._bewaak_servers(servers), _meld_moment)
 

@@ -2,6 +2,8 @@
 everywhere else.
 """
 
+from collections.abc import Iterable
+
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace, csp_update
 from django.conf import settings
@@ -14,13 +16,15 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marktplein.accounts.ingelogd import ingelogd
+from marktplein.accounts.models import User
 from marktplein.basis.formulier import meld, status_van
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import kruimels, lijst
 from marktplein.basis.toegang import haal
 from marktplein.mail import bel, meldingen
 from marktplein.mail.forms import VoorkeurFormulier
-from marktplein.mail.models import Bericht
+from marktplein.mail.models import Bericht, Staat
 from marktplein.mail.opmaak import als_html
 from marktplein.mail.selectors import voorkeuren_van
 from marktplein.mail.voorkeuren import altijd, bewaar_voorkeuren
@@ -36,14 +40,25 @@ def _alleen_in_de_demo() -> None:
 @login_not_required
 @require_safe
 def post_lijst(request: HttpRequest) -> HttpResponse:
-    """Newest first; ``?aan=`` searches in the address."""
+    """Newest first; ``?aan=`` searches in the address, ``?van=`` (a number) is the inbox of one colleague."""
     _alleen_in_de_demo()
     aan = request.GET.get("aan", "").strip()
-    berichten = Bericht.objects.order_by("-aangemaakt_op", "-pk")
+    van = User.objects.filter(pk=nummer(request.GET.get("van"))).first()
+    berichten = Bericht.objects.exclude(staat=Staat.UIT).order_by("-aangemaakt_op", "-pk")
+    if van:
+        berichten = berichten.filter(aan=van.email)
     if aan:
         berichten = berichten.filter(aan__icontains=aan)
     deel = lijst(request, None, PER_PAGINA, rijen=berichten)
-    return render(request, "mail/lijst.html", deel.context(aan=aan))
+    return render(request, "mail/lijst.html", deel.context(aan=aan, van=van, rijen=_met_bus(deel)))
+
+
+def _met_bus(deel: Iterable[Bericht]) -> list[tuple[Bericht, int | None]]:
+    """Each with the number of the colleague whose inbox it is in; who has no account has none."""
+    berichten = list(deel)
+    nummers = User.objects.filter(email__in={bericht.aan for bericht in berichten}).values_list("email", "pk")
+    bussen = dict(nummers)
+    return [(bericht, bussen.get(bericht.aan)) for bericht in berichten]
 
 
 @login_not_required

@@ -181,7 +181,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "marktplein"
 # What computes for minutes has a queue and a worker of its own: a mail to confirm never waits behind it.
 ZWARE_RIJ = "zwaar"
-CELERY_TASK_ROUTES = {taak: {"queue": ZWARE_RIJ} for taak in ("vraag.pool_regio", "vraag.reken_scenario")}
+CELERY_TASK_ROUTES = {taak: {"queue": ZWARE_RIJ} for taak in ("vraag.pool_regio", "vraag.reken_scenario", "demo.draai")}
 # The modules in which the house makes its messages: together the register (marktplein.mail.bericht).
 BERICHTEN = (
     "aanbod.deelname.berichten",
@@ -196,6 +196,7 @@ BERICHTEN = (
 )
 # The kinds of work that beat catches up each minute (marktplein.werk).
 WERKSOORTEN = (
+    "marktplein.demo.klussen.DEMOWERK",
     "marktplein.mail.services.POST",
     "marktplein.werk.uitstel.UITSTEL",
     "vraag.poolen.services.POOLEN",
@@ -344,8 +345,7 @@ BEVEILIGING_CONTACT: str = env.str("BEVEILIGING_CONTACT", "")
 
 # --- words and clock ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-# Each in its own words: who looks for a language may not read this one.
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]  # in its own words: who looks for one may not read this one
 LOCALE_PATHS = [BASE_DIR / "marktplein" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True

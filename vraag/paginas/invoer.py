@@ -33,6 +33,8 @@ from vraag.uitleg.wachttijd import verwachte_wachttijd
 from vraag.uitleg.wachttijd_zinnen import voluit
 from vraag.workflow import SIGNAAL_WIJZIGBAAR, SignaalStaat
 
+# What the address may fill in of the form, and what it is called there.
+GETAL_IN_ADRES = {"aantal": "aantal", "leeftijd_min": "vanaf", "leeftijd_max": "tot", "max_km": "km"}
 INVOER = ["GET", "HEAD", "POST"]
 Bewaar = Callable[[SignaalFormulier], Signaal]
 
@@ -40,8 +42,9 @@ Bewaar = Callable[[SignaalFormulier], Signaal]
 @require_http_methods(INVOER)
 @vereist(kan_indienen, "Alleen medewerkers van een team plaatsen een vraag.")
 def signaal_nieuw(request: HttpRequest) -> HttpResponse:
-    """Post a need. ``?interventie=`` and ``?thema=`` (slugs) fill in what somebody was looking at; ``?reeks=`` and
-    ``?team=`` (numbers) what that team asked for a standing series the time before.
+    """Post a need. ``?interventie=`` and ``?thema=`` (slugs) fill in what somebody was looking at, ``?aantal=``,
+    ``?vanaf=``, ``?tot=``, ``?km=`` and ``?dagdeel=`` (numbers) the rest; ``?reeks=`` and ``?team=`` (numbers) what
+    that team asked for a standing series the time before.
     """
     oproep = _oproep_uit_adres(request)
     begin = begin_bij(oproep) if oproep else _begin_uit_adres(request)
@@ -252,6 +255,11 @@ def _begin_uit_adres(request: HttpRequest) -> dict[str, Any]:
         begin["interventie"] = interventies_voor_vraag().filter(slug=gekozen).first()
     if gekozen := slug(request.GET.get("thema")):
         begin["thema"] = Thema.objects.filter(slug=gekozen).first()
+    for veld, naam in GETAL_IN_ADRES.items():
+        begin[veld] = nummer(request.GET.get(naam))
+    begin["dagdelen"] = [
+        d for d in map(nummer, request.GET.getlist("dagdeel")) if d is not None and d < dagdelen.AANTAL
+    ]
     return {naam: waarde for naam, waarde in begin.items() if waarde}
 
 

@@ -9,24 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gemeenten.grond.models import Lidmaatschap
 from marktplein.basis import klok
+from marktplein.demo import post
+from marktplein.demo.rollen import ROLLEN, adres
 from marktplein.demo.voorbeeld import WACHTWOORD
 from vraag.models import Ronde, Run
 
-# One login for each kind of work, the plan's own two teams first.
-VOORBEELDEN = (
-    "jgt.oegstgeest",
-    "jgt.katwijk",
-    "jgz.leiden",
-    "coach.leiden",
-    "trainer.leiden",
-    "aanbieder.kwadraad",
-    "facilitair",
-    "aanspreekpunt.leiden",
-    "beheer.leiden",
-    "kcc",
-    "beheer",
-)
-DEMO_DOMEIN = "@demo.example"
 BEGINT_BINNEN = 30.0
 VERTEL_ELKE = 2.0
 
@@ -40,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opties: Any) -> None:
         if not Ronde.objects.filter(klaar_op__isnull=False).exists():
             self._vorm_groepen(opties["wacht"])
+            post.maak_stil()
         self._toon_logins()
 
     def _vorm_groepen(self, wacht: float) -> None:
@@ -76,7 +64,7 @@ class Command(BaseCommand):
             )
 
     def _toon_logins(self) -> None:
-        namen = [f"{naam}{DEMO_DOMEIN}" for naam in VOORBEELDEN]
+        namen = [adres(naam) for naam in ROLLEN]
         leden = Lidmaatschap.objects.filter(user__email__in=namen, user__is_active=True).order_by("pk")
         per_naam = {lid.user.email: lid for lid in leden.select_related("user", "team", "gemeente", "organisatie")}
         if not per_naam:
