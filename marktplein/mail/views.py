@@ -43,7 +43,8 @@ def post_lijst(request: HttpRequest) -> HttpResponse:
     """Newest first; ``?aan=`` searches in the address, ``?van=`` (a number) is the inbox of one colleague."""
     _alleen_in_de_demo()
     aan = request.GET.get("aan", "").strip()
-    van = User.objects.filter(pk=nummer(request.GET.get("van"))).first()
+    persoon = nummer(request.GET.get("van"))
+    van = None if persoon is None else User.objects.filter(pk=persoon).first()
     berichten = Bericht.objects.exclude(staat=Staat.UIT).order_by("-aangemaakt_op", "-pk")
     if van:
         berichten = berichten.filter(aan=van.email)
