@@ -62,6 +62,7 @@ SCHRIJFMODULES = {
     "vraag.poolen.toepassen": "the outcome of a run, by the worker",
     "vraag.uitleg.bijna_uit": "one switch of the owner of a mailed link",
     "vraag.voorstellen.melden": "that a proposal was told, by the worker",
+    "vraag.voorstellen.plekken": "a step of taking places, handed in to the service of aanbod",
     "vraag.voorstellen.uitvoeren": "carries out what an answer decides",
 }
 # The demo's own rows, the embedded servers and the catalogue of translations.

@@ -19,7 +19,7 @@ from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout, Verouderd
 from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud, mensen
 from marktplein.basis.toegang import eis
 from vraag.aanvraag import vraag_om_poolen
-from vraag.models import Signaal
+from vraag.models import Reden, Signaal
 from vraag.permissions import kan_aansluiten, kan_signaal_indienen, kan_signaal_wijzigen
 from vraag.signalen.berichten import TeamSlootAan, VraagVerlooptBinnenkort, VraagVerlopen
 from vraag.signalen.selectors import geplande_kinderen
@@ -285,6 +285,8 @@ def _wijzig(signaal: Signaal, versie: int, door: User, velden: SignaalVelden) ->
     _bewaar(vers)
     gewijzigd = sorted(naam for naam in velden if getattr(vers, naam) != oud[naam])
     leg_vast("signaal.gewijzigd", vers, door=door, velden=gewijzigd, aantal=vers.aantal)
+    # Why it had no place yet was about what it said before; the run that is asked for now tells it anew.
+    Reden.objects.filter(signaal=vers).delete()
     werk_staten_bij([vers])
     _vraag_om_poolen(vers, door)
     return vers
@@ -361,6 +363,7 @@ def _verloop(pk: int, vandaag: dt.date) -> bool:
         # Only the children that still waited drop out; the others keep their place.
         leg_vast("signaal.verlopen", signaal, herkomst="taak", aantal=signaal.aantal - gepland)
         signaal.aantal, signaal.min_samen = gepland, min(signaal.min_samen, gepland)
+        Reden.objects.filter(signaal=signaal).delete()
         _bewaar(signaal)
     else:
         _verplaats(signaal, SignaalStaat.VERLOPEN, herkomst="taak", aantal=signaal.aantal)

@@ -7,12 +7,15 @@ a run and with the team's own yes. So everything that follows a planned proposal
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.dispatch import receiver
 
 from aanbod.deelname.vraagkant import Keuze
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
+from facilitair.ruimtes.gebeurtenissen import zalen_vrij
 from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
@@ -22,7 +25,7 @@ from marktplein.basis.geo import afstand_m
 from marktplein.basis.mensen import heeft_leeftijd, mensen, mensen_doen
 from marktplein.basis.woorden import dag_kort, leeftijden, tel
 from vraag.aanvraag import vraag_om_poolen
-from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
+from vraag.models import Groepsvoorstel, Reden, Regel, Signaal, Toezegging
 from vraag.signalen.staat import werk_staten_bij
 from vraag.slot import wijzigingsslot
 from vraag.voorstellen.beslissing import Deel
@@ -66,6 +69,8 @@ class Plekken:
             melding = f"Van deze vraag {tel(wacht, 'wacht', 'wachten')} nog {mensen(wacht, signaal.voor)}."
             raise DomeinFout(melding if n > wacht else "Vul hier hoogstens het aantal plekken in.", veld="van_vraag")
         _leg_vast(groep, signaal, n, door)
+        # Why they had no place yet counted these children too; the run that is asked for now tells it anew.
+        Reden.objects.filter(signaal=signaal).delete()
         werk_staten_bij([signaal])
         vraag_om_poolen(signaal.regio, Aanleiding.WIJZIGING)
 
@@ -94,6 +99,13 @@ class Plekken:
 
 
 PLEKKEN = Plekken()
+
+
+@receiver(zalen_vrij, dispatch_uid="vraag.voorstellen.zalen_vrij")
+def reken_met_vrije_zalen(sender: Any, *, groep: Groep, **kwargs: Any) -> None:
+    """The rooms of a group that was called off come free some minutes after its trainers did."""
+    PLEKKEN.plek_vrij(groep)
+
 
 _ERBIJ = ("signaal__team", "signaal__interventie", "signaal__thema")
 

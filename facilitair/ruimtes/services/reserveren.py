@@ -8,6 +8,7 @@ from aanbod.deelname.services.verplaatsen import zet_locatie
 from aanbod.groepen.services.planning import Locatie
 from aanbod.models import Bijeenkomst, Groep
 from facilitair.models import Reservering, Ruimte
+from facilitair.ruimtes.gebeurtenissen import zalen_vrij
 from facilitair.ruimtes.services import boeken
 from facilitair.workflow import BEZET_DE_RUIMTE, RESERVERING_OVERGANGEN, ReserveringStaat
 from marktplein.accounts.models import User
@@ -71,6 +72,7 @@ def geef_ruimte_vrij(groep: Groep, door: User | None = None) -> int:
     boeken.laat_los(lopend, door=door, herkomst="web" if door else "taak")
     if lopend:
         leg_vast("groep.zaal_vrijgegeven", groep, door=door, vrijgegeven=len(lopend))
+        zalen_vrij.send(sender=Groep, groep=groep, door=door)
     return len(lopend)
 
 
