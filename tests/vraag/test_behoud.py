@@ -33,6 +33,7 @@ from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.mensen import Voor
 from marktplein.basis.woorden import tel
 from tests.aanbod.factories import GroepFactory
 from tests.verhalen.test_straat import pool
@@ -293,6 +294,7 @@ class Straat(RuleBasedStateMachine):
             "interventie": self.streek.interventie,
             "thema": None,
             "vraag": "",
+            "voor": Voor.KINDEREN,
             "aantal": aantal,
             "leeftijd_min": 9,
             "leeftijd_max": 11,
