@@ -21,10 +21,10 @@ from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.bladeren import gevraagde_dag, weken
 from marktplein.basis.lijst import kruimels
+from marktplein.basis.mensen import mensen
 from marktplein.basis.tijdraster import Bezigheid, Regel, bouw, maandag_van, weekdagen
 from marktplein.basis.toegang import vereist
 from marktplein.basis.werkdagen import LANDELIJK
-from marktplein.basis.woorden import kinderen
 
 GEEFT, NIETS = "Wat je geeft", "Geen bijeenkomsten"
 
@@ -70,10 +70,10 @@ def _regel(naam: str, rijen: QuerySet[Bijeenkomst], maandag: dt.date, leeg: str)
 
 
 def _bezigheid(rij: Bijeenkomst) -> Bezigheid:
-    """What, how far it is or how many children of the team come, and where."""
+    """What, how far it is or how many of the team come, and where."""
     groep = rij.groep
     van_team = getattr(groep, "van_team", ())
-    wie = kinderen(van_team[0].aantal) if van_team else f"keer {rij.nummer}"
+    wie = mensen(van_team[0].aantal, groep.is_voor) if van_team else f"keer {rij.nummer}"
     waar = groep.locatie_naam or str(groep.gemeente)
     return Bezigheid(
         rij.begin, rij.eind, f"{groep.interventie}, {wie}, {waar}", reverse("aanbod:groep", args=[groep.slug])

@@ -19,6 +19,7 @@ from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal, toon, toon_kolom
+from marktplein.basis.mensen import heeft_leeftijd
 from marktplein.basis.woorden import leeftijden
 from vraag.models import Signaal
 from vraag.permissions import eigen_regio_ids, eigen_team_ids, gelezen_gemeente_ids
@@ -29,6 +30,7 @@ from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 PER = {"gemeente": "Gemeente", "team": "Team", "interventie": "Training", "leeftijd": "Leeftijd"}
 BANDEN = ((0, 3), (4, 7), (8, 11), (12, 15), (16, 99))
 ANDERE_TEAMS = "Andere teams in de regio"
+ZONDER_LEEFTIJD = "Zonder leeftijd (zwangeren, professionals)"
 MAANDEN = 12
 
 
@@ -46,6 +48,7 @@ class _Feit(NamedTuple):
     geplaatst_op: dt.date
     gepland: int
     gepland_op: dt.datetime | None
+    voor: str
 
     @property
     def plek(self) -> int:
@@ -130,6 +133,7 @@ def inzicht_in(user: Bezoeker, signalen: QuerySet[Signaal], per: str) -> Inzicht
             "geplaatst_op",
             "gepland",
             "gepland_op",
+            "voor",
         )
     ]
     teams, gemeenten = eigen_team_ids(user), gelezen_gemeente_ids(user)
@@ -155,6 +159,8 @@ def _sleutel(f: _Feit, per: str, alle_teams: bool, is_eigen: bool) -> Sleutel:
     if per == "team":
         return ("team", f.team) if alle_teams or is_eigen else ("anderen", 0)
     if per == "leeftijd":
+        if not heeft_leeftijd(f.voor):
+            return "leeftijd", len(BANDEN)
         midden = (f.leeftijd_min + f.leeftijd_max) // 2
         return "leeftijd", next(n for n, (_, tot) in enumerate(BANDEN) if midden <= tot)
     return ("interventie", f.interventie) if f.interventie else ("thema", f.thema or 0)
@@ -198,6 +204,8 @@ def _namen(sleutels: Iterable[Sleutel]) -> dict[Sleutel, str]:
 
 
 def _band(nummer: int) -> str:
+    if nummer == len(BANDEN):
+        return ZONDER_LEEFTIJD
     van, tot = BANDEN[nummer]
     return f"{van} jaar en ouder" if nummer == len(BANDEN) - 1 else leeftijden(van, tot)
 

@@ -7,10 +7,15 @@ from django.utils.formats import date_format
 
 from marktplein.basis import klok
 from marktplein.basis.blok import Blokregel
-from marktplein.basis.woorden import kinderen
+from marktplein.basis.mensen import meervoud, mensen, samengeteld
 from vraag.reeksen.selectors import Oproep, laatste_vraag
 from vraag.signalen.services import kopieren
 from vraag.signalen.validators import KINDEREN_HOOGSTENS
+
+
+def _voor(oproep: Oproep) -> str:
+    """A series counts everybody who asked for the training."""
+    return samengeteld(oproep.reeks.interventie.voor_wie)
 
 
 def regel_bij(oproep: Oproep, *, meer_teams: bool) -> Blokregel:
@@ -19,11 +24,14 @@ def regel_bij(oproep: Oproep, *, meer_teams: bool) -> Blokregel:
     wat = f"{oproep.reeks.interventie}, in {date_format(oproep.begint, 'F')}"
     if oproep.gevraagd:
         return Blokregel(
-            f"{wat}{voor}", bij=f"Je team vroeg {kinderen(oproep.gevraagd)}.", badge="Gevraagd", kleur="groen"
+            f"{wat}{voor}",
+            bij=f"Je team vroeg {mensen(oproep.gevraagd, _voor(oproep))}.",
+            badge="Gevraagd",
+            kleur="groen",
         )
     adres = f"{reverse('vraag:signaal_nieuw')}?reeks={oproep.reeks.pk}&team={oproep.team.pk}"
-    eerder = f"Het jaar ervoor vroeg je team {kinderen(oproep.verwacht)}. " if oproep.verwacht else ""
-    bij = f"{eerder}Geef op hoeveel kinderen dit keer mee willen doen."
+    eerder = f"Het jaar ervoor vroeg je team {mensen(oproep.verwacht, _voor(oproep))}. " if oproep.verwacht else ""
+    bij = f"{eerder}Geef op hoeveel {meervoud(_voor(oproep))} dit keer mee willen doen."
     return Blokregel(f"Plaats je vraag{voor}: {wat}", adres, bij, "Nog niet gevraagd", "geel")
 
 
@@ -46,7 +54,7 @@ def inleiding_bij(oproep: Oproep) -> str:
     """Why the form is filled in already."""
     maand = date_format(oproep.begint, "F Y")
     eerder = (
-        f"Het jaar ervoor vroeg {oproep.team} dit voor {kinderen(oproep.verwacht)}: dat staat er alvast. "
+        f"Het jaar ervoor vroeg {oproep.team} dit voor {mensen(oproep.verwacht, _voor(oproep))}: dat staat er alvast. "
         if oproep.verwacht
         else ""
     )

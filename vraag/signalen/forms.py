@@ -43,11 +43,18 @@ class EenVanBeide:
         """Empty is for the rules of the whole form to judge."""
 
 
+def _voor_wie(interventie: Interventie) -> str:
+    voor, jaren = interventie.eerst_voor, leeftijden(interventie.leeftijd_min, interventie.leeftijd_max)
+    if not heeft_leeftijd(voor):
+        return meervoud(voor)
+    return f"{meervoud(voor)}, {jaren}" if voor == Voor.OUDERS else jaren
+
+
 class InterventieKeuze(EenVanBeide, forms.ModelChoiceField):  # type: ignore[type-arg]
     """Trainings with the ages they are for, so that one does not have to look that up."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.naam} ({leeftijden(obj.leeftijd_min, obj.leeftijd_max)})"
+        return f"{obj.naam} ({_voor_wie(obj)})"
 
 
 def _getal(label: str, verplicht: str, **kwargs: Any) -> forms.IntegerField:
@@ -194,7 +201,8 @@ class SignaalFormulier(SamenFormulier):
         keuzes = gekozen.voor_wie if gekozen else tuple(Voor)
         veld: Any = self.fields["voor"]
         veld.choices = [(voor.value, voor.label) for voor in keuzes]
-        nu = self["voor"].value()
+        # Not asked of the bound field: that would keep what it says now.
+        nu = (self.data if self.is_bound else self.initial).get("voor")
         self.voor = Voor(nu) if nu in keuzes else keuzes[0]
         if len(keuzes) == 1:
             veld.widget = forms.HiddenInput()

@@ -218,7 +218,7 @@ def meest_gevraagd(interventies: QuerySet[Interventie], hoogstens: int) -> Query
     return (
         interventies.annotate(gevraagd=Coalesce(Subquery(aantal), 0))
         .order_by("-gevraagd", "naam")
-        .only("naam", "leeftijd_min", "leeftijd_max")[:hoogstens]
+        .only("naam", "leeftijd_min", "leeftijd_max", "doelgroep", "zwangerschap")[:hoogstens]
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from aanbod.groepen.services.planning import eerste_lesdagen
 from gemeenten.grond.models import Gemeente
 from marktplein.basis.kleine_aantallen import Getal, samen, toon_kolom, zeker
+from marktplein.basis.mensen import Voor
 from vraag.models import Scenario
 
 GETOONDE_GROEPEN = 25
@@ -25,6 +26,7 @@ class Groepsbeeld:
     kinderen: Getal
     teams: tuple[tuple[str, Getal], ...]
     extra_trainer: bool
+    voor: str
 
 
 class Groepsbeelden:
@@ -71,4 +73,6 @@ class Groepsbeelden:
             g["kinderen"] if alles else f"minstens {max(g['minimum'], minstens)}",
             tuple(teams),
             g["extra_trainer"],
+            # A scenario that was computed before says nothing about it.
+            g.get("voor", Voor.KINDEREN),
         )

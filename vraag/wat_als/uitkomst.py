@@ -208,6 +208,7 @@ class _Namen:
             # The first real day; the week itself when the school holidays leave none.
             "start": eerste_lesdagen([plek]).get(plek, plek[2]).isoformat(),
             "kinderen": g.kinderen,
+            "voor": ids.voor_van(g.interventie),
             "extra_trainer": any(map(ids.is_extra, g.trainers)),
             "teams": [
                 {"naam": self.teams[ids.pk_van(t)], "gemeente": self.gemeente_van[t], "kinderen": n}

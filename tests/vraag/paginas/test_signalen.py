@@ -235,7 +235,7 @@ def test_wat_anderen_vragen_binnen_bereik(bezoek: Client, team: Team, training: 
     inhoud = tekst(response)
     assert "Binnen 10 km vraagt <strong>1 ander team</strong> hetzelfde." in inhoud
     assert "Dat is voor <strong>minstens 2 kinderen</strong>." in inhoud
-    assert "Minstens 1 kind past bij jouw leeftijden en dagdelen." in inhoud
+    assert "Minstens 1 kind past bij wat je invulde." in inhoud
 
 
 def test_meekijken_met_onzin_valt_niet_om(bezoek: Client, training: Interventie) -> None:

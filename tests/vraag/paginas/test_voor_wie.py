@@ -85,6 +85,7 @@ def test_een_training_voor_meer_soorten_mensen_vraagt_voor_wie(bezoek: Client, t
     training = InterventieFactory(doelgroep=[KIND, OUDER])
     pagina = tekst(bezoek.get(nieuw(), {"interventie": training.slug}))
     assert "Voor wie vraag je?" in pagina
+    assert 'value="kinderen" checked' in re.sub(r' (id|class|aria-\w+|required)(="[^"]*")?', "", pagina)
     assert "Kinderen met hun ouder" in pagina
     assert "Zwangeren" not in pagina
     assert post(bezoek, formulier_van(team, training, voor=None)).status_code == 422
