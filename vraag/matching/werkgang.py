@@ -161,7 +161,8 @@ class Werkgang:
             plan = beter.verbeter(kracht.buurten, kracht.fijn, relaxatie.grens, meld)
             gevuld = plan if trouw.ruil is None else gevuld
             kolommen = [k for pool in beter.pool.values() for k in pool]
-        if len(self.inst.signalen) <= kracht.scherp_tot:
+        # Where weeks count, a group that keeps its week stands in a cell that the list does not know.
+        if len(self.inst.signalen) <= kracht.scherp_tot and not self.model.weken_tellen:
             self.meld("grens aanscherpen", 0.9)
             self.grens, _ = scherp(hoofd, relaxatie, plan, kracht.knopen)
         return gevuld, plan

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.bench.groepsvorming.genereer import genereer
 from tests.vraag.matching import wereld
 from tests.vraag.matching.test_eigenschappen import LICHT, RUSTIG, problemen
-from vraag.matching import Drempel, Instantie, Oplossing, controleer, lees_instantie, los_op, naar_json
+from vraag.matching import Drempel, Inspanning, Instantie, Oplossing, controleer, lees_instantie, los_op, naar_json
 from vraag.matching.probleem.uitvoer import van_json
 
 STANDAARD = Drempel()
+MIDDEL = Inspanning(duikdeel=0.3, buurten=8, fijn=8, knopen=10, uitleg=False)
 
 
 def verplaatst(start: Oplossing, antwoord: Oplossing) -> list[str]:
@@ -94,6 +96,22 @@ def test_dezelfde_belofte_geeft_hetzelfde_antwoord(data):
     eerst, nog_eens = (los_op(inst, start=start, drempel=STANDAARD, inspanning=LICHT) for _ in range(2))
     assert json.dumps(naar_json(eerst)) == json.dumps(naar_json(nog_eens))
     assert van_json(naar_json(eerst)) == eerst
+
+
+@pytest.mark.parametrize("zaad", [1, 3])
+def test_ook_waar_weken_tellen(zaad: int) -> None:
+    """Series shorter than the horizon: a promised week is not one of those that stand for others."""
+    inst = lees_instantie(genereer(60, zaad, 1) | {"horizon_weeks": 12})
+    nieuw = {s.id for s in inst.signalen[::9]}
+    start = los_op(zonder(inst, nieuw), inspanning=LICHT)
+
+    antwoord = los_op(inst, start=start, drempel=STANDAARD, inspanning=MIDDEL)
+
+    assert controleer(inst, antwoord).geldig
+    rekening = antwoord.rekening
+    assert rekening is not None
+    assert rekening.verplaatst == len(verplaatst(start, antwoord))
+    assert STANDAARD.over(rekening.geplaatst - rekening.gevuld, rekening.verplaatst) >= 0
 
 
 # --- made by hand: what a move is worth ------------------------------------------------------------------------

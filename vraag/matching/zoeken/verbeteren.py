@@ -175,14 +175,19 @@ class Verbeteraar:
 
     def _zeef(self, kolommen: list[Kolom]) -> list[Kolom]:
         """Drop columns far below their price, and keep the best `BREEDTE` of the rest."""
-        goed = []
+        goed: list[tuple[float, Kolom]] = []
         for k in kolommen:
             rc = sum((self.model.gewicht[s] - self.kindprijs[s]) * q for s, q in k[3])
-            rc -= self.celprijs[k[0]][self.celnummer[k[0]][k[1], k[2]]]
+            rc -= self.celprijs[k[0]][self._cel(k)]
             if rc > -SPELING:
                 goed.append((float(-rc), k))
         goed.sort()
         return [k for _, k in goed[:BREEDTE]]
+
+    def _cel(self, kolom: Kolom) -> int:
+        """The number of its cell; of a group that keeps its week that of the later one which stands for it."""
+        v, m, r, _ = kolom
+        return self.celnummer[v][self.model.vragen[v].later.get((m, r), m), r]
 
     def _vers(self, vrij: Plan, v: int, niveau: float) -> list[Kolom]:
         rugzak = self.rugzakken[v]
