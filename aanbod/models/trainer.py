@@ -6,6 +6,7 @@ from django.db import models
 
 from aanbod.enums import Bereik
 from marktplein.basis.models import Tijdstempels
+from marktplein.basis.telefoon import TelefoonKolom
 
 
 class Trainer(Tijdstempels):
@@ -13,6 +14,7 @@ class Trainer(Tijdstempels):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="trainer"
     )
     naam = models.CharField(max_length=100)
+    telefoon = TelefoonKolom(max_length=30, blank=True)
     gemeente = models.ForeignKey("gemeenten.Gemeente", on_delete=models.PROTECT, related_name="trainers")
     organisatie = models.ForeignKey(
         "gemeenten.Organisatie", null=True, blank=True, on_delete=models.SET_NULL, related_name="trainers"
@@ -27,6 +29,11 @@ class Trainer(Tijdstempels):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def te_bellen_op(self) -> str:
+        """The own number, else that of the organisation; empty when neither is known."""
+        return self.telefoon or (self.organisatie.telefoon if self.organisatie else "")
 
 
 class Certificaat(models.Model):

@@ -1,14 +1,29 @@
 """A possible group: who, where, when, why; and the yes or no of every team and trainer it needs."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from marktplein.basis import dagdelen
+from marktplein.basis import dagdelen, klok
 from marktplein.basis.mensen import Voor
 from marktplein.basis.models import Tijdstempels, Versie
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
+
+
+@dataclass(frozen=True, slots=True)
+class Momenten:
+    """The meetings a proposal would have, and how many weeks after its ``start_week`` the planner begins to look."""
+
+    tijden: tuple[tuple[dt.datetime, dt.datetime], ...] = ()
+    uitstel: int = 0
+
+    @property
+    def eerste_dag(self) -> dt.date | None:
+        return klok.lokaal(self.tijden[0][0]).date() if self.tijden else None
 
 
 class Groepsvoorstel(Tijdstempels, Versie):
@@ -35,11 +50,14 @@ class Groepsvoorstel(Tijdstempels, Versie):
     kenmerk = models.CharField(max_length=64)
     reden_einde = models.CharField(max_length=300, blank=True)
     te_melden = models.BooleanField(default=False, help_text="de deelnemers hebben er nog geen bericht over")
+    verteld = models.DateField("eerste dag zoals verteld", null=True, blank=True)
+    herinnerd_op = models.DateField("laatste dag met een herinnering", null=True, blank=True)
     groep = models.ForeignKey(
         "aanbod.Groep", null=True, blank=True, on_delete=models.PROTECT, related_name="voorstellen"
     )
 
-    # From when it is, in words; ``voorstellen.wanneer.zet_vanaf`` fills it in for who shows it.
+    # Its meetings, and from when it is in words; ``voorstellen.wanneer.zet_vanaf`` fills them in for who shows it.
+    momenten: Momenten
     vanaf: str
 
     class Meta:
@@ -107,6 +125,9 @@ class Toezegging(models.Model):
     )
     te_vragen = models.BooleanField(
         default=False, help_text="kwam erbij of vraagt meer kinderen; de anderen weten al van het voorstel"
+    )
+    terugbellen_op = models.DateField(
+        null=True, blank=True, help_text="de dag waarop facilitair deze trainer nog eens belt"
     )
     einde_te_melden = models.BooleanField(
         default=False, help_text="wie hierover nadacht, weet nog niet dat er een ander plan voor kwam"

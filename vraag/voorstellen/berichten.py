@@ -1,5 +1,6 @@
 """Messages about a proposal: to the teams and trainers it asks, and what became of it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,10 +16,11 @@ from marktplein.accounts.models import User
 from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
 from vraag.models import Groepsvoorstel, Toezegging
+from vraag.voorstellen.feiten import feiten_van
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.voorbij import beantwoord, geeindigd
-from vraag.voorstellen.wanneer import zet_vanaf
-from vraag.workflow import Antwoord
+from vraag.voorstellen.wanneer import is_verschoven, zet_vanaf
+from vraag.workflow import Antwoord, VoorstelSoort
 
 # A proposal and who is asked in it: (proposal, team, None) or (proposal, None, trainer).
 Gevraagd = tuple[int, int | None, int | None]
@@ -62,9 +64,27 @@ class VoorstelBericht(Mailbericht):
 
 
 class VraagOmAntwoord(VoorstelBericht):
-    """``vervangt`` are the proposals that this one comes instead of; whoever answers it, the question is over."""
+    """``vervangt`` are the proposals that this one comes instead of; whoever answers it, the question is over.
+
+    ``teams`` are those that its readers answer for: how many children are theirs stands in it.
+    """
 
     vervangt: Sequence[Groepsvoorstel] = ()
+    teams: frozenset[int] = field(default=frozenset(), kw_only=True)
+
+    def context(self) -> dict[str, Any]:
+        eigen: dict[str, int] = {}
+        for regel in self.voorstel.regels.all():
+            if regel.signaal.team_id in self.teams:
+                naam = str(regel.signaal.team)
+                eigen[naam] = eigen.get(naam, 0) + regel.aantal
+        return {
+            **super().context(),
+            "feiten": feiten_van(self.voorstel),
+            "tijden": self.voorstel.momenten.tijden,
+            "eigen": sum(eigen.values()),
+            "eigen_per_team": list(eigen.items()) if len(eigen) > 1 else [],
+        }
 
     @classmethod
     def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
@@ -137,8 +157,10 @@ class GroepGepland(VoorstelBericht):
         return voorbije_groepen(sleutels)
 
     def context(self) -> dict[str, Any]:
+        verteld = self.voorstel.verteld if self.voorstel.soort == VoorstelSoort.NIEUW else None
         return {
             **super().context(),
+            "eerst_was": verteld if is_verschoven(verteld, self.groep.start_op) else None,
             "bijeenkomsten": list(self.groep.bijeenkomsten.all()),
             "groepsadres": self.pagina(),
         }
@@ -178,7 +200,8 @@ def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel], vervangen: Mapping[Gev
         "interventie",
         "ruimte__gemeente",
         "groep__gemeente",
-        "regels",
+        "regels__signaal__team",
+        "toezeggingen__team",
         "toezeggingen__trainer__user",
     )
     zet_vanaf(voorstellen)
@@ -192,9 +215,9 @@ def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel], vervangen: Mapping[Gev
 def _vragen(
     voorstel: Groepsvoorstel, van_team: Mapping[int, list[str]], vervangen: Mapping[Gevraagd, Vervangen]
 ) -> list[Mailbericht]:
-    """One message per kind for all who had no earlier proposal, and one per team or trainer that had."""
+    """One message for all readers who speak for the same teams, and one per team or trainer that had an earlier one."""
     berichten: list[Mailbericht] = []
-    teams: list[str] = []
+    teams: dict[str, set[int]] = defaultdict(set)
     trainers: list[str] = []
     al_gevraagd: set[str] = set()
     for t in voorstel.toezeggingen.all():
@@ -203,13 +226,29 @@ def _vragen(
         soort = NieuwVoorstel if t.team_id else TrainerGevraagd
         adressen = van_team.get(t.team_id, []) if t.team_id else _traineradressen([t])
         if oud := vervangen.get((voorstel.pk, t.team_id, t.trainer_id)):
-            berichten.append(soort(voorstel, adressen, oud.voorstellen, stand=oud.stand))
+            berichten.append(soort(voorstel, adressen, oud.voorstellen, stand=oud.stand, teams=_team(t)))
             al_gevraagd.update(adressen)
+        elif t.team_id:
+            for adres in adressen:
+                teams[adres].add(t.team_id)
         else:
-            (teams if t.team_id else trainers).extend(adressen)
-    berichten.append(NieuwVoorstel(voorstel, sorted(set(teams) - al_gevraagd)))
+            trainers.extend(adressen)
+    for wie, lezers in _per_teams(teams, al_gevraagd).items():
+        berichten.append(NieuwVoorstel(voorstel, lezers, teams=wie))
     berichten.append(TrainerGevraagd(voorstel, sorted(set(trainers) - al_gevraagd)))
     return berichten
+
+
+def _team(t: Toezegging) -> frozenset[int]:
+    return frozenset({t.team_id} if t.team_id else ())
+
+
+def _per_teams(van: Mapping[str, set[int]], al_gevraagd: Collection[str]) -> dict[frozenset[int], list[str]]:
+    """The addresses by the teams they speak for: they read the same numbers."""
+    uit: dict[frozenset[int], list[str]] = defaultdict(list)
+    for adres in sorted(set(van) - set(al_gevraagd)):
+        uit[frozenset(van[adres])].append(adres)
+    return uit
 
 
 def voorstellen_ingehaald(vervangen: Mapping[Gevraagd, Vervangen]) -> int:

@@ -6,7 +6,7 @@ group. The words for states and answers are those of ``vraag.workflow``; a test 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -142,6 +142,13 @@ def beslis(s: Situatie) -> tuple[Stap, ...]:
     if einde:
         return (einde,)
     return (*_krimp(s), *_vervang(s), Wacht() if _wacht_op_iemand(s) else Plan())
+
+
+def gaat_door_zonder(s: Situatie, team: int) -> bool:
+    """Whether the others are enough when all of them say yes and this team says no."""
+    teams = tuple(replace(t, zegt=Zegt.NEE if t.nummer == team else Zegt.JA) for t in s.teams)
+    *_, laatste = beslis(replace(s, teams=teams, trainers=(), belemmering=None))
+    return isinstance(laatste, Plan)
 
 
 def _na_het_plannen(s: Situatie) -> Stap:

@@ -64,6 +64,9 @@ def _meld_nieuw(nummers: Sequence[int]) -> int:
     }
     berichten.nieuwe_voorstellen(voorstellen, _met_stand(vervangen))
     _is_gemeld(t for rij in vervangen.values() for t in rij)
+    for v in voorstellen:
+        v.verteld = v.verteld or v.momenten.eerste_dag
+    Groepsvoorstel.objects.bulk_update(voorstellen, ["verteld"])
     Groepsvoorstel.objects.filter(pk__in=[v.pk for v in voorstellen]).update(te_melden=False)
     Toezegging.objects.filter(voorstel__in=voorstellen, te_vragen=True).update(te_vragen=False)
     return len(voorstellen)

@@ -18,6 +18,7 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.mensen import heeft_leeftijd
 from vraag.instellingen import UITSTEL_WEKEN
 from vraag.models import Groepsvoorstel
+from vraag.voorstellen.wanneer import momenten_van
 from vraag.workflow import VoorstelSoort
 
 BEZET = (TrainerBezet, RuimteBezet, GeenCertificaat, GroepVol)
@@ -26,8 +27,9 @@ BEZET = (TrainerBezet, RuimteBezet, GeenCertificaat, GroepVol)
 def maak_groep(voorstel: Groepsvoorstel, *, door: User | None = None) -> Groep:
     """Turn the (locked) proposal into a group, or take its places in the running group it joins; answers the group.
 
-    Somebody may have taken the room or a trainer since the run: then up to UITSTEL_WEKEN later weeks are tried.
-    Raises DomeinFout when none is free.
+    It gets the dates that its page told (``wanneer.momenten_van``). When somebody takes the room or a trainer at this
+    very moment, the weeks after it are tried, to UITSTEL_WEKEN after the week it was found for. Raises DomeinFout when
+    none is free.
     """
     return _plan_nieuw(voorstel, door) if voorstel.soort == VoorstelSoort.NIEUW else _sluit_aan(voorstel, door)
 
@@ -51,7 +53,7 @@ def _sluit_aan(voorstel: Groepsvoorstel, door: User | None) -> Groep:
 
 def _plan_nieuw(voorstel: Groepsvoorstel, door: User | None) -> Groep:
     laatste: DomeinFout | None = None
-    for uitstel in range(UITSTEL_WEKEN + 1):
+    for uitstel in range(momenten_van([voorstel])[voorstel.pk].uitstel, UITSTEL_WEKEN + 1):
         try:
             with transaction.atomic():
                 return _plan_in_week(voorstel, voorstel.start_week + dt.timedelta(weeks=uitstel), door)

@@ -130,6 +130,12 @@ def kinderen_in(user: Bezoeker, voorstel: Groepsvoorstel) -> Getal:
     return _samen([(r.aantal, partij or is_van(user, r.signaal.team)) for r in voorstel.regels.all()])
 
 
+def eigen_kinderen(voorstel: Groepsvoorstel, user: Bezoeker) -> int:
+    """How many children of a prefetched proposal are of this user's teams."""
+    eigen = eigen_team_ids(user)
+    return sum(r.aantal for r in voorstel.regels.all() if r.signaal.team_id in eigen)
+
+
 def kinderen_in_rijen(user: Bezoeker, voorstellen: Sequence[Groepsvoorstel]) -> dict[int, Getal]:
     """The same for the rows of a list (``lees_rijen_bij``), by number: one query, without an object for each line."""
     partij = {v.pk: is_partij(user, v) for v in voorstellen}

@@ -19,12 +19,13 @@ from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import kan_voorstellen_zien
 from vraag.voorstellen import selectors as lees
 from vraag.voorstellen import waarom
+from vraag.voorstellen.feiten import feiten_van
 from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
 from vraag.voorstellen.handelingen import ANTWOORDEN
 from vraag.voorstellen.services import AndersBeantwoord
 from vraag.voorstellen.services import overleg as zet_overleg
-from vraag.voorstellen.wanneer import zet_vanaf
+from vraag.voorstellen.wanneer import was_eerst, zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
 KLEUR = {
@@ -107,6 +108,10 @@ def _toon(
         "kinderen": kinderen,
         "plekken": plekken,
         "bezet": _bezet(v, telbaar, plekken),
+        "feiten": feiten_van(v),
+        "partij": lees.is_partij(request.user, v),
+        "eigen": lees.eigen_kinderen(v, request.user),
+        "was_eerst": was_eerst(v) if lees.is_lopend(v) else None,
         "waarom": waarom.zinnen(v),
         "werkdagen": max(
             0,

@@ -1,41 +1,125 @@
-"""From when a proposal is: the first real day. The week it was found for may lie in a holiday."""
+"""When a proposal is: the very dates and clock times the planner would make. Page, list, mail and planner ask here.
+
+The week it was found for may lie in a holiday, and somebody may have taken the room or a trainer since: then it is the
+first later week in which all of them are free.
+"""
 
 import datetime as dt
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
-from aanbod.groepen.services.planning import eerste_lesdagen
-from aanbod.models import Bijeenkomst
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from aanbod.groepen.services.planning import Rooster
+from aanbod.models import Bijeenkomst, Inzet
+from facilitair.models import Reservering
+from facilitair.workflow import BEZET_DE_RUIMTE
 from marktplein.basis import klok
 from marktplein.basis.woorden import dag as in_woorden
-from vraag.models import Groepsvoorstel
+from marktplein.basis.woorden import dag_kort
+from vraag.instellingen import UITSTEL_WEKEN
+from vraag.models import Groepsvoorstel, Toezegging
+from vraag.models.voorstel import Momenten
+from vraag.workflow import VOORSTEL_LOPEND, Antwoord
+
+Tijd = tuple[dt.datetime, dt.datetime]
+# From this many days on, another first day than was told is news.
+VERSCHOVEN_DAGEN = 7
 
 
-def eerste_dagen(voorstellen: Collection[Groepsvoorstel]) -> dict[int, dt.date]:
-    """Per proposal its first day: of the group it joins or became, or of the series that would be planned.
+def momenten_van(voorstellen: Collection[Groepsvoorstel]) -> dict[int, Momenten]:
+    """Per proposal its meetings: those still to come of the group it joins or became, or those that would be planned.
 
-    Without those that no day is found for. A query for the groups and one per holiday region; wants ``groep`` and
+    At most six queries and one per holiday region, whatever the number; wants ``interventie``, ``groep`` and
     ``ruimte__gemeente`` at hand.
     """
-    in_groep = {v.groep_id: v.groep for v in voorstellen if v.groep is not None}
-    per_groep: dict[int, list[dt.date]] = {}
-    begintijden = Bijeenkomst.objects.filter(groep__in=in_groep).order_by("begin") if in_groep else ()
-    for bijeenkomst in begintijden:
-        per_groep.setdefault(bijeenkomst.groep_id, []).append(klok.lokaal(bijeenkomst.begin).date())
-    nieuw = {v.pk: (v.ruimte.gemeente, v.dagdeel, v.start_week) for v in voorstellen if v.ruimte and not v.groep_id}
-    lesdagen = eerste_lesdagen(nieuw.values())
-    uit = {pk: lesdagen[plek] for pk, plek in nieuw.items() if plek in lesdagen}
+    uit = _van_groepen([v for v in voorstellen if v.groep_id])
+    nieuw = [v for v in voorstellen if v.ruimte and not v.groep_id]
+    if not nieuw:
+        return uit
+    rooster = Rooster(
+        [(v.ruimte.gemeente, v.dagdeel, week) for v in nieuw if v.ruimte for week in (v.start_week, _laatste_week(v))],
+        hoogstens=max(v.interventie.bijeenkomsten or 1 for v in nieuw),
+    )
+    bezet = _Bezetting([v for v in nieuw if v.staat in VOORSTEL_LOPEND])
+    return uit | {v.pk: _zoek(v, rooster, bezet) for v in nieuw}
+
+
+def _laatste_week(v: Groepsvoorstel) -> dt.date:
+    return v.start_week + dt.timedelta(weeks=UITSTEL_WEKEN)
+
+
+def _van_groepen(voorstellen: Sequence[Groepsvoorstel]) -> dict[int, Momenten]:
+    groepen = {v.groep_id for v in voorstellen}
+    per_groep: dict[int, list[Tijd]] = defaultdict(list)
+    if groepen:
+        for b in Bijeenkomst.objects.filter(groep__in=groepen).order_by("begin").only("groep", "begin", "eind"):
+            per_groep[b.groep_id].append((b.begin, b.eind))
+    uit = {}
     for v in voorstellen:
-        if v.groep is not None:
-            komend = (dag for dag in per_groep.get(v.groep.pk, ()) if dag >= v.start_week)
-            uit[v.pk] = next(komend, v.groep.start_op)
+        alle = per_groep[v.groep_id or 0]
+        komend = [tijd for tijd in alle if klok.lokaal(tijd[0]).date() >= v.start_week]
+        uit[v.pk] = Momenten(tuple(komend or alle))
     return uit
 
 
+def _zoek(v: Groepsvoorstel, rooster: Rooster, bezet: "_Bezetting") -> Momenten:
+    """The first week in which room and trainers are free; the first one of all when there is none such."""
+    eerste = Momenten()
+    for uitstel in range(UITSTEL_WEKEN + 1):
+        assert v.ruimte is not None  # noqa: S101 - asked of proposals with a room only
+        week = v.start_week + dt.timedelta(weeks=uitstel)
+        tijden = tuple(rooster.reeks(v.interventie, v.ruimte.gemeente, v.dagdeel, week))
+        if tijden and not bezet.botst(v, tijden):
+            return Momenten(tijden, uitstel)
+        eerste = eerste if eerste.tijden else Momenten(tijden)
+    return eerste
+
+
+class _Bezetting:
+    """When the rooms and the trainers of running proposals are taken already; three queries."""
+
+    def __init__(self, voorstellen: Sequence[Groepsvoorstel]) -> None:
+        self._zaal: dict[int, list[Tijd]] = defaultdict(list)
+        self._trainer: dict[int, list[Tijd]] = defaultdict(list)
+        self._trainers_van: dict[int, list[int]] = defaultdict(list)
+        if not voorstellen:
+            return
+        vanaf = DateTimeTZRange(klok.op(min(v.start_week for v in voorstellen), dt.time(0)), None)
+        gevraagd = Toezegging.objects.filter(voorstel__in=voorstellen, trainer__isnull=False)
+        for pk, trainer in gevraagd.exclude(antwoord=Antwoord.NEE).order_by().values_list("voorstel_id", "trainer_id"):
+            self._trainers_van[pk].append(trainer or 0)
+        geboekt = Reservering.objects.filter(
+            ruimte__in={v.ruimte_id for v in voorstellen}, staat__in=BEZET_DE_RUIMTE, periode__overlap=vanaf
+        )
+        self._vul(self._zaal, geboekt.order_by().values_list("ruimte_id", "periode"))
+        alle = {trainer for trainers in self._trainers_van.values() for trainer in trainers}
+        ingezet = Inzet.objects.filter(trainer__in=alle, periode__overlap=vanaf)
+        self._vul(self._trainer, ingezet.order_by().values_list("trainer_id", "periode"))
+
+    @staticmethod
+    def _vul(waarin: dict[int, list[Tijd]], rijen: Iterable[tuple[int, DateTimeTZRange]]) -> None:
+        for pk, periode in rijen:
+            waarin[pk].append((periode.lower, periode.upper))
+
+    def botst(self, v: Groepsvoorstel, tijden: Sequence[Tijd]) -> bool:
+        bezet = [*self._zaal.get(v.ruimte_id or 0, ())]
+        for trainer in self._trainers_van.get(v.pk, ()):
+            bezet += self._trainer.get(trainer, ())
+        return any(van < eind and begin < tot for begin, eind in tijden for van, tot in bezet)
+
+
+def eerste_dagen(voorstellen: Collection[Groepsvoorstel]) -> dict[int, dt.date]:
+    """Per proposal its first day, as ``momenten_van``; without those that no day is found for."""
+    return {pk: m.eerste_dag for pk, m in momenten_van(voorstellen).items() if m.eerste_dag}
+
+
 def zet_vanaf(voorstellen: Collection[Groepsvoorstel]) -> None:
-    """Give each its ``vanaf``, words to go after "vanaf" in a page, list or mail."""
-    dagen = eerste_dagen(voorstellen)
+    """Give each its ``momenten``, and ``vanaf``: words to go after "vanaf" in a page, list or mail."""
+    gevonden = momenten_van(voorstellen)
     for v in voorstellen:
-        v.vanaf = vanaf(dagen.get(v.pk), v.start_week)
+        v.momenten = gevonden.get(v.pk) or Momenten()
+        v.vanaf = vanaf(v.momenten.eerste_dag, v.start_week)
 
 
 def vanaf(dag: dt.date | None, week: dt.date) -> str:
@@ -43,3 +127,18 @@ def vanaf(dag: dt.date | None, week: dt.date) -> str:
     if dag is None:
         return f"de week van {vanaf(week, week)}"
     return in_woorden(dag) if dag.year == klok.vandaag().year else f"{in_woorden(dag)} {dag.year}"
+
+
+def vanaf_kort(v: Groepsvoorstel) -> str:
+    """ "ma 4 jan 2027", where there is little room; of a proposal that has its ``momenten``."""
+    dag = v.momenten.eerste_dag
+    return dag_kort(dag) if dag else f"de week van {dag_kort(v.start_week)}"
+
+
+def was_eerst(v: Groepsvoorstel) -> dt.date | None:
+    """The first day that people were told, when it is now another by a week or more."""
+    return v.verteld if is_verschoven(v.verteld, v.momenten.eerste_dag) else None
+
+
+def is_verschoven(van: dt.date | None, naar: dt.date | None) -> bool:
+    return van is not None and naar is not None and abs((naar - van).days) >= VERSCHOVEN_DAGEN

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from aanbod.expertise.selectors import bevoegde_trainers
 from aanbod.fouten import GeenCertificaat, GroepVol, TrainerBezet
 from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats, Trainer
-from gemeenten.grond.kalenders import kalender_van, kalenders
+from gemeenten.grond.kalenders import kalenders
 from gemeenten.grond.models import Gemeente, Team
 from gemeenten.grond.selectors import vakantiedagen
 from marktplein.accounts.models import User
@@ -47,15 +47,48 @@ def bijeenkomst_tijden(
     A week on whose day the municipality is closed, or has a school holiday, is skipped, so the series takes longer. As
     many meetings as the series needs (one if it does not say), each ``duur_minuten`` long.
     """
-    nodig = interventie.bijeenkomsten or 1
-    duur = dt.timedelta(minutes=interventie.duur_minuten or STANDAARD_DUUR)
-    weken = HOOGSTENS_WEKEN + nodig
-    vakantie = vakantiedagen(gemeente, start_week, start_week + dt.timedelta(weeks=weken + 1))
-    dagen = list(islice(_lesdagen(dagdeel, start_week, vakantie, kalender_van(gemeente), weken), nodig))
-    if len(dagen) < nodig:
+    rooster = Rooster([(gemeente, dagdeel, start_week)], hoogstens=interventie.bijeenkomsten or 1)
+    tijden = rooster.reeks(interventie, gemeente, dagdeel, start_week)
+    if not tijden:
         raise DomeinFout("Er zijn niet genoeg weken zonder vakantie om deze reeks te plannen.")
-    begintijden = [klok.op(dag, dagdelen.begintijd(dagdeel)) for dag in dagen]
-    return [(begin, begin + duur) for begin in begintijden]
+    return tijden
+
+
+class Rooster:
+    """On which days weekly series can meet in some places: one query, and one per holiday region.
+
+    ``hoogstens`` is the longest series that will be asked for.
+    """
+
+    def __init__(self, plekken: Iterable[Plek], *, hoogstens: int = 1) -> None:
+        rijen = list(plekken)
+        self._weken = HOOGSTENS_WEKEN + hoogstens
+        self._kalenders = kalenders({gemeente for gemeente, _, _ in rijen}) if rijen else {}
+        self._vakantie: dict[str, frozenset[dt.date]] = {}
+        if not rijen:
+            return
+        van, tot = (kies(week for _, _, week in rijen) for kies in (min, max))
+        tot += dt.timedelta(weeks=self._weken + 1)
+        for gemeente, _, _ in rijen:
+            if gemeente.vakantieregio not in self._vakantie:
+                self._vakantie[gemeente.vakantieregio] = vakantiedagen(gemeente, van, tot)
+
+    def dagen(self, gemeente: Gemeente, dagdeel: int, week: dt.date) -> Iterator[dt.date]:
+        """The days on which it can meet, from the week of ``week`` on; only of what the rooster was made for."""
+        vakantie = self._vakantie[gemeente.vakantieregio]
+        return _lesdagen(dagdeel, week, vakantie, self._kalenders[gemeente.pk], self._weken)
+
+    def reeks(
+        self, interventie: Interventie, gemeente: Gemeente, dagdeel: int, week: dt.date
+    ) -> list[tuple[dt.datetime, dt.datetime]]:
+        """As ``bijeenkomst_tijden``; empty when there are not enough days."""
+        nodig = interventie.bijeenkomsten or 1
+        duur = dt.timedelta(minutes=interventie.duur_minuten or STANDAARD_DUUR)
+        dagen = list(islice(self.dagen(gemeente, dagdeel, week), nodig))
+        if len(dagen) < nodig:
+            return []
+        begintijden = [klok.op(dag, dagdelen.begintijd(dagdeel)) for dag in dagen]
+        return [(begin, begin + duur) for begin in begintijden]
 
 
 def _lesdagen(
@@ -73,20 +106,9 @@ def eerste_lesdagen(plekken: Iterable[Plek]) -> dict[Plek, dt.date]:
     One query, and at most one per holiday region, whatever the number of ``plekken``.
     """
     rijen = list(plekken)
-    if not rijen:
-        return {}
-    van = min(week for _, _, week in rijen)
-    tot = max(week for _, _, week in rijen) + dt.timedelta(weeks=HOOGSTENS_WEKEN + 1)
-    vakantie: dict[str, frozenset[dt.date]] = {}
-    van_plek = kalenders({gemeente for gemeente, _, _ in rijen})
-    uit: dict[Plek, dt.date] = {}
-    for gemeente, dagdeel, week in rijen:
-        if gemeente.vakantieregio not in vakantie:
-            vakantie[gemeente.vakantieregio] = vakantiedagen(gemeente, van, tot)
-        dagen = _lesdagen(dagdeel, week, vakantie[gemeente.vakantieregio], van_plek[gemeente.pk], HOOGSTENS_WEKEN)
-        if eerste := next(dagen, None):
-            uit[gemeente, dagdeel, week] = eerste
-    return uit
+    rooster = Rooster(rijen)
+    gevonden = {plek: next(rooster.dagen(*plek), None) for plek in rijen}
+    return {plek: dag for plek, dag in gevonden.items() if dag is not None}
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from aanbod.models import Groep
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import GroepFactory, InterventieFactory
-from tests.facilitair.factories import RuimteFactory
+from tests.facilitair.factories import ReserveringFactory, RuimteFactory
 from tests.gemeenten.factories import GemeenteFactory, SchoolvakantieFactory
 from tests.verhalen.test_straat import iedereen_ja, pool
 from tests.vraag.factories import VoorstelFactory
@@ -73,6 +73,31 @@ def test_de_dag_is_die_waarop_de_groep_echt_begint(streek: Streek) -> None:
     assert eerste_dagen([voorstel]) == {voorstel.pk: dag}
 
 
+def test_een_bezette_zaal_of_trainer_schuift_pagina_en_planning_samen_op(streek: Streek, client: Client) -> None:
+    maak_signaal(streek, streek.oegstgeest, 9)
+    pool(streek)
+    voorstel = Groepsvoorstel.objects.get()
+    eerst = eerste_dagen([voorstel])[voorstel.pk]
+    assert voorstel.verteld == eerst
+    for weken in (0, 1):
+        begin = klok.op(eerst + dt.timedelta(weeks=weken), dt.time(14))
+        ReserveringFactory(ruimte=streek.ruimte, periode=(begin, begin + dt.timedelta(hours=1)))
+
+    later = eerste_dagen([voorstel])[voorstel.pk]
+    assert later > eerst + dt.timedelta(weeks=1)
+    client.force_login(streek.van_oegstgeest)
+    pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
+    assert f"vanaf {vanaf(later, later)}" in pagina
+    assert "dit is verschoven. Eerst was het" in pagina
+
+    iedereen_ja(voorstel)
+
+    assert Groep.objects.get().start_op == later
+    mail = Bericht.objects.filter(soort="voorstel.gepland").first()
+    assert mail is not None
+    assert "de eerste keer is verschoven. In het voorstel stond" in mail.tekst
+
+
 def test_wie_aansluit_begint_bij_de_eerste_keer_die_nog_komt() -> None:
     groep = GroepFactory()
     eerste, *later = groep.bijeenkomsten.order_by("begin")
@@ -115,7 +140,7 @@ def test_meer_voorstellen_vragen_niet_meer_van_de_database() -> None:
         with CaptureQueriesContext(connection) as vragen:
             zet_vanaf(rij)
         aantallen.append(len(vragen))
-    assert aantallen == [2, 2]
+    assert aantallen == [4, 4]
 
 
 @pytest.mark.puur

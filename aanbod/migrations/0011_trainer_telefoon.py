@@ -1,0 +1,13 @@
+"""A trainer who has no login is called."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("aanbod", "0010_thema_eigen_icoon")]
+
+    operations = [
+        migrations.AddField(
+            model_name="trainer", name="telefoon", field=models.CharField(blank=True, max_length=30)
+        ),
+    ]

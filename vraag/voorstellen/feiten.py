@@ -1,0 +1,69 @@
+"""What one says yes to, in words: trainers, costs, who registers, and what happens when a team drops out."""
+
+from dataclasses import dataclass
+
+from aanbod.enums import Preventievorm
+from aanbod.models import Interventie
+from marktplein.basis.woorden import bedrag, opsomming
+from vraag.models import Groepsvoorstel
+from vraag.voorstellen.situatie import gaan_door_zonder
+from vraag.workflow import Antwoord
+
+ONBEKEND = "onbekend"
+TEAMS_MELDEN_AAN = "Alleen teams melden aan. De kinderen uit dit voorstel hebben een plek zodra de groep staat."
+GEZINNEN_MELDEN_AAN = (
+    "De kinderen uit dit voorstel hebben een plek zodra de groep staat. "
+    "Voor plekken die over zijn melden gezinnen zich zelf aan."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feiten:
+    """Of a proposal with its lines and answers at hand; ``trainers`` is empty for a place in a running group."""
+
+    kosten: str
+    aanmelden: str
+    trainers: str
+    uitval: str
+
+
+def feiten_van(voorstel: Groepsvoorstel) -> Feiten:
+    """Without a query: wants ``regels__signaal``, ``toezeggingen__team`` and ``toezeggingen__trainer`` prefetched."""
+    openbaar = voorstel.interventie.preventievorm == Preventievorm.UNIVERSEEL
+    return Feiten(
+        kosten=kosten(voorstel.interventie),
+        aanmelden=GEZINNEN_MELDEN_AAN if openbaar else TEAMS_MELDEN_AAN,
+        trainers=opsomming(_trainers(voorstel)),
+        uitval=uitval(voorstel),
+    )
+
+
+def kosten(interventie: Interventie) -> str:
+    """What a participant pays for the whole series: "€ 25", "€ 0"; what nobody filled in is never free."""
+    cent = interventie.eigen_bijdrage_cent
+    return ONBEKEND if cent is None else bedrag(cent)
+
+
+def _trainers(voorstel: Groepsvoorstel) -> list[str]:
+    """With what they said, where they did."""
+    namen = []
+    for t in voorstel.toezeggingen.all():
+        if t.trainer is not None:
+            namen.append(f"{t.trainer} (zei ja)" if t.antwoord == Antwoord.JA else str(t.trainer))
+    return namen
+
+
+def uitval(voorstel: Groepsvoorstel) -> str:
+    """What becomes of it when one team says no and all the others say yes, as ``beslissing`` decides it."""
+    door = gaan_door_zonder(voorstel)
+    if not door:
+        return ""
+    if len(door) == 1:
+        return "Er doet één team mee. Zegt dat team nee, dan gaat dit voorstel niet door."
+    if all(door.values()):
+        return "Valt één team af, dan gaat de groep door: er blijven genoeg kinderen over."
+    if not any(door.values()):
+        return "Valt één team af, dan gaat de groep niet door: er blijven te weinig kinderen over."
+    onmisbaar = [str(t.team) for t in voorstel.toezeggingen.all() if t.team_id and not door.get(t.team_id, True)]
+    namen = opsomming(onmisbaar, "of")
+    return f"Valt {namen} af, dan gaat de groep niet door. Valt een ander team af, dan gaat de groep wel door."
