@@ -145,7 +145,8 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
         regels=[(SignaalFactory(team=buren, staat=SignaalStaat.VOORGESTELD), 4)], ruimte=RuimteFactory()
     )
     Toezegging.objects.create(voorstel=hun, trainer=TrainerFactory())
-    wereld.zet("vraag:voorstel", ons.pk, elders=hun.pk)
+    wereld.zet("vraag:voorstel vraag:herinneren", ons.pk, elders=hun.pk)
+    wereld.zet("vraag:antwoord_rij", ons.toezeggingen.get(team=team).pk)
     wereld.zet(
         "vraag:antwoord vraag:overleg vraag:reden_wissen",
         ons.toezeggingen.get(team=team).pk,

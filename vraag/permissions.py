@@ -113,6 +113,15 @@ def mag_als_trainer_antwoorden(user: Bezoeker, trainer: Trainer) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)
 
 
+def kan_herinneren(user: Bezoeker, voorstel: Groepsvoorstel) -> bool:
+    """Ask once more who did not answer: the contact of a municipality whose team is asked.
+
+    Reads ``voorstel.toezeggingen`` with team: prefetch them where several proposals are shown.
+    """
+    gemeenten = gemeente_ids_van(user, Rol.AANSPREEKPUNT)
+    return any(t.team is not None and t.team.gemeente_id in gemeenten for t in voorstel.toezeggingen.all())
+
+
 def heeft_login(trainer: Trainer) -> bool:
     return trainer.user is not None and trainer.user.is_active
 

@@ -7,6 +7,7 @@ from vraag.paginas import intrekken as signaal_intrekken
 from vraag.paginas import invoer as signaal_invoer
 from vraag.poolen import views as runs
 from vraag.reeksen import views as reeksen
+from vraag.voorstellen import antwoorden
 from vraag.voorstellen import views as voorstellen
 from vraag.wat_als import views as scenarios
 
@@ -30,7 +31,10 @@ SIGNALEN: list[URLPattern] = [
 
 VOORSTELLEN: list[URLPattern] = [
     path("vraag/voorstellen/", voorstellen.voorstellen, name="voorstellen"),
+    path("vraag/voorstellen/doen/", antwoorden.antwoorden_doen, name="antwoorden_doen"),
     path("vraag/voorstellen/<int:pk>/", voorstellen.voorstel, name="voorstel"),
+    path("vraag/voorstellen/<int:pk>/herinneren/", voorstellen.herinneren, name="herinneren"),
+    path("vraag/toezeggingen/<int:pk>/rij/", antwoorden.antwoord_rij, name="antwoord_rij"),
     path("vraag/toezeggingen/<int:pk>/", voorstellen.antwoord, name="antwoord"),
     path("vraag/toezeggingen/<int:pk>/overleg/", voorstellen.overleg, name="overleg"),
     path("vraag/berekeningen/", runs.runs, name="runs"),

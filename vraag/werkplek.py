@@ -1,6 +1,7 @@
 """What the start page shows of demand, proposals and calculations."""
 
 import datetime as dt
+from collections import Counter
 
 from django.db.models import Case, CharField, F, Max, OuterRef, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -13,28 +14,29 @@ from aanbod.workflow import GROEP_LOPEND
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.permissions import PROFESSIONALS
 from marktplein.accounts.models import User
-from marktplein.basis import dagdelen, klok
+from marktplein.basis import klok
 from marktplein.basis.blok import (
     OPHALEN,
     REGELS,
     Bloklijst,
     Blokregel,
     Cijfer,
+    Deel,
     Rolblok,
     Startpagina,
     Themavraag,
     Wachtend,
 )
 from marktplein.basis.mensen import meervoud, mensen
-from marktplein.basis.woorden import moment
+from marktplein.basis.woorden import dag_kort, moment, opsomming, tel
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal
-from vraag.permissions import GEMEENTELEZERS, eigen_team_ids, gelezen_gemeente_ids
+from vraag.permissions import GEMEENTELEZERS, eigen_team_ids, gelezen_gemeente_ids, heeft_login
 from vraag.reeksen.oproepen import regel_bij
 from vraag.reeksen.selectors import oproepen_voor
 from vraag.signalen.selectors import aantallen_per_staat, eigen_signalen
 from vraag.uitleg.redenen import leg_uit
-from vraag.voorstellen.selectors import wacht_op_mij
-from vraag.voorstellen.wanneer import zet_vanaf
+from vraag.voorstellen.antwoordrijen import rijen_van, te_bellen, wachtende
+from vraag.voorstellen.selectors import stille_voorstellen
 from vraag.workflow import VOORSTEL_LOPEND, RunStaat, SignaalStaat
 
 BINNENKORT = dt.timedelta(weeks=6)
@@ -155,23 +157,23 @@ def is_mislukt(run: Run) -> bool:
 
 def _voorstellen(pagina: Startpagina, user: User) -> None:
     pagina.alles = (reverse("vraag:voorstellen"), "Bekijk alle voorstellen")
-    wacht = list(wacht_op_mij(user)[:OPHALEN])
-    zet_vanaf(wacht)
+    zelf = [t for t in wachtende(user)[:OPHALEN] if t.trainer is None or heeft_login(t.trainer)]
     pagina.wachtend += [
         Wachtend(
-            f"{mensen(v.kinderen, v.voor)}: {v.interventie}",  # type: ignore[attr-defined]
-            reverse("vraag:voorstel", args=[v.pk]),
+            str(rij.voorstel.interventie),
+            reverse("vraag:voorstel", args=[rij.voorstel.pk]),
             "Bekijk en antwoord",
-            klok.lokaal(v.reageren_voor).date(),
-            _waar_en_wanneer(v),
+            klok.lokaal(rij.voorstel.reageren_voor).date(),
+            sjabloon="vraag/includes/_antwoordrij.html",
+            rij=rij,
         )
-        for v in wacht
+        for rij in rijen_van(user, zelf)
     ]
 
 
-def _waar_en_wanneer(voorstel: Groepsvoorstel) -> str:
-    plek = voorstel.ruimte.gemeente if voorstel.ruimte else voorstel.groep and voorstel.groep.gemeente
-    return f"{dagdelen.naam(voorstel.dagdeel).capitalize()} in {plek or 'de regio'}, vanaf {voorstel.vanaf}"
+def _te_bellen(pagina: Startpagina, user: User) -> None:
+    if groepen := te_bellen(user):
+        pagina.delen.append(Deel("Te bellen: trainers zonder account", "vraag/includes/_te_bellen.html", groepen))
 
 
 def _professional(pagina: Startpagina, user: User) -> None:
@@ -234,12 +236,29 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
             een="groep die nog begint",
         ),
     ]
+    gaten, stil = leemten(user), stille_voorstellen(user)
+    if gaten:
+        per_voor: Counter[str] = Counter()
+        for _, voor, _, aantal in gaten:
+            per_voor[voor] += aantal
+        zonder = opsomming(mensen(aantal, voor) for voor, aantal in per_voor.items())
+        pagina.nog_open.append(f"Zonder groep: {zonder} uit je gemeente. Waarom staat hieronder bij ‘Wat er mist’.")
+    if stil:
+        wat = tel(len(stil), "voorstel", "voorstellen")
+        pagina.nog_open.append(f"Nog niet van iedereen een antwoord: {wat}. Wie staat hieronder.")
     pagina.lijsten += [
+        Bloklijst(
+            "Wie nog niet antwoordde",
+            [_stil(v, namen) for v, namen in stil[:REGELS]],
+            "Iedereen uit je gemeente heeft geantwoord.",
+            adres,
+            "Alle voorstellen",
+        ),
         Bloklijst(
             "Wat er mist",
             [
                 Blokregel(waarvoor, "", _wat_mist(code, voor), mensen(aantal, voor), "geel")
-                for waarvoor, voor, code, aantal in leemten(user)
+                for waarvoor, voor, code, aantal in gaten
             ],
             "Voor alle open vragen uit je gemeente is er een voorstel.",
             reverse("vraag:signalen"),
@@ -253,6 +272,14 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
             "Alle groepen",
         ),
     ]
+
+
+def _stil(voorstel: Groepsvoorstel, namen: list[str]) -> Blokregel:
+    """Leads to the page on which they can be reminded."""
+    uiterlijk = f"uiterlijk {dag_kort(klok.lokaal(voorstel.reageren_voor).date())}"
+    return Blokregel(
+        str(voorstel.interventie), reverse("vraag:voorstel", args=[voorstel.pk]), opsomming(namen), uiterlijk, "geel"
+    )
 
 
 def _beheer(pagina: Startpagina, user: User) -> None:
@@ -284,6 +311,7 @@ def _beheer(pagina: Startpagina, user: User) -> None:
 
 WERKPLEK = (
     Rolblok(10, (*PROFESSIONALS, Rol.TRAINER), _voorstellen),
+    Rolblok(15, (Rol.FACILITAIR,), _te_bellen),
     Rolblok(20, PROFESSIONALS, _professional),
     Rolblok(50, GEMEENTELEZERS, _gemeente),
     Rolblok(92, (Rol.BEHEER,), _beheer),

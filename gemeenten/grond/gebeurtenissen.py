@@ -35,6 +35,7 @@ ZINNEN: dict[str, str] = {
     "toezegging.tekst_gewist": "Tekst van een antwoord gewist",
     "tweede_stap.codes_vernieuwd": "Herstelcodes vernieuwd",
     "tweede_stap.herstelcode_gebruikt": "Herstelcode gebruikt",
+    "voorstel.herinnerd": "Herinnering bij een voorstel gestuurd",
     "voorstel.ja": "Ja gezegd op een voorstel",
     "voorstel.nee": "Nee gezegd op een voorstel",
     "voorstel.overleg": "Overlegt met gezinnen over een voorstel",
@@ -42,6 +43,7 @@ ZINNEN: dict[str, str] = {
     "voorstel.gegroeid": "Er kwamen kinderen bij in een voorstel",
     "voorstel.kleiner": "Voorstel kleiner gemaakt",
     "voorstel.plekken_terug": "Plekken van een voorstel teruggegeven",
+    "voorstel.terugbellen": "Trainer van een voorstel terugbellen",
     "voorstel.trainer_vervangen": "Trainer van een voorstel vervangen",
 }
 DINGEN = {

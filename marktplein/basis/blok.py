@@ -18,13 +18,18 @@ VER_WEG = dt.date.max
 
 @dataclass(frozen=True, slots=True)
 class Wachtend:
-    """One thing that waits for this person; ``uiterlijk`` decides the order."""
+    """One thing that waits for this person; ``uiterlijk`` decides the order.
+
+    With ``sjabloon`` it is a row of that template, which gets ``rij`` and in which one can act.
+    """
 
     wat: str
     url: str
     knop: str
     uiterlijk: dt.date | None = None
     toelichting: str = ""
+    sjabloon: str = ""
+    rij: Any = None
 
     @property
     def te_laat(self) -> bool:
@@ -73,6 +78,15 @@ class Bloklijst:
 
 
 @dataclass(frozen=True, slots=True)
+class Deel:
+    """A part with a title of its own, in which one can act: its template gets ``groepen``."""
+
+    titel: str
+    sjabloon: str
+    groepen: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Themavraag:
     """Open demand of a theme in the own municipality, counted exactly."""
 
@@ -86,12 +100,15 @@ class Startpagina:
     """Everything on the page; filled by the blocks of the roles."""
 
     wachtend: list[Wachtend] = field(default_factory=list)
+    delen: list[Deel] = field(default_factory=list)
     cijfers: list[Cijfer] = field(default_factory=list)
     lijsten: list[Bloklijst] = field(default_factory=list)
     themas: list[Themavraag] | None = None
     zoeken: bool = False
     actie: tuple[str, str] | None = None
     alles: tuple[str, str] = ("", "")
+    # What is still open though nothing waits for this person: then not all is done.
+    nog_open: list[str] = field(default_factory=list)
 
     def op_volgorde(self) -> list[Wachtend]:
         """The most urgent first; what has no date last."""

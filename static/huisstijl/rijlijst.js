@@ -28,6 +28,12 @@
     const rij = rijVan(gebeurtenis.detail.target);
     if (rij && rij.contains(document.activeElement)) wacht = rij.id;
   };
+  // In a list to work through, the focus goes on to the next row that still asks something.
+  const volgende = (rij) => {
+    if (!rij?.hasAttribute("data-rij-verder")) return null;
+    const alle = rijen();
+    return link(alle.slice(alle.indexOf(rij) + 1).find((r) => !r.matches("[data-rij-verder], .rij--wacht")));
+  };
   const naWissel = () => {
     telKeuze();
     verdwijn();
@@ -35,6 +41,8 @@
     if (!wacht) return;
     const rij = document.getElementById(wacht);
     wacht = "";
+    const verder = volgende(rij);
+    if (verder) return void verder.focus({ preventScroll: false });
     (rij?.querySelector("[data-rij-focus], .rijknop") ?? link(rij))?.focus({ preventScroll: true });
   };
 

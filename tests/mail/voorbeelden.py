@@ -125,6 +125,7 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "signaal.verlopen": lambda: signalen.VraagVerlopen(_signaal()),
     "vraag.bijna": _bijna,
     "voorstel.nieuw": lambda: voorstellen.NieuwVoorstel(_voorstel(), [AAN], [_voorstel()], stand=STAND),
+    "voorstel.herinnering": lambda: voorstellen.Herinnering(_voorstel(), [AAN]),
     "voorstel.trainer": lambda: voorstellen.TrainerGevraagd(_voorstel(), [AAN], [_voorstel()]),
     "voorstel.kleiner": lambda: voorstellen.VoorstelKleiner(_voorstel(), [AAN], True, stand=STAND),
     "voorstel.gaat_niet_door": lambda: voorstellen.VoorstelGaatNietDoor(_voorstel(), [AAN]),

@@ -13,6 +13,7 @@ from aanbod.groepen.selectors import voorbije_groepen
 from aanbod.models import Groep
 from gemeenten.grond.selectors import emailadressen_van_teams
 from marktplein.accounts.models import User
+from marktplein.basis import klok
 from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
 from vraag.models import Groepsvoorstel, Toezegging
@@ -109,6 +110,18 @@ class TrainerGevraagd(VraagOmAntwoord):
     uitleg = "Er is een groep mogelijk die jij kunt geven. Zonder antwoord wordt een ander gevraagd."
     voor = Voor.TRAINER
     sjabloon = "vraag/email/voorstel_trainer"
+
+
+class Herinnering(VraagOmAntwoord):
+    """Somebody of the municipality asks once more who did not answer yet."""
+
+    soort = "voorstel.herinnering"
+    titel = "Je antwoordde nog niet op een voorstel"
+    uitleg = "Het aanspreekpunt van een gemeente vraagt je om te antwoorden. Hoogstens één keer per dag per voorstel."
+    sjabloon = "vraag/email/voorstel_herinnering"
+
+    def sleutel_voor(self, adres: str) -> str:
+        return f"{self.soort}:{self.voorstel.pk}:{klok.vandaag():%Y%m%d}:{adres}"
 
 
 class VoorstelKleiner(VoorstelBericht):
@@ -272,6 +285,13 @@ def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
         return
     zet_vanaf([voorstel])
     TrainerGevraagd(voorstel, _traineradressen([toezegging])).zet_klaar()
+
+
+def herinnering(voorstel: Groepsvoorstel) -> int:
+    """To who did not answer yet, of those who were asked; trainers without a login are called. Answers how many."""
+    stil = [t for t in _weten_ervan(voorstel) if t.antwoord == Antwoord.OPEN]
+    zet_vanaf([voorstel])
+    return Herinnering(voorstel, _teamadressen(stil) + _traineradressen(stil)).zet_klaar()
 
 
 def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand]) -> None:

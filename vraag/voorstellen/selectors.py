@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, When, prefetch_related_objects
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, When, prefetch_related_objects
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.kalenders import kalender_van
@@ -38,13 +38,13 @@ def zichtbare_voorstellen(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
 
     The rows are those of ``permissions.kan_voorstel_zien``.
     """
-    betrokken = Toezegging.objects.filter(_van_mij(user) | Q(team__gemeente__in=gelezen_gemeente_ids(user)))
+    betrokken = Toezegging.objects.filter(van_mij(user) | Q(team__gemeente__in=gelezen_gemeente_ids(user)))
     return Groepsvoorstel.objects.filter(Exists(betrokken.filter(voorstel=OuterRef("pk")))).select_related(
         "interventie", "ruimte__gemeente", "groep__gemeente", "regio"
     )
 
 
-def _van_mij(user: Bezoeker) -> Q:
+def van_mij(user: Bezoeker) -> Q:
     """Answers that are this user's to give (``mag_voor_team_antwoorden`` and ``mag_als_trainer_antwoorden``)."""
     mij = Q(team__in=eigen_team_ids(user))
     if heeft_rol(user, Rol.TRAINER):
@@ -55,10 +55,19 @@ def _van_mij(user: Bezoeker) -> Q:
     return mij
 
 
-def wacht_op_mij(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
-    """Running proposals that wait for an answer of this user's team or of this trainer; nearest deadline first."""
-    rijen = zichtbare_voorstellen(user).filter(_wacht_op(user)).order_by("reageren_voor", "pk")
-    return rijen.annotate(kinderen=Sum("regels__aantal", default=0))
+def stille_voorstellen(user: Bezoeker, hoogstens: int = 50) -> list[tuple[Groepsvoorstel, list[str]]]:
+    """Proposals that wait for a team of the own municipality, nearest deadline first, with who did not answer yet."""
+    open_ = Toezegging.objects.filter(
+        team__gemeente__in=gelezen_gemeente_ids(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk")
+    )
+    alle = Toezegging.objects.filter(antwoord=Antwoord.OPEN).select_related("team", "trainer").order_by("pk")
+    rijen = (
+        Groepsvoorstel.objects.filter(Exists(open_), staat=VoorstelStaat.VOORGESTELD)
+        .select_related("interventie")
+        .prefetch_related(Prefetch("toezeggingen", alle, to_attr="stil"))
+        .order_by("reageren_voor", "pk")[:hoogstens]
+    )
+    return [(v, [str(t.team or t.trainer) for t in v.stil]) for v in rijen]
 
 
 def wachtende_eerst(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
@@ -77,7 +86,7 @@ def wachtende_eerst(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
 
 
 def _wacht_op(user: Bezoeker) -> Q:
-    open_ = Toezegging.objects.filter(_van_mij(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk"))
+    open_ = Toezegging.objects.filter(van_mij(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk"))
     return Q(Exists(open_), staat=VoorstelStaat.VOORGESTELD)
 
 

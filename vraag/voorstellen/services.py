@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from gemeenten.grond.kalenders import kalender_van_balie
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
@@ -12,9 +13,12 @@ from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.basis.fouten import DomeinFout, OvergangFout
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 from marktplein.basis.toegang import eis
+from marktplein.basis.werkdagen import plus_werkdagen
+from marktplein.basis.woorden import dag
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
-from vraag.permissions import mag_als_trainer_antwoorden, mag_voor_team_antwoorden
+from vraag.permissions import heeft_login, kan_herinneren, mag_als_trainer_antwoorden, mag_voor_team_antwoorden
 from vraag.signalen.staat import werk_staten_bij
+from vraag.voorstellen.berichten import herinnering
 from vraag.voorstellen.uitvoeren import handel_af, vergrendel
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelStaat
 
@@ -93,6 +97,44 @@ def overleg(toezegging: Toezegging, *, aan: bool = True, door: User) -> Groepsvo
         vers.save(update_fields=["overlegt_sinds"])
         leg_vast("voorstel.overleg" if aan else "voorstel.overleg_klaar", voorstel, door=door, team=vers.team_id)
     return voorstel
+
+
+@transaction.atomic
+def bel_terug(toezegging: Toezegging, *, door: User) -> str:
+    """A trainer without a login was not reached: call again on the next working day; answers that day in words.
+
+    Twice on a day changes nothing. Raises NietToegestaan, OvergangFout when there is nothing (left) to answer.
+    """
+    voorstel = vergrendel(toezegging.voorstel_id)
+    vers = voorstel.toezeggingen.select_related("trainer__user").filter(pk=toezegging.pk).first()
+    if vers is None or vers.trainer is None or heeft_login(vers.trainer):
+        raise OvergangFout("Deze trainer hoef je niet te bellen.")
+    eis(_mag_antwoorden(vers, door), MAG_NIET)
+    _eis_antwoordbaar(voorstel)
+    op = plus_werkdagen(klok.vandaag(), 1, kalender_van_balie(voorstel.regio_id))
+    if vers.terugbellen_op != op:
+        vers.terugbellen_op = op
+        vers.save(update_fields=["terugbellen_op"])
+        leg_vast("voorstel.terugbellen", voorstel, door=door, trainer=vers.trainer_id)
+    return dag(op)
+
+
+@transaction.atomic
+def herinner(voorstel: Groepsvoorstel, *, door: User) -> int:
+    """Remind all who did not answer yet, at most once a day for each proposal; answers how many mails.
+
+    Raises NietToegestaan, OvergangFout when it no longer waits for answers, DomeinFout when they were reminded today.
+    """
+    vers = vergrendel(voorstel.pk)
+    eis(kan_herinneren(door, vers), "Herinneren kan alleen het aanspreekpunt van een gemeente die meedoet.")
+    _eis_antwoordbaar(vers)
+    if vers.herinnerd_op == klok.vandaag():
+        raise DomeinFout("Vandaag ging er al een herinnering uit. Morgen kan het weer.")
+    aantal = herinnering(vers)
+    vers.herinnerd_op = klok.vandaag()
+    vers.save(update_fields=["herinnerd_op"])
+    leg_vast("voorstel.herinnerd", vers, door=door, mails=aantal)
+    return aantal
 
 
 def _mag_antwoorden(toezegging: Toezegging, door: User) -> bool:

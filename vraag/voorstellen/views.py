@@ -1,5 +1,7 @@
 """Proposals: the list, one proposal, and the answer of a team or trainer."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,17 +15,19 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import haal, vereist
 from marktplein.basis.werkdagen import werkdagen_tussen
+from marktplein.basis.woorden import tel
 from marktplein.werk.bedenktijd import lopend_bij
-from marktplein.werk.uitstel import vraag_of_doe
+from marktplein.werk.uitstel import overzicht, vraag_of_doe
 from vraag.models import Groepsvoorstel, Toezegging
-from vraag.permissions import kan_voorstellen_zien
+from vraag.permissions import kan_herinneren, kan_voorstellen_zien
 from vraag.voorstellen import selectors as lees
 from vraag.voorstellen import waarom
+from vraag.voorstellen.antwoordrijen import HANDELINGEN, per_trainer, rijen_van, wachtende
 from vraag.voorstellen.feiten import feiten_van
 from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
 from vraag.voorstellen.handelingen import ANTWOORDEN
-from vraag.voorstellen.services import AndersBeantwoord
+from vraag.voorstellen.services import AndersBeantwoord, herinner
 from vraag.voorstellen.services import overleg as zet_overleg
 from vraag.voorstellen.wanneer import was_eerst, zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
@@ -57,7 +61,14 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
         voorstel.kleur = KLEUR[voorstel.staat]
         voorstel.getoond = kinderen[voorstel.pk]
     wacht, overig = ([v for v in getoond if v.wacht is of_wel] for of_wel in (True, False))
-    return render(request, "vraag/voorstellen.html", deel.context(wacht=wacht, overig=overig))
+    rijen = rijen_van(request.user, list(wachtende(request.user).filter(voorstel__in=wacht)))
+    context = deel.context(
+        rijen=[rij for rij in rijen if not rij.namens],
+        bellen=per_trainer([rij for rij in rijen if rij.namens]),
+        overig=overig,
+        lopend=overzicht(request.user, HANDELINGEN, {rij.toezegging.pk for rij in rijen}),
+    )
+    return render(request, "vraag/voorstellen.html", context)
 
 
 @require_safe
@@ -85,7 +96,7 @@ def _toon(
             t,
             fout[1]
             if fout and fout[0] == t.pk
-            else AntwoordFormulier(als_trainer=als_trainer, auto_id=f"id_{t.pk}_%s", initial={"gezien": t.antwoord}),
+            else AntwoordFormulier(als_trainer=als_trainer, auto_id=f"id_{t.pk}_%s", initial=_begin(request, t)),
             t.trainer is not None and t.trainer.user_id != request.user.pk,
         )
         for t, als_trainer in mijn
@@ -118,10 +129,17 @@ def _toon(
             werkdagen_tussen(klok.vandaag(), klok.lokaal(v.reageren_voor).date(), lees.kalender_van_voorstel(v)),
         ),
         "lopend": lees.is_lopend(v),
+        "stil": _stil(request, v),
         "waar_nu": lees.waar_nu(v, request.user),
         "form": fout[1] if fout else None,
     }
     return render(request, "vraag/voorstel.html", context, status=status)
+
+
+def _begin(request: HttpRequest, t: Toezegging) -> dict[str, str]:
+    """``?nee=<number>`` comes from a row in a list, where somebody chose no: the reason is still to be given."""
+    nee = {"keus": Antwoord.NEE.value} if request.GET.get("nee") == str(t.pk) else {}
+    return {"gezien": t.antwoord, **nee}
 
 
 def _bezet(v: Groepsvoorstel, kinderen: int | None, plekken: int) -> int | None:
@@ -181,6 +199,28 @@ def overleg(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, fout.melding)
     else:
         messages.success(request, OVERLEG_AAN if aan else OVERLEG_UIT)
+    return redirect("vraag:voorstel", pk=v.pk)
+
+
+def _stil(request: HttpRequest, v: Groepsvoorstel) -> dict[str, Any] | None:
+    """Who did not answer yet, for who may remind them."""
+    if v.staat != VoorstelStaat.VOORGESTELD or not kan_herinneren(request.user, v):
+        return None
+    namen = [str(t.team or t.trainer) for t in v.toezeggingen.all() if t.antwoord == Antwoord.OPEN]
+    return {"namen": namen, "vandaag_al": v.herinnerd_op == klok.vandaag()} if namen else None
+
+
+@require_POST
+@vereist(kan_voorstellen_zien, MELDING)
+def herinneren(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind who did not answer yet, and back to the proposal."""
+    v = _haal(request, pk)
+    try:
+        aantal = herinner(v, door=ingelogd(request))
+    except DomeinFout as fout:
+        messages.warning(request, fout.melding)
+    else:
+        messages.success(request, f"Er {tel(aantal, 'herinnering gaat', 'herinneringen gaan')} nu uit.")
     return redirect("vraag:voorstel", pk=v.pk)
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from aanbod.groepen.services.planning import bijeenkomst_tijden, eerste_lesdagen
 from aanbod.models import Groep
 from marktplein.basis import klok
+from marktplein.basis.woorden import dag_kort
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import GroepFactory, InterventieFactory
 from tests.facilitair.factories import ReserveringFactory, RuimteFactory
@@ -60,7 +61,11 @@ def test_lijst_pagina_startpagina_en_mail_noemen_dezelfde_dag(streek: Streek, cl
     assert {"mail voorstel.nieuw", "mail voorstel.trainer"} < set(plekken)
     woorden = vanaf(dag, voorstel.start_week)
     assert woorden.startswith("woensdag ")
+    kort = f"vanaf <strong>{dag_kort(dag)}</strong>"
+    rijen = {naam: plekken.pop(naam) for naam in ("lijst", "start")}
+    assert {naam for naam, inhoud in rijen.items() if kort not in inhoud} == set()
     assert {naam for naam, inhoud in plekken.items() if f"vanaf {woorden}" not in inhoud} == set()
+    plekken |= rijen
     assert {naam for naam, inhoud in plekken.items() if "de week van" in inhoud} == set()
 
 

@@ -1,0 +1,183 @@
+"""What waits for an answer as rows with the facts: one for each team or trainer that somebody answers for."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.selectors import heeft_rol
+from marktplein.accounts.models import Bezoeker
+from marktplein.basis import klok
+from marktplein.basis.kleine_aantallen import Getal
+from marktplein.basis.woorden import dag_kort, tel, uren
+from marktplein.werk import uitstel
+from marktplein.werk.models import Uitgesteld
+from vraag.models import Groepsvoorstel, Regel, Toezegging
+from vraag.permissions import eigen_team_ids, heeft_login
+from vraag.voorstellen import selectors as lees
+from vraag.voorstellen.feiten import ONBEKEND, kosten
+from vraag.voorstellen.handelingen import ANTWOORDEN
+from vraag.voorstellen.wanneer import vanaf_kort, was_eerst, zet_vanaf
+from vraag.workflow import Antwoord, VoorstelStaat
+
+HANDELINGEN = tuple(ANTWOORDEN.values())
+
+
+@dataclass(slots=True)
+class Antwoordrij:
+    """One answer that somebody may give. ``eigen`` counts the children of the team, ``km`` is how far they go.
+
+    ``wie`` is the team or trainer, where the reader answers for more than one.
+    """
+
+    toezegging: Toezegging
+    wie: str
+    namens: bool
+    eigen: int
+    samen: Getal
+    afstand_m: int
+    ja: int
+    gevraagd: int
+    uitstel: Uitgesteld | None = None
+    mag_terug: bool = False
+    # What the row asks after a no, and why it was refused.
+    vraagt_reden: bool = False
+    reden: str = ""
+    fout: str = ""
+
+    @property
+    def voorstel(self) -> Groepsvoorstel:
+        return self.toezegging.voorstel
+
+    @property
+    def voluit(self) -> str:
+        """What tells one button from the same of another row."""
+        return f"{self.voorstel.interventie}, {self.wie}" if self.wie else str(self.voorstel.interventie)
+
+    @property
+    def woorden(self) -> str:
+        """What waits to be done."""
+        return uitstel.handelingen()[self.uitstel.soort].woorden if self.uitstel else ""
+
+    @property
+    def open(self) -> bool:
+        return self.toezegging.antwoord == Antwoord.OPEN and self.voorstel.staat == VoorstelStaat.VOORGESTELD
+
+    @property
+    def moment(self) -> str:
+        """ "ma 15.30 – 16.45, 8 keer"."""
+        tijden = self.voorstel.momenten.tijden
+        if not tijden:
+            return self.voorstel.dagdeel_naam
+        begin, eind = tijden[0]
+        dag = dag_kort(klok.lokaal(begin).date()).split()[0]
+        return f"{dag} {uren(begin, eind)}, {tel(len(tijden), 'keer', 'keer')}"
+
+    @property
+    def vanaf(self) -> str:
+        return vanaf_kort(self.voorstel)
+
+    @property
+    def was(self) -> str:
+        eerst = was_eerst(self.voorstel)
+        return dag_kort(eerst) if eerst else ""
+
+    @property
+    def plek(self) -> str:
+        v = self.voorstel
+        return str(v.ruimte) if v.ruimte else v.groep.locatie_naam if v.groep else ""
+
+    @property
+    def kosten(self) -> str:
+        bedrag = kosten(self.voorstel.interventie)
+        return "kosten onbekend" if bedrag == ONBEKEND else bedrag
+
+
+def mijn_toezeggingen(user: Bezoeker) -> QuerySet[Toezegging]:
+    """Every answer that this user may give or has given, with all that a row shows."""
+    return Toezegging.objects.filter(lees.van_mij(user)).select_related(
+        "team", "trainer__user", "trainer__organisatie", "voorstel__interventie", "voorstel__ruimte__gemeente",
+        "voorstel__groep__gemeente",
+    )  # fmt: skip
+
+
+def wachtende(user: Bezoeker) -> QuerySet[Toezegging]:
+    """Those that are open, nearest deadline first."""
+    open_ = mijn_toezeggingen(user).filter(antwoord=Antwoord.OPEN, voorstel__staat=VoorstelStaat.VOORGESTELD)
+    return open_.order_by("voorstel__reageren_voor", "voorstel_id", "pk")
+
+
+def rijen_van(user: Bezoeker, toezeggingen: Sequence[Toezegging]) -> list[Antwoordrij]:
+    """The rows of these; a constant number of queries, whatever their number."""
+    if not toezeggingen:
+        return []
+    voorstellen = [t.voorstel for t in toezeggingen]
+    _lees_bij(voorstellen)
+    zet_vanaf(voorstellen)
+    wacht = uitstel.overzicht(user, HANDELINGEN, {t.pk for t in toezeggingen}).per_ding
+    meer_teams = len(eigen_team_ids(user)) > 1
+    return [_rij(user, t, wacht.get(t.pk), meer_teams=meer_teams) for t in toezeggingen]
+
+
+def _lees_bij(voorstellen: Sequence[Groepsvoorstel]) -> None:
+    anderen = Toezegging.objects.select_related("team", "trainer__user").order_by()
+    regels = Regel.objects.select_related("signaal__team").order_by()
+    prefetch_related_objects(voorstellen, Prefetch("toezeggingen", anderen), Prefetch("regels", regels))
+
+
+def _rij(user: Bezoeker, t: Toezegging, wacht: Uitgesteld | None, *, meer_teams: bool) -> Antwoordrij:
+    v = t.voorstel
+    eigen = [r for r in v.regels.all() if r.signaal.team_id == t.team_id]
+    namens = t.trainer is not None and not heeft_login(t.trainer)
+    noem = namens or (t.team_id is not None and meer_teams)
+    antwoorden = [ander.antwoord for ander in v.toezeggingen.all()]
+    return Antwoordrij(
+        toezegging=t,
+        wie=str(t.team or t.trainer) if noem else "",
+        namens=namens,
+        eigen=sum(r.aantal for r in eigen),
+        samen=lees.kinderen_in(user, v),
+        afstand_m=max((r.afstand_m for r in eigen), default=0),
+        ja=antwoorden.count(Antwoord.JA),
+        gevraagd=len(antwoorden),
+        uitstel=wacht,
+        mag_terug=wacht is not None and wacht.door_id == user.pk,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Belgroep:
+    """A trainer without a login, the number to call, and what there is to ask."""
+
+    naam: str
+    nummer: str
+    rijen: list[Antwoordrij]
+
+
+def te_bellen(user: Bezoeker) -> list[Belgroep]:
+    """For facilitair: whom to call, first who was not put off to a later day, then by deadline."""
+    if not heeft_rol(user, Rol.FACILITAIR):
+        return []
+    zonder_login = [t for t in wachtende(user) if t.trainer and not heeft_login(t.trainer)]
+    return per_trainer(rijen_van(user, zonder_login))
+
+
+def per_trainer(rijen: Sequence[Antwoordrij]) -> list[Belgroep]:
+    """Rows that are asked in the name of a trainer."""
+    per: dict[int, list[Antwoordrij]] = defaultdict(list)
+    for rij in rijen:
+        per[rij.toezegging.trainer_id or 0].append(rij)
+    groepen = [
+        Belgroep(str(een.toezegging.trainer), _nummer(een.toezegging), [een, *meer]) for een, *meer in per.values()
+    ]
+    return sorted(groepen, key=lambda g: all(_later(rij.toezegging) for rij in g.rijen))
+
+
+def _nummer(t: Toezegging) -> str:
+    return t.trainer.te_bellen_op if t.trainer else ""
+
+
+def _later(t: Toezegging) -> bool:
+    return t.terugbellen_op is not None and t.terugbellen_op > klok.vandaag()
