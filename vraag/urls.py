@@ -31,7 +31,7 @@ SIGNALEN: list[URLPattern] = [
 
 VOORSTELLEN: list[URLPattern] = [
     path("vraag/voorstellen/", voorstellen.voorstellen, name="voorstellen"),
-    path("vraag/voorstellen/doen/", antwoorden.antwoorden_doen, name="antwoorden_doen"),
+    path("vraag/voorstellen/doen/", antwoorden.antwoorden_doen, name="voorstellen_doen"),
     path("vraag/voorstellen/<int:pk>/", voorstellen.voorstel, name="voorstel"),
     path("vraag/voorstellen/<int:pk>/herinneren/", voorstellen.herinneren, name="herinneren"),
     path("vraag/toezeggingen/<int:pk>/rij/", antwoorden.antwoord_rij, name="antwoord_rij"),

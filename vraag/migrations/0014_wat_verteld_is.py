@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vraag", "0012_bijna_mail_van_een_team")]
+    dependencies = [("vraag", "0013_plekken_die_een_team_zelf_nam")]
 
     operations = [
         migrations.AddField(

@@ -107,7 +107,7 @@ def bel_terug(toezegging: Toezegging, *, door: User) -> str:
     """
     voorstel = vergrendel(toezegging.voorstel_id)
     vers = voorstel.toezeggingen.select_related("trainer__user").filter(pk=toezegging.pk).first()
-    if vers is None or vers.trainer is None or heeft_login(vers.trainer):
+    if vers is None or vers.trainer is None or heeft_login(vers.trainer) or vers.antwoord != Antwoord.OPEN:
         raise OvergangFout("Deze trainer hoef je niet te bellen.")
     eis(_mag_antwoorden(vers, door), MAG_NIET)
     _eis_antwoordbaar(voorstel)

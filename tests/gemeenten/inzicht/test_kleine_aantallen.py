@@ -220,7 +220,7 @@ NIET_AANGEVALLEN = {
     "vraag:bijna_uit": "one switch, no counts",
     "vraag:antwoord": "an answer to a proposal; goes on to it",
     "vraag:antwoord_rij": "a row of vraag:voorstellen, to whom it is asked",
-    "vraag:antwoorden_doen": "only posted",
+    "vraag:voorstellen_doen": "only posted",
     "vraag:herinneren": "only posted",
     "vraag:scenario": "test_wat_als_in_bestand_en_vergelijking",
     "vraag:scenarios_vergelijken": "test_wat_als_in_bestand_en_vergelijking",

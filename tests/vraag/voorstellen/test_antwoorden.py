@@ -29,7 +29,7 @@ from vraag.voorstellen.services import bel_terug, herinner
 from vraag.workflow import Antwoord, SignaalStaat
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
-DOEN = "vraag:antwoorden_doen"
+DOEN = "vraag:voorstellen_doen"
 
 
 def zonder_opmaak(antwoord: Any) -> str:
@@ -154,6 +154,7 @@ def test_wie_voor_meer_teams_spreekt_ziet_welk_team(team: Team, client: Client) 
 
 def test_meer_rijen_vragen_niet_meer_van_de_database(team: Team, lid: User) -> None:
     aantallen = []
+    assert not wachtende(lid).exists(), "now the roles are read"
     for meer in (1, 5):
         for _ in range(meer):
             gevraagd((team, 2), (TeamFactory(), 3))
@@ -161,7 +162,7 @@ def test_meer_rijen_vragen_niet_meer_van_de_database(team: Team, lid: User) -> N
             rijen = rijen_van(lid, list(wachtende(lid)))
             [(rij.moment, rij.vanaf, rij.plek, rij.kosten, rij.voluit, rij.was) for rij in rijen]
         aantallen.append(len(vragen))
-    assert aantallen[0] == aantallen[1]
+    assert aantallen == [8, 8]
 
 
 # --- who is called -------------------------------------------------------------------------------------------------
