@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vraag", "0013_plekken_die_een_team_zelf_nam")]
+    dependencies = [("vraag", "0014_bestendige_voorstellen")]
 
     operations = [
         migrations.AddField(
