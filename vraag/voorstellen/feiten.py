@@ -10,9 +10,9 @@ from vraag.voorstellen.situatie import gaan_door_zonder
 from vraag.workflow import Antwoord
 
 ONBEKEND = "onbekend"
-TEAMS_MELDEN_AAN = "Alleen teams melden aan. De kinderen uit dit voorstel hebben een plek zodra de groep staat."
+TEAMS_MELDEN_AAN = "Alleen teams melden aan. Wie in dit voorstel zit, heeft een plek zodra de groep staat."
 GEZINNEN_MELDEN_AAN = (
-    "De kinderen uit dit voorstel hebben een plek zodra de groep staat. "
+    "Wie in dit voorstel zit, heeft een plek zodra de groep staat. "
     "Voor plekken die over zijn melden gezinnen zich zelf aan."
 )
 
@@ -61,9 +61,9 @@ def uitval(voorstel: Groepsvoorstel) -> str:
     if len(door) == 1:
         return "Er doet één team mee. Zegt dat team nee, dan gaat dit voorstel niet door."
     if all(door.values()):
-        return "Valt één team af, dan gaat de groep door: er blijven genoeg kinderen over."
+        return "Valt één team af, dan gaat de groep door: er blijven genoeg deelnemers over."
     if not any(door.values()):
-        return "Valt één team af, dan gaat de groep niet door: er blijven te weinig kinderen over."
+        return "Valt één team af, dan gaat de groep niet door: er blijven te weinig deelnemers over."
     onmisbaar = [str(t.team) for t in voorstel.toezeggingen.all() if t.team_id and not door.get(t.team_id, True)]
     namen = opsomming(onmisbaar, "of")
     return f"Valt {namen} af, dan gaat de groep niet door. Valt een ander team af, dan gaat de groep wel door."

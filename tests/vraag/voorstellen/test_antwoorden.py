@@ -246,4 +246,4 @@ def test_de_pagina_zegt_wat_er_gebeurt_als_een_team_afvalt(team: Team, lid: User
     for woorden in ("<dt>Van jullie</dt> <dd>2 kinderen</dd>", "Kosten voor de deelnemer", "het Jeugdteam", "14.00 – "):
         assert woorden in pagina
     beide = gevraagd((team, 6), (ander, 6), interventie=training, start_week=klok.vandaag() + dt.timedelta(days=60))
-    assert "blijven genoeg kinderen over" in tekst(client.get(reverse("vraag:voorstel", args=[beide.pk])))
+    assert "blijven genoeg deelnemers over" in tekst(client.get(reverse("vraag:voorstel", args=[beide.pk])))

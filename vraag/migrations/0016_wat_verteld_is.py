@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vraag", "0014_bestendige_voorstellen")]
+    dependencies = [("vraag", "0015_voor_wie")]
 
     operations = [
         migrations.AddField(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("aanbod", "0010_thema_eigen_icoon")]
+    dependencies = [("aanbod", "0011_groep_voor_wie")]
 
     operations = [
         migrations.AddField(
