@@ -32,7 +32,8 @@ class AntwoordFormulier(forms.Form):
         super().__init__(*args, **kwargs)
         if als_trainer:
             self.fields["keus"].label = "Kun je deze groep geven?"
-            self.fields["keus"].choices = [(Antwoord.JA, "Ja, ik geef deze groep"), (Antwoord.NEE, "Nee, ik kan niet")]
+            keuzes = [(Antwoord.JA, "Ja, ik geef deze groep"), (Antwoord.NEE, "Nee, ik kan niet")]
+            self.fields["keus"].choices = keuzes  # type: ignore[attr-defined]
             self.fields["reden"].label = "Waarom kun je niet? (verplicht bij nee)"
 
     def neem_over(self, nu: str) -> None:
