@@ -30,6 +30,9 @@ class Vraagkant(Protocol):
     def passend(self, groep: Groep, teams: Collection[Team]) -> list[Keuze]:
         """Needs of these teams whose children still wait, and for whom this group is."""
 
+    def in_voorstel(self, groep: Groep, teams: Collection[Team]) -> list[tuple[str, str]]:
+        """What such needs have in proposals that run, as (a sentence, an address): those wait for an answer first."""
+
     def geplaatst(self, groep: Groep, teams: Collection[Team]) -> list[Keuze]:
         """Needs of these teams whose children have a place in this group."""
 
@@ -58,6 +61,9 @@ class _Zonder:
     """Without demand there is nothing to ask and nothing that follows."""
 
     def passend(self, groep: Groep, teams: Collection[Team]) -> list[Keuze]:
+        return []
+
+    def in_voorstel(self, groep: Groep, teams: Collection[Team]) -> list[tuple[str, str]]:
         return []
 
     def geplaatst(self, groep: Groep, teams: Collection[Team]) -> list[Keuze]:

@@ -65,21 +65,22 @@ GEPLAND = VoorstelStaat.GEPLAND
 
 
 class Straat(RuleBasedStateMachine):
-    """Three teams, one training for six to nine, a room, two trainers, and an open group made by hand."""
+    """Three teams, one training for six to nine, a room, two trainers; sometimes an open group made by hand."""
 
     streek: Streek
     gevraagd: dict[int, int]
     # Places of a team in a group for children about whom no need was posted.
     anderen: Counter[tuple[int, int]]
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(met_groep=st.booleans())
+    def begin(self, met_groep: bool) -> None:
         self.blok = transaction.atomic()
         self.blok.__enter__()
         self.streek = maak_streek(preventievorm=Preventievorm.UNIVERSEEL)
         self.gevraagd, self.anderen, self.nummer = {}, Counter(), 0
         velden: dict[str, Any] = {"leeftijd_min": 8, "leeftijd_max": 12, "capaciteit": 8, "bezet": 0}
-        GroepFactory(interventie=self.streek.interventie, gemeente=self.streek.leiden.gemeente, **velden)
+        if met_groep:
+            GroepFactory(interventie=self.streek.interventie, gemeente=self.streek.leiden.gemeente, **velden)
         self.plaats(0, 5, True)
         self.plaats(1, 4, False)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.dispatch import receiver
+from django.urls import reverse
 
 from aanbod.deelname.vraagkant import Keuze
 from aanbod.models import Groep
@@ -43,6 +44,11 @@ class Plekken:
         signalen = _passend(groep, teams)
         wacht = wachtenden(signalen)
         return [Keuze(s.pk, s.team_id, wacht[s.pk], _wie_wacht(s, wacht[s.pk])) for s in signalen if wacht[s.pk]]
+
+    def in_voorstel(self, groep: Groep, teams: Collection[Team]) -> list[tuple[str, str]]:
+        gevonden = standen({s: [s.pk] for s in _passend(groep, teams)})
+        tellen = {signaal: sum(stand.in_voorstel.values()) for signaal, stand in gevonden.items()}
+        return [(_zit_in_voorstel(s, n), reverse("vraag:signaal", args=[s.pk])) for s, n in tellen.items() if n]
 
     def geplaatst(self, groep: Groep, teams: Collection[Team]) -> list[Keuze]:
         per_vraag: dict[Signaal, int] = {}
@@ -130,6 +136,11 @@ def wachtenden(signalen: Iterable[Signaal]) -> dict[int, int]:
 def _wie_wacht(signaal: Signaal, wacht: int) -> str:
     gevraagd = dag_kort(signaal.geplaatst_op)
     return f"Ja: {_wie(signaal)}, gevraagd {gevraagd}. {mensen_doen(wacht, signaal.voor, 'wacht', 'wachten')}."
+
+
+def _zit_in_voorstel(signaal: Signaal, aantal: int) -> str:
+    wie = f"{mensen(aantal, signaal.voor)} van jullie vraag {signaal.waarvoor}"
+    return f"Er is al een voorstel voor {wie}. Gaat het om hen? Antwoord dan eerst daarop."
 
 
 def _wie_meedoet(signaal: Signaal, aantal: int) -> str:

@@ -16,7 +16,7 @@ from marktplein.basis.mensen import Voor
 from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import GetalInvoer
-from marktplein.basis.woorden import leeftijden
+from marktplein.basis.woorden import leeftijden, plekken
 
 
 class AanmeldForm(forms.Form):
@@ -142,8 +142,20 @@ class TeruggeefForm(TeamplaatsForm):
             "Komen deze kinderen uit een vraag van jullie team? Dan staat de vraag voor hen weer open. "
             "Zoeken zij niets meer? Wijzig dan de vraag of trek die in."
         )
+        self.plaatsen = {plaats.team_id: plaats.aantal for plaats in plaatsen}
         if len(plaatsen) == 1:
             self.initial.setdefault("aantal", plaatsen[0].aantal)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean()
+        team, aantal = schoon.get("team"), schoon.get("aantal", 0)
+        if team is None or "vraag" not in self.fields or "vraag" in self.errors:
+            return schoon
+        van_vragen = {keuze.vraag: keuze.hoogstens for keuze in self.keuzes.values() if keuze.team == team.pk}
+        anderen = self.plaatsen.get(team.pk, 0) - sum(van_vragen.values())
+        if aantal > (hoogstens := van_vragen.get(schoon["vraag"], anderen)):
+            self.add_error("aantal", f"Deze kinderen hebben hier {plekken(hoogstens)}.")
+        return schoon
 
 
 class AfgelastForm(forms.Form):

@@ -50,7 +50,8 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _genomen(gegevens))
             return redirect("aanbod:groep", slug=groep.slug)
-    return render(request, "aanbod/teamplaats.html", _plek_context(groep, form), status=status_van(form))
+    context = {**_plek_context(groep, form), "in_voorstel": vraagkant().in_voorstel(groep, teams)}
+    return render(request, "aanbod/teamplaats.html", context, status=status_van(form))
 
 
 def _genomen(gegevens: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ from gemeenten.grond.models import Team
 from marktplein.basis.fouten import DomeinFout
 from tests.aanbod.factories import GroepFactory
 from tests.hulp_uitstel import laat_voorbijgaan
+from tests.vraag.factories import VoorstelFactory
 from tests.vraag.hulp import tekst
 from tests.vraag.streek import Streek, maak_signaal, maak_streek
 from vraag.models import Groepsvoorstel, Run, Signaal
@@ -182,6 +183,17 @@ def test_zonder_passende_vraag_wordt_niets_gevraagd(client: Client, streek: Stre
     assert "Hoort dit bij" not in tekst(client.get(reverse("aanbod:teamplaats", args=[groep.slug])))
 
 
+def test_wie_in_een_voorstel_zit_wacht_op_antwoord_en_niet_op_deze_plek(
+    client: Client, streek: Streek, groep: Groep
+) -> None:
+    vraag = maak_signaal(streek, streek.leiden, 5)
+    VoorstelFactory(run__regio=streek.regio, interventie=streek.interventie, regels=[(vraag, 5)])
+    client.force_login(streek.van_leiden)
+    pagina = tekst(client.get(reverse("aanbod:teamplaats", args=[groep.slug])))
+    assert "Er is al een voorstel voor 5 kinderen van jullie vraag" in pagina
+    assert "Hoort dit bij" not in pagina
+
+
 def test_teruggeven_vraagt_om_welke_kinderen_als_het_er_meer_kunnen_zijn(
     client: Client, streek: Streek, groep: Groep
 ) -> None:
@@ -194,6 +206,8 @@ def test_teruggeven_vraagt_om_welke_kinderen_als_het_er_meer_kunnen_zijn(
     pagina = client.get(adres)
     assert "Om welke kinderen" in tekst(pagina)
     sleutel = str(pagina.context["form"]["sleutel"].value())
+    te_veel = {"team": streek.leiden.pk, "aantal": 3, "vraag": "nee", "sleutel": sleutel}
+    assert "Deze kinderen hebben hier 2 plekken." in tekst(client.post(adres, te_veel))
     client.post(adres, {"team": streek.leiden.pk, "aantal": 1, "vraag": vraag.pk, "sleutel": sleutel})
     laat_voorbijgaan()
     assert stand(vraag) == (SignaalStaat.OPEN, 2, 1)
