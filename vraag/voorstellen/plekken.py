@@ -24,7 +24,7 @@ from marktplein.basis import dagdelen, klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.geo import afstand_m
 from marktplein.basis.mensen import heeft_leeftijd, mensen, mensen_doen
-from marktplein.basis.woorden import dag_kort, leeftijden, tel
+from marktplein.basis.woorden import dag_kort, leeftijden
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Reden, Regel, Signaal, Toezegging
 from vraag.signalen.staat import werk_staten_bij
@@ -72,7 +72,7 @@ class Plekken:
             raise DomeinFout(VRAAG_VERANDERD, veld="vraag")
         n = min(aantal, wacht) if van_vraag is None else van_vraag
         if not 1 <= n <= min(aantal, wacht):
-            melding = f"Van deze vraag {tel(wacht, 'wacht', 'wachten')} nog {mensen(wacht, signaal.voor)}."
+            melding = f"Van deze vraag: {mensen_doen(wacht, signaal.voor, 'wacht nog', 'wachten nog')}."
             raise DomeinFout(melding if n > wacht else "Vul hier hoogstens het aantal plekken in.", veld="van_vraag")
         _leg_vast(groep, signaal, n, door)
         # Why they had no place yet counted these children too; the run that is asked for now tells it anew.
