@@ -27,6 +27,20 @@ class Vorm(models.TextChoices):
     REGELING = "regeling", _("Regeling")
 
 
+class Aanmeldwijze(models.TextChoices):
+    """How one takes part: of each there is a sentence for families, with whom it is about as a name of its own."""
+
+    BIJ = "bij", _("Aanmelden bij een organisatie of iemand die verwijst")
+    VRIJ = "vrij", _("Aanmelden hoeft niet, men komt gewoon")
+    MARKTPLEIN = "marktplein", _("Zelf aanmelden op het marktplein")
+    AANGEVRAAGD = "aangevraagd", _("Een school of organisatie vraagt het aan")
+    UITNODIGING = "uitnodiging", _("Men krijgt vanzelf een uitnodiging")
+
+
+# With these nobody has to be named.
+ZONDER_ADRES = (Aanmeldwijze.VRIJ, Aanmeldwijze.MARKTPLEIN)
+
+
 class AanbiederType(models.TextChoices):
     JGZ = "JGZ", "Jeugdgezondheidszorg (JGZ)"
     JGT = "JGT", "Jeugd- en Gezinsteam (JGT)"

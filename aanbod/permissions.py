@@ -75,7 +75,17 @@ def kan_inzet_wijzigen(user: Bezoeker, trainer: Trainer) -> bool:
 
 def kan_zelf_aanmelden(groep: Groep) -> bool:
     """Anyone registers for a universal group that takes registrations; for others a professional does."""
-    return groep.interventie.preventievorm == Preventievorm.UNIVERSEEL and groep.staat in GROEP_AANMELDBAAR
+    return is_voor_iedereen(groep) and groep.staat in GROEP_AANMELDBAAR
+
+
+def is_voor_iedereen(groep: Groep) -> bool:
+    """Whether families register by themselves, once it is published; for other groups a professional does."""
+    return groep.interventie.preventievorm == Preventievorm.UNIVERSEEL
+
+
+def werft(groep: Groep) -> bool:
+    """Whether people are to be told of it: one may register by oneself, and there is a place to register for."""
+    return is_voor_iedereen(groep) and groep.vrij > 0
 
 
 def kan_teamplaats_nemen(user: Bezoeker, groep: Groep, team: Team) -> bool:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from aanbod.groepen.selectors import zichtbaar_voor
 from aanbod.models import Bijeenkomst, Certificaat, Groep, Interventie
+from aanbod.models.interventie import ROUTING_COMPLEET
 from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.selectors import organisatie_ids_van
@@ -52,11 +53,7 @@ def aanbod_dat_aandacht_vraagt(user: User) -> QuerySet[Interventie]:
     """Own offers without full routing, and published ones nobody checked for a year."""
     oud = klok.vandaag() - CONTROLE_NODIG
     te_oud = Q(staat=InterventieStaat.GEPUBLICEERD) & (Q(laatst_gecontroleerd=None) | Q(laatst_gecontroleerd__lt=oud))
-    return (
-        eigen_aanbod(user)
-        .exclude(staat=InterventieStaat.INGETROKKEN)
-        .filter(Q(aanmelden_bij="") | Q(wie_betaalt="") | te_oud)
-    )
+    return eigen_aanbod(user).exclude(staat=InterventieStaat.INGETROKKEN).filter(~ROUTING_COMPLEET | te_oud)
 
 
 def aanbodcijfers(user: User) -> dict[str, int]:
@@ -161,7 +158,7 @@ def _aanbieder(pagina: Startpagina, user: User) -> None:
 
 
 def _mist_routing(interventie: Any) -> bool:
-    return not interventie.aanmelden_bij or not interventie.wie_betaalt
+    return not interventie.routing_compleet
 
 
 WERKPLEK = (

@@ -9,7 +9,11 @@ from marktplein.basis.taken import StilleTaak
 @shared_task(name="facilitair.volg_groepen", base=StilleTaak)
 def volg_groepen() -> None:
     """Beat calls this every ten minutes."""
-    stap_voor_stap(volgen.ruim_geannuleerde_groepen_op, volgen.sluit_voorbije_reserveringen_af)
+    stap_voor_stap(
+        volgen.ruim_geannuleerde_groepen_op,
+        volgen.sluit_voorbije_reserveringen_af,
+        volgen.meld_groepen_met_te_weinig,
+    )
 
 
 @shared_task(name="facilitair.wis_oude_teksten", base=StilleTaak)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aanbod.deelname.koppeling import laat_link_openen, link_van
+from aanbod.deelname.selectors import krijgt_plek
 from aanbod.models import Aanmelding, Groep
 from marktplein.mail.bericht import Mailbericht, Voor
 
@@ -66,6 +67,9 @@ class Bevestig(AanmeldingBericht):
     soort = "aanbod.bevestig"
     titel = "Bevestig uw aanmelding"
     sjabloon = "aanbod/email/bevestig"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "plek": krijgt_plek(self.aanmelding.groep)}
 
 
 class AlAangemeld(AanmeldingBericht):

@@ -31,3 +31,13 @@ def aanmeldingen_van(groep: Groep) -> QuerySet[Aanmelding]:
         .annotate(rang=rang)
         .order_by("rang", "in_rij_op", "pk")
     )
+
+
+def krijgt_plek(groep: Groep) -> bool:
+    """Whether who confirms now gets a place at once: one is free, and nobody waits for it."""
+    return groep.vrij > 0 and not groep.aanmeldingen.filter(staat=A.WACHTLIJST).exists()
+
+
+def stappen(groep: Groep) -> int:
+    """Of how many steps registering is: what to fill in, to confirm, and where there is one to get acquainted."""
+    return 3 if groep.interventie.intake and krijgt_plek(groep) else 2

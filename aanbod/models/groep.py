@@ -1,7 +1,5 @@
 """A planned run of an offer, its meetings, and the trainers who are booked for them."""
 
-import re
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
@@ -11,12 +9,7 @@ from django.db.models import F, Q
 from aanbod.workflow import GroepStaat
 from marktplein.basis.mensen import Voor, wie_en_leeftijd
 from marktplein.basis.models import Tijdstempels, Versie
-from marktplein.basis.woorden import datum
-
-
-def noemt(tekst: str, plaats: str) -> bool:
-    """Whether a name or address already tells the town: as a word of its own, so not "Lisserweg" for Lisse."""
-    return re.search(rf"\b{re.escape(plaats)}\b", tekst, re.IGNORECASE) is not None
+from marktplein.basis.woorden import datum, waar
 
 
 class Groep(Tijdstempels, Versie):
@@ -81,10 +74,7 @@ class Groep(Tijdstempels, Versie):
     @property
     def waar(self) -> str:
         """Name, address and municipality, each told once; needs ``gemeente``."""
-        delen = [self.locatie_naam, self.locatie_adres]
-        if not noemt(" ".join(delen), self.gemeente.naam):
-            delen.append(self.gemeente.naam)
-        return ", ".join(filter(None, delen))
+        return waar(self.locatie_naam, self.locatie_adres, plaats=self.gemeente.naam)
 
 
 class Bijeenkomst(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import get_language
 
-from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
+from aanbod.enums import ZONDER_ADRES, AanbiederType, Aanmeldwijze, Doelgroep, Preventievorm, Vorm
 from aanbod.workflow import InterventieStaat
 from marktplein.basis.iconen import thema_iconen
 from marktplein.basis.mensen import Voor
@@ -84,7 +84,7 @@ class Zoekterm(models.Model):
         return self.woord
 
 
-ROUTING_COMPLEET = ~Q(aanmelden_bij="") & ~Q(wie_betaalt="")
+ROUTING_COMPLEET = (~Q(aanmelden_bij="") | Q(aanmeldwijze__in=ZONDER_ADRES)) & ~Q(wie_betaalt="")
 
 
 class Interventie(Tijdstempels, Versie):
@@ -105,9 +105,14 @@ class Interventie(Tijdstempels, Versie):
     max_leeftijdsverschil = models.PositiveSmallIntegerField("grootste leeftijdsverschil in een groep", default=4)
     bijeenkomsten = models.PositiveSmallIntegerField("aantal bijeenkomsten", null=True, blank=True)
     duur_minuten = models.PositiveSmallIntegerField("duur van een bijeenkomst (minuten)", null=True, blank=True)
-    eigen_bijdrage_cent = models.PositiveIntegerField("eigen bijdrage (centen, voor de hele reeks)", default=0)
+    eigen_bijdrage_cent = models.PositiveIntegerField(
+        "eigen bijdrage (centen, voor de hele reeks)", null=True, blank=True, help_text="0 is gratis, leeg is onbekend"
+    )
     trainers_nodig = models.PositiveSmallIntegerField("aantal trainers", default=1)
     intake = models.CharField("wie doet de intake", max_length=400, blank=True)
+    aanmeldwijze = models.CharField(
+        "hoe doet men mee", max_length=12, choices=Aanmeldwijze.choices, default=Aanmeldwijze.BIJ
+    )
     aanmelden_bij = models.CharField("waar meldt men zich aan", max_length=400, blank=True)
     wie_betaalt = models.CharField("wie betaalt", max_length=400, blank=True)
     toestemming_beide_ouders = models.BooleanField("beide ouders moeten toestemming geven", default=False)
@@ -145,6 +150,11 @@ class Interventie(Tijdstempels, Versie):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def routing_compleet(self) -> bool:
+        """Whether it is known how one takes part and who pays: the same as ROUTING_COMPLEET asks of the database."""
+        return bool(self.aanmelden_bij or self.aanmeldwijze in ZONDER_ADRES) and bool(self.wie_betaalt)
 
     @property
     def is_groepsaanbod(self) -> bool:

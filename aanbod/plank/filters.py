@@ -2,14 +2,13 @@
 
 import django_filters as df
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from aanbod.filters import AanbodFilterFormulier
 from aanbod.models import Interventie
+from aanbod.models.interventie import ROUTING_COMPLEET
 from aanbod.workflow import InterventieStaat
 from marktplein.basis.filter import Filter
-
-ZONDER_ROUTING = Q(aanmelden_bij="") | Q(wie_betaalt="")
 
 
 class BeheerFilter(Filter):
@@ -23,4 +22,4 @@ class BeheerFilter(Filter):
         fields = ["naam", "staat", "routing"]
 
     def filter_routing(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
-        return rijen.filter(ZONDER_ROUTING) if aan else rijen
+        return rijen.exclude(ROUTING_COMPLEET) if aan else rijen

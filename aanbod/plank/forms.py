@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 
-from aanbod.enums import AanbiederType, Doelgroep
+from aanbod.enums import ZONDER_ADRES, AanbiederType, Doelgroep
 from aanbod.models import Interventie, Thema
 from aanbod.plank.selectors import soort_aanbieder
 from aanbod.workflow import InterventieStaat
@@ -25,7 +25,7 @@ AFSPRAKEN = ("aanmelden_bij", "intake", "wie_betaalt")
 
 
 class EuroVeld(forms.DecimalField):
-    """Euros on the screen, whole cents in the database."""
+    """Euros on the screen, whole cents in the database; nothing filled in is not known, and so not nought."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_value=5000, max_digits=6, decimal_places=2, localize=True, **kwargs)
@@ -33,9 +33,9 @@ class EuroVeld(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return f"{value / 100:.2f}".replace(".", ",") if isinstance(value, int) else value
 
-    def clean(self, value: Any) -> int:
+    def clean(self, value: Any) -> int | None:
         bedrag = super().clean(value)
-        return round((bedrag or 0) * 100)
+        return None if bedrag is None else round(bedrag * 100)
 
 
 class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg]
@@ -51,16 +51,21 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
     themas = forms.ModelMultipleChoiceField(
         label="Thema’s", queryset=Thema.objects.all(), widget=forms.CheckboxSelectMultiple
     )
-    eigen_bijdrage_cent = EuroVeld(label="Eigen bijdrage in euro’s, voor de hele reeks", required=False)
+    eigen_bijdrage_cent = EuroVeld(
+        label="Eigen bijdrage in euro’s, voor de hele reeks",
+        help_text="Is het gratis? Vul dan 0 in. Weet je het niet, laat dit dan leeg.",
+        required=False,
+    )
     versie = VersieVeld()
+    soms_verplicht: tuple[str, ...] = ()
 
     class Meta:
         model = Interventie
         fields: ClassVar[list[str]] = [
             "naam", "omschrijving", "themas", "doelgroep", "preventievorm", "vorm", "leeftijd_min", "leeftijd_max",
             "zwangerschap", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten", "duur_minuten",
-            "trainers_nodig", "eigen_bijdrage_cent", "aanmelden_bij", "intake", "wie_betaalt",
-            "toestemming_beide_ouders", "open_voor_buiten_regio",
+            "trainers_nodig", "eigen_bijdrage_cent", "aanmeldwijze", "aanmelden_bij", "intake",
+            "wie_betaalt", "toestemming_beide_ouders", "open_voor_buiten_regio",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, forms.Widget]] = {
             **{naam: forms.Textarea(attrs={"rows": 2}) for naam in AFSPRAKEN},
@@ -68,12 +73,13 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         }
         labels: ClassVar[dict[str, str]] = {
             "naam": "Naam", "preventievorm": "Voor wie is het bedoeld",
-            "aanmelden_bij": "Waar meldt men zich aan?", "intake": "Wie doet de intake?",
-            "wie_betaalt": "Wie betaalt?", "vorm": "Vorm",
+            "aanmeldwijze": "Hoe doet men mee?", "aanmelden_bij": "Bij wie, of door wie?",
+            "intake": "Wie doet de intake?", "wie_betaalt": "Wie betaalt?", "vorm": "Vorm",
         }  # fmt: skip
         help_texts: ClassVar[dict[str, str]] = {
             "intake": "Laat leeg als er geen kennismaking nodig is.",
-            "aanmelden_bij": "Nodig om het aanbod te laten zien.",
+            "aanmelden_bij": "Alleen een naam, bijvoorbeeld ‘CJG Cursusbureau’ of ‘de school’. "
+            "Nodig om het aanbod te laten zien, behalve als men gewoon komt of zich op het marktplein aanmeldt.",
             "wie_betaalt": "Nodig om het aanbod te laten zien.",
         }
         error_messages: ClassVar[dict[str, dict[str, str]]] = {
@@ -86,11 +92,15 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         if self.instance.pk:
             self.initial.setdefault("versie", self.instance.versie)
         if self.instance.staat == InterventieStaat.GEPUBLICEERD:
-            self.fields["aanmelden_bij"].required = self.fields["wie_betaalt"].required = True
+            self.fields["wie_betaalt"].required = True
+            self.soms_verplicht = ("aanmelden_bij",)
 
     def clean(self) -> dict[str, Any]:
-        """Ranges must be ranges: said at the field, before the database would refuse."""
+        """Ranges must be ranges, and what is on the shelf says where to register: before the database would refuse."""
         gegevens: dict[str, Any] = super().clean() or {}
+        bij_wie = gegevens.get("aanmelden_bij") or gegevens.get("aanmeldwijze") in ZONDER_ADRES
+        if "aanmelden_bij" in self.soms_verplicht and not bij_wie and "aanmelden_bij" not in self.errors:
+            self.add_error("aanmelden_bij", "Vul in bij wie men zich aanmeldt, of wie het aanvraagt.")
         for van, tot, wat in (
             ("leeftijd_min", "leeftijd_max", "de jongste leeftijd"),
             ("groep_min", "groep_max", "de kleinste groep"),

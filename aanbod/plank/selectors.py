@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q,
 from django.db.models.functions import Coalesce
 
 from aanbod.models import Certificaat, Groep, Interventie, Thema
+from aanbod.models.interventie import ROUTING_COMPLEET
 from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Organisatie
@@ -115,7 +116,7 @@ def tellingen_plank() -> tuple[int, int]:
 
 def zonder_volledige_routing(user: Bezoeker) -> int:
     """How many offers this user looks after still miss where to register or who pays."""
-    return te_wijzigen(user).filter(Q(aanmelden_bij="") | Q(wie_betaalt="")).count()
+    return te_wijzigen(user).exclude(ROUTING_COMPLEET).count()
 
 
 def contact_van(ding: Interventie) -> Organisatie | None:

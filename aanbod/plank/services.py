@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from aanbod.enums import ZONDER_ADRES
 from aanbod.models import Interventie, Thema
 from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
 from aanbod.plank.gebeurtenissen import aanbod_veranderd
@@ -178,5 +179,6 @@ def _meld_verandering(interventie: Interventie) -> None:
 
 def _eis_routing(interventie: Interventie) -> None:
     for naam, wat in (("aanmelden_bij", "waar men zich aanmeldt"), ("wie_betaalt", "wie betaalt")):
-        if not getattr(interventie, naam).strip():
+        hoeft_niet = naam == "aanmelden_bij" and interventie.aanmeldwijze in ZONDER_ADRES
+        if not hoeft_niet and not getattr(interventie, naam).strip():
             raise DomeinFout(f"Vul eerst in {wat}. Zonder dat kan dit aanbod niet op de plank staan.", veld=naam)

@@ -5,16 +5,16 @@ import datetime as dt
 from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from aanbod.enums import Doelgroep
+from aanbod.enums import Aanmeldwijze, Doelgroep
 from aanbod.models import Aanmelding, Groep, Interventie
-from aanbod.models.groep import noemt
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
 from marktplein.basis.mensen import Voor
 from marktplein.basis.templatetags.huisstijl import badge, plekken_over, vulling
-from marktplein.basis.woorden import bedrag, dag_met_jaar, leeftijden, op_km, schoolklassen, uur
+from marktplein.basis.woorden import bedrag, dag_met_jaar, leeftijden, noemt, op_km, schoolklassen, uur
 
 register = template.Library()
 
@@ -32,16 +32,31 @@ AANMELDING_KLEUR: dict[str, str] = {
     AanmeldingStaat.WACHTLIJST: "geel",
     AanmeldingStaat.TE_BEVESTIGEN: "paars",
 }
+# So few are told by number where a group is told by its state.
+LAATSTE_PLEKKEN = 2
 INTERVENTIE_KLEUR: dict[str, str] = {InterventieStaat.CONCEPT: "blauw", InterventieStaat.GEPUBLICEERD: "groen"}
 
 
 @register.filter
 def kosten(interventie: Interventie) -> str:
-    """ "Gratis" or "€ 12,50"."""
+    """ "Gratis", "€ 12,50", or that nobody filled it in: what is not known is not free."""
     cent = interventie.eigen_bijdrage_cent
-    if not cent:
-        return gettext("Gratis")
-    return bedrag(cent)
+    if cent is None:
+        return gettext("Kosten onbekend")
+    return bedrag(cent) if cent else gettext("Gratis")
+
+
+@register.filter
+def aanmelden(interventie: Interventie) -> str:
+    """For colleagues, after "aanmelden:": "bij CJG Cursusbureau", "hoeft niet", "op het marktplein"."""
+    wijze, wie = interventie.aanmeldwijze, interventie.aanmelden_bij or "onbekend"
+    if wijze == Aanmeldwijze.VRIJ:
+        return "hoeft niet"
+    if wijze == Aanmeldwijze.MARKTPLEIN:
+        return "op het marktplein"
+    if wijze == Aanmeldwijze.AANGEVRAAGD:
+        return f"aangevraagd door {wie}"
+    return f"uitnodiging van {wie}" if wijze == Aanmeldwijze.UITNODIGING else wie
 
 
 @register.filter
@@ -147,10 +162,9 @@ register.filter(op_km)
 def staat(ding: Groep | Aanmelding | Interventie) -> SafeString:
     """The state as word and colour."""
     kleuren: dict[str, str] = {**GROEP_KLEUR, **AANMELDING_KLEUR, **INTERVENTIE_KLEUR}
-    woord = (
-        gettext("Nog 1 plek") if isinstance(ding, Groep) and ding.staat == GroepStaat.OPEN and ding.vrij == 1 else None
-    )
-    return badge(woord or ding.get_staat_display(), kleuren.get(ding.staat, "grijs"))
+    bijna_vol = isinstance(ding, Groep) and ding.staat == GroepStaat.OPEN and 0 < ding.vrij <= LAATSTE_PLEKKEN
+    woord = capfirst(plekken_over(ding.vrij)) if bijna_vol else ding.get_staat_display()  # type: ignore[union-attr]
+    return badge(woord, kleuren.get(ding.staat, "grijs"))
 
 
 @register.filter

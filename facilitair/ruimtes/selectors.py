@@ -62,6 +62,14 @@ def zaal_van(groep: Groep) -> tuple[Ruimte, ...]:
     return tuple(Ruimte.objects.filter(pk__in=rijen.values("ruimte")).order_by("naam"))
 
 
+def zaal_nu(groep: Groep) -> Ruimte | None:
+    """The one room that all meetings to come have: to choose it again would change nothing."""
+    komend = groep.bijeenkomsten.filter(eind__gt=klok.nu())
+    zonder = komend.exclude(reservering__staat__in=BEZET_DE_RUIMTE)
+    zalen = zaal_van(groep)
+    return zalen[0] if len(zalen) == 1 and not zonder.exists() else None
+
+
 def boekingen(ruimte_ids: Iterable[int], van: dt.date, tot: dt.date) -> list[Reservering]:
     """Bookings that hold one of these rooms on a day from ``van`` up to and including ``tot``, in order of time."""
     periode = DateTimeTZRange(klok.op(van, dt.time()), klok.op(tot + dt.timedelta(days=1), dt.time()))

@@ -65,7 +65,9 @@ class ToewijsFormulier(ActieFormulier):
         super().__init__(*args, **kwargs)
         veld = self.fields["aan"]
         assert isinstance(veld, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-        veld.queryset = collegas()
+        # Who has it already is no choice; somebody who pressed twice is not refused for it.
+        van = None if self.is_bound else self.nu.get("aan")
+        veld.queryset = collegas().exclude(pk=van.pk) if van else collegas()
 
 
 class NieuweTaakFormulier(EenmaligFormulier):

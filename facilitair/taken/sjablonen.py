@@ -10,10 +10,7 @@ STANDAARD = (
     (
         TaakSoort.WERVING,
         "Werving starten",
-        (
-            "Laat weten dat er een groep begint: bij scholen, in de wijk en op de sites van de gemeente en het CJG. "
-            "Mogen alleen teams kinderen plaatsen? Dan hoef je niets te plaatsen en kun je deze taak afronden."
-        ),
+        "Laat weten dat er een groep begint: bij scholen, in de wijk en op de sites van de gemeente en het CJG.",
         -20,
     ),
     (

@@ -17,6 +17,13 @@ def fusies() -> Fusies:
     return {pk: opvolger_id for pk, opvolger_id in rijen.values_list("pk", "opgegaan_in") if opvolger_id}
 
 
+def opvolger_van(pk: int, gegaan: Fusies) -> int:
+    """Who does the work of this municipality today: itself while it exists."""
+    for _ in range(HOOGSTENS):
+        pk = gegaan.get(pk, pk)
+    return pk
+
+
 def met_voorgangers(gemeente_ids: Iterable[int], gegaan: Fusies | None = None) -> frozenset[int]:
     """These municipalities and all that went into them, of whatever year: what hangs on those belongs here now."""
     in_wie: dict[int, set[int]] = defaultdict(set)
@@ -35,10 +42,5 @@ def van_nu(gemeente_ids: Iterable[int], gegaan: Fusies | None = None) -> frozens
     Of two municipalities that merged each answers both, and their successor.
     """
     gegaan = fusies() if gegaan is None else gegaan
-    uit = set[int]()
-    for pk in gemeente_ids:
-        wie = pk
-        for _ in range(HOOGSTENS):
-            wie = gegaan.get(wie, wie)
-        uit.add(wie)
+    uit = {opvolger_van(pk, gegaan) for pk in gemeente_ids}
     return met_voorgangers({*uit, *gemeente_ids}, gegaan)

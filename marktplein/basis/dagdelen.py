@@ -56,4 +56,48 @@ def van_periode(begin: dt.datetime, eind: dt.datetime) -> set[int]:
 def opsomming(dagdelen: Iterable[int]) -> str:
     """ "dinsdagmiddag, woensdagmiddag en vrijdagochtend"."""
     namen = [naam(d) for d in sorted(dagdelen)]
-    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else "geen"
+    return _en(namen) if namen else "geen"
+
+
+# With so few dagdelen, or so few missing, each is named.
+ALLEMAAL_NOEMEN = 3
+
+
+def kort(dagdelen: Iterable[int]) -> str:
+    """Many dagdelen in few words, after "op" or "te huur:".
+
+    "alle dagdelen", "alle dagdelen behalve vrijdagavond", "elke middag en avond", "maandag tot en met donderdag
+    (middag en avond) en vrijdag (ochtend)"; a few are named one by one.
+    """
+    wel = sorted(set(dagdelen))
+    niet = [d for d in range(AANTAL) if d not in wel]
+    if not niet:
+        return "alle dagdelen"
+    if len(wel) <= ALLEMAAL_NOEMEN:
+        return opsomming(wel)
+    if len(niet) <= ALLEMAAL_NOEMEN:
+        return f"alle dagdelen behalve {opsomming(niet)}"
+    per_deel: dict[tuple[int, ...], list[int]] = {}
+    for dag in range(len(DAGEN)):
+        if delen := tuple(d % 3 for d in wel if d // 3 == dag):
+            per_deel.setdefault(delen, []).append(dag)
+    if len(per_deel) == 1 and len(wel) % len(DAGEN) == 0:
+        return f"elke {_delen(next(iter(per_deel)))}"
+    stukken = [f"{_dagen(dagen)} ({_delen(delen)})" for delen, dagen in per_deel.items()]
+    return _en(stukken)
+
+
+def _delen(delen: tuple[int, ...]) -> str:
+    return "hele dag" if len(delen) == len(DELEN) else _en([DELEN[d] for d in delen])
+
+
+def _dagen(dagen: list[int]) -> str:
+    """ "maandag tot en met woensdag" when they follow each other, else each by name."""
+    namen = [DAGEN[d] for d in dagen]
+    if len(dagen) > 2 and dagen[-1] - dagen[0] == len(dagen) - 1:
+        return f"{namen[0]} tot en met {namen[-1]}"
+    return _en(namen)
+
+
+def _en(namen: list[str]) -> str:
+    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}"

@@ -124,6 +124,11 @@ def eerste_werkdag(vanaf: dt.date, kalender: Kalender) -> dt.date:
     return vanaf if is_werkdag(vanaf, kalender) else plus_werkdagen(vanaf, 1, kalender)
 
 
+def laatste_werkdag(tot: dt.date, kalender: Kalender) -> dt.date:
+    """``tot`` itself when people work then, else the working day before it."""
+    return tot if is_werkdag(tot, kalender) else plus_werkdagen(tot, -1, kalender)
+
+
 def werkdagen_tussen(van: dt.date, tot: dt.date, kalender: Kalender) -> int:
     """How many working days to go from ``van`` to ``tot``: ``van`` does not count, ``tot`` does; negative when past."""
     if tot < van:

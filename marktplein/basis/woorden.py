@@ -4,6 +4,7 @@ Spreadsheets get real dates and numbers instead (``basis.export``).
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -119,6 +120,20 @@ def opsomming(namen: Iterable[str], voegwoord: str = "en") -> str:
     """ "a", "a en b", "a, b en c"; empty for none."""
     *voor, laatste = list(namen) or [""]
     return f"{', '.join(voor)} {voegwoord} {laatste}" if voor else laatste
+
+
+def noemt(tekst: str, plaats: str) -> bool:
+    """Whether a name or address already tells the town: as a word of its own, so not "Lisserweg" for Lisse."""
+    return re.search(rf"\b{re.escape(plaats)}\b", tekst, re.IGNORECASE) is not None
+
+
+def waar(*delen: str, plaats: str) -> str:
+    """Name, address and town, each told once: "De Bron, Dorpsstraat 1, Leiden", and "Raadhuis Leiden" as it is."""
+    genoemd: list[str] = []
+    for deel in (*delen, plaats):
+        if deel and not any(noemt(eerder, deel) for eerder in genoemd):
+            genoemd.append(deel)
+    return ", ".join(genoemd)
 
 
 def km(meters: int) -> str:

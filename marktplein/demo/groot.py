@@ -228,7 +228,7 @@ def _interventie(n: int, themas: list[Thema], woorden: dict[int, list[str]], toe
         duur_minuten=toeval.choice((60, 75, 90, 120)),
         eigen_bijdrage_cent=toeval.choice((0, 0, 0, 1000, 2500)),
         trainers_nodig=toeval.randint(1, 2),
-        aanmelden_bij="via het marktplein",
+        aanmeldwijze="marktplein",
         wie_betaalt="gemeente",
         aanbieder=f"Aanbieder {toeval.randint(1, 400)}",
         aanbieder_type=toeval.choice(("JGZ", "JGT", "moederorganisatie", "vrijgevestigd", "voorveld")),

@@ -11,7 +11,7 @@ from marktplein.demo.fixtures import over_dagen, rijen
 OVERNEMEN = (
     *("naam", "omschrijving", "preventievorm", "doelgroep", "leeftijd_min", "leeftijd_max", "zwangerschap", "vorm"),
     *("groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten", "duur_minuten", "eigen_bijdrage_cent"),
-    *("trainers_nodig", "intake", "aanmelden_bij", "wie_betaalt", "toestemming_beide_ouders"),
+    *("trainers_nodig", "intake", "aanmeldwijze", "aanmelden_bij", "wie_betaalt", "toestemming_beide_ouders"),
     *("open_voor_buiten_regio", "aanbieder", "aanbieder_type", "aannames"),
 )
 

@@ -54,7 +54,7 @@ def laad_taken() -> str:
         _doe(Taak.objects.get(groep=groep_van(sleutel), soort=soort), wat, door)
     for titel, dagen, slug in LOS:
         gemeente = Gemeente.objects.filter(slug=slug).first()
-        maak_taak(door=door, titel=titel, uiterlijk=klok.vandaag() + dt.timedelta(days=dagen), gemeente=gemeente)
+        maak_taak(door=door, titel=titel, uiterlijk=plus_werkdagen(klok.vandaag(), dagen, LANDELIJK), gemeente=gemeente)
     return f"{Taak.objects.count()} taken, {Taak.objects.filter(staat__in=TAAK_OPEN).count()} open"
 
 

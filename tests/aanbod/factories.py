@@ -67,6 +67,7 @@ class InterventieFactory(DjangoModelFactory):
     bijeenkomsten = 3
     duur_minuten = 90
     trainers_nodig = 1
+    eigen_bijdrage_cent = 0
     aanmelden_bij = "CJG Cursusbureau"
     wie_betaalt = "de gemeente"
     aanbieder = "CJG"

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Sum
 from django.test import Client
 
 from aanbod.expertise.selectors import bevoegde_trainers
 from aanbod.models import Aanmelding, Certificaat, Groep, Interventie, Thema, Trainer
+from aanbod.models.interventie import ROUTING_COMPLEET
 from aanbod.workflow import HOUDT_PLEK, AanmeldingStaat, GroepStaat, InterventieStaat
 from facilitair.models import Reservering, Ruimte, Taak
 from facilitair.workflow import TAAK_OPEN, TaakStaat
@@ -123,7 +124,7 @@ def test_noordwijkerhout_ging_op_in_noordwijk() -> None:
 
 
 def test_niets_op_de_plank_zonder_routing_of_thema() -> None:
-    assert not Interventie.objects.filter(Q(aanmelden_bij="") | Q(wie_betaalt="")).exists()
+    assert not Interventie.objects.exclude(ROUTING_COMPLEET).exists()
     assert not Interventie.objects.filter(themas__isnull=True).exists()
     assert not Interventie.objects.filter(zoekvector__isnull=True).exists()
     for interventie in Interventie.objects.all():

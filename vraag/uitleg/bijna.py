@@ -31,6 +31,7 @@ from marktplein.basis.woorden import opsomming as en
 from marktplein.mail.bericht import zet_alle_klaar
 from vraag.models import Reden, Signaal
 from vraag.uitleg.berichten import BijnaHaalbaar
+from vraag.uitleg.tips import nog_nodig
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
 MEESTE_TEKORT = 3
@@ -143,13 +144,10 @@ def _kandidaat(reden: Reden) -> _Bijna | None:
 
 def _tekort(reden: Reden) -> tuple[int, Sequence[int]]:
     """How many children are missing and on which dagdelen that would do; 0 when more children do not help."""
-    tips = [h for h in reden.helpt or [] if isinstance(h, dict)]
-    for tip in tips:
-        if tip.get("soort") == "meer_kinderen":
-            return int(tip.get("kinderen") or 0), tip.get("dagdelen") or ()
-    if tips or reden.code == "NO_SHARED_DAYPART":
+    tips = [h for h in reden.helpt or [] if isinstance(h, dict) and h.get("soort") == "meer_kinderen"]
+    if not tips and reden.code == "NO_SHARED_DAYPART":
         return 0, ()
-    return int((reden.detail or {}).get("tekort") or 0), ()
+    return nog_nodig(reden) or 0, (tips[0].get("dagdelen") or ()) if tips else ()
 
 
 def _trossen(kandidaten: list[_Bijna]) -> list[list[_Bijna]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from marktplein.basis import woorden
 from marktplein.basis.mensen import Voor, meervoud
 from vraag.models import Reden
-from vraag.uitleg.tips import WIE, Feiten, Tip, dagdelen_of, getal, met_dagdelen, tips_van, wie_in
+from vraag.uitleg.tips import WIE, Feiten, Tip, dagdelen_of, getal, met_dagdelen, nog_nodig, tips_van, wie_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,17 @@ def leg_uit(reden: Reden, teams: Mapping[int, str] | None = None) -> Uitleg:
     """
     maak = _UITLEG.get(reden.code, _onbekend)
     wie = reden.signaal.voor if reden.signaal_id else Voor.KINDEREN
-    feiten: Feiten = {**(reden.detail if isinstance(reden.detail, dict) else {}), WIE: wie}
-    basis = maak(feiten)
+    basis = maak({**_feiten(reden), WIE: wie})
     return replace(basis, helpt=tips_van(reden, teams or {}, wie) or basis.helpt, woord=meervoud(wie))
+
+
+def _feiten(reden: Reden) -> Feiten:
+    """The facts, of which the children who can be together are counted from how many more are needed."""
+    feiten: Feiten = reden.detail if isinstance(reden.detail, dict) else {}
+    nodig, nog = getal(feiten, "nodig"), nog_nodig(reden)
+    if "aanwezig" not in feiten or nodig is None or nog is None or not 0 < nog < nodig:
+        return feiten
+    return {**feiten, "aanwezig": nodig - nog}
 
 
 # --- the codes ------------------------------------------------------------------------------------------------

@@ -50,6 +50,21 @@ def _remedies(reden: Reden) -> list[Feiten]:
     return [h for h in reden.helpt if isinstance(h, dict)] if isinstance(reden.helpt, list | tuple) else []
 
 
+def nog_nodig(reden: Reden) -> int | None:
+    """How many more children make a group, as every page and mail tells it; None when more children do not help.
+
+    What the kernel tried out, with a room and trainers that are free, goes before a mere count: who is near may not
+    all fit in one group, or be in another one by now.
+    """
+    tips = _remedies(reden)
+    for tip in tips:
+        if tip.get("soort") == "meer_kinderen":
+            return getal(tip, "kinderen")
+    feiten: Feiten = reden.detail if isinstance(reden.detail, dict) else {}
+    tekort = getal(feiten, "tekort")
+    return None if tips or not tekort else tekort
+
+
 _DAN = {
     "lopende_groep": "dan is er plek in een groep die al gepland staat",
     "voorstel": "dan past het in een voorstel dat er al ligt",

@@ -45,7 +45,8 @@ class Wachttijd:
 
     @property
     def genoeg(self) -> bool:
-        return self.vragen >= MINSTENS
+        """Whether there is enough to tell: a middle of places that hardly anybody got is no middle."""
+        return self.vragen >= MINSTENS and (self.mediaan is None or self.geplaatst >= MINSTENS)
 
 
 def schat(waarnemingen: Iterable[Waarneming]) -> Wachttijd:

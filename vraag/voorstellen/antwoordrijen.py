@@ -57,6 +57,11 @@ class Antwoordrij:
         return f"{self.voorstel.interventie}, {self.wie}" if self.wie else str(self.voorstel.interventie)
 
     @property
+    def vraagt_toestemming(self) -> bool:
+        """Whether a yes comes with a tick, which the page of the proposal asks."""
+        return self.toezegging.team_id is not None and self.voorstel.interventie.toestemming_beide_ouders
+
+    @property
     def woorden(self) -> str:
         """What waits to be done."""
         return uitstel.handelingen()[self.uitstel.soort].woorden if self.uitstel else ""

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from aanbod.deelname.toestemming import GEEN_TOESTEMMING, toestemming_veld
 from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.workflow import Antwoord
 
@@ -9,7 +10,7 @@ from vraag.workflow import Antwoord
 class AntwoordFormulier(forms.Form):
     """Yes or no; a no comes with a reason."""
 
-    soms_verplicht = ("reden",)
+    soms_verplicht = ("reden", "toestemming")
 
     # The answer that stood on the page.
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -28,8 +29,12 @@ class AntwoordFormulier(forms.Form):
         regels=3,
     )
 
-    def __init__(self, *args: Any, als_trainer: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, als_trainer: bool = False, toestemming: int = 0, **kwargs: Any) -> None:
+        """``toestemming``: for how many children the consent of both parents is asked with a yes."""
         super().__init__(*args, **kwargs)
+        if toestemming:
+            self.fields["toestemming"] = toestemming_veld(toestemming)
+            self.order_fields(["gezien", "keus", "toestemming", "reden"])
         if als_trainer:
             self.fields["keus"].label = "Kun je deze groep geven?"
             keuzes = [(Antwoord.JA, "Ja, ik geef deze groep"), (Antwoord.NEE, "Nee, ik kan niet")]
@@ -46,4 +51,6 @@ class AntwoordFormulier(forms.Form):
         schoon = super().clean() or {}
         if schoon.get("keus") == Antwoord.NEE and "reden" not in self.errors and not schoon.get("reden", "").strip():
             self.add_error("reden", "Schrijf kort op waarom het niet past. Dan zoekt het marktplein iets beters.")
+        if schoon.get("keus") == Antwoord.JA and "toestemming" in self.fields and not schoon.get("toestemming"):
+            self.add_error("toestemming", GEEN_TOESTEMMING)
         return schoon

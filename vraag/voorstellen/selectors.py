@@ -249,3 +249,12 @@ def kalender_van_voorstel(voorstel: Groepsvoorstel) -> Kalender:
     """The working days of all the teams that are asked; two queries."""
     van_teams = voorstel.toezeggingen.filter(team__isnull=False).values("team__gemeente")
     return kalender_van(*Gemeente.objects.filter(pk__in=van_teams))
+
+
+def toestemming_nodig(toezegging: Toezegging) -> int:
+    """For how many children of this team the consent of both parents is to be asked; 0 where the offer needs none."""
+    voorstel = toezegging.voorstel
+    if toezegging.team_id is None or not voorstel.interventie.toestemming_beide_ouders:
+        return 0
+    van_team = voorstel.regels.filter(signaal__team=toezegging.team_id)
+    return int(van_team.aggregate(som=Sum("aantal", default=0))["som"])

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from aanbod.deelname.toestemming import GEEN_TOESTEMMING
 from gemeenten.grond.kalenders import kalender_van_balie
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
@@ -19,6 +20,7 @@ from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.permissions import heeft_login, kan_herinneren, mag_als_trainer_antwoorden, mag_voor_team_antwoorden
 from vraag.signalen.staat import werk_staten_bij
 from vraag.voorstellen.berichten import herinnering
+from vraag.voorstellen.selectors import toestemming_nodig
 from vraag.voorstellen.uitvoeren import handel_af, vergrendel
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelStaat
 
@@ -44,6 +46,7 @@ def antwoord(
     reden: str = "",
     gezien: str = "",
     ingetrokken: Collection[int] = (),
+    toestemming: bool = False,
     door: User,
 ) -> Groepsvoorstel:
     """Say yes or no for a team or as a trainer. The same answer twice changes nothing.
@@ -64,11 +67,12 @@ def antwoord(
     if gezien not in ("", vers.antwoord):
         raise AndersBeantwoord(Antwoord(vers.antwoord))
     _eis_reden(keus, reden)
+    gegeven = _eis_toestemming(vers, keus, toestemming)
     vers.antwoord, vers.reden, vers.door, vers.op = Antwoord(keus), reden.strip(), door, klok.nu()
     vers.overlegt_sinds = None
     vers.save()
     wie = {"team": vers.team_id} if vers.team_id else {"trainer": vers.trainer_id}
-    leg_vast(f"voorstel.{keus}", voorstel, door=door, **wie)
+    leg_vast(f"voorstel.{keus}", voorstel, door=door, **wie, **gegeven)
     if vers.team_id:
         eigen = Signaal.objects.select_for_update().filter(regels__voorstel=voorstel, team=vers.team_id)
         werk_staten_bij(eigen.order_by("pk"))
@@ -161,6 +165,19 @@ def _eis_reden(keus: Antwoord | str, reden: str) -> None:
         valideer_zonder_persoonsgegevens(reden)
     except ValidationError as fout:
         raise DomeinFout(fout.messages[0], veld="reden") from fout
+
+
+def _eis_toestemming(toezegging: Toezegging, keus: Antwoord | str, toestemming: bool) -> dict[str, int]:
+    """Where an offer needs the consent of both parents, a team says with its yes that it is there for all its children.
+
+    Answers what the history keeps of it: for how many, never for whom.
+    """
+    aantal = toestemming_nodig(toezegging)
+    if keus != Antwoord.JA or not aantal:
+        return {}
+    if not toestemming:
+        raise DomeinFout(GEEN_TOESTEMMING, veld="toestemming")
+    return {"toestemming_beide_ouders": aantal}
 
 
 def bewaak_antwoordtermijnen() -> int:

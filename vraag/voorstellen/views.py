@@ -96,7 +96,12 @@ def _toon(
             t,
             fout[1]
             if fout and fout[0] == t.pk
-            else AntwoordFormulier(als_trainer=als_trainer, auto_id=f"id_{t.pk}_%s", initial=_begin(request, t)),
+            else AntwoordFormulier(
+                als_trainer=als_trainer,
+                toestemming=lees.toestemming_nodig(t),
+                auto_id=f"id_{t.pk}_%s",
+                initial=_begin(request, t),
+            ),
             t.trainer is not None and t.trainer.user_id != request.user.pk,
         )
         for t, als_trainer in mijn
@@ -143,10 +148,8 @@ def _begin(request: HttpRequest, t: Toezegging) -> dict[str, str]:
 
 
 def _bezet(v: Groepsvoorstel, kinderen: int | None, plekken: int) -> int | None:
-    """Places that would be taken; None for who may not know."""
-    if kinderen is None or v.groep is None:
-        return kinderen
-    return min(plekken, v.groep.bezet + kinderen * lees.is_lopend(v))
+    """Places that would be taken, of a running group that are: nobody has said yes yet. None for who may not know."""
+    return kinderen if kinderen is None or v.groep is None else min(plekken, v.groep.bezet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,7 +160,7 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     A wrong form is shown again with what was typed. That page has the address of the form: who reloads it, or logs in
     again there, gets the proposal.
     """
-    toezegging = Toezegging.objects.select_related("voorstel", "trainer").filter(pk=pk).first()
+    toezegging = Toezegging.objects.select_related("voorstel__interventie", "trainer").filter(pk=pk).first()
     if toezegging is None:
         # A second press after a no: the proposal went on without them, and their line in it is gone.
         if request.method == "POST":
@@ -166,7 +169,12 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
     v = _haal(request, toezegging.voorstel_id)
     if request.method != "POST":
         return redirect("vraag:voorstel", pk=v.pk)
-    form = AntwoordFormulier(request.POST, als_trainer=toezegging.trainer_id is not None, auto_id=f"id_{pk}_%s")
+    form = AntwoordFormulier(
+        request.POST,
+        als_trainer=toezegging.trainer_id is not None,
+        toestemming=lees.toestemming_nodig(toezegging),
+        auto_id=f"id_{pk}_%s",
+    )
     if form.is_valid():
         gegevens = dict(form.cleaned_data)
         handeling = ANTWOORDEN[gegevens.pop("keus")]

@@ -22,7 +22,8 @@ def zinnen(voorstel: Groepsvoorstel) -> list[str]:
     zin.append(f"Van het verste team is het {km(verste)}. Dat is voor elk team binnen de afstand die het opgaf.")
     if heeft_leeftijd(voorstel.voor):
         zin.append(_leeftijd(voorstel))
-    return [*zin, *_van_de_kern(voorstel.waarom, voorstel.dagdeel, wie)]
+    aansluiten = voorstel.soort == VoorstelSoort.AANSLUITEN
+    return [*zin, *_van_de_kern(voorstel.waarom, voorstel.dagdeel, wie, aansluiten)]
 
 
 def _leeftijd(voorstel: Groepsvoorstel) -> str:
@@ -41,9 +42,9 @@ def _groep(voorstel: Groepsvoorstel, kinderen: int, teams: int, minimum: int) ->
     return f"{tel(teams, 'team', 'teams')} vragen hetzelfde. {samen}"
 
 
-def _van_de_kern(feiten: dict[str, Any], dagdeel: int, wie: str) -> list[str]:
+def _van_de_kern(feiten: dict[str, Any], dagdeel: int, wie: str, aansluiten: bool) -> list[str]:
     """What the kernel counted about the choice of room, dagdeel and members (``vraag.matching.uitleg.waarom``)."""
-    zin = [_ruimte(feiten, wie), _dagdeel(feiten, dagdeel, wie), _trainers(feiten), _wachten(feiten)]
+    zin = [_ruimte(feiten, wie), _dagdeel(feiten, dagdeel, wie), _trainers(feiten), _wachten(feiten, aansluiten)]
     return [z for z in zin if z]
 
 
@@ -83,11 +84,13 @@ def _trainers(feiten: dict[str, Any]) -> str:
     return een if trainers == 1 else f"Op dit dagdeel zijn {trainers} trainers bevoegd en beschikbaar."
 
 
-def _wachten(feiten: dict[str, Any]) -> str:
+def _wachten(feiten: dict[str, Any], aansluiten: bool) -> str:
+    """A group is full once who is asked has said yes, not before."""
     weken = _getal(feiten, "langst_gewacht_weken")
     zin = f"Wie het langst wacht, wacht al {tel(weken, 'week', 'weken')}." if weken else ""
     if feiten.get("vol") is True:
-        zin = f"{zin} De groep zit hiermee vol.".strip()
+        vol = "Doen jullie mee, dan is de groep vol." if aansluiten else "Zegt iedereen ja, dan is de groep vol."
+        zin = f"{zin} {vol}".strip()
     return zin
 
 

@@ -19,7 +19,7 @@ from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.models import Scenario
 from vraag.wat_als.blokken import DagdeelBlok, GrootteBlok, Keuzes, ReizenBlok, RuimteBlok, TrainerBlok, Wijzigblok
 from vraag.wat_als.selectors import gemeenten_voor_scenario, interventies_voor_scenario, regios_voor_scenario
-from vraag.wat_als.wijziging import Wijziging
+from vraag.wat_als.wijziging import Wijziging, van_nu
 
 MAX_PER_SOORT = 5
 
@@ -115,7 +115,7 @@ class ScenarioFormulier:
     def _soort(self, klasse: type[Wijzigblok], kop: str, uitleg: str, nog_een: str) -> Soort:
         soort = klasse.soort
         if self.data is None:
-            oud: Sequence[Wijziging] = self.begin.wijzigingen if self.begin else ()
+            oud: Sequence[Wijziging] = van_nu(self.begin.wijzigingen) if self.begin else ()
             begin = [klasse.begin(w) for w in oud if w["soort"] == soort][:MAX_PER_SOORT] or [{}]
             blokken = [self._blok(klasse, n, initial=waarden) for n, waarden in enumerate(begin)]
         elif self.erbij:

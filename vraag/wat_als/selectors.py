@@ -8,6 +8,7 @@ from django.db.models.fields.json import KeyTransform
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Gemeente, Regio
+from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.accounts.models import Bezoeker
 from vraag.models import Scenario
 from vraag.permissions import scenario_regio_ids
@@ -44,7 +45,8 @@ def regios_voor_scenario(user: Bezoeker) -> QuerySet[Regio]:
 
 
 def gemeenten_voor_scenario(regio_ids: Iterable[int]) -> QuerySet[Gemeente]:
-    return Gemeente.objects.filter(regio__in=regio_ids).order_by("naam")
+    """Those of today: one that merged is found under its successor."""
+    return bestaande_gemeenten().filter(regio__in=regio_ids).order_by("naam")
 
 
 def interventies_voor_scenario(regio_ids: Iterable[int]) -> QuerySet[Interventie]:

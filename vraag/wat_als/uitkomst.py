@@ -14,6 +14,7 @@ from facilitair.models import Ruimte
 from gemeenten.grond.models import Gemeente, Team
 from vraag import matching
 from vraag.poolen import ids
+from vraag.wat_als.wijziging import gemeenten_van_teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Kant:
 
 
 def vergelijk(week0: dt.date, nu: Kant, dan: Kant) -> dict[str, Any]:
-    """Everything a scenario tells, as JSON values. Two queries: the names of rooms and teams."""
+    """Everything a scenario tells, as JSON values. A few queries: names, and who merged."""
     namen = _Namen(week0, nu.inst)
     verdwijnt, verandert, verschijnt = _vergelijk_groepen(nu, dan)
     return {
@@ -66,7 +67,7 @@ def vergelijk(week0: dt.date, nu: Kant, dan: Kant) -> dict[str, Any]:
 
 def _per_interventie(nu: Kant, dan: Kant) -> list[dict[str, Any]]:
     """Sorted by name; ``gemeenten`` are those with demand for it, so that a reader's own can be told apart."""
-    gemeente_van = {t.id: t.gemeente for t in nu.inst.teams}
+    gemeente_van = gemeenten_van_teams(nu.inst)
     vraag: Counter[str] = Counter()
     gemeenten: dict[str, set[int]] = defaultdict(set)
     soort_van = {}
@@ -95,7 +96,7 @@ def _per_interventie(nu: Kant, dan: Kant) -> list[dict[str, Any]]:
 
 def _per_training_en_gemeente(nu: Kant, dan: Kant) -> dict[str, dict[str, dict[str, int]]]:
     """training → municipality → counts, to tell a reader's own from the rest."""
-    gemeente_van = {t.id: t.gemeente for t in nu.inst.teams}
+    gemeente_van = gemeenten_van_teams(nu.inst)
     plek = {"nu": nu.geplaatst(), "dan": dan.geplaatst()}
     uit: dict[str, dict[str, dict[str, int]]] = defaultdict(
         lambda: defaultdict(lambda: {"vraag": 0, "nu": 0, "dan": 0})
@@ -110,7 +111,7 @@ def _per_training_en_gemeente(nu: Kant, dan: Kant) -> dict[str, dict[str, dict[s
 
 def _per_gemeente(nu: Kant, dan: Kant) -> list[dict[str, Any]]:
     """Sorted by name; only municipalities with demand."""
-    gemeente_van_team = {t.id: t.gemeente for t in nu.inst.teams}
+    gemeente_van_team = gemeenten_van_teams(nu.inst)
     gemeente_van = {s.id: gemeente_van_team[s.team] for s in nu.inst.signalen}
     vraag: Counter[str] = Counter()
     for s in nu.inst.signalen:
@@ -188,7 +189,7 @@ class _Namen:
         self.teams = dict(Team.objects.order_by("pk").values_list("pk", "naam"))
         self.gemeenten = Gemeente.objects.in_bulk([ids.pk_van(g.id) for g in inst.gemeenten])
         self.team_van = {s.id: s.team for s in inst.signalen}
-        self.gemeente_van = {t.id: ids.pk_van(t.gemeente) for t in inst.teams}
+        self.gemeente_van = {t: ids.pk_van(g) for t, g in gemeenten_van_teams(inst).items()}
 
     def groep(self, kant: Kant, g: matching.Groep) -> dict[str, Any]:
         interventie = next(i for i in kant.inst.interventies if i.id == g.interventie)

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import Any
 
 from aanbod.models import Interventie
-from gemeenten.grond.models import Regio
+from gemeenten.grond.fusies import fusies, opvolger_van
+from gemeenten.grond.models import Gemeente, Regio
 from marktplein.basis import dagdelen
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.woorden import kinderen, tel
@@ -30,7 +31,25 @@ MAX_KM_ERBIJ, MAX_KM = 50, 100
 MAX_GROEP, MAX_PLAATSEN, MAX_GROEPEN_PER_WEEK = 50, 200, 15
 
 
+def van_nu(wijzigingen: Iterable[Wijziging]) -> list[dict[str, Any]]:
+    """The changes of a kept scenario as they count today: a municipality that merged is its successor. Two queries."""
+    gegaan = fusies()
+    namen = dict(Gemeente.objects.filter(pk__in=set(gegaan.values())).order_by("pk").values_list("pk", "naam"))
+    uit = []
+    for w in wijzigingen:
+        veld = "id" if w["soort"] == REIZEN and w["voor"] == GEMEENTE else "gemeente"
+        nieuw = opvolger_van(w[veld], gegaan) if w.get(veld) else None
+        uit.append({**w, veld: nieuw, "naam": namen[nieuw]} if nieuw in namen and nieuw != w[veld] else {**w})
+    return uit
+
+
 # --- what they do ---------------------------------------------------------------------------------------------
+
+
+def gemeenten_van_teams(inst: matching.Instantie) -> dict[str, str]:
+    """The municipality of each team by their names in the instance; of a merged one its successor. One query."""
+    gegaan = fusies()
+    return {t.id: ids.gemeente(opvolger_van(ids.pk_van(t.gemeente), gegaan)) for t in inst.teams}
 
 
 def verander(inst: matching.Instantie, wijzigingen: Iterable[Wijziging]) -> matching.Instantie:
@@ -38,7 +57,7 @@ def verander(inst: matching.Instantie, wijzigingen: Iterable[Wijziging]) -> matc
 
     Raises ``matching.InstantieFout`` when the changes do not go together.
     """
-    for nummer, w in enumerate(wijzigingen, start=1):
+    for nummer, w in enumerate(van_nu(wijzigingen), start=1):
         inst = _DOE[w["soort"]](inst, w, nummer)
     return matching.keur(inst)
 
@@ -56,7 +75,7 @@ def _grootte(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.In
 
 
 def _reizen(inst: matching.Instantie, w: Wijziging, nummer: int) -> matching.Instantie:
-    gemeente_van = {t.id: t.gemeente for t in inst.teams}
+    gemeente_van = gemeenten_van_teams(inst)
 
     def raakt(s: matching.Signaal) -> bool:
         return (

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from aanbod.deelname.toestemming import toestemming_veld
 from aanbod.deelname.vraagkant import ANDEREN, Keuze
 from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
@@ -91,9 +92,22 @@ class TeamplaatsForm(forms.Form):
     )
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, teams: Any, keuzes: Sequence[Keuze] = (), vrij: int = 30, **kwargs: Any) -> None:
+    soms_verplicht = ("toestemming",)
+
+    def __init__(
+        self,
+        *args: Any,
+        teams: Any,
+        keuzes: Sequence[Keuze] = (),
+        vrij: int = 30,
+        toestemming: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """``toestemming``: whether the offer needs the consent of both parents."""
         super().__init__(*args, **kwargs)
         self.keuzes = {str(keuze.vraag): keuze for keuze in keuzes}
+        if toestemming:
+            self.fields["toestemming"] = toestemming_veld()
         if not keuzes:
             del self.fields["vraag"], self.fields["van_vraag"]
         else:

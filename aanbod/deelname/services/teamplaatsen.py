@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from aanbod.deelname.services.wachtlijst import geef_vrij
+from aanbod.deelname.toestemming import GEEN_TOESTEMMING
 from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.services.plaatsen import neem, vergrendel
 from aanbod.models import Groep, TeamPlaats
@@ -29,16 +30,21 @@ def voeg_teamplaats_toe(
     aantal: int,
     vraag: int | None = None,
     van_vraag: int | None = None,
+    toestemming: bool = False,
     door: User | None = None,
     sleutel: uuid.UUID | None = None,
 ) -> TeamPlaats:
     """Give a team ``aantal`` more places, once per ``sleutel``. Raises GroepVol; NietToegestaan if not of the team.
 
     Of these ``van_vraag`` (None: as many as fit) are for children of the need ``vraag`` of this team, if it is one;
-    DomeinFout when so many do not wait. ``door`` None is a task of our own, that has checked the right itself.
+    DomeinFout when so many do not wait. ``door`` None is a task of our own, that has checked the right itself. Where
+    the offer needs the consent of both parents somebody says that it is there for these children (``toestemming``);
+    only the count is kept.
     """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken nemen.")
+        if groep.interventie.toestemming_beide_ouders and not toestemming:
+            raise DomeinFout(GEEN_TOESTEMMING, veld="toestemming")
     werk = partial(_neem, groep, team, aantal, vraag, van_vraag, door)
     invoer = (groep, team, aantal, vraag, van_vraag)
     return eenmalig(sleutel, "teamplaats", TeamPlaats, werk, van=door, invoer=invoer, eerder=_al_genomen)[0]
@@ -71,7 +77,9 @@ def _neem(
         plaats.aantal += aantal
         plaats.save(update_fields=["aantal", "gewijzigd_op"])
     groep.refresh_from_db(fields=["bezet", "staat"])
-    leg_vast("teamplaats.genomen", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet)
+    gevraagd = door is not None and groep.interventie.toestemming_beide_ouders
+    gegeven: dict[str, Any] = {"toestemming_beide_ouders": aantal} if gevraagd else {}
+    leg_vast("teamplaats.genomen", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet, **gegeven)
     if vraag is not None:
         vraagkant().genomen(groep=actueel, team=team, aantal=aantal, vraag=vraag, van_vraag=van_vraag, door=door)
     return plaats

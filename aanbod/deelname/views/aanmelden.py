@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aanbod.deelname.forms.aanmelden import AanmeldForm
 from aanbod.deelname.koppeling import hash_van
-from aanbod.deelname.selectors import plaats_in_de_rij
+from aanbod.deelname.selectors import krijgt_plek, plaats_in_de_rij, stappen
 from aanbod.deelname.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af
 from aanbod.deelname.services.wissen import NA_AFMELDING, wisdatum
 from aanbod.groepen.pagina import zichtbare_groep
@@ -92,6 +92,8 @@ def _context(groep: Groep, form: AanmeldForm) -> dict[str, object]:
         "eerste": groep.bijeenkomsten.order_by("begin").first(),
         "form": form,
         "honing": HONING,
+        "plek": krijgt_plek(groep),
+        "stappen": stappen(groep),
         "wissen_op": wisdatum(groep),
         "dagen_na_afmelding": NA_AFMELDING.days,
         "kruimels": [
@@ -105,7 +107,9 @@ def _context(groep: Groep, form: AanmeldForm) -> dict[str, object]:
 @require_safe
 def aangemeld(request: HttpRequest, slug: str) -> HttpResponse:
     """Look in your mail. The same page whoever asks: it tells nothing about who is registered."""
-    return render(request, "aanbod/aangemeld.html", {"groep": zichtbare_groep(request, slug)})
+    groep = zichtbare_groep(request, slug)
+    context = {"groep": groep, "plek": krijgt_plek(groep), "stappen": stappen(groep)}
+    return render(request, "aanbod/aangemeld.html", context)
 
 
 @login_not_required
@@ -134,6 +138,7 @@ def aanmelding(request: HttpRequest, token: str) -> HttpResponse:
         "kan_afmelden": loopt and gevonden.groep.staat in GROEP_LOPEND,
         "houdt_plek": gevonden.staat in HOUDT_PLEK and gevonden.groep.staat in GROEP_LOPEND and not te_laat,
         "te_laat": te_laat,
+        "stappen": 3 if gevonden.staat == AanmeldingStaat.INTAKE else stappen(gevonden.groep),
         "token": token,
         "staten": AanmeldingStaat,
         "alternatieven": alternatieven(gevonden.groep, None)

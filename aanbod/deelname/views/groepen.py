@@ -39,8 +39,14 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
     """Take places in the name of a team."""
     groep = zichtbare_groep(request, slug)
     teams = teams_voor_invoer(request.user)
-    keuzes = vraagkant().passend(groep, teams)
-    form = TeamplaatsForm(gepost(request), teams=teams, keuzes=keuzes, vrij=groep.vrij, initial={"aantal": 1})
+    form = TeamplaatsForm(
+        gepost(request),
+        teams=teams,
+        keuzes=vraagkant().passend(groep, teams),
+        vrij=groep.vrij,
+        toestemming=groep.interventie.toestemming_beide_ouders,
+        initial={"aantal": 1},
+    )
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:

@@ -92,9 +92,7 @@ def ruimte_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _te_huur(ruimte: Ruimte) -> str:
-    if not ruimte.dagdelen:
-        return "alle dagdelen te huur"
-    return f"te huur op {dagdelen.opsomming(ruimte.dagdelen)}"
+    return f"te huur op {dagdelen.kort(ruimte.dagdelen or range(dagdelen.AANTAL))}"
 
 
 def _week(ruimte: Ruimte, dag: dt.date, *, boekbaar: bool) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from facilitair.ruimtes import vrij
 from facilitair.ruimtes.filters import RuimteFilter
 from facilitair.ruimtes.forms import KiesGroepFormulier, KiesZaalFormulier
 from facilitair.ruimtes.fouten import RuimteBezet
-from facilitair.ruimtes.selectors import groepen_voor_zaal, ruimtes_voor, zaal_van
+from facilitair.ruimtes.selectors import groepen_voor_zaal, ruimtes_voor, zaal_nu, zaal_van
 from facilitair.ruimtes.services import zalen as services
 from facilitair.workflow import TaakSoort
 from marktplein.basis import klok
@@ -92,6 +92,7 @@ def _context(
         "tijden": tijden,
         "filter": filterset,
         "page_obj": blad(request, alle, PER_PAGINA),
+        "zaal_nu": zaal_nu(groep),
         "aantal_vrij": sum(voorstel.vrij for voorstel in alle),
         "form": formulier,
         "gezien": KiesZaalFormulier(nu={"ruimte": zaal_van(groep)})["gezien"].value(),

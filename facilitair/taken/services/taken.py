@@ -19,6 +19,7 @@ from facilitair.permissions import WIE_WEL, kan_taken_doen
 from facilitair.taken.berichten import TaakToegewezen
 from facilitair.taken.fouten import AlOpgepakt
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
+from gemeenten.grond.kalenders import kalender_van_balie
 from gemeenten.grond.models import Gemeente
 from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
@@ -28,7 +29,8 @@ from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Eerder, Verouderd
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
-from marktplein.basis.woorden import dag_kort, dag_met_jaar, uur
+from marktplein.basis.werkdagen import Kalender, eerste_werkdag, is_werkdag, plus_werkdagen
+from marktplein.basis.woorden import dag_kort, dag_met_jaar, opsomming, uur
 
 DING = "Deze taak"
 BEWAARD = ("toegewezen_aan", "uiterlijk", "wacht_tot", "klaar_op", "versie")
@@ -45,7 +47,7 @@ def maak_taak(
     gemeente: Gemeente | None = None,
     sleutel: uuid.UUID | None = None,
 ) -> Taak:
-    """A task of its own, made by hand, once per ``sleutel``. Raises DomeinFout when ``uiterlijk`` is over."""
+    """A task of its own, made by hand, once per ``sleutel``. Raises DomeinFout for a day on which nobody works."""
     eis(kan_taken_doen(door), WIE_WEL)
     velden: dict[str, Any] = {
         "titel": titel,
@@ -79,13 +81,14 @@ def _al_gedaan(taak: Taak) -> Eerder:
 def _maak_taak(
     door: User, titel: str, uiterlijk: dt.date, uitleg: str, groep: Groep | None, gemeente: Gemeente | None
 ) -> Taak:
-    _eis_dag_die_komt(uiterlijk, "uiterlijk")
+    gemeente = groep.gemeente if groep else gemeente
+    _eis_werkdag(uiterlijk, gemeente)
     taak = Taak.objects.create(
         soort=TaakSoort.OVERIG,
         titel=titel.strip(),
         uitleg=_schoon(uitleg, "uitleg"),
         groep=groep,
-        gemeente=groep.gemeente if groep else gemeente,
+        gemeente=gemeente,
         uiterlijk=uiterlijk,
     )
     noteer(taak, door, "gemaakt", van="", naar=TaakStaat.NIEUW)
@@ -197,7 +200,8 @@ def heropen(*, taak: Taak, door: User, tekst: str, versie: int | None = None) ->
 
 def zet_weer_open(taak: Taak, door: User, tekst: str) -> Taak:
     """Reopen a locked task; the right has been checked."""
-    taak.uiterlijk = max(taak.uiterlijk or klok.vandaag(), klok.vandaag())
+    vandaag = eerste_werkdag(klok.vandaag(), _kalender(taak.gemeente))
+    taak.uiterlijk = max(taak.uiterlijk or vandaag, vandaag)
     return _naar(taak, TaakStaat.HEROPEND, door, "heropend", tekst=tekst)
 
 
@@ -207,7 +211,7 @@ def verzet(*, taak: Taak, door: User, uiterlijk: dt.date, tekst: str = "", versi
     taak = _vergrendel(taak, door, versie)
     if taak.staat not in TAAK_OPEN:
         raise DomeinFout("Deze taak is niet meer open. Open de taak eerst opnieuw.")
-    _eis_dag_die_komt(uiterlijk, "uiterlijk")
+    _eis_werkdag(uiterlijk, taak.gemeente)
     taak.uiterlijk = uiterlijk
     _bewaar(taak)
     woorden = f"Klaar uiterlijk {dag_met_jaar(uiterlijk)}. {tekst.strip()}".strip()
@@ -290,6 +294,21 @@ def _schoon(tekst: str, veld: str) -> str:
 def _eis_dag_die_komt(dag: dt.date, veld: str) -> None:
     if dag < klok.vandaag():
         raise DomeinFout("Deze dag is al voorbij. Kies vandaag of later.", veld=veld)
+
+
+def _kalender(gemeente: Gemeente | None) -> Kalender:
+    return kalender_van_balie(gemeente.regio_id if gemeente else None)
+
+
+def _eis_werkdag(dag: dt.date, gemeente: Gemeente | None) -> None:
+    """A day that is to come, on which somebody is there to have it ready."""
+    _eis_dag_die_komt(dag, "uiterlijk")
+    kalender = _kalender(gemeente)
+    if is_werkdag(dag, kalender):
+        return
+    anders = [d for n in (-1, 1) if (d := plus_werkdagen(dag, n, kalender)) >= klok.vandaag()]
+    keuze = opsomming(map(dag_kort, anders), "of")
+    raise DomeinFout(f"Op {dag_met_jaar(dag)} werkt er niemand. Kies {keuze}.", veld="uiterlijk")
 
 
 def _sinds(taak: Taak) -> str:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from aanbod.models import Groep
+from aanbod.permissions import werft
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN
 from facilitair.models import Reservering, Taak, TaakGebeurtenis, Taaksjabloon
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, TAAK_OVERGANGEN, TaakSoort, TaakStaat
@@ -13,7 +14,7 @@ from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
-from marktplein.basis.werkdagen import Kalender, eerste_werkdag, plus_werkdagen
+from marktplein.basis.werkdagen import Kalender, eerste_werkdag, laatste_werkdag, plus_werkdagen
 
 ZAAL_AL_GEBOEKT = "Ruimte controleren"
 ZAAL_AL_GEBOEKT_UITLEG = (
@@ -24,7 +25,7 @@ ZAAL_AL_GEBOEKT_UITLEG = (
 TE_WEINIG = "Te weinig deelnemers"
 TE_WEINIG_WERKDAGEN = 2
 TE_WEINIG_UITLEG = (
-    "Er zijn plekken vrijgekomen. Nu zijn er {bezet} plekken bezet en er zijn er {minimum} nodig. "
+    "Deze groep is nog te klein om te beginnen: {bezet} van de {minimum} plekken die nodig zijn, zijn bezet. "
     "Overleg met de trainers en de teams: komen er nog kinderen bij, begint de groep kleiner, of gaat de groep niet "
     "door? Het marktplein zegt zelf niets af."
 )
@@ -35,12 +36,14 @@ def maak_taken(groep: Groep, door: User | None = None) -> list[Taak]:
     """Make the tasks of a group from the active templates; answer all tasks of the group, old and new, by due date.
 
     Due dates are in working days from the first meeting, and never before the first working day from today. If a room
-    is booked for every meeting already, the zaal task asks to check it instead. Calling twice makes nothing twice.
+    is booked for every meeting already, the zaal task asks to check it instead. Nobody is recruited for a group that
+    is full, or that only teams may fill. Calling twice makes nothing twice.
     The caller has checked that ``door`` may plan this group.
     """
     ruimte = _ruimte_voor_alles(groep)
     kalender = kalender_van_balie(groep.gemeente.regio_id)
-    for sjabloon in Taaksjabloon.objects.filter(actief=True).order_by("werkdagen_na_start", "soort"):
+    sjablonen = Taaksjabloon.objects.filter(actief=True).order_by("werkdagen_na_start", "soort")
+    for sjabloon in sjablonen if werft(groep) else sjablonen.exclude(soort=TaakSoort.WERVING):
         _maak(groep, sjabloon, ruimte, kalender, door)
     return list(Taak.objects.filter(groep=groep).order_by("uiterlijk", "pk"))
 
@@ -77,13 +80,14 @@ def meld_te_weinig_deelnemers(groep: Groep) -> Taak | None:
         return None
     kalender = kalender_van_balie(actueel.gemeente.regio_id)
     gauw = plus_werkdagen(klok.vandaag(), TE_WEINIG_WERKDAGEN, kalender)
+    voor_de_start = laatste_werkdag(actueel.start_op, kalender)
     taak = Taak.objects.create(
         soort=TaakSoort.DEELNEMERS,
         titel=TE_WEINIG,
         uitleg=TE_WEINIG_UITLEG.format(bezet=actueel.bezet, minimum=actueel.minimum),
         groep=actueel,
         gemeente_id=actueel.gemeente_id,
-        uiterlijk=max(min(gauw, actueel.start_op), eerste_werkdag(klok.vandaag(), kalender)),
+        uiterlijk=max(min(gauw, voor_de_start), eerste_werkdag(klok.vandaag(), kalender)),
     )
     TaakGebeurtenis.objects.create(taak=taak, naar=TaakStaat.NIEUW)
     leg_vast("taak.gemaakt", taak, herkomst="taak", soort=taak.soort, groep=actueel.pk)
@@ -92,7 +96,8 @@ def meld_te_weinig_deelnemers(groep: Groep) -> Taak | None:
 
 def uiterste_dag(start: dt.date, werkdagen: int, kalender: Kalender) -> dt.date:
     """``werkdagen`` working days of the desk from ``start``, but never a day that is over: no task is born late."""
-    return max(plus_werkdagen(start, werkdagen, kalender), eerste_werkdag(klok.vandaag(), kalender))
+    dag = plus_werkdagen(start, werkdagen, kalender) if werkdagen else laatste_werkdag(start, kalender)
+    return max(dag, eerste_werkdag(klok.vandaag(), kalender))
 
 
 def _ruimte_voor_alles(groep: Groep) -> str:

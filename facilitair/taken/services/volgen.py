@@ -4,16 +4,18 @@ aanbod knows nothing of rooms and tasks, so this app looks at the state itself, 
 idempotent and takes one row at a time, so a redelivered task or two workers at once do no harm.
 """
 
+import datetime as dt
+
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from aanbod.models import Groep
-from aanbod.workflow import GroepStaat
+from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, GroepStaat
 from facilitair.models import Reservering, Taak
 from facilitair.ruimtes.services import boeken
 from facilitair.ruimtes.services.reserveren import geef_ruimte_vrij
-from facilitair.taken.services.van_groep import laat_taken_vervallen
-from facilitair.workflow import RESERVERING_OVERGANGEN, TAAK_OPEN, ReserveringStaat
+from facilitair.taken.services.van_groep import laat_taken_vervallen, meld_te_weinig_deelnemers
+from facilitair.workflow import RESERVERING_OVERGANGEN, TAAK_OPEN, ReserveringStaat, TaakSoort
 from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
@@ -21,6 +23,8 @@ from marktplein.basis.een_voor_een import een_voor_een
 NOG_VAN_KRACHT = (ReserveringStaat.OPTIE, ReserveringStaat.BEVESTIGD)
 # One round does at most this many; the next round takes the rest.
 PER_RONDE = 500
+# Before this nobody need worry: who registers for a group mostly does so in its last weeks.
+BIJNA_BEGONNEN = dt.timedelta(days=14)
 
 
 def ruim_geannuleerde_groepen_op() -> int:
@@ -38,6 +42,27 @@ def _ruim_op(groep_id: int) -> bool:
     laat_taken_vervallen(groep)
     geef_ruimte_vrij(groep)
     return True
+
+
+def meld_groepen_met_te_weinig() -> int:
+    """Groups that are about to begin with too few people, however they were planned: one task each; answers how many.
+
+    A group of a proposal began large enough, and is told of as soon as places are given back (vraag.volg_plekken).
+    """
+    grens = klok.vandaag() + BIJNA_BEGONNEN
+    gemeld = Taak.objects.filter(groep=OuterRef("pk"), soort=TaakSoort.DEELNEMERS)
+    klein = Groep.objects.filter(
+        ~Exists(gemeld),
+        staat__in=GROEP_NOG_NIET_BEGONNEN,
+        start_op__gt=klok.vandaag(),
+        start_op__lte=grens,
+        bezet__lt=F("minimum"),
+    )
+    return een_voor_een(klein.order_by("start_op", "pk").values_list("pk", flat=True)[:PER_RONDE], _meld_te_weinig)
+
+
+def _meld_te_weinig(groep_id: int) -> bool:
+    return meld_te_weinig_deelnemers(Groep.objects.get(pk=groep_id)) is not None
 
 
 def sluit_voorbije_reserveringen_af() -> int:

@@ -44,6 +44,12 @@ def tel(aantal: Getal, woorden_: str) -> str:
     return woorden.tel(aantal, een, meer)
 
 
+@register.filter
+def in_plaats(naam: object, plaats: object) -> str:
+    """A name or address with its town, told once: ``{{ ruimte.adres|in_plaats:ruimte.gemeente }}``."""
+    return woorden.waar(str(naam or ""), plaats=str(plaats))
+
+
 # "vr 27 nov" of a date or a moment; the hour is said beside it.
 register.filter("dag_kort", woorden.dag_kort, expects_localtime=True)
 

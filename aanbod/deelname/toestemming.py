@@ -1,0 +1,20 @@
+"""The consent of both parents, asked of a team: one tick for a number of children, never for a name."""
+
+from django import forms
+
+from marktplein.basis.woorden import kinderen
+
+GEEN_TOESTEMMING = (
+    "Voor deze training is toestemming van beide ouders (met gezag) nodig. Is die er voor alle kinderen? "
+    "Vink dit dan aan."
+)
+
+
+def toestemming_veld(aantal: int | None = None) -> forms.BooleanField:
+    """The tick, for ``aantal`` children, or for as many as the same form asks for."""
+    wie = "alle kinderen voor wie je nu plekken neemt" if aantal is None else f"{kinderen(aantal)} van jullie team"
+    return forms.BooleanField(
+        label=f"Beide ouders (met gezag) geven toestemming, voor {wie}",
+        help_text="Is er maar één ouder met gezag? Dan is die toestemming genoeg. Schrijf nergens een naam op.",
+        required=False,
+    )
