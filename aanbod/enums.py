@@ -30,11 +30,11 @@ class Vorm(models.TextChoices):
 class Aanmeldwijze(models.TextChoices):
     """How one takes part: of each there is a sentence for families, with whom it is about as a name of its own."""
 
-    BIJ = "bij", _("Aanmelden bij een organisatie of iemand die verwijst")
-    VRIJ = "vrij", _("Aanmelden hoeft niet, men komt gewoon")
-    MARKTPLEIN = "marktplein", _("Zelf aanmelden op het marktplein")
-    AANGEVRAAGD = "aangevraagd", _("Een school of organisatie vraagt het aan")
-    UITNODIGING = "uitnodiging", _("Men krijgt vanzelf een uitnodiging")
+    BIJ = "bij", "Aanmelden bij een organisatie of iemand die verwijst"
+    VRIJ = "vrij", "Aanmelden hoeft niet, men komt gewoon"
+    MARKTPLEIN = "marktplein", "Zelf aanmelden op het marktplein"
+    AANGEVRAAGD = "aangevraagd", "Een school of organisatie vraagt het aan"
+    UITNODIGING = "uitnodiging", "Men krijgt vanzelf een uitnodiging"
 
 
 # With these nobody has to be named.

@@ -23,7 +23,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.models import Berichtvoorkeur, Stand
 from tests.aanbod.plank.test_nieuw_aanbod import formulier as aanbodformulier
-from tests.facilitair.factories import RuimteFactory
+from tests.facilitair.factories import RuimteFactory, werkdag
 from tests.gemeenten.factories import OrganisatieFactory, gebruiker_met
 
 WORTEL = Path(__file__).parents[1]
@@ -39,7 +39,7 @@ def _reservering() -> Geval:
 
 
 def _taak() -> Geval:
-    velden = {"titel": "Sleutel halen", "uiterlijk": f"{klok.vandaag()}"}
+    velden = {"titel": "Sleutel halen", "uiterlijk": f"{werkdag()}"}
     al = "Je hebt deze taak al gemaakt: ‘Sleutel halen’."
     return gebruiker_met(Rol.FACILITAIR), reverse("facilitair:taak_nieuw"), velden, {"titel": "Koffie halen"}, Taak, al
 

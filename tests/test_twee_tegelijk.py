@@ -26,7 +26,7 @@ from tests.aanbod.factories import (
     ThemaFactory,
     TrainerFactory,
 )
-from tests.facilitair.factories import RuimteFactory, TaakFactory
+from tests.facilitair.factories import RuimteFactory, TaakFactory, werkdag
 from tests.formulieren import formulier_met
 from tests.gemeenten.factories import (
     GemeenteCijferFactory,
@@ -141,7 +141,7 @@ def _taak(actie: str, veld: str, een: Any, twee: Any, woorden: tuple[str, str], 
 
 
 def _verzetten() -> Geval:
-    een, twee = (klok.vandaag() + dt.timedelta(days=n) for n in (20, 30))
+    een, twee = werkdag(20), werkdag(30)
     woorden = (date_format(een, "j F Y"), date_format(twee, "j F Y"))
     return _taak(
         "verzetten", "uiterlijk", een.isoformat(), twee.isoformat(), woorden, lambda t: t.uiterlijk.isoformat()

@@ -5,9 +5,12 @@ import datetime as dt
 from facilitair.models import Reservering, Ruimte
 from facilitair.workflow import ReserveringStaat
 from gemeenten.grond.models import Gemeente
+from marktplein.accounts.models import User
 from marktplein.basis import dagdelen, klok
 from marktplein.demo.fixtures import maandag, nummers, rijen
 
+# Who is called for a room, and notes it down.
+BALIE = "facilitair@demo.example"
 # (room, dagdeel, weeks from now, number of weeks, what for, state)
 ANDEREN = (
     ("Wijkgebouw De Kastanje", "ma-avond", -3, 16, "Koor repeteert", ReserveringStaat.BEVESTIGD),
@@ -29,6 +32,7 @@ def laad_ruimtes() -> str:
 
 def laad_reserveringen_van_anderen() -> str:
     ruimtes = {ruimte.naam: ruimte for ruimte in Ruimte.objects.all()}
+    balie = User.objects.get(email=BALIE)
     nieuw = []
     for naam, code, week, aantal, waarvoor, staat in ANDEREN:
         dagdeel = nummers([code])[0]
@@ -41,6 +45,7 @@ def laad_reserveringen_van_anderen() -> str:
                     ruimte=ruimtes[naam],
                     periode=(begin, begin + dt.timedelta(hours=2)),
                     omschrijving=waarvoor,
+                    door=balie,
                     staat=ReserveringStaat.GEBRUIKT if voorbij else staat,
                 )
             )

@@ -16,7 +16,13 @@ from facilitair.models import Reservering, Ruimte, Taak, TaakGebeurtenis
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
+from marktplein.basis.werkdagen import LANDELIJK, eerste_werkdag
 from tests.gemeenten.factories import LEIDEN, GemeenteFactory, gebruiker_met
+
+
+def werkdag(dagen: int = 0) -> dt.date:
+    """A day on which the desk works: that many days from today, or the first one after."""
+    return eerste_werkdag(klok.vandaag() + dt.timedelta(days=dagen), LANDELIJK)
 
 
 class RuimteFactory(DjangoModelFactory):

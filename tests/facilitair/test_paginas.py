@@ -20,7 +20,7 @@ from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory, TeamPlaatsFactory, TrainerFactory
-from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory, facilitair_medewerker
+from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory, facilitair_medewerker, werkdag
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_uitstel import laat_voorbijgaan
 
@@ -209,7 +209,7 @@ def test_al_opgepakt_zegt_in_de_lijst_door_wie(klant: Client) -> None:
 
 def test_verouderd_bewaart_wat_getypt_is_en_gaat_daarna_goed(klant: Client) -> None:
     taak = taken.pak_op(taak=TaakFactory(), door=facilitair_medewerker())
-    taken.verzet(taak=taak, door=facilitair_medewerker(), uiterlijk=klok.vandaag())
+    taken.verzet(taak=taak, door=facilitair_medewerker(), uiterlijk=werkdag())
     antwoord = doe(klant, taak, "wachten", tekst="Wacht op de sleutel")
     assert antwoord.status_code == 409
     pagina = antwoord.content.decode()
@@ -245,7 +245,7 @@ def test_een_leeg_veld_zegt_wat_er_mist(klant: Client) -> None:
 
 def test_elke_actie_via_haar_formulier(klant: Client, sanne: Any) -> None:
     taak, mo = TaakFactory(), facilitair_medewerker(naam="Mo Bakker")
-    morgen = klok.vandaag() + dt.timedelta(days=1)
+    morgen = werkdag(1)
     stappen: list[tuple[str, dict[str, Any], str]] = [
         ("oppakken", {}, TaakStaat.IN_BEHANDELING),
         ("verzetten", {"uiterlijk": morgen.isoformat()}, TaakStaat.IN_BEHANDELING),
@@ -384,7 +384,7 @@ def test_een_nieuwe_taak(klant: Client) -> None:
     gegevens = {"titel": "Sleutel halen", "uiterlijk": "1-1-2020", "groep": groep.pk, "sleutel": uuid.uuid4()}
     fout = klant.post(adres("taak_nieuw"), gegevens)
     assert "Deze dag is al voorbij" in fout.content.decode()
-    gegevens["uiterlijk"] = klok.vandaag().isoformat()
+    gegevens["uiterlijk"] = werkdag().isoformat()
     for _ in range(2):
         assert klant.post(adres("taak_nieuw"), gegevens).status_code == 302
     assert Taak.objects.get().gemeente == groep.gemeente

@@ -22,7 +22,7 @@ from facilitair.taken.services.van_groep import maak_taken
 from facilitair.workflow import ReserveringStaat, TaakStaat
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory
-from tests.facilitair.factories import RuimteFactory, TaakFactory, facilitair_medewerker
+from tests.facilitair.factories import RuimteFactory, TaakFactory, facilitair_medewerker, werkdag
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -157,7 +157,7 @@ def test_dubbel_verstuurde_boeking_komt_er_een_keer() -> None:
 
 def test_dubbel_verstuurde_nieuwe_taak_komt_er_een_keer() -> None:
     user = facilitair_medewerker()
-    dag = klok.vandaag() + dt.timedelta(days=3)
+    dag = werkdag(3)
     gegevens = {"titel": "Sleutel halen", "uiterlijk": f"{dag:%Y-%m-%d}", "sleutel": uuid.uuid4()}
     codes = verstuur(user, reverse("facilitair:taak_nieuw"), gegevens)
     assert codes == [302] * 6

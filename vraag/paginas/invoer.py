@@ -271,7 +271,8 @@ def _wijziging_uit_adres(request: HttpRequest, ding: Signaal) -> tuple[dict[str,
     if nieuw := sorted(erbij - set(ding.dagdelen)):
         return {"dagdelen": sorted({*ding.dagdelen, *nieuw})}, f"ook {dagdelen.opsomming(nieuw)}"
     if request.GET.get("verdelen") and ding.aantal > 1:
-        return {"splitsbaar": True, "min_samen": 1}, f"de {meervoud(ding.voor)} mogen over meer groepen verdeeld worden"
+        wie = meervoud(ding.voor)
+        return {"splitsbaar": True, "min_samen": 1}, f"de {wie} mogen over meer groepen verdeeld worden, ook één alleen"
     return {}, ""
 
 

@@ -137,11 +137,17 @@ class SignaalFormulier(SamenFormulier):
     )
     splitsbaar = forms.BooleanField(
         label="Zij mogen over meer groepen verdeeld worden",
-        help_text="Dat vergroot de kans op een plek.",
+        help_text="Dat vergroot de kans. Voorbeeld: je vraagt voor 5 en er is een groep met 4 plekken. Mogen zij "
+        "verdeeld worden, dan krijgen er 4 een plek en wacht er 1 op de volgende groep. Anders wachten zij alle 5.",
         required=False,
     )
     min_samen = _getal(
-        "Hoeveel moeten er minstens bij elkaar blijven?", "Vul minstens 1 in.", initial=1, required=False
+        "Hoeveel van hen komen minstens samen in een groep?",
+        "Vul minstens 1 in.",
+        help_text="Met 1 kan er een ook alleen in een groep komen, of alleen wachten. Met 2 gebeurt dat nooit. Het telt "
+        "alleen als zij verdeeld mogen worden.",
+        initial=1,
+        required=False,
     )
     opmerking = VrijeTekst(
         label="Opmerking voor collega’s",

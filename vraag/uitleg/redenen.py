@@ -89,6 +89,8 @@ def _over(f: Feiten) -> Uitleg:
     basis = _te_weinig(f)
     if basis.nodig is None:
         return Uitleg("Anderen gingen voor", f"De andere {wie_in(f)} zitten al in een voorstel.", _MEER_KANS)
+    if (basis.aanwezig or 0) >= basis.nodig:
+        return _past_niet_heel(f, basis.aanwezig or 0)
     nog = max(1, basis.nodig - (basis.aanwezig or 0))
     return Uitleg(
         f"{basis.aanwezig} van {basis.nodig} {wie_in(f)} over",
@@ -97,6 +99,17 @@ def _over(f: Feiten) -> Uitleg:
         _MEER_KANS,
         basis.aanwezig,
         basis.nodig,
+    )
+
+
+def _past_niet_heel(f: Feiten, aanwezig: int) -> Uitleg:
+    """Enough of them, of needs that do not add up to a group: whole they are too few or too many for one."""
+    wie = wie_in(f)
+    return Uitleg(
+        "Past niet in hele vragen",
+        f"Er wachten {aanwezig} {wie}{_binnen(f)}: genoeg voor een groep. Maar hele vragen bij elkaar zijn te weinig of te "
+        f"veel voor één groep. Mag een vraag verdeeld worden, dan krijgt een deel van de {wie} een plek.",
+        (Tip(f"Kijk of de {wie} over meer groepen verdeeld mogen worden.", "Sta verdelen toe", "?verdelen=1"),),
     )
 
 

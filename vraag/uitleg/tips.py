@@ -106,7 +106,8 @@ def _meer_km(hulp: Feiten, _namen: Namen) -> Tip | None:
 
 def _verdelen(hulp: Feiten, _namen: Namen) -> Tip:
     return Tip(
-        f"Mogen de {wie_in(hulp)} over meer groepen verdeeld worden? Zo ja, {_dan(hulp)}.",
+        f"Mogen de {wie_in(hulp)} over meer groepen verdeeld worden, ook als er dan één alleen in een groep komt of "
+        f"alleen wacht? Zo ja, {_dan(hulp)}.",
         "Sta verdelen toe",
         "?verdelen=1",
     )

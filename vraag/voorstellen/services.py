@@ -1,6 +1,7 @@
 """The answers of teams and trainers to a proposal, and its deadline. What follows from them is for ``uitvoeren``."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -167,7 +168,7 @@ def _eis_reden(keus: Antwoord | str, reden: str) -> None:
         raise DomeinFout(fout.messages[0], veld="reden") from fout
 
 
-def _eis_toestemming(toezegging: Toezegging, keus: Antwoord | str, toestemming: bool) -> dict[str, int]:
+def _eis_toestemming(toezegging: Toezegging, keus: Antwoord | str, toestemming: bool) -> dict[str, Any]:
     """Where an offer needs the consent of both parents, a team says with its yes that it is there for all its children.
 
     Answers what the history keeps of it: for how many, never for whom.

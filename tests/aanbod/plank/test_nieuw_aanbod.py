@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.enums import AanbiederType, Doelgroep, Preventievorm, Vorm
+from aanbod.enums import AanbiederType, Aanmeldwijze, Doelgroep, Preventievorm, Vorm
 from aanbod.models import Interventie
 from aanbod.plank.services import maak_interventie, publiceer_interventie
 from aanbod.workflow import InterventieStaat
@@ -44,6 +44,7 @@ def velden(**anders):
         "leeftijd_max": 12,
         "groep_min": 4,
         "groep_max": 8,
+        "aanmeldwijze": Aanmeldwijze.BIJ,
     } | anders
 
 

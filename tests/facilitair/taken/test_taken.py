@@ -18,7 +18,7 @@ from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout, Verouderd
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import GroepFactory
-from tests.facilitair.factories import RuimteFactory, TaakFactory, facilitair_medewerker
+from tests.facilitair.factories import RuimteFactory, TaakFactory, facilitair_medewerker, werkdag
 from tests.gemeenten.factories import gebruiker_met
 
 
@@ -104,7 +104,7 @@ def test_teruggeven_maakt_weer_vrij(sanne: Any, mo: Any) -> None:
 def test_op_een_oude_versie_verandert_er_niets(sanne: Any, mo: Any) -> None:
     taak = taken.pak_op(taak=TaakFactory(), door=sanne)
     oud = taak.versie
-    taken.verzet(taak=taak, door=mo, uiterlijk=klok.vandaag(), versie=oud)
+    taken.verzet(taak=taak, door=mo, uiterlijk=werkdag(), versie=oud)
     with pytest.raises(Verouderd):
         taken.rond_af(taak=taak, door=sanne, versie=oud)
     taak.refresh_from_db()
@@ -116,7 +116,7 @@ def test_wat_de_staat_niet_toelaat(sanne: Any) -> None:
     with pytest.raises(OvergangFout, match="‘klaar’"):
         taken.zet_op_wacht(taak=taak, door=sanne, tekst="x")
     with pytest.raises(DomeinFout, match="niet meer open"):
-        taken.verzet(taak=taak, door=sanne, uiterlijk=klok.vandaag())
+        taken.verzet(taak=taak, door=sanne, uiterlijk=werkdag())
 
 
 @pytest.mark.parametrize("rol", [rol for rol in Rol if rol != Rol.FACILITAIR])
@@ -126,7 +126,7 @@ def test_alleen_facilitair_mag(rol: Rol) -> None:
         lambda: taken.pak_op(taak=taak, door=ander),
         lambda: taken.rond_af(taak=taak, door=ander),
         lambda: taken.plaats_opmerking(taak=taak, door=ander, tekst="x"),
-        lambda: taken.maak_taak(door=ander, titel="x", uiterlijk=klok.vandaag()),
+        lambda: taken.maak_taak(door=ander, titel="x", uiterlijk=werkdag()),
     ):
         with pytest.raises(NietToegestaan, match="facilitair medewerker"):
             poging()
@@ -141,6 +141,18 @@ def test_een_datum_die_voorbij_is(sanne: Any) -> None:
         taken.zet_op_wacht(taak=taak, door=sanne, tekst="x", wacht_tot=gisteren)
     with pytest.raises(DomeinFout, match="al voorbij"):
         taken.maak_taak(door=sanne, titel="x", uiterlijk=gisteren)
+
+
+def test_werk_is_klaar_op_een_dag_waarop_iemand_werkt(sanne: Any) -> None:
+    zaterdag = klok.vandaag() + dt.timedelta(days=(5 - klok.vandaag().weekday()) % 7 + 7)
+    taak = TaakFactory()
+    for doe in (
+        lambda: taken.maak_taak(door=sanne, titel="x", uiterlijk=zaterdag),
+        lambda: taken.verzet(taak=taak, door=sanne, uiterlijk=zaterdag),
+    ):
+        with pytest.raises(DomeinFout, match=r"werkt er niemand\. Kies .* of ") as fout:
+            doe()
+        assert fout.value.veld == "uiterlijk"
 
 
 def test_een_bsn_komt_er_niet_in_en_een_telefoonnummer_van_de_beheerder_wel(sanne: Any) -> None:
@@ -169,7 +181,7 @@ def test_een_zaaltaak_zonder_boeking_met_toelichting(sanne: Any) -> None:
 def test_heropenen_na_de_datum_is_vandaag_klaar(sanne: Any) -> None:
     vorige = klok.vandaag() - dt.timedelta(days=9)
     taak = TaakFactory(staat=TaakStaat.KLAAR, uiterlijk=vorige)
-    assert taken.heropen(taak=taak, door=sanne, tekst="Nog iets.").uiterlijk == klok.vandaag()
+    assert taken.heropen(taak=taak, door=sanne, tekst="Nog iets.").uiterlijk == werkdag()
 
 
 def test_de_geschiedenis_ligt_vast_in_de_database(sanne: Any) -> None:

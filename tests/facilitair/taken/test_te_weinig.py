@@ -17,6 +17,7 @@ from facilitair.taken.services.van_groep import TE_WEINIG, maak_taken, meld_te_w
 from facilitair.workflow import TaakSoort
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
+from marktplein.basis.werkdagen import LANDELIJK, is_werkdag
 from tests.aanbod.factories import GroepFactory, InzetFactory, TrainerFactory
 from tests.facilitair.factories import TaakFactory
 from tests.gemeenten.factories import gebruiker_met
@@ -27,15 +28,25 @@ def test_een_taak_hoe_vaak_ook_gevraagd_en_ook_als_die_klaar_is() -> None:
     taak = meld_te_weinig_deelnemers(groep)
     assert taak is not None
     assert (taak.soort, taak.titel, taak.gemeente) == (TaakSoort.DEELNEMERS, TE_WEINIG, groep.gemeente)
-    assert "3 plekken" in taak.uitleg
-    assert "4 nodig" in taak.uitleg
+    assert "3 van de 4 plekken die nodig zijn" in taak.uitleg
     assert klok.vandaag() <= taak.uiterlijk <= groep.start_op
+    assert is_werkdag(taak.uiterlijk, LANDELIJK)
     assert meld_te_weinig_deelnemers(groep) is None
     rond_af(taak=taak, door=gebruiker_met(Rol.FACILITAIR), tekst="De groep begint kleiner.")
     assert meld_te_weinig_deelnemers(groep) is None
     assert groep.taken.count() == 1
     groep.refresh_from_db()
     assert groep.staat == GroepStaat.OPEN, "nothing is called off by itself"
+
+
+def test_ook_een_groep_die_niet_uit_een_voorstel_kwam_wordt_gezien() -> None:
+    over_een_week, ver = (klok.vandaag() + dt.timedelta(days=n) for n in (7, 30))
+    klein = GroepFactory(bezet=3, start_op=over_een_week)
+    for groep in (GroepFactory(bezet=4, start_op=over_een_week), GroepFactory(bezet=3, start_op=ver)):
+        assert volgen.meld_groepen_met_te_weinig() in (0, 1)
+        assert not groep.taken.exists()
+    assert klein.taken.get().soort == TaakSoort.DEELNEMERS
+    assert volgen.meld_groepen_met_te_weinig() == 0
 
 
 def test_wat_iemand_zelf_zo_noemt_is_een_andere_taak() -> None:
