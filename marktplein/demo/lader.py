@@ -65,6 +65,7 @@ DELEN = (
     Deel("geschiedenis", "Waar groepen vandaan komen", geschiedenis.laad_geschiedenis, eenmalig=True),
     Deel("taken", "Taken voor facilitair", taken.laad_taken, eenmalig=True),
     Deel("vragen", "Vragen van teams", vragen.laad_signalen, eenmalig=True),
+    Deel("reeksen", "Vraag die elk jaar terugkomt", vragen.laad_terugkerende_vraag, eenmalig=True),
     Deel("afgelast", "Groepen die niet doorgaan", taken.annuleer_groepen, eenmalig=True),
     Deel("beheer", "Applicatiebeheerder", mensen.laad_beheer, eenmalig=True),
 )

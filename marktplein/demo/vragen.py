@@ -9,8 +9,10 @@ from gemeenten.grond.models import Lidmaatschap, Team
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.mensen import Voor, heeft_leeftijd
+from marktplein.basis.werkdagen import LANDELIJK, eerste_werkdag
 from marktplein.demo.fixtures import maandag, nummers, rijen
-from vraag.models import Signaal
+from vraag.models import Seizoen, Signaal
+from vraag.reeksen.services import begin_van, schooljaar_van, seizoen_van
 from vraag.signalen.services import GELDIG_DAGEN
 from vraag.workflow import SignaalStaat
 
@@ -24,6 +26,9 @@ VOORBIJ = (
     (12, SignaalStaat.VERLOPEN, 40, ""),
     (80, SignaalStaat.VERLOPEN, 45, ""),
 )
+# Asked for each year again, in the last season that is over: (team, training, children).
+ELK_JAAR = (("jgt-leiden-noord", "kies", 4), ("jgt-leiden-midden", "kies", 3))
+JAREN = 2
 
 
 class Kaart:
@@ -49,6 +54,39 @@ def laad_signalen() -> str:
     Signaal.objects.bulk_create(nieuw)
     leg_vast("signaal.demo_geladen", nieuw[0], herkomst="opdracht", aantal=len(nieuw))
     return f"{len(alle)} open vragen, {len(VOORBIJ)} voorbij"
+
+
+def laad_terugkerende_vraag() -> str:
+    """Demand of past school years that came back: the contact of the municipality decides whether it is a series."""
+    kaart, vandaag = Kaart(), klok.vandaag()
+    seizoen = Seizoen((seizoen_van(vandaag) - 1) % 4)
+    jaar = schooljaar_van(vandaag) - (seizoen == Seizoen.ZOMER)
+    nieuw = []
+    for terug in range(JAREN):
+        dag = eerste_werkdag(begin_van(jaar - terug, seizoen) + dt.timedelta(days=30), LANDELIJK)
+        nieuw += [_van_toen(kaart, dag, *rij) for rij in ELK_JAAR]
+    Signaal.objects.bulk_create(nieuw)
+    leg_vast("signaal.demo_geladen", nieuw[0], herkomst="opdracht", aantal=len(nieuw))
+    return f"{len(nieuw)} vragen van eerdere jaren"
+
+
+def _van_toen(kaart: Kaart, dag: dt.date, team: str, interventie: str, aantal: int) -> Signaal:
+    wie, training = kaart.teams[team], kaart.interventies[interventie]
+    return Signaal(
+        regio=wie.gemeente.regio,
+        team=wie,
+        ingediend_door_id=kaart.medewerkers.get(wie.pk),
+        interventie=training,
+        aantal=aantal,
+        leeftijd_min=training.leeftijd_min,
+        leeftijd_max=min(training.leeftijd_max, training.leeftijd_min + training.max_leeftijdsverschil),
+        dagdelen=[7, 10],
+        max_km=10,
+        vroegste_start=dag,
+        geplaatst_op=dag,
+        verloopt_op=dag + dt.timedelta(days=GELDIG_DAGEN),
+        staat=SignaalStaat.AFGEROND,
+    )
 
 
 def signaal_van(rij: dict[str, Any], kaart: Kaart, **anders: Any) -> Signaal:

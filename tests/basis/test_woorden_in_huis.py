@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from marktplein.accounts.models import User
-from marktplein.basis import klok, woorden
+from marktplein.basis import dagdelen, klok, woorden
 from tests.huistekst import BRONNEN, SJABLONEN, plaats, zinnen, zonder_uitleg
 from tests.rechtenwereld import EIGEN, maak_wereld
 
@@ -92,6 +92,19 @@ def test_een_aantal_kent_enkelvoud() -> None:
         (woorden.opsomming(["a"]), "a"),
         (woorden.opsomming(["a", "b"]), "a en b"),
         (woorden.opsomming(iter("abc"), "of"), "a, b of c"),
+        (woorden.waar("Raadhuis", "Dorpsstraat 1", plaats="Oegstgeest"), "Raadhuis, Dorpsstraat 1, Oegstgeest"),
+        (woorden.waar("", "Leiden", plaats="Leiden"), "Leiden"),
+        (woorden.waar("Oegstgeest", plaats="Oegstgeest"), "Oegstgeest"),
+        (woorden.waar("Zaal Leiden", "Rapenburg 1, Leiden", plaats="Leiden"), "Zaal Leiden, Rapenburg 1, Leiden"),
+        (woorden.waar("", "Lisserweg 1", plaats="Lisse"), "Lisserweg 1, Lisse"),
+        (dagdelen.kort(range(15)), "alle dagdelen"),
+        (dagdelen.kort(d for d in range(15) if d != 14), "alle dagdelen behalve vrijdagavond"),
+        (dagdelen.kort([7, 10]), "woensdagmiddag en donderdagmiddag"),
+        (dagdelen.kort([1, 4, 7, 10, 13]), "elke middag"),
+        (
+            dagdelen.kort([0, 1, 3, 4, 6, 7, 9, 10, 12]),
+            "maandag tot en met donderdag (ochtend en middag) en vrijdag (ochtend)",
+        ),
         (woorden.km(40), "100 meter"),
         (woorden.km(949), "900 meter"),
         (woorden.km(950), "1,0 km"),
