@@ -43,7 +43,7 @@ def _niet_ingevuld(rij: models.Model) -> set[str]:
     """Fields that a row may go without: unknown, or as they begin."""
     velden = {veld.name: getattr(rij, veld.attname) for veld in rij._meta.concrete_fields if veld.null}
     leeg = {naam for naam, waarde in velden.items() if waarde is None}
-    return leeg | {veld.name for veld in rij._meta.concrete_fields if getattr(rij, veld.attname) == {}}
+    return leeg | {veld.name for veld in rij._meta.concrete_fields if getattr(rij, veld.attname) in ({}, [])}
 
 
 def test_elke_rij_past_in_haar_velden() -> None:

@@ -81,7 +81,7 @@ def test_elk_antwoord_van_de_kern_wordt_een_zin_met_een_uitweg(code: str) -> Non
         (
             {"signals": [S("S1", children=12)]},
             "splitsen",
-            "Mogen de kinderen over meer groepen verdeeld worden?",
+            "ook als een kind dan alleen in een groep komt of alleen wacht? Zo ja,",
             "?verdelen=1",
         ),
         (
@@ -143,7 +143,7 @@ def test_van_tip_naar_ingevulde_wijziging(client: Client) -> None:
     for vraag, woorden in (
         ("?dagdeel=8&dagdeel=10", "Alvast ingevuld: ook woensdagavond en donderdagmiddag."),
         ("?km=15", "Alvast ingevuld: tot 15 km reizen."),
-        ("?verdelen=1", "Alvast ingevuld: de kinderen mogen over meer groepen verdeeld worden."),
+        ("?verdelen=1", "Alvast ingevuld: de kinderen mogen over meer groepen verdeeld worden, ook één alleen."),
     ):
         assert wijzig + vraag.replace("&", "&amp;") in pagina
         assert woorden in tekst(client.get(wijzig + vraag))
