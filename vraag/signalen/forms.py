@@ -144,8 +144,8 @@ class SignaalFormulier(SamenFormulier):
     min_samen = _getal(
         "Hoeveel van hen komen minstens samen in een groep?",
         "Vul minstens 1 in.",
-        help_text="Met 1 kan er een ook alleen in een groep komen, of alleen wachten. Met 2 gebeurt dat nooit. Het telt "
-        "alleen als zij verdeeld mogen worden.",
+        help_text="Met 1 kan er een ook alleen in een groep komen, of alleen wachten. Met 2 gebeurt dat nooit. Het "
+        "telt alleen als zij verdeeld mogen worden.",
         initial=1,
         required=False,
     )

@@ -107,8 +107,8 @@ def _past_niet_heel(f: Feiten, aanwezig: int) -> Uitleg:
     wie = wie_in(f)
     return Uitleg(
         "Past niet in hele vragen",
-        f"Er wachten {aanwezig} {wie}{_binnen(f)}: genoeg voor een groep. Maar hele vragen bij elkaar zijn te weinig of te "
-        f"veel voor één groep. Mag een vraag verdeeld worden, dan krijgt een deel van de {wie} een plek.",
+        f"Er wachten {aanwezig} {wie}{_binnen(f)}: genoeg voor een groep. Maar hele vragen bij elkaar zijn te weinig "
+        f"of te veel voor één groep. Mag een vraag verdeeld worden, dan krijgt een deel van de {wie} een plek.",
         (Tip(f"Kijk of de {wie} over meer groepen verdeeld mogen worden.", "Sta verdelen toe", "?verdelen=1"),),
     )
 
