@@ -23,6 +23,7 @@ from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DagdelenVeld, DatumInvoer, GetalInvoer, ZoekSelect
 from marktplein.basis.woorden import leeftijden
 from vraag.models import Signaal
+from vraag.signalen import hulptekst
 from vraag.signalen.selectors import interventies_voor_vraag, meest_gevraagd, themas_voor_vraag
 from vraag.signalen.services import kopieren
 from vraag.signalen.validators import SignaalVelden, controleer_tekst, fouten_in
@@ -136,19 +137,12 @@ class SignaalFormulier(SamenFormulier):
         error_messages={"required": "Vul een datum in.", "invalid": "Vul een datum in: de dag, de maand en het jaar."},
     )
     splitsbaar = forms.BooleanField(
-        label="Zij mogen over meer groepen verdeeld worden",
-        help_text="Dat vergroot de kans. Voorbeeld: je vraagt voor 5 en er is een groep met 4 plekken. Mogen zij "
-        "verdeeld worden, dan krijgen er 4 een plek en wacht er 1 op de volgende groep. Anders wachten zij alle 5.",
-        required=False,
+        label="Zij mogen over meer groepen verdeeld worden", help_text=hulptekst.VERDELEN, required=False
     )
     min_samen = _getal(
-        "Hoeveel van hen komen minstens samen in een groep?",
-        "Vul minstens 1 in.",
-        help_text="Met 1 kan er een ook alleen in een groep komen, of alleen wachten. Met 2 gebeurt dat nooit. Het "
-        "telt alleen als zij verdeeld mogen worden.",
-        initial=1,
-        required=False,
-    )
+        "Hoeveel van hen komen minstens samen in een groep?", "Vul minstens 1 in.", initial=1, required=False,
+        help_text=hulptekst.MINSTENS_SAMEN,
+    )  # fmt: skip
     opmerking = VrijeTekst(
         label="Opmerking voor collega’s",
         help_text="Geen namen, adressen of geboortedatums: op het marktplein staat nooit wie een kind is.",

@@ -81,7 +81,7 @@ def test_elk_antwoord_van_de_kern_wordt_een_zin_met_een_uitweg(code: str) -> Non
         (
             {"signals": [S("S1", children=12)]},
             "splitsen",
-            "ook als een kind dan alleen in een groep komt of alleen wacht? Zo ja,",
+            "ook als er dan één alleen in een groep komt of alleen wacht? Zo ja,",
             "?verdelen=1",
         ),
         (

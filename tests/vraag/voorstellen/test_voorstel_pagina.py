@@ -83,7 +83,7 @@ def test_de_eerste_keer_valt_niet_in_een_vakantie(team: Team, client: Client, va
 
 
 @pytest.mark.parametrize(
-    ("staat", "bezet"), [(VoorstelStaat.VOORGESTELD, 8), (VoorstelStaat.GEPLAND, 5), (VoorstelStaat.INGEHAALD, 5)]
+    ("staat", "bezet"), [(VoorstelStaat.VOORGESTELD, 5), (VoorstelStaat.GEPLAND, 5), (VoorstelStaat.INGEHAALD, 5)]
 )
 def test_een_plek_in_een_lopende_groep_telt_wie_er_al_zijn(
     team: Team, client: Client, staat: VoorstelStaat, bezet: int
