@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanbod', '0011_groep_voor_wie'),
+        ('aanbod', '0012_trainer_telefoon'),
         ('gemeenten', '0004_sluitingsdag'),
     ]
 
