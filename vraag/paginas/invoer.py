@@ -239,7 +239,7 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
         "gekozen": interventie,
         "voor": form.voor,
         "meekijk": meekijk,
-        "wachttijd": voluit(*verwachte_wachttijd(team, interventie)) if team and interventie else "",
+        "wachttijd": voluit(*verwachte_wachttijd(team, interventie, form.voor)) if team and interventie else "",
         "samen": meekijk.passend + eigen if meekijk and 0 < eigen <= 100 else 0,
     }
 

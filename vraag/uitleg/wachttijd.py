@@ -140,9 +140,9 @@ def wachttijden(signalen: QuerySet[Signaal]) -> list[Trainingsregel]:
     return sorted(regels, key=lambda r: (not r.wachttijd.genoeg, r.interventie.naam.casefold(), r.interventie.pk))
 
 
-def verwachte_wachttijd(team: Team, interventie: Interventie) -> tuple[Wachttijd, str]:
-    """For a new need of this team, and where it was seen: its municipality when that says enough, else the region."""
-    rijen = _lees(Signaal.objects.filter(regio_id=team.gemeente.regio_id, interventie=interventie))
+def verwachte_wachttijd(team: Team, interventie: Interventie, voor: str) -> tuple[Wachttijd, str]:
+    """For a new need of this team for such people, and where it was seen: its municipality when that says enough, else the region."""
+    rijen = _lees(Signaal.objects.filter(regio_id=team.gemeente.regio_id, interventie=interventie, voor=voor))
     eigen = schat(_van(rijen, team.gemeente_id))
     if eigen.genoeg and eigen.mediaan is not None:
         return eigen, str(team.gemeente)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gemeenten.grond.models import Team
 from marktplein.basis import klok
+from marktplein.basis.mensen import Voor
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
@@ -98,11 +99,11 @@ def test_eigen_gemeente_als_die_genoeg_weet_anders_de_regio() -> None:
     for _ in range(6):
         na_weken(ver, 10, interventie=training)
     na_weken(team, 2, interventie=training)
-    w, waar = verwachte_wachttijd(team, training)
+    w, waar = verwachte_wachttijd(team, training, Voor.KINDEREN)
     assert (w.vragen, waar, w.mediaan) == (7, "de regio", 10)
     for _ in range(4):
         na_weken(team, 2, interventie=training)
-    w, waar = verwachte_wachttijd(team, training)
+    w, waar = verwachte_wachttijd(team, training, Voor.KINDEREN)
     assert (w.vragen, waar, w.mediaan) == (5, "Hier", 2)
 
 
