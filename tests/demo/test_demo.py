@@ -21,6 +21,7 @@ from gemeenten.grond.selectors import bestaande_gemeenten, rollen_van
 from marktplein.accounts.models import User
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.iconen import THEMA_ICONEN
+from marktplein.basis.mensen import Voor
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.demo import fixtures, groepen, lader, voorbeeld
 from vraag.aanvraag import vraag_om_poolen
@@ -255,6 +256,7 @@ def _vraag(wie: voorbeeld.Vraag) -> Any:
         interventie=Interventie.objects.get(slug=voorbeeld.WEERBAARHEID),
         thema=None,
         vraag="",
+        voor=Voor.KINDEREN,
         aantal=wie.aantal,
         leeftijd_min=wie.leeftijd_min,
         leeftijd_max=wie.leeftijd_max,

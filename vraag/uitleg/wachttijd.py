@@ -141,7 +141,7 @@ def wachttijden(signalen: QuerySet[Signaal]) -> list[Trainingsregel]:
 
 
 def verwachte_wachttijd(team: Team, interventie: Interventie, voor: str) -> tuple[Wachttijd, str]:
-    """For a new need of this team for such people, and where it was seen: its municipality when that says enough, else the region."""
+    """For a new need of this team for such people, and where it was seen: the municipality if that says enough."""
     rijen = _lees(Signaal.objects.filter(regio_id=team.gemeente.regio_id, interventie=interventie, voor=voor))
     eigen = schat(_van(rijen, team.gemeente_id))
     if eigen.genoeg and eigen.mediaan is not None:

@@ -357,7 +357,17 @@ def test_ook_een_mail_zegt_niet_hoeveel_kinderen_een_ander_team_heeft(streek: St
 
 
 def _kort(signaal: Signaal, aantal: int) -> dict[str, Any]:
-    velden = ("interventie", "thema", "vraag", "leeftijd_min", "leeftijd_max", "dagdelen", "max_km", "vroegste_start")
+    velden = (
+        "interventie",
+        "thema",
+        "vraag",
+        "voor",
+        "leeftijd_min",
+        "leeftijd_max",
+        "dagdelen",
+        "max_km",
+        "vroegste_start",
+    )
     return {naam: getattr(signaal, naam) for naam in velden} | {
         "aantal": aantal,
         "splitsbaar": False,
