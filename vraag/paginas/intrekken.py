@@ -16,7 +16,7 @@ from marktplein.werk.uitstel import vraag_of_doe
 from vraag.models import Signaal
 from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import kan_signaal_wijzigen
-from vraag.signalen.forms import IntrekFormulier, zet_op_rij
+from vraag.signalen.intrekformulier import IntrekFormulier, zet_op_rij
 from vraag.signalen.services import ALLEEN_EIGEN_TEAM, waarom_niet_wijzigbaar
 from vraag.voorstellen.handelingen import INTREKKEN
 from vraag.voorstellen.selectors import Terugtrekking, terugtrekkingen

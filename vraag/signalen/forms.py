@@ -1,7 +1,6 @@
 """The form with which a team says what it needs, and the small ones around it. The rules are in vraag.validators."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -26,7 +25,7 @@ from vraag.models import Signaal
 from vraag.signalen import hulptekst
 from vraag.signalen.selectors import interventies_voor_vraag, meest_gevraagd, themas_voor_vraag
 from vraag.signalen.services import kopieren
-from vraag.signalen.validators import SignaalVelden, controleer_tekst, fouten_in
+from vraag.signalen.validators import SignaalVelden, fouten_in
 
 GEEN_GETAL = "Vul een heel getal in, bijvoorbeeld 5."
 KEUZES_HOOGSTENS = 400
@@ -371,37 +370,3 @@ class SignaalFormulier(SamenFormulier):
 def opgeslagen(signaal: Signaal) -> dict[str, Any]:
     """The values of a need as stored, by the field of the form."""
     return {**kopieren(signaal), "vroegste_start": signaal.vroegste_start}
-
-
-class IntrekFormulier(forms.Form):
-    """Why a need is no longer there; it helps to see what the shelf lacks."""
-
-    versie = VersieVeld()
-    # The proposals whose consequences stood on the page: numbers with commas between.
-    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
-    reden = VrijeTekst(
-        label="Waarom is de vraag niet meer nodig?",
-        help_text="Bijvoorbeeld: ‘kinderen zijn al ergens anders geholpen’. Geen namen of andere gegevens.",
-        error_messages={"required": "Schrijf kort op waarom de vraag niet meer nodig is."},
-        attrs={"maxlength": 200},
-    )
-
-    def clean_reden(self) -> str:
-        reden = str(self.cleaned_data["reden"])
-        for fout in controleer_tekst("reden", reden, 200):
-            raise forms.ValidationError(fout.melding)
-        return reden
-
-    def clean_gezien(self) -> set[int]:
-        return {pk for stuk in self.cleaned_data["gezien"].split(",") if (pk := nummer(stuk))}
-
-    def laat_zien(self, voorstellen: Iterable[int], *, versie: int) -> None:
-        """Keep what was typed; this version and these proposals are shown with it this time."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["gezien"], data["versie"] = zet_op_rij(voorstellen), str(versie)
-        self.data = data
-
-
-def zet_op_rij(nummers: Iterable[int]) -> str:
-    """Numbers as the hidden field ``gezien`` holds them."""
-    return ",".join(map(str, nummers))
