@@ -236,7 +236,7 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
             een="groep die nog begint",
         ),
     ]
-    gaten, stil = leemten(user), stille_voorstellen(user)
+    gaten, stil = leemten(user), stille_voorstellen(user, OPHALEN)
     if gaten:
         per_voor: Counter[str] = Counter()
         for _, voor, _, aantal in gaten:
@@ -244,7 +244,7 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
         zonder = opsomming(mensen(aantal, voor) for voor, aantal in per_voor.items())
         pagina.nog_open.append(f"Zonder groep: {zonder} uit je gemeente. Waarom staat hieronder bij ‘Wat er mist’.")
     if stil:
-        wat = tel(len(stil), "voorstel", "voorstellen")
+        wat = tel(len(stil) if len(stil) < OPHALEN else f"minstens {OPHALEN}", "voorstel", "voorstellen")
         pagina.nog_open.append(f"Nog niet van iedereen een antwoord: {wat}. Wie staat hieronder.")
     pagina.lijsten += [
         Bloklijst(

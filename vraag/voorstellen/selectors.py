@@ -56,7 +56,7 @@ def van_mij(user: Bezoeker) -> Q:
     return mij
 
 
-def stille_voorstellen(user: Bezoeker, hoogstens: int = 50) -> list[tuple[Groepsvoorstel, list[str]]]:
+def stille_voorstellen(user: Bezoeker, hoogstens: int) -> list[tuple[Groepsvoorstel, list[str]]]:
     """Proposals that wait for a team of the own municipality, nearest deadline first, with who did not answer yet."""
     open_ = Toezegging.objects.filter(
         team__gemeente__in=gelezen_gemeente_ids(user), antwoord=Antwoord.OPEN, voorstel=OuterRef("pk")
