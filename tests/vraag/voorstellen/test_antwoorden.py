@@ -241,9 +241,9 @@ def test_de_pagina_zegt_wat_er_gebeurt_als_een_team_afvalt(team: Team, lid: User
     ander = TeamFactory(naam="JGT Groot")
     training = InterventieFactory(groep_min=6, groep_max=12, aanmelden_bij="het Jeugdteam")
     nodig = gevraagd((team, 2), (ander, 6), interventie=training)
-    pagina = tekst(client.get(reverse("vraag:voorstel", args=[nodig.pk])))
+    pagina = zonder_opmaak(client.get(reverse("vraag:voorstel", args=[nodig.pk])))
     assert "Valt JGT Groot af, dan gaat de groep niet door. Valt een ander team af" in pagina
-    for woorden in ("<dt>Van jullie</dt> <dd>2 kinderen</dd>", "Kosten voor de deelnemer", "het Jeugdteam", "14.00 – "):
+    for woorden in ("Van jullie 2 kinderen", "Kosten voor de deelnemer", "het Jeugdteam", "14.00 – "):
         assert woorden in pagina
     beide = gevraagd((team, 6), (ander, 6), interventie=training, start_week=klok.vandaag() + dt.timedelta(days=60))
     assert "blijven genoeg deelnemers over" in tekst(client.get(reverse("vraag:voorstel", args=[beide.pk])))
