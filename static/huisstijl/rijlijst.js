@@ -6,6 +6,8 @@
   const OPEN = "open";
   // What the panel shows of a page: what was just said, and what the page is about.
   const INHOUD = "#meldingen > *, #inhoud > *, .zijbalk > *";
+  // The title of the browser stays that of the list, whose address it is.
+  const WISSEL = "innerHTML ignoreTitle:true";
   const kader = () => document.querySelector("[data-rijkader]");
   const paneel = () => document.getElementById("zijpaneel");
   const rijen = () => [...document.querySelectorAll("[data-rij]")];
@@ -43,7 +45,8 @@
     wacht = "";
     const verder = volgende(rij);
     if (verder) return void verder.focus({ preventScroll: false });
-    (rij?.querySelector("[data-rij-focus], .rijknop") ?? link(rij))?.focus({ preventScroll: true });
+    // Taking back has ten seconds; any other button stays out of the way of Enter, which opens the row.
+    (rij?.querySelector("[data-rij-focus]") ?? link(rij))?.focus({ preventScroll: true });
   };
 
   // What can no longer be taken back does not stay on the screen as if it could.
@@ -76,7 +79,7 @@
   // Forms in the panel answer in the panel, and the row beside it is read again (the list, when a row is not to be had
   // alone). An address that is told from the page itself ("?wijzig=3") is one of the page in the panel, not of the list.
   const inPaneel = (element, hoe, adres) => {
-    const wat = { [hoe]: adres, "hx-target": "#zijpaneel-inhoud", "hx-select": INHOUD, "hx-swap": "innerHTML" };
+    const wat = { [hoe]: adres, "hx-target": "#zijpaneel-inhoud", "hx-select": INHOUD, "hx-swap": WISSEL };
     for (const [naam, waarde] of Object.entries(wat)) element.setAttribute(naam, waarde);
     window.htmx.process(element);
   };
@@ -87,6 +90,9 @@
     for (const anker of inhoud.querySelectorAll("a[href^='?']")) {
       anker.href = paneel().dataset.adres.split("?")[0] + anker.getAttribute("href");
       inPaneel(anker, "hx-get", anker.href);
+    }
+    for (const anker of inhoud.querySelectorAll("[data-voorbij] a:not([hx-get])")) {
+      inPaneel(anker, "hx-get", anker.getAttribute("href"));
     }
     for (const gezegd of inhoud.querySelectorAll(":scope > [data-flits]")) zeg(gezegd);
   };
@@ -102,7 +108,7 @@
     deel.dataset.adres = adres;
     deel.querySelector("[data-paneel-groot]").href = adres;
     await window.htmx.ajax("GET", adres, {
-      target: "#zijpaneel-inhoud", source: "#zijpaneel-inhoud", select: INHOUD, swap: "innerHTML",
+      target: "#zijpaneel-inhoud", source: "#zijpaneel-inhoud", select: INHOUD, swap: WISSEL,
     });
     if (focus) deel.focus({ preventScroll: true });
   };
@@ -153,7 +159,14 @@
   const leesLijst = (ook = "") => window.htmx.ajax("GET", window.location.href, {
     target: "#rijlijst", select: "#rijlijst", selectOOB: `#weergaven,#lijstaantal${ook}`, swap: "outerHTML",
   });
-  const naVerzoek = (gebeurtenis) => {
+  // What was asked is done: the page in the panel is read again, unless somebody is typing in it.
+  const typtIn = (inhoud) => [...inhoud.querySelectorAll("textarea, input")].some((veld) =>
+    ["checkbox", "radio"].includes(veld.type) ? veld.checked !== veld.defaultChecked : veld.value !== veld.defaultValue);
+  const leesPaneel = (inhoud) => {
+    if (!inhoud.querySelector("[data-voorbij]") || typtIn(inhoud)) return null;
+    return haal(paneel().dataset.adres.split("?")[0], [document.body, null].includes(document.activeElement));
+  };
+  const naVerzoek = async (gebeurtenis) => {
     const { elt, requestConfig, successful, xhr } = gebeurtenis.detail;
     const inhoud = document.getElementById("zijpaneel-inhoud");
     if (xhr.getResponseHeader("X-Paneel") === "klaar") {
@@ -163,6 +176,8 @@
     // What asks for itself when its ten seconds are over is replaced by its answer: htmx tells of its parent by now.
     const klaar = successful && (requestConfig.verb !== "get" || requestConfig.elt.matches("[data-uitstel]"));
     if (!inhoud?.contains(elt) || !klaar || xhr.getResponseHeader("HX-Redirect")) return;
+    await leesPaneel(inhoud);
+    if (paneel().hidden) return;
     const rij = rijen().find((r) => r.dataset.rij === paneel().dataset.van);
     if (rij?.dataset.rijUrl) return void window.htmx.ajax("GET", rij.dataset.rijUrl, { target: rij, swap: "outerHTML" });
     leesLijst();

@@ -11,6 +11,7 @@ from gemeenten.grond.kalenders import kalender_van
 from gemeenten.grond.models import Gemeente, Team
 from gemeenten.grond.selectors import heeft_rol
 from marktplein.accounts.models import Bezoeker
+from marktplein.audit.models import Logregel
 from marktplein.basis.kleine_aantallen import Getal, ondergrens, toon
 from marktplein.basis.werkdagen import Kalender
 from vraag.models import Groepsvoorstel, Regel, Signaal, Toezegging
@@ -43,6 +44,14 @@ def zichtbare_voorstellen(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
     return Groepsvoorstel.objects.filter(Exists(betrokken.filter(voorstel=OuterRef("pk")))).select_related(
         "interventie", "ruimte__gemeente", "groep__gemeente", "regio"
     )
+
+
+def was_betrokken(user: Bezoeker, pk: int) -> bool:
+    """Whether this proposal was ever this user's: its history tells of them, or of their team in it."""
+    over_mij = Q(door=user.pk) | Q(gegevens__team__in=list(eigen_team_ids(user)))
+    return Logregel.objects.filter(
+        over_mij, soort=Groepsvoorstel._meta.label, object_id=str(pk), gebeurtenis__startswith="voorstel."
+    ).exists()
 
 
 def van_mij(user: Bezoeker) -> Q:

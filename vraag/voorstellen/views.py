@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import klok
 from marktplein.basis.formulier import meld
-from marktplein.basis.fouten import DomeinFout
+from marktplein.basis.fouten import DomeinFout, Verborgen
 from marktplein.basis.lijst import lijst
 from marktplein.basis.toegang import haal, vereist
 from marktplein.basis.werkdagen import werkdagen_tussen
@@ -43,6 +43,7 @@ KLEUR = {
 MELDING = "Voorstellen zijn er voor teams en trainers."
 OVERLEG_AAN = "Iedereen ziet dat jullie overleggen. Tot de termijn blijft dit voorstel zoals het is."
 OVERLEG_UIT = "Jullie overleggen niet meer."
+NIET_MEER = "Je doet niet meer mee aan dit voorstel. Hier staan de voorstellen die er nu voor je zijn."
 PER_PAGINA = 20
 ANTWOORDKLEUR = {Antwoord.OPEN: "paars", Antwoord.JA: "groen", Antwoord.NEE: "rood"}
 
@@ -74,8 +75,17 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
 @require_safe
 @vereist(kan_voorstellen_zien, MELDING)
 def voorstel(request: HttpRequest, pk: int) -> HttpResponse:
-    """One proposal: who, where, when, why; and the form for whoever must answer."""
-    return _toon(request, _haal(request, pk))
+    """One proposal: who, where, when, why; and the form for whoever must answer.
+
+    Who is out of it by now, as after a no, hears that among the proposals: their page about it is gone.
+    """
+    try:
+        return _toon(request, _haal(request, pk))
+    except Verborgen:
+        if not lees.was_betrokken(request.user, pk):
+            raise
+    messages.info(request, NIET_MEER)
+    return redirect("vraag:voorstellen")
 
 
 def _haal(request: HttpRequest, pk: int) -> Groepsvoorstel:

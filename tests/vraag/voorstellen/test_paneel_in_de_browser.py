@@ -58,11 +58,28 @@ def test_een_antwoord_in_het_paneel_is_ongedaan_te_maken(
     zeg_nee()
     assert laat_voorbijgaan() == 1
     assert not Toezegging.objects.filter(pk=toezegging.pk, antwoord=Antwoord.OPEN).exists()
-    # The panel asks for itself when the ten seconds are over, and the page in it stays.
-    expect(paneel.get_by_text("De tien tellen zijn voorbij.")).to_be_visible()
-    expect(paneel.get_by_role("heading", level=1)).to_have_count(1)
-    # The list beside it is read again: nobody is asked twice.
+    # The panel asks for itself when the ten seconds are over. The team is out: the list around it says so.
+    expect(paneel).to_be_hidden()
+    expect(page.locator("#meldingen")).to_contain_text("Je doet niet meer mee aan dit voorstel.")
+    # The list is read again: nobody is asked twice.
     expect(page.locator("#rijlijst").get_by_role("link", name="Antwoord")).to_have_count(0)
+
+
+def test_het_paneel_zegt_hoe_het_staat_als_het_ja_is_uitgevoerd(
+    voorstel: Groepsvoorstel, toezegging: Toezegging, page_als: Callable[..., "Page"]
+) -> None:
+    page = page_als(gebruiker_met(Rol.JGT, team=toezegging.team))
+    page.goto(f"{reverse('vraag:voorstellen')}?open={voorstel.pk}")
+    titel = page.title()
+    paneel = page.get_by_role("complementary", name="Ernaast")
+    paneel.get_by_role("radio", name="Ja, we doen mee").check(force=True)
+    paneel.get_by_role("button", name="Verstuur antwoord").click()
+    expect(paneel.get_by_role("button", name="Maak ongedaan")).to_be_visible()
+    # Both teams have no answer yet; when the ten seconds are over this one has.
+    assert laat_voorbijgaan() == 1
+    expect(paneel.get_by_text("Nog geen antwoord")).to_have_count(1)
+    expect(paneel.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.title() == titel, "de titel blijft die van de lijst"
 
 
 def test_een_antwoord_in_het_paneel(

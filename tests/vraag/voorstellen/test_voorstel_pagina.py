@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Team
+from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory
@@ -97,3 +98,17 @@ def test_een_plek_in_een_lopende_groep_telt_wie_er_al_zijn(
 
     assert f"{bezet} van 9 plekken bezet" in pagina
     assert f"vanaf woensdag {groep.start_op.day} " in pagina
+
+
+def test_wie_eruit_is_hoort_dat_bij_de_voorstellen_en_een_vreemde_niets(team: Team, client: Client) -> None:
+    vraag = SignaalFactory(team=team, aantal=5, staat=SignaalStaat.VOORGESTELD)
+    voorstel = VoorstelFactory(regels=[(vraag, 5), (SignaalFactory(aantal=4), 4)], ruimte=RuimteFactory())
+    ik, collega = (gebruiker_met(Rol.JGT, team=team) for _ in range(2))
+    leg_vast("voorstel.nee", voorstel, door=ik, team=team.pk)
+    voorstel.toezeggingen.filter(team=team).delete()
+    adres = reverse("vraag:voorstel", args=[voorstel.pk])
+    for wie in (ik, collega):
+        client.force_login(wie)
+        assert "Je doet niet meer mee aan dit voorstel." in tekst(client.get(adres, follow=True))
+    client.force_login(gebruiker_met(Rol.JGT))
+    assert client.get(adres).status_code == 404
