@@ -215,3 +215,15 @@ def test_hoogstens_twintig_queries_en_evenveel_met_een_als_met_dertien(
     een = _tel(client, django_assert_max_num_queries)
     _vul(user, 12)
     assert _tel(client, django_assert_max_num_queries) == een
+
+
+def test_wat_wacht_staat_boven_de_uitleg_voor_de_eerste_keer(client: Client, db: None) -> None:
+    """On a phone three cards fill the screen; they come first only when nothing waits."""
+    team = TeamFactory()
+    ik = gebruiker_met(Rol.JGT, team=team)
+    leeg = pagina(client, ik)
+    assert leeg.index("Zo begin je") < leeg.index("Dit wacht op jou")
+    voorstel_voor(team, naam="Rots & Water")
+    vol = pagina(client, ik)
+    assert vol.index("Dit wacht op jou") < vol.index("Zo begin je")
+    assert vol.count("Zo begin je") == 1
