@@ -3,6 +3,10 @@
 A code is "thing.verb" and its parts are Dutch already, so only what would read badly stands here.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
 from django.apps import apps
 
 ZINNEN: dict[str, str] = {
@@ -60,6 +64,21 @@ DINGEN = {
     "tweede_stap": "Tweede inlogstap",
 }
 WERKWOORDEN = {"beeindigd": "beëindigd", "geexporteerd": "gedownload", "ingezien": "bekeken"}
+# What has a name that everybody who may read history may know: told instead of its number.
+MET_NAAM = frozenset(
+    {
+        "accounts.User",
+        "aanbod.Interventie",
+        "facilitair.Ruimte",
+        "gemeenten.Gemeente",
+        "gemeenten.Organisatie",
+        "gemeenten.Regio",
+        "gemeenten.Team",
+    }
+)
+# Of a kind and a number, as history keeps them: the name.
+Namen = dict[tuple[str, str], str]
+METHODEN = {"GET": "bekijken", "HEAD": "bekijken", "POST": "veranderen"}
 SOORTEN = {"accounts.User": "Persoon", "aanbod.Interventie": "Aanbod", "vraag.Signaal": "Vraag"}
 
 
@@ -87,6 +106,33 @@ def naam_van_soort(soort: str) -> str:
         return str(apps.get_model(soort)._meta.verbose_name).capitalize()
     except (LookupError, ValueError):
         return soort.rpartition(".")[2]
+
+
+def namen_van(dingen: Iterable[tuple[str, str]]) -> Namen:
+    """Of those that have a name and are still there; one query for each kind."""
+    per_soort: dict[str, set[str]] = defaultdict(set)
+    for soort, nummer in dingen:
+        if soort in MET_NAAM and nummer.isdecimal():
+            per_soort[soort].add(nummer)
+    return {
+        (soort, str(ding.pk)): str(ding)
+        for soort, nummers in per_soort.items()
+        for ding in apps.get_model(soort)._base_manager.filter(pk__in=nummers)
+    }
+
+
+def gegeven_in_woorden(naam: str, waarde: Any) -> str:
+    """ "pagina: mijn week (aanbod)" for the page "aanbod:mijn_week"; "methode: bekijken" for "GET"."""
+    if naam == "pagina" and isinstance(waarde, str) and ":" in waarde:
+        app, _, pagina = waarde.rpartition(":")
+        return f"pagina: {_los(pagina)} ({_los(app)})"
+    if isinstance(waarde, bool):
+        waarde = "ja" if waarde else "nee"
+    elif isinstance(waarde, list):
+        waarde = ", ".join(str(deel) for deel in waarde)
+    elif naam == "methode":
+        waarde = METHODEN.get(waarde, waarde)
+    return f"{_los(naam)}: {'geen' if waarde is None else waarde}"
 
 
 def _los(code: str) -> str:

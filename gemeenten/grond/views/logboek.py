@@ -8,9 +8,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from gemeenten.grond.filters import LogboekFilter
-from gemeenten.grond.gebeurtenissen import AANTALLEN, TELT_KINDEREN, in_woorden, naam_van_soort
+from gemeenten.grond.gebeurtenissen import (
+    AANTALLEN,
+    TELT_KINDEREN,
+    Namen,
+    gegeven_in_woorden,
+    in_woorden,
+    naam_van_soort,
+    namen_van,
+)
 from gemeenten.grond.permissions import kan_logboek_zien
 from marktplein.accounts.ingelogd import ingelogd
+from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.basis.export import HOOGSTENS, als_bestand, gevraagd_formaat
@@ -34,33 +43,53 @@ def logboek(request: HttpRequest) -> HttpResponse:
     if formaat := gevraagd_formaat(request):
         return _bestand(request, formaat, filter_.qs)
     blad = lijst(request, filter_, PER_PAGINA)
-    regels = [
+    return render(request, "gemeenten/logboek.html", blad.context(regels=_getoond(list(blad))))
+
+
+def _getoond(regels: list[Logregel]) -> list[dict[str, Any]]:
+    namen = namen_van((regel.soort, regel.object_id) for regel in regels)
+    return [
         {
             "regel": regel,
             "wat": in_woorden(regel.gebeurtenis),
-            "ding": naam_van_soort(regel.soort),
-            "wie": _wie(regel),
+            "ding": _ding(regel, namen),
+            "door": _wie(regel),
             "gegevens": _gegevens(regel),
-            "adres": _adres(regel),
+            "waarmee": _waarmee(regel),
         }
-        for regel in blad
+        for regel in regels
     ]
-    return render(request, "gemeenten/logboek.html", blad.context(regels=regels))
+
+
+def _ding(regel: Logregel, namen: Namen) -> str:
+    """What it is about, by name where it has one; nothing when that is who did it."""
+    if regel.soort == User._meta.label and regel.object_id == str(regel.door_id):
+        return ""
+    naam = namen.get((regel.soort, regel.object_id))
+    return naam or f"{naam_van_soort(regel.soort)} {regel.object_id}".strip()
 
 
 def _wie(regel: Logregel) -> str:
     if regel.door is not None:
         return str(regel.door)
-    return f"verwijderd account {regel.door_id}" if regel.door_id else "–"
+    return f"verwijderd account {regel.door_id}" if regel.door_id else ""
 
 
 def _gegevens(regel: Logregel) -> str:
     """Counts of children as everywhere: who reads this page reads of others."""
     telt_kinderen = regel.gebeurtenis.startswith(TELT_KINDEREN)
     return ", ".join(
-        f"{naam}: {toon(waarde) if telt_kinderen and isinstance(waarde, int) and naam in AANTALLEN else waarde}"
+        gegeven_in_woorden(
+            naam, toon(waarde) if telt_kinderen and isinstance(waarde, int) and naam in AANTALLEN else waarde
+        )
         for naam, waarde in sorted(regel.gegevens.items())
     )
+
+
+def _waarmee(regel: Logregel) -> str:
+    """How it came about, and from where as long as that is kept."""
+    adres = _adres(regel)
+    return ", ".join(deel for deel in (regel.herkomst, f"vanaf {adres}" if adres else "") if deel)
 
 
 def _adres(regel: Logregel) -> str:
@@ -77,4 +106,4 @@ def _bestand(request: HttpRequest, formaat: str, regels: QuerySet[Logregel]) -> 
 def _rij(regel: Logregel) -> tuple[Any, ...]:
     """In words for who reads it, with the codes for who counts."""
     wat = (in_woorden(regel.gebeurtenis), regel.gebeurtenis, naam_van_soort(regel.soort), regel.soort, regel.object_id)
-    return (regel.op, *wat, _wie(regel), _gegevens(regel), regel.herkomst, _adres(regel))
+    return (regel.op, *wat, _wie(regel) or "–", _gegevens(regel), regel.herkomst, _adres(regel))

@@ -375,10 +375,32 @@ def test_logboek_filteren_en_exporteren(client: Client, beheer: User) -> None:
     assert gezien(wie="kim") == {"account.ingeschakeld"}
     assert gezien(van="2099-01-01") == set()
     assert len(gezien(tot="2099-01-01")) == 3
-    assert "Account ingeschakeld: Persoon" in html(client.get(adres))
     csv = client.get(adres, {"formaat": "csv", "gebeurtenis": "team"}).content.decode("utf-8-sig")
     assert csv.count("team.") == 2
     assert Logregel.objects.filter(gebeurtenis="logboek.geexporteerd").count() == 1
+
+
+def test_logboek_noemt_wie_en_wat_bij_naam_en_paginas_in_woorden(client: Client, beheer: User) -> None:
+    team, kim = TeamFactory(naam="Team Kooi"), gebruiker_met(Rol.KCC, naam="Kim Kijker")
+    weg = TeamFactory()
+    leg_vast("account.ingeschakeld", kim, door=beheer)
+    leg_vast("inlog.gelukt", kim, door=kim)
+    leg_vast("team.opgeheven", weg, herkomst="taak")
+    leg_vast("toegang.geweigerd", team, door=kim, methode="GET", pagina="aanbod:mijn_week", laat=True)
+    nummer = weg.pk
+    weg.delete()
+
+    rijen = re.findall(r'<li class="rij" id="regel.*?</li>', html(client.get(reverse("gemeenten:logboek"))), re.S)[:4]
+
+    geweigerd, opgeheven, gelukt, ingeschakeld = rijen
+    assert "Toegang geweigerd: Team Kooi<" in geweigerd
+    assert "laat: ja, methode: bekijken, pagina: mijn week (aanbod)" in geweigerd
+    assert f": Team {nummer}<" in opgeheven, "wat er niet meer is heeft een nummer"
+    assert "Inloggen gelukt<" in gelukt, "wie het zelf is staat er een keer"
+    assert "Account ingeschakeld: Kim Kijker<" in ingeschakeld
+    # Who did it is in the second line too, which is what a phone shows; nobody when it went by itself.
+    assert ["rij__smal" in rij for rij in rijen] == [True, False, True, True]
+    assert ["<details" in rij for rij in rijen] == [True, False, False, False], "niets om uit te klappen"
 
 
 def test_logboek_noemt_wie_er_niet_meer_is_bij_nummer(client: Client, beheer: User) -> None:
