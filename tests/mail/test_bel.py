@@ -27,6 +27,7 @@ from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.voorstellen.berichten import NieuwVoorstel
 from vraag.voorstellen.stand import Stand as Waar
+from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +157,7 @@ def test_een_melding_gaat_over_het_eigen_voorstel_en_niet_over_een_ander_dat_eri
 ) -> None:
     ander = VoorstelFactory(ruimte=RuimteFactory(), regels=[(SignaalFactory(team=team), 5)])
     nieuw = VoorstelFactory(run=ander.run, ruimte=RuimteFactory(), regels=[(SignaalFactory(team=team), 4)])
-    nieuw.vanaf = "maandag"
+    zet_vanaf([nieuw])
     NieuwVoorstel(nieuw, [collega.email], [ander], stand=Waar({ander: 5})).zet_klaar()
     assert f"{settings.SITE_URL}/vraag/voorstellen/{ander.pk}/" in Bericht.objects.get().tekst
     assert Melding.objects.get().pad == f"/vraag/voorstellen/{nieuw.pk}/"

@@ -222,6 +222,7 @@ NIET_AANGEVALLEN = {
     "vraag:antwoord_rij": "a row of vraag:voorstellen, to whom it is asked",
     "vraag:voorstellen_doen": "only posted",
     "vraag:herinneren": "only posted",
+    "vraag:overleg": "only posted",
     "vraag:scenario": "test_wat_als_in_bestand_en_vergelijking",
     "vraag:scenarios_vergelijken": "test_wat_als_in_bestand_en_vergelijking",
     "vraag:scenario_verwijderen": "asks whether, no counts",
