@@ -84,7 +84,7 @@ class Plekken:
         regels = list(_geplande_regels(groep).filter(signaal=vraag, signaal__team=team).order_by("-voorstel_id"))
         heeft = sum(regel.aantal for regel in regels)
         if aantal > heeft:
-            raise DomeinFout(f"Van deze vraag {_hebben_plek(heeft, groep.is_voor)}.", veld="aantal")
+            raise DomeinFout(f"Van deze vraag: {_hebben_plek(heeft, groep.is_voor)}.", veld="aantal")
         _vergrendel_vraag(groep)
         for regel in regels:
             if minder := min(aantal, regel.aantal):
