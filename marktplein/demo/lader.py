@@ -22,6 +22,7 @@ from marktplein.demo import (
     plank,
     streek,
     taken,
+    verder,
     vragen,
     zalen,
 )
@@ -66,6 +67,7 @@ DELEN = (
     Deel("taken", "Taken voor facilitair", taken.laad_taken, eenmalig=True),
     Deel("vragen", "Vragen van teams", vragen.laad_signalen, eenmalig=True),
     Deel("reeksen", "Vraag die elk jaar terugkomt", vragen.laad_terugkerende_vraag, eenmalig=True),
+    Deel("uitnodiging", "Wie is uitgenodigd", verder.laad_uitnodiging, eenmalig=True),
     Deel("afgelast", "Groepen die niet doorgaan", taken.annuleer_groepen, eenmalig=True),
     Deel("beheer", "Applicatiebeheerder", mensen.laad_beheer, eenmalig=True),
 )

@@ -13,7 +13,7 @@ from facilitair.taken.sjablonen import vul_aan
 from gemeenten.grond.models import Regio
 from marktplein.audit.models import Logregel, Oorsprong
 from marktplein.audit.services import leg_vast
-from marktplein.demo import lader, post
+from marktplein.demo import lader, post, verder
 from marktplein.demo.models import Demoklus
 from marktplein.werk.fouten import SlotBezet
 from marktplein.werk.services import MELD_ELKE_SECONDEN
@@ -44,6 +44,7 @@ def begin_opnieuw(klus: Demoklus, meld: Meld, sluit: Sluit) -> Demoklus:
     meld("groepen vormen", LADEN)
     vorm_groepen()
     post.maak_stil()
+    verder.vraag_scenario()
     with transaction.atomic():
         return sluit(klus)
 

@@ -32,9 +32,9 @@ EERSTE = Vraag("jgt.oegstgeest@demo.example", "jgt-oegstgeest", 5, 8, 11)
 TWEEDE = Vraag("jgt.katwijk@demo.example", "jgt-katwijk", 4, 9, 12)
 TIENDE = Vraag("jgt.leiden@demo.example", "jgt-leiden-midden", 1, 9, 10)
 TEAMS = (EERSTE.team, TWEEDE.team, TIENDE.team)
+# Besides them there is one without a login, whom facilitair calls.
 TRAINERS = (
     "trainer.leiden@demo.example",
-    "trainer.katwijk@demo.example",
     "trainer.oegstgeest@demo.example",
     "trainer.teylingen@demo.example",
 )

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from gemeenten.grond.models import Lidmaatschap
 from marktplein.basis import klok
-from marktplein.demo import post
+from marktplein.demo import post, verder
 from marktplein.demo.rollen import ROLLEN, adres
 from marktplein.demo.voorbeeld import WACHTWOORD
 from vraag.models import Ronde, Run
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         if not Ronde.objects.filter(klaar_op__isnull=False).exists():
             self._vorm_groepen(opties["wacht"])
             post.maak_stil()
+            verder.vraag_scenario()
         self._toon_logins()
 
     def _vorm_groepen(self, wacht: float) -> None:
