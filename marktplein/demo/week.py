@@ -27,8 +27,6 @@ WEEK = dt.timedelta(days=DAGEN)
 DAGWERK = (bewaak_termijnen, bewaak_aanmeldingen, volg_groepen, verzamel)
 # The history of a task lies as fast as that of the house; a session is of a real browser, on a real clock.
 STAAT_STIL = BLIJFT | {TaakGebeurtenis._meta.db_table, "django_session", "django_admin_log"}
-# Deadlines are at five.
-DAG_OM = dt.time(17, 5)
 ZONE = "Europe/Amsterdam"
 # Four hundred years are whole weeks: a place where nothing else is, on the way to a week ago. Moved straight there, one
 # meeting would stand for a moment where the one before it still is, and the database lets no two be at once.
@@ -53,13 +51,10 @@ def draai_een_week_door(klus: Demoklus, meld: Meld, sluit: Sluit) -> Demoklus:
 
 
 def _tot(dag: int) -> dt.timedelta:
-    """So many days on; the last is lived to after office hours, so that what was due on that day has been due."""
-    over = dt.timedelta(days=dag)
+    """So many days on; the last is lived to its end, so that what was due on that day has been due."""
     if dag < DAGEN:
-        return over
-    nu = klok.nu()
-    einde = klok.op(klok.lokaal(nu + over).date(), DAG_OM)
-    return max(over, einde - nu)
+        return dt.timedelta(days=dag)
+    return klok.op(klok.vandaag() + dt.timedelta(days=dag + 1), dt.time(0, 1)) - klok.nu()
 
 
 def verschuif() -> None:
