@@ -32,12 +32,8 @@ EERSTE = Vraag("jgt.oegstgeest@demo.example", "jgt-oegstgeest", 5, 8, 11)
 TWEEDE = Vraag("jgt.katwijk@demo.example", "jgt-katwijk", 4, 9, 12)
 TIENDE = Vraag("jgt.leiden@demo.example", "jgt-leiden-midden", 1, 9, 10)
 TEAMS = (EERSTE.team, TWEEDE.team, TIENDE.team)
-# Besides them there is one without a login, whom facilitair calls.
-TRAINERS = (
-    "trainer.leiden@demo.example",
-    "trainer.oegstgeest@demo.example",
-    "trainer.teylingen@demo.example",
-)
+# Two are needed and one has a login: whoever else is asked, facilitair calls.
+TRAINERS = ("trainer.leiden@demo.example",)
 
 # The group in which a parent without an account takes the last place (key in groepen.json).
 PEUTERMANIEREN = "peutermanieren"

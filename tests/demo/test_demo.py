@@ -39,7 +39,7 @@ LOGINS = {
     "jgz.leiden": Rol.JGZ,
     "coach.leiden": Rol.COACH,
     "trainer.leiden": Rol.TRAINER,
-    "trainer.oegstgeest": Rol.TRAINER,
+    "trainer.lisse": Rol.TRAINER,
     "facilitair": Rol.FACILITAIR,
     "facilitair2": Rol.FACILITAIR,
     "aanspreekpunt.leiden": Rol.AANSPREEKPUNT,
@@ -246,8 +246,9 @@ def test_vijf_en_vier_worden_een_groep_van_negen() -> None:
     assert Groepsvoorstel.objects.filter(regio=regio, staat=VoorstelStaat.VOORGESTELD).count() >= 15
     voorstel = Groepsvoorstel.objects.get(interventie__slug=voorbeeld.WEERBAARHEID, staat=VoorstelStaat.VOORGESTELD)
     assert sorted(voorstel.regels.values_list("aantal", flat=True)) == [4, 5]
-    trainers = voorstel.toezeggingen.filter(trainer__isnull=False).values_list("trainer__user__email", flat=True)
-    assert sorted(trainers, key=str) == [None, "trainer.leiden@demo.example"], "facilitair has somebody to call"
+    trainers = voorstel.toezeggingen.filter(trainer__isnull=False)
+    assert trainers.count() == 2
+    assert trainers.filter(trainer__user=None).exists(), "facilitair has somebody to call"
 
 
 def _vraag(wie: voorbeeld.Vraag) -> Any:
