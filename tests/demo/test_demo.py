@@ -39,7 +39,7 @@ LOGINS = {
     "jgz.leiden": Rol.JGZ,
     "coach.leiden": Rol.COACH,
     "trainer.leiden": Rol.TRAINER,
-    "trainer.lisse": Rol.TRAINER,
+    "trainer.katwijk": Rol.TRAINER,
     "facilitair": Rol.FACILITAIR,
     "facilitair2": Rol.FACILITAIR,
     "aanspreekpunt.leiden": Rol.AANSPREEKPUNT,
