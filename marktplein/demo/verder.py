@@ -1,6 +1,5 @@
 """What makes the demo look lived in: somebody invited, and a scenario that helps."""
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
