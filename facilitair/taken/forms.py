@@ -37,6 +37,9 @@ class OpmerkingFormulier(ActieFormulier):
 
 
 class KlaarFormulier(ActieFormulier):
+    # A room that nobody booked is explained.
+    soms_verplicht = ("tekst",)
+
     tekst = _tekst("Toelichting", verplicht=False)
 
 

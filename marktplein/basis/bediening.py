@@ -104,8 +104,11 @@ def is_vinkje(veld: BoundField) -> bool:
 def niet_verplicht(veld: BoundField) -> bool:
     """Whether the label must say so: not for a lone checkbox, nor if the form has markeer_niet_verplicht = False.
 
-    Nor for what the form names in ``soms_verplicht``: needed with some answers, as its label or help tells.
+    Nor for what the form names in ``soms_verplicht``: needed with some answers, as its label or help tells. What was
+    left empty and refused for that never reads "not required" beside the refusal.
     """
+    if veld.form.is_bound and veld.errors and not veld.data:
+        return False
     aan = getattr(veld.form, "markeer_niet_verplicht", True)
     aan = aan and veld.name not in getattr(veld.form, "soms_verplicht", ())
     return aan and not veld.field.required and not is_vinkje(veld)

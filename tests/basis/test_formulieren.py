@@ -149,3 +149,19 @@ def test_bediening_ontsnapt_alles_wat_van_buiten_komt():
     assert " data-x " in zoek
     assert "data-y" not in zoek
     assert 'title="a&quot;b"' in zoek
+
+
+class _Soms(forms.Form):
+    toelichting = forms.CharField(label="Toelichting", required=False)
+
+    def clean(self) -> None:
+        self.add_error("toelichting", "Schrijf op waarom.")
+
+
+def test_niet_verplicht_wordt_nooit_verplicht() -> None:
+    """What is refused because it is empty does not say beside the refusal that it may be."""
+    assert "niet verplicht" in str(_Soms()["toelichting"].as_field_group())
+    gevraagd = _Soms({"toelichting": ""})
+    gevraagd.is_valid()
+    assert "Schrijf op waarom." in str(gevraagd["toelichting"].as_field_group())
+    assert "niet verplicht" not in str(gevraagd["toelichting"].as_field_group())

@@ -18,6 +18,8 @@ KEUZES = [
 
 
 class ReeksFormulier(SamenFormulier):
+    soms_verplicht = ("start_maand", "reden")
+
     besluit = forms.ChoiceField(
         label="Maak je hier een vaste reeks van?",
         help_text="Drie maanden voor de start staat de reeks op de startpagina van de teams hier. Zij plaatsen met een "

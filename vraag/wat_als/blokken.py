@@ -138,6 +138,8 @@ class Wijzigblok(forms.Form):
 
 class GrootteBlok(Wijzigblok):
     soort = sw.GROOTTE
+    # One of the two there must be.
+    soms_verplicht = ("minimum", "maximum")
     interventie = _Training()
     minimum = _getal("Kleinste groep", "", hoogstens=sw.MAX_GROEP, required=False)
     maximum = _getal("Grootste groep", "", hoogstens=sw.MAX_GROEP, required=False)

@@ -8,8 +8,9 @@ from aanbod.groepen.services.levensloop import publiceer_groep
 from aanbod.models import TeamPlaats
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from gemeenten.grond.enums import Rol
+from marktplein.audit.models import Logregel
 from marktplein.basis.fouten import DomeinFout, NietToegestaan
-from tests.aanbod.factories import GroepFactory
+from tests.aanbod.factories import GroepFactory, InterventieFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 
 
@@ -60,3 +61,14 @@ def test_publiceren(bezet, staat):
     groep = GroepFactory(capaciteit=8, bezet=bezet, staat=GroepStaat.VOORBEREIDING)
     assert publiceer_groep(groep).staat == groep.staat == staat
     assert publiceer_groep(groep).staat == staat
+
+
+def test_toestemming_van_beide_ouders_is_een_vinkje_voor_een_aantal() -> None:
+    team = TeamFactory()
+    lid = gebruiker_met(Rol.JGT, team=team)
+    groep = GroepFactory(interventie=InterventieFactory(toestemming_beide_ouders=True))
+    with pytest.raises(DomeinFout, match="beide ouders") as fout:
+        voeg_teamplaats_toe(groep=groep, team=team, aantal=2, door=lid)
+    assert fout.value.veld == "toestemming"
+    voeg_teamplaats_toe(groep=groep, team=team, aantal=2, toestemming=True, door=lid)
+    assert Logregel.objects.get(gebeurtenis="teamplaats.genomen").gegevens["toestemming_beide_ouders"] == 2

@@ -23,7 +23,8 @@ from vraag.poolen.momentopname import maak_momentopname
 from vraag.poolen.services import POOLEN
 from vraag.wat_als import services
 from vraag.wat_als.beeld import beeld_van
-from vraag.wat_als.wijziging import omschrijf, verander
+from vraag.wat_als.selectors import gemeenten_voor_scenario
+from vraag.wat_als.wijziging import omschrijf, van_nu, verander
 from vraag.workflow import ScenarioStaat
 
 # --- what the changes do --------------------------------------------------------------------------------------
@@ -63,6 +64,16 @@ def test_elke_wijziging_doet_wat_zij_zegt(streek: Streek) -> None:
     assert extra == matching.Ruimte(extra.id, ids.gemeente(g.pk), g.lat, g.lon, 14, (2, 10))
     trainer = next(t for t in na.trainers if t.id == ids.extra_trainer(5))
     assert (trainer.interventies, trainer.hele_regio, trainer.max_per_week) == ((ids.interventie(i.pk),), True, 3)
+
+
+def test_een_gemeente_die_opging_is_haar_opvolger(streek: Streek) -> None:
+    maak_signaal(streek, streek.katwijk, 3, max_km=5)
+    nieuw, oud = streek.katwijk.gemeente, streek.oegstgeest.gemeente
+    type(oud).objects.filter(pk=oud.pk).update(tot=klok.vandaag(), opgegaan_in=nieuw)
+    assert oud not in gemeenten_voor_scenario([streek.regio.pk])
+    reizen = {"soort": "reizen", "km": 7, "voor": "gemeente", "id": oud.pk, "naam": oud.naam}
+    assert van_nu([reizen]) == [{**reizen, "id": nieuw.pk, "naam": nieuw.naam}]
+    assert [s.max_km for s in verander(maak_momentopname(streek.regio).instantie, [reizen]).signalen] == [12]
 
 
 def test_een_wijziging_voor_iets_waar_geen_vraag_naar_is_verandert_niets(streek: Streek) -> None:

@@ -1,0 +1,45 @@
+"""How families take part, and what it costs: sentences of our own, made of fields; what nobody knows is not free."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from aanbod.enums import Aanmeldwijze, Preventievorm
+from aanbod.models import Interventie
+from aanbod.models.interventie import ROUTING_COMPLEET
+from aanbod.templatetags.aanbod import kosten
+from tests.aanbod.factories import InterventieFactory
+from tests.vraag.hulp import tekst
+
+
+@pytest.mark.parametrize(
+    ("wijze", "wie", "zin"),
+    [
+        (Aanmeldwijze.VRIJ, "geen aanmelding nodig", "U hoeft zich niet aan te melden. U kunt gewoon komen."),
+        (Aanmeldwijze.MARKTPLEIN, "", "U meldt zich zelf aan op het marktplein, zodra er een groep is."),
+        (Aanmeldwijze.AANGEVRAAGD, "de school", "U hoeft zelf niets aan te vragen."),
+        (Aanmeldwijze.UITNODIGING, "JGZ", "U krijgt vanzelf een uitnodiging."),
+        (Aanmeldwijze.BIJ, "CJG Cursusbureau", "Aanmelden bij"),
+    ],
+)
+@pytest.mark.parametrize("vorm", Preventievorm.values)
+def test_wat_iemand_typte_staat_nooit_in_een_zin(client: Client, wijze: str, wie: str, zin: str, vorm: str) -> None:
+    ding = InterventieFactory(aanmeldwijze=wijze, aanmelden_bij=wie, preventievorm=vorm, bijeenkomsten=None)
+    pagina = tekst(client.get(reverse("aanbod:interventie", args=[ding.slug])))
+    assert zin in pagina
+    assert "terecht bij" not in pagina
+    if wie and wijze != Aanmeldwijze.VRIJ:
+        assert f'<strong lang="nl">{wie[:1].upper()}{wie[1:]}</strong>' in pagina
+    else:
+        assert not wie or wie not in pagina
+    assert ding.routing_compleet
+    assert Interventie.objects.filter(ROUTING_COMPLEET, pk=ding.pk).exists()
+
+
+@pytest.mark.parametrize(("cent", "woord"), [(None, "Kosten onbekend"), (0, "Gratis"), (1250, "€ 12,50")])
+def test_niet_ingevuld_is_niet_gratis(client: Client, cent: int | None, woord: str) -> None:
+    ding = InterventieFactory(eigen_bijdrage_cent=cent)
+    assert kosten(ding) == woord
+    assert woord in tekst(client.get(reverse("aanbod:interventie", args=[ding.slug])))
+    gratis = client.get(reverse("aanbod:zoeken"), {"gratis": "on"}).context["page_obj"].paginator.count
+    assert gratis == (cent == 0)
