@@ -395,12 +395,3 @@ def test_wat_een_keer_wordt_gemaakt_hoort_bij_niemand() -> None:
         if re.search(r"csrf_token|csp_nonce|request\.user", heel(deel))
     ]
     assert fout == []
-
-
-# A name and its town glued by a comma: "Oegstgeest, Oegstgeest".
-PLAATS_ERACHTER = re.compile(r'(?<!" )\}\}(?:\{% endif %\})?, ?\{\{ [\w.]*gemeente(?:\.naam)? \}\}')
-
-
-def test_een_plaats_staat_er_een_keer() -> None:
-    """``naam|in_plaats:gemeente`` tells the town once; a comma in a template tells it always."""
-    assert [naam for naam, tekst in sjablonen().items() if PLAATS_ERACHTER.search(tekst)] == []

@@ -68,6 +68,15 @@ def test_een_aantal_kent_enkelvoud() -> None:
     assert not gevonden
 
 
+# A name and its town glued by a comma: "Oegstgeest, Oegstgeest".
+PLAATS_ERACHTER = re.compile(r'(?<!" )\}\}(?:\{% endif %\})?, ?\{\{ [\w.]*gemeente(?:\.naam)? \}\}')
+
+
+def test_een_plaats_staat_er_een_keer() -> None:
+    """``naam|in_plaats:gemeente`` tells the town once; a comma in a template tells it always."""
+    assert [plaats(pad) for pad in SJABLONEN if PLAATS_ERACHTER.search(pad.read_text("utf-8"))] == []
+
+
 @pytest.mark.parametrize(
     ("zin", "woord"),
     [
