@@ -169,7 +169,8 @@ class SignaalFormulier(SamenFormulier):
         self.interventies = self._interventies()
         self.fields["interventie"].queryset = self.interventies  # type: ignore[attr-defined]
         self._vraag_wat_past()
-        if data is not None:
+        # What is only shown again keeps its empty ages: filled in, they would stay when another training is chosen.
+        if data is not None and not {"toon", "deel"} & data.keys():
             self.data = self._met_leeftijd(self.data)  # type: ignore[arg-type]
         self._kort_lange_lijst_in()
 

@@ -110,6 +110,7 @@ def test_een_andere_training_vraagt_meteen_iets_anders(bezoek: Client, team: Tea
     stuk = tekst(bezoek.get(reverse("vraag:meekijken"), {"deel": "wie", "interventie": training.pk, "voor": "ouders"}))
     heel = tekst(post(bezoek, formulier_van(team, training, aantal="", toon="1")))
     for pagina in (stuk, heel):
+        assert not re.search(r'name="leeftijd_min"[^>]* value="[1-9]', stuk), "ages stay empty for the next choice"
         assert hoeveel in pagina
         assert ("Leeftijd vanaf" in pagina) == bool(leeftijden)
         assert "je vraagt." not in pagina, "no mistake is told yet"
