@@ -46,6 +46,7 @@ def draai_een_week_door(klus: Demoklus, meld: Meld, sluit: Sluit) -> Demoklus:
         # Mail has the time of the database, which stood still: it came now.
         nieuw = Bericht.objects.filter(pk__gt=laatste)
         nieuw.update(aangemaakt_op=F("aangemaakt_op") + WEEK, verzonden_op=F("verzonden_op") + WEEK)
+        nieuw.filter(volgende_poging_op__gt=klok.nu()).update(volgende_poging_op=klok.nu())
         kondig_aan_bij_commit("vraag.pool_alle_regios")
         return sluit(klus)
 
