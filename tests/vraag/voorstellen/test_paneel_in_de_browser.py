@@ -103,3 +103,19 @@ def test_een_antwoord_in_het_paneel(
     expect(page.locator("#meldingen")).to_contain_text("Dit antwoord is al verwerkt.")
     expect(page.locator("h1")).to_have_count(1)
     assert "open=" not in page.url
+
+
+def test_op_een_telefoon_staat_niets_over_elkaar_en_is_niets_afgeknipt(
+    voorstel: Groepsvoorstel, toezegging: Toezegging, page_als: Callable[..., "Page"]
+) -> None:
+    """The facts to answer on take the lines that they need; what comes below them begins below them."""
+    assert voorstel.ruimte is not None
+    voorstel.ruimte.naam = "Ontmoetingscentrum De Oude Vlietzaal aan de Korte Vliet"
+    voorstel.ruimte.save()
+    page = page_als(gebruiker_met(Rol.JGT, team=toezegging.team), breedte=360)
+    page.goto(reverse("vraag:voorstellen"))
+    rij = page.locator(f"#toezegging-{toezegging.pk}")
+    feiten = rij.locator(".rij__bij")
+    onder, hoog, heel = feiten.evaluate("el => [el.getBoundingClientRect().bottom, el.clientHeight, el.scrollHeight]")
+    assert heel <= hoog
+    assert onder <= rij.locator(".rij__wanneer").evaluate("el => el.getBoundingClientRect().top") + 1
