@@ -63,6 +63,11 @@ def kan_aanmeldingen_zien(user: Bezoeker, groep: Groep) -> bool:
     )
 
 
+def kan_presentie_noteren(user: Bezoeker, groep: Groep) -> bool:
+    """Note how many came to a meeting: who may also see the names, but no name is needed for it."""
+    return kan_aanmeldingen_zien(user, groep)
+
+
 def kan_aanmelding_beheren(user: Bezoeker) -> bool:
     """Take one registration off the list, or erase its data: the desk, which is called for it."""
     return heeft_rol(user, Rol.FACILITAIR)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aanbod.deelname.views import aanmelden, aanmeldingen, balie
+from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie
 from aanbod.deelname.views import groepen as deelname
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
@@ -30,6 +30,7 @@ urlpatterns = [
     path("groepen/<slug:slug>/aangemeld/", aanmelden.aangemeld, name="aangemeld"),
     path("aanmelding/<str:token>/", aanmelden.aanmelding, name="aanmelding"),
     path("groepen/<slug:slug>/aanmeldingen/", aanmeldingen.lijst, name="aanmeldingen"),
+    path("groepen/<slug:slug>/presentie/", presentie.presentie, name="presentie"),
     path("groepen/<slug:slug>/aanmeldingen/<int:pk>/", aanmeldingen.kennismaking, name="kennismaking"),
     path("groepen/<slug:slug>/aanmeldingen/<int:pk>/annuleren/", balie.annuleren, name="aanmelding_annuleren"),
     path("groepen/<slug:slug>/aanmeldingen/<int:pk>/wissen/", balie.wissen, name="aanmelding_wissen"),

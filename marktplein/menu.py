@@ -87,6 +87,7 @@ INGANGEN = (
             "aanbod:groep",
             "aanbod:aanmelden",
             "aanbod:aanmeldingen",
+            "aanbod:presentie",
             "aanbod:teamplaats",
             "aanbod:mijn_week",
         ),

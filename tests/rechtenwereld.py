@@ -112,7 +112,8 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     wereld.zet("aanbod:interventie_wijzigen aanbod:interventie_staat", van_ons.slug, elders=van_anderen.slug)
     wereld.zet(
         "aanbod:groep aanbod:groep_agenda aanbod:teamplaats aanbod:teamplaats_terug aanbod:groep_publiceren "
-        "aanbod:groep_afgelasten aanbod:groep_tekst_wissen aanbod:aanmelden aanbod:aangemeld aanbod:aanmeldingen",
+        "aanbod:groep_afgelasten aanbod:groep_tekst_wissen aanbod:aanmelden aanbod:aangemeld aanbod:aanmeldingen "
+        "aanbod:presentie",
         groep.slug,
         elders=besloten.slug,
     )

@@ -128,6 +128,16 @@ def _opkomst() -> Geval:
     return Geval(_twee(Rol.FACILITAIR), adres, adres, f"wie{rij.pk}", een, twee, ("Ja", "Nee"), nu)
 
 
+def _presentie() -> Geval:
+    groep = GroepFactory(start_op=klok.vandaag() - dt.timedelta(days=8), staat=GroepStaat.BEZIG, capaciteit=8)
+
+    def nu() -> str:
+        return str(groep.bijeenkomsten.get(nummer=1).aanwezig)
+
+    adres = reverse("aanbod:presentie", args=[groep.slug])
+    return Geval(_twee(Rol.FACILITAIR), adres, adres, "keer1", "5", "6", ("5", "6"), nu)
+
+
 def _taak(actie: str, veld: str, een: Any, twee: Any, woorden: tuple[str, str], nu: Callable[[Taak], Any]) -> Geval:
     taak = TaakFactory()
 
@@ -194,6 +204,7 @@ GEVALLEN: dict[str, Callable[[], Geval]] = {
     "aanbod:interventie_wijzigen": _aanbod,
     "aanbod:mijn_inzet": _inzet,
     "aanbod:aanmeldingen": _opkomst,
+    "aanbod:presentie": _presentie,
     "facilitair:taak_actie verzetten": _verzetten,
     "facilitair:taak_actie toewijzen": _toewijzen,
     "facilitair:zaal": _zaal,

@@ -120,6 +120,11 @@ def groepen_van_trainer(user: User) -> QuerySet[Groep]:
     )
 
 
+def bijeenkomsten_tot_nu(groep: Groep) -> QuerySet[Bijeenkomst]:
+    """The meetings that have begun, the first one first."""
+    return groep.bijeenkomsten.filter(begin__lte=klok.nu()).order_by("begin", "pk")
+
+
 def bijeenkomsten_van_trainer(user: Bezoeker) -> QuerySet[Bijeenkomst]:
     """The meetings this trainer gives or gave, the first one first."""
     return _op_volgorde(Bijeenkomst.objects.filter(inzetten__trainer__user=user.pk))

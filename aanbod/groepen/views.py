@@ -25,10 +25,11 @@ from aanbod.permissions import (
     kan_aanmeldingen_zien,
     kan_groep_beheren,
     kan_plank_zien,
+    kan_presentie_noteren,
     kan_zelf_aanmelden,
 )
 from aanbod.plank.selectors import contact_van
-from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat, InterventieStaat
+from aanbod.workflow import GROEP_GEGEVEN, GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat, InterventieStaat
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import team_ids_van
 from marktplein.accounts.ingelogd import ingelogd
@@ -87,6 +88,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "intern": intern,
         "mag_beheren": kan_groep_beheren(request.user),
         "mag_reden_wissen": bool(groep.reden_geannuleerd) and kan_reden_van_groep_wissen(request.user),
+        "mag_presentie": begonnen and groep.staat in GROEP_GEGEVEN and kan_presentie_noteren(request.user, groep),
         "mag_namen_zien": kan_aanmeldingen_zien(request.user, groep),
         "kruimels": kruimels(
             (gettext("Home"), reverse("aanbod:home")),

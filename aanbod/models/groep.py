@@ -82,6 +82,9 @@ class Bijeenkomst(models.Model):
     nummer = models.PositiveSmallIntegerField()
     begin = models.DateTimeField()
     eind = models.DateTimeField()
+    aanwezig = models.PositiveSmallIntegerField(
+        "hoeveel er waren", null=True, blank=True, help_text="leeg: nog niet genoteerd"
+    )
 
     class Meta:
         verbose_name_plural = "bijeenkomsten"

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from aanbod.enums import Aanmeldwijze, Doelgroep
-from aanbod.models import Aanmelding, Groep, Interventie
+from aanbod.models import Aanmelding, Bijeenkomst, Groep, Interventie
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
 from marktplein.basis.mensen import Voor
@@ -173,6 +173,15 @@ def plekken_kort(groep: Groep) -> str:
     if groep.staat in GROEP_NOG_NIET_BEGONNEN:
         return plekken_over(groep.vrij)
     return f"{groep.bezet} van {groep.capaciteit}"
+
+
+@register.filter
+def aanwezig(bijeenkomst: Bijeenkomst) -> str:
+    """How many came to a meeting: "6 waren er"."""
+    aantal = bijeenkomst.aanwezig
+    if not aantal:
+        return "niemand was er" if aantal == 0 else ""
+    return "1 was er" if aantal == 1 else f"{aantal} waren er"
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ ZINNEN: dict[str, str] = {
     "groep.bezig": "Groep begonnen",
     "groep.opkomst": "Opkomst van een groep vastgelegd",
     "groep.open": "Groep weer open",
+    "groep.presentie": "Genoteerd hoeveel mensen er waren bij een bijeenkomst",
     "groep.tekst_gewist": "Reden van afgelasten gewist",
     "groep.zaal_geboekt": "Ruimte voor een groep gereserveerd",
     "groep.zaal_vrijgegeven": "Ruimte van een groep vrijgegeven",

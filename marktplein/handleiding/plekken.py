@@ -95,6 +95,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:groep_tekst_wissen": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
     "aanbod:aanmelden": (f"{KCC}#helpen-met-aanmelden", "bezoeker#aanmelden-voor-een-groep"),
     "aanbod:aanmeldingen": _NAMEN,
+    "aanbod:presentie": (f"{TRAINER}#vastleggen-wie-er-was", f"{FACILITAIR}#aanmeldingen"),
     "aanbod:aanmelding_annuleren": _NAMEN,
     "aanbod:aanmelding_wissen": _NAMEN,
     "aanbod:mijn_groepen": (f"{TRAINER}#zien-wie-er-komt",),

@@ -8,7 +8,7 @@ from aanbod.groepen.selectors import eerste_begin
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Aanmelding, Groep
 from aanbod.permissions import kan_aanmeldingen_zien
-from aanbod.workflow import AANMELDING_OVERGANGEN, GEWEEST, AanmeldingStaat, GroepStaat
+from aanbod.workflow import AANMELDING_OVERGANGEN, GEWEEST, GROEP_GEGEVEN, AanmeldingStaat
 from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats_alle
 from marktplein.audit.services import leg_vast
@@ -22,8 +22,7 @@ VAST_TE_LEGGEN = (AanmeldingStaat.GEPLAATST, *GEWEEST)
 
 def opkomst_kan(groep: Groep) -> bool:
     """Whether the group has begun, so that one can know who came."""
-    zonder = (GroepStaat.VOORBEREIDING, GroepStaat.GEANNULEERD)
-    return groep.staat not in zonder and eerste_begin(groep) <= klok.nu()
+    return groep.staat in GROEP_GEGEVEN and eerste_begin(groep) <= klok.nu()
 
 
 def is_vast_te_leggen(aanmelding: Aanmelding) -> bool:
