@@ -25,6 +25,7 @@ from marktplein.basis.mensen import mensen
 from marktplein.basis.tijdraster import Bezigheid, Regel, bouw, maandag_van, weekdagen
 from marktplein.basis.toegang import vereist
 from marktplein.basis.werkdagen import LANDELIJK
+from marktplein.basis.woorden import dag_kort
 
 GEEFT, NIETS = "Wat je geeft", "Geen bijeenkomsten"
 
@@ -43,6 +44,7 @@ def mijn_week(request: HttpRequest) -> HttpResponse:
     bezig = [ding for regel in regels for ding in regel.bezig]
     kalender = kalender_van(*(team.gemeente for team in teams)) if teams else LANDELIJK
     dagen = weekdagen(maandag, bezig)
+    eerste = None if bezig else _eerste_na([rijen for _, rijen in alle], maandag)
     context = {
         "raster": bouw("Bijeenkomsten", regels, dagen, nu=klok.nu(), waarom_dicht=kalender.waarom_dicht),
         "maandag": maandag,
@@ -50,7 +52,8 @@ def mijn_week(request: HttpRequest) -> HttpResponse:
         "geeft": geeft,
         "teams": teams,
         "niets": not bezig,
-        "eerste": None if bezig else _eerste_na([rijen for _, rijen in alle], maandag),
+        "eerste": eerste,
+        "eerstvolgende": _in_een_zin(eerste) if eerste else "",
         "tabs": weektabs("aanbod:mijn_week") if geeft else [],
         "kruimels": [] if geeft else kruimels(("Groepen", reverse("aanbod:groepen"))),
         **weken(maandag),
@@ -85,3 +88,7 @@ def _eerste_na(alle: Sequence[QuerySet[Bijeenkomst]], maandag: dt.date) -> Bijee
     na = klok.op(maandag + dt.timedelta(days=7), dt.time())
     eersten = [eerste for rijen in alle if (eerste := rijen.filter(begin__gte=na).first()) is not None]
     return min(eersten, key=lambda rij: rij.begin, default=None)
+
+
+def _in_een_zin(rij: Bijeenkomst) -> str:
+    return f"De eerstvolgende keer is op {dag_kort(klok.lokaal(rij.begin).date())}: {rij.groep.interventie}."

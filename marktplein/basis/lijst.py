@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 
 from marktplein.basis.export import als_bestand, gevraagd_formaat
 from marktplein.basis.invoer import nummer
@@ -68,8 +69,8 @@ def bestand(
 
 
 def kruimels(*paren: tuple[str, str]) -> list[dict[str, str]]:
-    """(label, address) pairs as base.html wants them."""
-    return [{"label": label, "url": url} for label, url in paren]
+    """(label, address) pairs as base.html wants them; a label begins with a capital, as the title of its page does."""
+    return [{"label": capfirst(label), "url": url} for label, url in paren]
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,13 +135,21 @@ class Rij:
             return ""
         eenheid = "week" if len(self.cellen) > 1 else "dag"
         if self.leeg:
-            return self.regel.niets
+            return self._waarom_leeg
         staten = {deel.staat for cel in self.cellen for deel in cel.delen}
         voorbij = VOORBIJ in staten
         if DICHT in staten:
             nog_te_huur = "Vrij op alle tijden dat de ruimte nog te huur is"
             return nog_te_huur if voorbij else "Vrij op alle tijden dat de ruimte te huur is"
         return f"Rest van de {eenheid} vrij" if voorbij else f"Hele {eenheid} vrij"
+
+    @property
+    def _waarom_leeg(self) -> str:
+        """Why there is nothing to read or to book: over, not let, or nothing that could be let at all."""
+        staten = {deel.staat for cel in self.cellen for deel in cel.delen}
+        if staten == {VOORBIJ, DICHT}:
+            return "Voorbij of niet te huur"
+        return WOORD[staten.pop()] if len(staten) == 1 else self.regel.niets
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,12 @@ def ruimte(map_: Path) -> None:
         )
 
 
+def vertalingen_oud(project: Path) -> bool:
+    """Whether a compiled catalogue of translations is missing or older than what it is made of."""
+    paren = ((po, po.with_suffix(".mo")) for po in (project / "marktplein" / "locale").glob("*/LC_MESSAGES/django.po"))
+    return any(not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime for po, mo in paren)
+
+
 def assets(project: Path) -> None:
     if not (project / "static" / "extern").is_dir():
         raise StartFout("De vormgeving ontbreekt. Draai eerst: make installeer")

@@ -16,7 +16,7 @@ import psycopg
 
 from . import controles, logboek, toezicht
 from .fouten import StartFout
-from .opdrachten import MIGRATIE, PLANNING, REKENWERKER, WEB, WERKER
+from .opdrachten import MIGRATIE, PLANNING, REKENWERKER, VERTALINGEN, WEB, WERKER
 from .servers import Servers, Slot, adressen, maak_map
 from .toezicht import Deel
 
@@ -87,6 +87,9 @@ class Loper:
             "PYTHONUNBUFFERED": "1",
             "GEZONDHEID_SLEUTEL": self.gezondheid_sleutel,
         }
+        if controles.vertalingen_oud(self.project):
+            self.meld("Vertalingen klaarzetten…")
+            self._doe(VERTALINGEN, env, "De vertalingen kunnen niet worden gemaakt")
         self.meld("Database bijwerken…")
         self._doe(MIGRATIE, env, "De database kan niet worden bijgewerkt")
         if _wil_demo(env) and not _demo_geladen(servers.database_url):

@@ -14,3 +14,4 @@ REKENWERKER: Final = [
 ]
 PLANNING: Final = ["celery", "-A", "marktplein", "beat", "--loglevel", "WARNING"]
 MIGRATIE: Final = ["python", "manage.py", "migrate", "--noinput"]
+VERTALINGEN: Final = ["python", "-m", "marktplein.vertalingen", "maak"]

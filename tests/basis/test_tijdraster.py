@@ -130,7 +130,7 @@ def test_een_dag_die_niet_te_huur_is_is_een_vlak() -> None:
     [
         (5, [], True, "Hele week vrij"),
         (1, [], True, "Hele dag vrij"),
-        (5, [], False, "Geen reserveringen"),
+        (5, [], False, "Niet te huur"),
         (5, [bezig("09:00", "10:00")], True, ""),
     ],
 )
@@ -139,6 +139,17 @@ def test_een_lege_rij_zegt_dat(dagen: int, dingen: list[Bezigheid], open_: bool,
     kolommen = [maandag + dt.timedelta(days=n) for n in range(dagen)]
     regel = Regel("Zaal", dingen, open=lambda dag, deel: open_)
     assert bouw("x", [regel], kolommen, nu=GISTEREN - dt.timedelta(days=1)).rijen[0].samenvatting == woorden
+
+
+@pytest.mark.parametrize(
+    ("dicht_na", "uren_later", "woorden"),
+    [(2, 24, "Voorbij"), (1, 0, "Voorbij of niet te huur"), (0, -48, "Niet te huur")],
+)
+def test_een_rij_zonder_iets_zegt_waarom(dicht_na: int, uren_later: int, woorden: str) -> None:
+    dagen = [DINSDAG + dt.timedelta(days=n) for n in range(2)]
+    regel = Regel("Zaal", open=lambda dag, deel: dag in dagen[:dicht_na])
+    (rij,) = bouw("x", [regel], dagen, nu=op("23:00") + dt.timedelta(hours=uren_later)).rijen
+    assert rij.samenvatting == woorden
 
 
 @pytest.mark.parametrize(("nu", "nog"), [(GISTEREN, ""), (op("09:00"), "nog ")])

@@ -72,6 +72,19 @@ def test_een_trainer_stelt_dagdelen_in(
     assert (trainer.dagdelen, trainer.bereik) == ([1, 7], "gemeente")
 
 
+def test_hoeveel_er_waren(page_als: Callable[..., Any], schermafbeelding: Callable[[Any, str], Any]) -> None:
+    groep = GroepFactory(start_op=klok.vandaag() - dt.timedelta(days=8), staat=GroepStaat.BEZIG, bezet=4)
+    page = page_als(gebruiker_met(Rol.FACILITAIR), breedte=320)
+    page.goto(f"/groepen/{groep.slug}/")
+    page.get_by_role("link", name="Wie was er?").click()
+    controleer_breedte(page)
+    schermafbeelding(page, "hoeveel-er-waren")
+    page.get_by_label("Keer 1").fill("4")
+    page.get_by_role("button", name="Bewaar wie er was").click()
+    page.get_by_text("4 waren er").wait_for()
+    schermafbeelding(page, "groep-met-hoeveel-er-waren")
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_wie_er_was(
     page_als: Callable[..., Any],

@@ -51,3 +51,15 @@ def test_een_volle_schijf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_zonder_vormgeving(tmp_path: Path) -> None:
     with pytest.raises(StartFout, match="make installeer"):
         controles.assets(tmp_path)
+
+
+def test_vertalingen_die_er_niet_zijn_of_ouder_zijn(tmp_path: Path) -> None:
+    po = tmp_path / "marktplein" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    po.parent.mkdir(parents=True)
+    po.touch()
+    assert controles.vertalingen_oud(tmp_path), "missing"
+    mo = po.with_suffix(".mo")
+    mo.touch()
+    assert not controles.vertalingen_oud(tmp_path)
+    os.utime(mo, (1, 1))
+    assert controles.vertalingen_oud(tmp_path), "older than its source"

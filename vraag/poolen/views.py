@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from gemeenten.grond.permissions import is_applicatiebeheerder
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.invoer import nummer
 from marktplein.basis.kleine_aantallen import toon
@@ -78,6 +79,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "bestanden": _bestanden(r) if kan_narekenen(request.user) else None,
         "bewaar_dagen": BEWAAR_DAGEN,
         "bestendig": _bestendig(r),
+        "techniek": is_applicatiebeheerder(request.user),
         "gemist": voortgang.klaar and r.staat != RunStaat.KLAAR,
     }
     return render(request, "vraag/run.html", context)

@@ -10,6 +10,14 @@ from marktplein.basis.verborgen import VersieVeld
 from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.signalen.validators import controleer_tekst
 
+REDENEN_INTREKKEN = (
+    ("", "Dat zeg ik liever niet"),
+    ("geholpen", "Er is al ergens anders hulp"),
+    ("hoeft_niet", "Het gezin wil of kan niet meer"),
+    ("duurde_te_lang", "Het wachten duurde te lang"),
+    ("vergissing", "De vraag klopte niet of stond er dubbel"),
+)
+
 
 class IntrekFormulier(forms.Form):
     """Why a need is no longer there; it helps to see what the shelf lacks."""
@@ -17,10 +25,17 @@ class IntrekFormulier(forms.Form):
     versie = VersieVeld()
     # The proposals whose consequences stood on the page: numbers with commas between.
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
-    reden = VrijeTekst(
+    keuze = forms.ChoiceField(
         label="Waarom is de vraag niet meer nodig?",
-        help_text="Bijvoorbeeld: ‘kinderen zijn al ergens anders geholpen’. Geen namen of andere gegevens.",
-        error_messages={"required": "Schrijf kort op waarom de vraag niet meer nodig is."},
+        choices=REDENEN_INTREKKEN,
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+    )
+    reden = VrijeTekst(
+        label="Een andere reden",
+        help_text="Geen namen of andere gegevens.",
+        required=False,
         attrs={"maxlength": 200},
     )
 
@@ -29,6 +44,13 @@ class IntrekFormulier(forms.Form):
         for fout in controleer_tekst("reden", reden, 200):
             raise forms.ValidationError(fout.melding)
         return reden
+
+    def clean(self) -> dict[str, Any]:
+        """What was written says more than what was picked; neither has to be there."""
+        velden: dict[str, Any] = super().clean() or self.cleaned_data
+        keuze = velden.pop("keuze", "")
+        velden["reden"] = velden.get("reden") or (dict(REDENEN_INTREKKEN)[keuze] if keuze else "")
+        return velden
 
     def clean_gezien(self) -> set[int]:
         return {pk for stuk in self.cleaned_data["gezien"].split(",") if (pk := nummer(stuk))}

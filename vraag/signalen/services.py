@@ -121,7 +121,10 @@ def wijzigen(
 
 @transaction.atomic
 def intrekken(signaal: Signaal, *, reden: str, door: User, versie: int | None = None) -> Signaal:
-    """Take an open signaal back; withdrawing it twice changes nothing. ``reden`` holds no personal data."""
+    """Take an open signaal back; withdrawing it twice changes nothing.
+
+    ``reden`` may be empty and holds no personal data.
+    """
     eis(kan_signaal_wijzigen(door, signaal), ALLEEN_EIGEN_TEAM)
     vers = _vergrendeld(signaal)
     if vers.staat == SignaalStaat.INGETROKKEN:
@@ -135,8 +138,6 @@ def intrekken(signaal: Signaal, *, reden: str, door: User, versie: int | None = 
             f"Voor {gepland} van de {mensen(vers.aantal, vers.voor)} is al een plek gepland. "
             f"Is voor de anderen geen plek meer nodig? Wijzig het aantal dan in {gepland}."
         )
-    if not reden.strip():
-        raise DomeinFout("Schrijf kort op waarom de vraag niet meer nodig is.", veld="reden")
     for fout in controleer_tekst("reden", reden, 200):
         raise fout
     vers.reden_ingetrokken = reden.strip()

@@ -339,10 +339,25 @@ def test_in_een_voorstel_zegt_de_pagina_wat_je_wel_kunt_doen(
     assert (signaal.staat, signaal.versie) == (SignaalStaat.VOORGESTELD, 1)
 
 
-def test_intrekken_vraagt_een_reden(bezoek: Client, signaal: Signaal) -> None:
+@pytest.mark.parametrize(
+    ("velden", "reden"),
+    [
+        ({}, ""),
+        ({"keuze": "geholpen"}, "Er is al ergens anders hulp"),
+        ({"keuze": "geholpen", "reden": "zelf"}, "zelf"),
+    ],
+)
+def test_een_reden_kan_je_kiezen_schrijven_of_weglaten(
+    bezoek: Client, signaal: Signaal, velden: dict[str, str], reden: str
+) -> None:
+    bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1"} | velden)
+    laat_voorbijgaan()
+    signaal.refresh_from_db()
+    assert (signaal.staat, signaal.reden_ingetrokken) == (SignaalStaat.INGETROKKEN, reden)
+
+
+def test_intrekken_met_een_geschreven_reden(bezoek: Client, signaal: Signaal) -> None:
     assert "Trek je vraag in" in tekst(bezoek.get(adres("signaal_intrekken", signaal)))
-    leeg = bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1", "reden": ""})
-    assert leeg.status_code == 422
     prive = bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1", "reden": "bel 06-12345678"})
     assert "telefoonnummer" in prive.context["form"].errors["reden"][0]
     goed = bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1", "reden": "al geholpen"}, follow=True)

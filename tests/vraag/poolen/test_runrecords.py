@@ -140,6 +140,7 @@ def test_de_pagina_zegt_hoe_je_het_nadoet(streek: Streek, beheer: User) -> None:
     assert f"--instantie run-{run.pk}-instantie.json" in pagina
     assert f"run_bestanden {run.pk}" in pagina
     assert "download" not in pagina
+    assert "Kenmerk van de invoer" in pagina
     RunInvoer.objects.all().delete()
     assert "Zelf narekenen" not in klant.get(adres).content.decode()
     with pytest.raises(CommandError, match="60 dagen"):

@@ -112,6 +112,7 @@ def test_een_berekening_zegt_wat_verplaatsen_opbracht(streek: Streek, client: Cl
 
     assert "1 voorstel is verplaatst, van de 1. Kinderen met een plek erbij: minder dan 5." in tekst
     assert "minstens 1 op elke 2 voorstellen" in tekst
+    assert "Kenmerk van de invoer" not in tekst, "technical figures are for the application admin"
 
 
 def test_de_drempel_is_een_instelling(settings: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -227,7 +227,7 @@ def test_wie_al_een_plek_heeft_houdt_die(team: Team, user: User, training: Inter
 
 def test_intrekken_met_reden(team: Team, user: User) -> None:
     signaal = SignaalFactory(team=team)
-    for reden, woorden in (("  ", "waarom"), (f"zie {BSN}", "burgerservicenummer"), ("x" * 201, "201 tekens")):
+    for reden, woorden in ((f"zie {BSN}", "burgerservicenummer"), ("x" * 201, "201 tekens")):
         with pytest.raises(DomeinFout, match=woorden) as fout:
             signalen.intrekken(signaal, reden=reden, door=user)
         assert fout.value.veld == "reden"

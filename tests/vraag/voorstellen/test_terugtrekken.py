@@ -96,7 +96,7 @@ def test_wat_niet_kan_verandert_niets(streek: Streek) -> None:
         trek_in(vier, reden=REDEN, door=door)
     with pytest.raises(Verouderd):
         trek_in(vier, reden=REDEN, door=door, gezien={voorstel.pk}, versie=7)
-    for reden in (" ", "bel 06-12345678"):
+    for reden in ("x" * 201, "bel 06-12345678"):
         with pytest.raises(DomeinFout) as fout:
             trek_in(vier, reden=reden, door=door, gezien={voorstel.pk})
         assert fout.value.veld == "reden"
@@ -136,8 +136,6 @@ def test_de_pagina_zegt_wat_er_gebeurt_en_doet_het_in_een_keer(streek: Streek, c
     assert "nee voor 4 kinderen" in tekst(pagina)
     assert "te weinig kinderen over (5" in tekst(pagina)
     velden = {naam: pagina.context["form"][naam].value() for naam in ("versie", "gezien")}
-    leeg = client.post(adres("signaal_intrekken", vier), velden | {"reden": ""})
-    assert (leeg.status_code, staat(vier)) == (422, "voorgesteld")
 
     goed = client.post(adres("signaal_intrekken", vier), velden | {"reden": REDEN}, follow=True)
 
