@@ -18,7 +18,6 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GebruikerFactory, TeamFactory, gebruiker_met
-from tests.hulp_uitstel import laat_voorbijgaan
 from tests.vraag.factories import SignaalFactory, VoorstelFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
 from vraag.models import Signaal
@@ -337,35 +336,6 @@ def test_in_een_voorstel_zegt_de_pagina_wat_je_wel_kunt_doen(
     assert post.status_code in (302, 422)
     signaal.refresh_from_db()
     assert (signaal.staat, signaal.versie) == (SignaalStaat.VOORGESTELD, 1)
-
-
-@pytest.mark.parametrize(
-    ("velden", "reden"),
-    [
-        ({}, ""),
-        ({"keuze": "geholpen"}, "Er is al ergens anders hulp"),
-        ({"keuze": "geholpen", "reden": "zelf"}, "zelf"),
-    ],
-)
-def test_een_reden_kan_je_kiezen_schrijven_of_weglaten(
-    bezoek: Client, signaal: Signaal, velden: dict[str, str], reden: str
-) -> None:
-    bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1"} | velden)
-    laat_voorbijgaan()
-    signaal.refresh_from_db()
-    assert (signaal.staat, signaal.reden_ingetrokken) == (SignaalStaat.INGETROKKEN, reden)
-
-
-def test_intrekken_met_een_geschreven_reden(bezoek: Client, signaal: Signaal) -> None:
-    assert "Trek je vraag in" in tekst(bezoek.get(adres("signaal_intrekken", signaal)))
-    prive = bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1", "reden": "bel 06-12345678"})
-    assert "telefoonnummer" in prive.context["form"].errors["reden"][0]
-    goed = bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1", "reden": "al geholpen"}, follow=True)
-    assert "Vraag ingetrokken" in tekst(goed)
-    assert "Maak ongedaan" in tekst(goed)
-    laat_voorbijgaan()
-    assert "al geholpen" in tekst(bezoek.get(adres("signaal", signaal)))
-    assert "al ingetrokken" in tekst(bezoek.get(adres("signaal_intrekken", signaal), follow=True))
 
 
 def test_nog_steeds_nodig(bezoek: Client, signaal: Signaal) -> None:
