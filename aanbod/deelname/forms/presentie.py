@@ -7,8 +7,9 @@ from django import forms
 
 from aanbod.deelname.services.presentie import in_veld, opgeslagen, veldnaam
 from aanbod.models import Bijeenkomst
-from aanbod.templatetags.aanbod import moment
+from marktplein.basis import klok
 from marktplein.basis.samen import SamenFormulier
+from marktplein.basis.woorden import dag_kort, uur
 
 
 class AantalVeld(forms.IntegerField):
@@ -28,7 +29,7 @@ class PresentieForm(SamenFormulier):
         for rij in bijeenkomsten:
             naam = veldnaam(rij.nummer)
             self.fields[naam] = AantalVeld(
-                label=f"Keer {rij.nummer}: {moment(rij.begin)}",
+                label=f"Keer {rij.nummer}: {dag_kort(klok.lokaal(rij.begin).date())}, {uur(rij.begin)} uur",
                 min_value=0,
                 max_value=hoogstens,
                 required=False,
