@@ -21,8 +21,8 @@ from marktplein.basis.blok import (
     Bloklijst,
     Blokregel,
     Cijfer,
-    Deel,
     Rolblok,
+    Startdeel,
     Startpagina,
     Themavraag,
     Wachtend,
@@ -173,7 +173,7 @@ def _voorstellen(pagina: Startpagina, user: User) -> None:
 
 def _te_bellen(pagina: Startpagina, user: User) -> None:
     if groepen := te_bellen(user):
-        pagina.delen.append(Deel("Te bellen: trainers zonder account", "vraag/includes/_te_bellen.html", groepen))
+        pagina.delen.append(Startdeel("Te bellen: trainers zonder account", "vraag/includes/_te_bellen.html", groepen))
 
 
 def _professional(pagina: Startpagina, user: User) -> None:

@@ -78,7 +78,7 @@ class Bloklijst:
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Startdeel:
     """A part with a title of its own, in which one can act: its template gets ``groepen``."""
 
     titel: str
@@ -100,7 +100,7 @@ class Startpagina:
     """Everything on the page; filled by the blocks of the roles."""
 
     wachtend: list[Wachtend] = field(default_factory=list)
-    delen: list[Deel] = field(default_factory=list)
+    delen: list[Startdeel] = field(default_factory=list)
     cijfers: list[Cijfer] = field(default_factory=list)
     lijsten: list[Bloklijst] = field(default_factory=list)
     themas: list[Themavraag] | None = None

@@ -36,7 +36,7 @@ REGISTER: dict[str, Icoon] = {
     "fout": Icoon("alert-circle", "dit klopt niet", ("Fout:", "niet gelukt")),
     "gebruiker": Icoon("user", "een mens", ("Mijn account", "Opgepakt", "Gegeven aan", "Mensen")),
     "geschiedenis": Icoon("history", "wat er eerder gebeurde", ("regel.wat",)),
-    "gezin": Icoon("friends", "voor welke leeftijd", ("leeftijd", "jaar")),
+    "gezin": Icoon("friends", "voor wie van welke leeftijd", ("leeftijd", "jaar", "wie")),
     "grafiek": Icoon("chart-bar", "cijfers in beeld", ("Inzicht",)),
     "groep": Icoon("users-group", "een groep", ("Groepen", "Groep van", "Plek in een groep", "een groep", "de groep")),
     "groter": Icoon("arrows-maximize", "hetzelfde op een hele pagina", ("Open als pagina",)),
