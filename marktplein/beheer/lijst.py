@@ -40,7 +40,7 @@ MODELLEN: dict[str, Toegang] = {
     ),
     "aanbod.thema": Toegang(("naam", "naam_en", "slug", "uitleg", "uitleg_en", "icoon", "volgorde")),
     "aanbod.trainer": Toegang(
-        ("user", "naam", "gemeente", "organisatie", "bereik", "dagdelen", "max_groepen_per_week", "actief")
+        ("user", "naam", "telefoon", "gemeente", "organisatie", "bereik", "dagdelen", "max_groepen_per_week", "actief")
     ),
     "facilitair.ruimte": Toegang(
         (

@@ -61,6 +61,8 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "vraag:regiovraag": _STELLEN,
     "vraag:voorstellen": _VOORSTEL,
     "vraag:voorstel": _VOORSTEL,
+    "vraag:overleg": _VOORSTEL,
+    "vraag:herinneren": _VOORSTEL,
     "vraag:runs": _REKENEN,
     "vraag:run": _REKENEN,
     "vraag:scenarios": _WAT_ALS,
