@@ -98,7 +98,7 @@ def test_dezelfde_belofte_geeft_hetzelfde_antwoord(data):
     assert van_json(naar_json(eerst)) == eerst
 
 
-@pytest.mark.parametrize("zaad", [1, 3])
+@pytest.mark.parametrize("zaad", [1])
 def test_ook_waar_weken_tellen(zaad: int) -> None:
     """Series shorter than the horizon: a promised week is not one of those that stand for others."""
     inst = lees_instantie(genereer(60, zaad, 1) | {"horizon_weeks": 12})
