@@ -81,6 +81,28 @@
     for (const balk of document.querySelectorAll("details[data-filterbalk]")) balk.open = true;
   };
 
+  // What was typed into a part while its successor was on its way, stays: its boxes get back what they held.
+  const getypt = new Map();
+  const onthoud = (gebeurtenis) => {
+    const doel = gebeurtenis.detail.target;
+    if (!doel?.matches?.("[data-houdt-getypt]")) return;
+    getypt.clear();
+    for (const veld of doel.querySelectorAll("input[type=text], input[type=number], input[inputmode], textarea")) {
+      getypt.set(veld.name, [veld.value, veld === document.activeElement]);
+    }
+  };
+  const geefTerug = () => {
+    for (const [naam, [waarde, had]] of getypt) {
+      const veld = document.querySelector(`[data-houdt-getypt] [name="${naam}"]`);
+      if (!veld) continue;
+      if (waarde) veld.value = waarde;
+      if (had) veld.focus();
+    }
+    getypt.clear();
+  };
+
+  document.addEventListener("htmx:beforeSwap", onthoud);
+  document.addEventListener("htmx:afterSettle", geefTerug);
   document.addEventListener("DOMContentLoaded", filters);
   document.addEventListener("DOMContentLoaded", schakelaar);
   window.addEventListener("load", () => window.requestAnimationFrame(focusNieuw));
