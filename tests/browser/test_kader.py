@@ -128,11 +128,11 @@ def test_de_toetsen_voor_uitleg_en_zoeken(wereld: Wereld, page_als: Any) -> None
 
 @pytest.mark.parametrize("rol", LIJSTEN)
 def test_elke_lijst_past_op_een_telefoon_en_is_toegankelijk(wereld: Wereld, page_als: Any, axe: Any, rol: Rol) -> None:
-    """A row is two lines there, and nothing slides sideways."""
+    """A row is three lines there, one to answer in with its buttons six, and nothing slides sideways."""
     page = page_als(wereld.gebruikers[rol.value], breedte=360)
     for pad in LIJSTEN[rol]:
         page.goto(pad)
         controleer_breedte(page)
         axe(page)
         hoogten = page.locator("[data-rij]").evaluate_all("els => els.map((el) => el.offsetHeight)")
-        assert max(hoogten, default=0) <= 64, pad
+        assert max(hoogten, default=0) <= (160 if pad == "/vraag/voorstellen/" else 96), pad

@@ -173,7 +173,7 @@ def test_intrekken_uit_een_voorstel_zegt_wat_er_gebeurt(
     page.get_by_role("heading", name="Dit trekt ook jullie plek in een voorstel terug").wait_for()
     axe(page)
     schermafbeelding(page, "signaal-intrekken-voorstel")
-    page.get_by_label("Waarom is de vraag niet meer nodig?").fill("al ergens anders geholpen")
+    page.get_by_label("Een andere reden").fill("al ergens anders geholpen")
     page.get_by_role("button", name="Trek de vraag en onze plek in").click()
     page.get_by_text("Vraag en plek in het voorstel ingetrokken").wait_for()
     page.get_by_role("button", name="Maak ongedaan").wait_for()
