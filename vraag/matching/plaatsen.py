@@ -9,13 +9,14 @@ the best.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from vraag.matching.probleem.antwoord import Doel, NietGeplaatst, Oplossing, Reden
 from vraag.matching.probleem.controle import controleer
 from vraag.matching.probleem.model import Model
-from vraag.matching.probleem.plan import Blok, Plan, cel_vult, kan_aansluiten, vrije_plaatsen
+from vraag.matching.probleem.plan import Blok, Leden, Plan, cel_vult, kan_aansluiten, vrije_plaatsen
 from vraag.matching.probleem.tellen import stukmaten
 from vraag.matching.probleem.typen import Instantie
 from vraag.matching.probleem.vertaling import aansluitingen_van, groepen_van, neem_over
@@ -65,7 +66,8 @@ def plaats_signaal(inst: Instantie, vorige: Oplossing, signaal_id: str) -> Plaat
     vraag = model.vragen[v]
     rugzakken = {v: Rugzak(model, vraag)} if vraag.rijen else {}
     soort = NIET
-    for naam, stap in ((LOPENDE_GROEP, _lopend), (VOORSTEL, _bij_voorstel), (NIEUWE_GROEP, _nieuwe_groep)):
+    bij_voorstel = partial(_bij_voorstel, _volle(model, vorige))
+    for naam, stap in ((LOPENDE_GROEP, _lopend), (VOORSTEL, bij_voorstel), (NIEUWE_GROEP, _nieuwe_groep)):
         while plan.rest[s] > 0 and stap(plan, rugzakken, s):
             soort = naam if soort == NIET else soort
     if soort == NIET and plan.rest[s] < model.n[s]:
@@ -93,11 +95,24 @@ def _lopend(plan: Plan, _rugzakken: dict[int, Rugzak], s: int) -> bool:
     return True
 
 
-def _bij_voorstel(plan: Plan, _rugzakken: dict[int, Rugzak], s: int) -> bool:
+def _volle(model: Model, vorige: Oplossing) -> frozenset[tuple[int, int, Leden]]:
+    """(intervention, room, members) of the proposals that nobody is added to any more."""
+    return frozenset(
+        (
+            model.v_ix[g.interventie],
+            model.r_ix[g.ruimte],
+            tuple(sorted((model.s_ix.get(lid.signaal, -1), lid.kinderen) for lid in g.leden)),
+        )
+        for g in vorige.groepen
+        if g.vol and g.interventie in model.v_ix and g.ruimte in model.r_ix
+    )
+
+
+def _bij_voorstel(vol: Container[tuple[int, int, Leden]], plan: Plan, _rugzakken: dict[int, Rugzak], s: int) -> bool:
     """Add children to the proposed group with the shortest way that takes the most of them."""
     model, beste = plan.model, None
     for blok in plan.blokken.values():
-        if blok.v != model.v_van[s] or any(x == s for x, _ in blok.leden):
+        if blok.v != model.v_van[s] or any(x == s for x, _ in blok.leden) or (blok.v, blok.r, blok.leden) in vol:
             continue
         for q in _maten(plan, s):
             leden = tuple(sorted((*blok.leden, (s, q))))

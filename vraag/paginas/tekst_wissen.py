@@ -1,5 +1,7 @@
 """Ask, then empty a free text: by who wrote it, or by an applicatiebeheerder who never sees it."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.toegang import eis_te_zien
 from vraag.models import Reeks, Scenario, Signaal, Toezegging
 from vraag.permissions import kan_reeksen_zien, kan_scenario_zien, kan_signaal_zien
@@ -24,9 +27,7 @@ def signaal_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     eis_te_zien(kan_tekst_wissen(request.user, ding), ding)
     ziet = kan_signaal_zien(request.user, ding)
     terug = reverse("vraag:signaal", args=[pk]) if ziet else reverse("werkplek:start")
-    if request.method == "POST":
-        return _klaar(request, wis_tekst(ding, door=request.user), terug)
-    return _vraag(request, f"Wis de tekst van vraag {pk} van {ding.team}?", terug)
+    return _wis(request, f"Wis de tekst van vraag {pk} van {ding.team}?", terug, partial(wis_tekst, ding))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,9 +35,7 @@ def reden_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Toezegging.objects.select_related("team__gemeente", "trainer__user"), pk=pk)
     eis_te_zien(kan_reden_wissen(request.user, ding), ding)
     terug = reverse("vraag:voorstel", args=[ding.voorstel_id])
-    if request.method == "POST":
-        return _klaar(request, wis_reden(ding, door=request.user), terug)
-    return _vraag(request, "Wis de reden bij dit antwoord?", terug)
+    return _wis(request, "Wis de reden bij dit antwoord?", terug, partial(wis_reden, ding))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,9 +44,7 @@ def scenario_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     eis_te_zien(kan_naam_wissen(request.user, ding), ding)
     ziet = kan_scenario_zien(request.user, ding)
     terug = reverse("vraag:scenario", args=[pk]) if ziet else reverse("werkplek:start")
-    if request.method == "POST":
-        return _klaar(request, wis_naam(ding, door=request.user), terug)
-    return _vraag(request, f"Wis de naam van scenario {pk}?", terug)
+    return _wis(request, f"Wis de naam van scenario {pk}?", terug, partial(wis_naam, ding))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,16 +52,15 @@ def reeks_tekst_wissen(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Reeks.objects.select_related("interventie", "gemeente"), pk=pk)
     eis_te_zien(kan_reden_van_reeks_wissen(request.user, ding), ding)
     terug = reverse("vraag:reeksen") if kan_reeksen_zien(request.user) else reverse("werkplek:start")
+    vraag = f"Wis de reden bij het besluit over {ding.interventie}?"
+    return _wis(request, vraag, terug, partial(wis_reden_van_reeks, ding))
+
+
+def _wis(request: HttpRequest, vraag: str, terug: str, wis: Callable[..., bool]) -> HttpResponse:
+    """Ask first, and do it on POST; who may was settled before."""
     if request.method == "POST":
-        return _klaar(request, wis_reden_van_reeks(ding, door=request.user), terug)
-    return _vraag(request, f"Wis de reden bij het besluit over {ding.interventie}?", terug)
-
-
-def _vraag(request: HttpRequest, vraag: str, terug: str) -> HttpResponse:
+        gewist = wis(door=ingelogd(request))
+        messages.success(request, "De tekst is gewist." if gewist else "Er stond geen tekst (meer).")
+        return redirect(terug)
     context: dict[str, Any] = {"vraag": vraag, "gevolg": GEVOLG, "ja": "Wis de tekst", "gevaar": True, "terug": terug}
     return render(request, "includes/_bevestig.html", context)
-
-
-def _klaar(request: HttpRequest, gewist: bool, terug: str) -> HttpResponse:
-    messages.success(request, "De tekst is gewist." if gewist else "Er stond geen tekst (meer).")
-    return redirect(terug)

@@ -33,7 +33,13 @@ class Gewenst:
     @property
     def kenmerk(self) -> str:
         """The same plan in a later run keeps its proposal, its deadline and its answers."""
-        delen = (
+        delen = (*self.waar, self.leden)
+        return hashlib.sha256(repr(tuple(str(d) for d in delen)).encode()).hexdigest()
+
+    @property
+    def waar(self) -> tuple[Any, ...]:
+        """All but who is in it."""
+        return (
             self.soort,
             self.interventie,
             self.ruimte,
@@ -41,18 +47,12 @@ class Gewenst:
             self.dagdeel,
             self.start_week,
             self.trainers,
-            self.leden,
         )
-        return hashlib.sha256(repr(tuple(str(d) for d in delen)).encode()).hexdigest()
 
     def groeit_uit(self, plan: "Gewenst") -> bool:
         """Whether this is ``plan`` with more children: the same place, time and trainers, and nobody out of it."""
         nu = dict(self.leden)
-        return _waar(self) == _waar(plan) and all(nu.get(pk, 0) >= n for pk, n in plan.leden)
-
-
-def _waar(g: Gewenst) -> tuple[Any, ...]:
-    return (g.soort, g.interventie, g.ruimte, g.groep, g.dagdeel, g.start_week, g.trainers)
+        return self.waar == plan.waar and all(nu.get(pk, 0) >= n for pk, n in plan.leden)
 
 
 def plan_van(v: Groepsvoorstel) -> Gewenst:

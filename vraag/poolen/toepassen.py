@@ -1,7 +1,9 @@
 """Turn the kernel's answer into proposals: keep what stays the same, replace what nobody had answered, add the rest."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 from marktplein.audit.overgang import verplaats_alle
 from marktplein.audit.services import leg_vast
@@ -58,14 +60,20 @@ def pas_toe(run: Run, opname: Momentopname, oplossing: matching.Oplossing) -> di
     }
 
 
-def _gegroeid(gewenst: Iterable[Gewenst], lopend: dict[Gewenst, Groepsvoorstel]) -> dict[Gewenst, Groepsvoorstel]:
+def _gegroeid(
+    gewenst: Mapping[Gewenst, None], lopend: Mapping[Gewenst, Groepsvoorstel]
+) -> dict[Gewenst, Groepsvoorstel]:
     """The plans that are a running proposal with more children in it, by plan; each proposal once."""
-    over = {plan: v for plan, v in lopend.items() if plan not in set(gewenst)}
+    over: dict[tuple[Any, ...], list[Gewenst]] = defaultdict(list)
+    for plan in lopend:
+        if plan not in gewenst:
+            over[plan.waar].append(plan)
     uit: dict[Gewenst, Groepsvoorstel] = {}
     for g in gewenst:
-        plan = next((plan for plan in over if g.groeit_uit(plan)), None) if g not in lopend else None
-        if plan is not None:
-            uit[g] = over.pop(plan)
+        kleiner = None if g in lopend else next((plan for plan in over[g.waar] if g.groeit_uit(plan)), None)
+        if kleiner is not None:
+            over[g.waar].remove(kleiner)
+            uit[g] = lopend[kleiner]
     return uit
 
 

@@ -21,6 +21,7 @@ from vraag.poolen import ids
 from vraag.poolen.gewenst import zonder_ja
 from vraag.poolen.lopend_plan import alleen_deze_training, lopend_plan
 from vraag.poolen.momentopname import Momentopname, maak_momentopname
+from vraag.poolen.rust import rust_van
 from vraag.voorstellen.wanneer import vanaf
 from vraag.workflow import RunStaat, SignaalStaat
 
@@ -105,7 +106,8 @@ def blik_vooruit(signaal: Signaal) -> Vooruitblik:
         if all(s.id != naam for s in opname.instantie.signalen):
             code, rest = opname.buiten.get(signaal.pk, ("", 0))
             return Vooruitblik((), rest, Reden(signaal=signaal, aantal=rest, code=code) if rest else None)
-        vorige = lopend_plan(zonder_ja(regio.pk), opname)
+        lopend = zonder_ja(regio.pk)
+        vorige = lopend_plan(lopend, opname, rust_van(lopend))
         inst, plan = alleen_deze_training(opname.instantie, vorige, naam)
         plaatsing = matching.plaats_signaal(inst, plan, naam)
     except (matching.InstantieFout, matching.OngeldigAntwoord) as fout:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.vraag.matching import wereld
@@ -23,6 +25,16 @@ def test_tiende_kind_past_nog_in_het_voorstel():
     assert plaatsing.soort == "voorstel"
     assert plaatsing.groepen == {vorige.groepen[0].id: 1}
     assert plaatsing.oplossing.doel.gewogen > vorige.doel.gewogen
+
+
+def test_waar_geen_tijd_meer_is_komt_niemand_bij():
+    """The forecast says what the run will do: a proposal about to be answered takes nobody in."""
+    oud = los_op(lees_instantie(wereld.instantie()))
+    dicht = replace(oud, groepen=tuple(replace(g, vol=True) for g in oud.groepen))
+    signalen = [*wereld.instantie()["signals"], wereld.signaal("S9", "T2", children=1)]
+    plaatsing = plaats_signaal(lees_instantie(wereld.instantie(signals=signalen)), dicht, "S9")
+    assert (plaatsing.soort, plaatsing.over) == ("niet", 1)
+    assert plaatsing.oplossing.groepen == oud.groepen
 
 
 def test_nieuwe_groep_wordt_haalbaar():
