@@ -10,8 +10,9 @@ from marktplein.basis.verborgen import VersieVeld
 from marktplein.basis.vrijetekst import VrijeTekst
 from vraag.signalen.validators import controleer_tekst
 
+ZEG_IK_NIET = "geen"
 REDENEN_INTREKKEN = (
-    ("", "Dat zeg ik liever niet"),
+    (ZEG_IK_NIET, "Dat zeg ik liever niet"),
     ("geholpen", "Er is al ergens anders hulp"),
     ("hoeft_niet", "Het gezin wil of kan niet meer"),
     ("duurde_te_lang", "Het wachten duurde te lang"),
@@ -29,7 +30,7 @@ class IntrekFormulier(forms.Form):
         label="Waarom is de vraag niet meer nodig?",
         choices=REDENEN_INTREKKEN,
         required=False,
-        initial="",
+        initial=ZEG_IK_NIET,
         widget=forms.RadioSelect,
     )
     reden = VrijeTekst(
@@ -46,10 +47,13 @@ class IntrekFormulier(forms.Form):
         return reden
 
     def clean(self) -> dict[str, Any]:
-        """What was written says more than what was picked; neither has to be there."""
+        """What was written says more than what was picked. A form with neither was not filled in by anybody."""
         velden: dict[str, Any] = super().clean() or self.cleaned_data
         keuze = velden.pop("keuze", "")
-        velden["reden"] = velden.get("reden") or (dict(REDENEN_INTREKKEN)[keuze] if keuze else "")
+        if not (keuze or velden.get("reden") or self.errors):
+            self.add_error("keuze", "Kies wat het best past. Je mag ook kiezen dat je het liever niet zegt.")
+        gekozen = "" if keuze in ("", ZEG_IK_NIET) else dict(REDENEN_INTREKKEN)[keuze]
+        velden["reden"] = velden.get("reden") or gekozen
         return velden
 
     def clean_gezien(self) -> set[int]:

@@ -12,7 +12,7 @@ from vraag.workflow import SignaalStaat
 @pytest.mark.parametrize(
     ("velden", "reden"),
     [
-        ({}, ""),
+        ({"keuze": "geen"}, ""),
         ({"keuze": "geholpen"}, "Er is al ergens anders hulp"),
         ({"keuze": "geholpen", "reden": "zelf"}, "zelf"),
     ],
@@ -36,3 +36,11 @@ def test_intrekken_met_een_geschreven_reden(bezoek: Client, signaal: Signaal) ->
     laat_voorbijgaan()
     assert "al geholpen" in tekst(bezoek.get(adres("signaal", signaal)))
     assert "al ingetrokken" in tekst(bezoek.get(adres("signaal_intrekken", signaal), follow=True))
+
+
+def test_een_formulier_dat_niemand_invulde_trekt_niets_in(bezoek: Client, signaal: Signaal) -> None:
+    antwoord = bezoek.post(adres("signaal_intrekken", signaal), {"versie": "1"})
+    assert antwoord.status_code == 422
+    assert "Kies wat het best past." in antwoord.content.decode()
+    signaal.refresh_from_db()
+    assert signaal.staat == SignaalStaat.OPEN
