@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
+from marktplein.basis.invoer import woorden
+
 Rij = TypeVar("Rij", bound=Model)
-# More words than this say nothing more, and each of them is a condition for the database.
-WOORDEN_HOOGSTENS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def vindsoorten() -> tuple[Vindsoort, ...]:
 
 
 def woorden_van(vraag: str) -> list[str]:
-    return vraag.lower().split()[:WOORDEN_HOOGSTENS]
+    return woorden(vraag.lower())
 
 
 def met_woorden(rijen: QuerySet[Rij], woorden: Iterable[str], *velden: str) -> QuerySet[Rij]:
