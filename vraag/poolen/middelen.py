@@ -15,6 +15,7 @@ from aanbod.models import Certificaat, Groep, Interventie, Inzet, Trainer
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Ruimte
 from facilitair.workflow import BEZET_DE_RUIMTE
+from gemeenten.grond.fusies import fusies, opvolger_van
 from gemeenten.grond.models import Gemeente, Regio
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.mensen import Voor, heeft_leeftijd
@@ -121,10 +122,11 @@ def ruimtes(gemeenten: Sequence[Gemeente], week0: dt.date, vaste: Iterable[Groep
     for v in vaste:
         if v.ruimte_id:
             bezet[v.ruimte_id][v.dagdeel] += 1
+    thuis = _thuis(gemeenten)
     return [
         matching.Ruimte(
             id=ids.ruimte(r.pk),
-            gemeente=ids.gemeente(r.gemeente_id),
+            gemeente=thuis[r.gemeente_id],
             lat=r.lat,
             lon=r.lon,
             capaciteit=r.capaciteit,
@@ -150,10 +152,11 @@ def trainers(
             if t.trainer_id and t.antwoord != Antwoord.NEE:
                 bezet[t.trainer_id][v.dagdeel] += 1
     kan = _geldige_certificaten(aanbod.values(), week0)
+    thuis = _thuis(gemeenten)
     return [
         matching.Trainer(
             id=ids.trainer(t.pk),
-            gemeente=ids.gemeente(t.gemeente_id),
+            gemeente=thuis[t.gemeente_id],
             hele_regio=t.bereik == Bereik.REGIO,
             interventies=tuple(ids.interventie(i, voor) for i, voor in sorted(aanbod) if i in kan[t.pk]),
             dagdelen=tuple(d for d in t.dagdelen if d not in bezet[t.pk]),
@@ -162,6 +165,16 @@ def trainers(
         )
         for t in Trainer.objects.filter(actief=True, gemeente__in=gemeenten, pk__in=kan).order_by("pk")
     ]
+
+
+def _thuis(gemeenten: Sequence[Gemeente]) -> dict[int, str]:
+    """Municipality → where what is there counts: at whoever took it over, as far as that is in the same region.
+
+    So a trainer who works in the own municipality only still meets its rooms after a merger.
+    """
+    hier, gegaan = {g.pk for g in gemeenten}, fusies()
+    nieuw = {pk: opvolger_van(pk, gegaan) for pk in hier}
+    return {pk: ids.gemeente(waar if waar in hier else pk) for pk, waar in nieuw.items()}
 
 
 def _bezette_dagdelen(periodes: Iterable[tuple[int, Any]]) -> dict[int, Counter[int]]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from aanbod.enums import Bereik
 from aanbod.groepen.services.planning import bijeenkomst_tijden
 from aanbod.models import Certificaat, Inzet, Trainer
+from gemeenten.grond.fusies import van_nu
 from marktplein.basis import klok
 from vraag.models import Groepsvoorstel, Toezegging, Uitsluiting
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord
@@ -54,7 +55,8 @@ def vervangers_voor(voorstel: Groepsvoorstel) -> list[int]:
 
 
 def _mag_in(gemeente_id: int) -> Q:
-    return Q(bereik=Bereik.REGIO) | Q(gemeente=gemeente_id)
+    """Who gives groups in the own municipality only does so in what it went into too, as rights follow a merger."""
+    return Q(bereik=Bereik.REGIO) | Q(gemeente__in=van_nu([gemeente_id]))
 
 
 def _bevoegd(interventie_id: int, tot: dt.date) -> list[int]:

@@ -7,6 +7,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.enums import Bereik
+from aanbod.models import Trainer
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.fusies import van_nu
 from gemeenten.grond.models import Gemeente, RolToekenning, Sluitingsdag, Uitnodiging
@@ -22,7 +24,10 @@ from gemeenten.grond.selectors import (
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.gemeenten.factories import GemeenteFactory, KernFactory, RegioFactory, TeamFactory, gebruiker_met
-from tests.vraag.factories import SignaalFactory
+from tests.vraag.factories import SignaalFactory, VoorstelFactory
+from tests.vraag.streek import maak_signaal, maak_streek
+from vraag.poolen.momentopname import maak_momentopname
+from vraag.voorstellen.trainers import vervangers_voor
 
 pytestmark = pytest.mark.django_db
 EEN_DAG = dt.timedelta(days=1)
@@ -80,6 +85,23 @@ def test_wat_aan_de_oude_hangt_is_van_de_nieuwe(oud: Gemeente, nieuw: Gemeente, 
                 gezien.append(client.get(adres).status_code)
                 assert (lid in leden_zichtbaar_voor(_opnieuw(user))) == (gezien[-1] == 200)
             assert gezien == antwoorden
+
+
+def test_een_trainer_geeft_groepen_in_wat_zijn_gemeente_werd() -> None:
+    """Also who comes in for another, and in a room of either: before that day each in its own."""
+    streek = maak_streek()
+    hier, daar = streek.ruimte.gemeente, streek.leiden.gemeente
+    Trainer.objects.update(bereik=Bereik.GEMEENTE)
+    Gemeente.objects.filter(pk=hier.pk).update(tot=klok.vandaag() + EEN_DAG, opgegaan_in=daar)
+    maak_signaal(streek, streek.katwijk, 4)
+    maak_signaal(streek, streek.oegstgeest, 4)
+    voorstel = VoorstelFactory(run__regio=streek.regio, interventie=streek.interventie, ruimte=streek.ruimte)
+    for morgen, mag in ((0, False), (1, True)):
+        with time_machine.travel(klok.nu() + morgen * EEN_DAG):
+            opname = maak_momentopname(streek.regio).instantie
+            waar = {r.gemeente for r in opname.ruimtes}, {t.gemeente for t in opname.trainers}
+            assert (waar[0] == waar[1]) is mag
+            assert bool(vervangers_voor(voorstel)) is mag
 
 
 def test_een_keten_en_een_andere_streek(oud: Gemeente, nieuw: Gemeente) -> None:
