@@ -136,6 +136,10 @@ def _verwerk(request: HttpRequest, beeld: Reeksbeeld, form: ReeksFormulier) -> H
             messages.warning(request, "Een collega besliste intussen iets anders. Kijk eerst wat er nu staat.")
         elif beeld.reeks is not None:
             draai_terug(beeld.reeks, gemeente_ids=beeld.terugkeer.gemeente_ids, door=request.user)
+            if not beeld.jaren:
+                # Nobody asks for it any more, so there is nothing to decide about and no page of it.
+                messages.success(request, "De vaste reeks is gestopt.")
+                return redirect("vraag:reeksen")
             messages.success(request, "Het besluit is teruggedraaid. Je kunt opnieuw kiezen.")
         return redirect("vraag:reeks_beslissen", beeld.terugkeer.kenmerk)
     if not form.is_valid():
@@ -156,7 +160,8 @@ def _verwerk(request: HttpRequest, beeld: Reeksbeeld, form: ReeksFormulier) -> H
         messages.warning(request, fout.melding)
         return redirect("vraag:reeks_beslissen", beeld.terugkeer.kenmerk)
     messages.success(request, _vastgelegd(reeks))
-    return redirect("vraag:reeksen")
+    # On its own page, where the decision stands and can be taken back: in the list of what waits it is gone.
+    return redirect("vraag:reeks_beslissen", beeld.terugkeer.kenmerk)
 
 
 def _vastgelegd(reeks: Reeks) -> str:

@@ -34,7 +34,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.lijst import lijst
+from marktplein.basis.lijst import lijst, terug_naar
 from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
 from marktplein.basis.toegang import haal, vereist
 
@@ -108,7 +108,7 @@ def uitnodiging_actie(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"De uitnodiging aan {uitnodiging.email} is ingetrokken.")
     except DomeinFout as fout:
         messages.error(request, fout.melding)
-    return redirect("gemeenten:uitnodigingen")
+    return redirect(f"{terug_naar(request) or reverse('gemeenten:uitnodigingen')}#uitnodiging-{pk}")
 
 
 # --- the public page ------------------------------------------------------------------------------------------

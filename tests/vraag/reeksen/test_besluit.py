@@ -130,8 +130,8 @@ def test_aanvaarden_maakt_een_vaste_reeks(client: Client, terugkeer: Terugkeer, 
     pagina = tekst(client.get(adres(terugkeer)))
     assert "Teams in Hier vragen dit elk jaar van augustus tot en met oktober." in pagina
     assert "2025-2026" in pagina
-    antwoord = client.post(adres(terugkeer), {"besluit": "aanvaard", "start_maand": "9", "reden": ""})
-    assert antwoord.status_code == 302
+    antwoord = client.post(adres(terugkeer), {"besluit": "aanvaard", "start_maand": "9", "reden": ""}, follow=True)
+    assert "Draai het besluit terug" in tekst(antwoord), "wie besloot ziet het besluit, met de weg terug"
     reeks = Reeks.objects.get()
     assert (reeks.besluit, reeks.start_maand, reeks.door, reeks.cijfers) == (
         Besluit.AANVAARD, 9, aanspreekpunt, {"2025": 6, "2026": 6},
@@ -146,7 +146,8 @@ def test_afwijzen_wil_een_reden_en_komt_niet_terug(client: Client, terugkeer: Te
     zonder = client.post(adres(terugkeer), {"besluit": "afgewezen", "start_maand": "", "reden": "  "})
     assert zonder.status_code == 422
     assert "Schrijf kort op waarom" in tekst(zonder)
-    client.post(adres(terugkeer), {"besluit": "afgewezen", "start_maand": "9", "reden": "School doet dit zelf."})
+    nee = {"besluit": "afgewezen", "start_maand": "9", "reden": "School doet dit zelf."}
+    assert "Draai het besluit terug" in tekst(client.post(adres(terugkeer), nee, follow=True))
     reeks = Reeks.objects.get()
     assert (reeks.besluit, reeks.start_maand, reeks.reden) == (Besluit.AFGEWEZEN, None, "School doet dit zelf.")
     assert "Rots en water" not in tekst(client.get(reverse("vraag:reeksen")))

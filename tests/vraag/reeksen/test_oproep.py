@@ -166,5 +166,6 @@ def test_een_vaste_reeks_blijft_staan_als_de_vraag_wegblijft(
     client.force_login(aanspreekpunt)
     assert "elk jaar in januari" in tekst(client.get(reverse("vraag:reeksen"), {"lijst": "vast"}))
     assert "is de vaste reeks nog nodig?" in tekst(client.get(adres(terugkeer)))
-    client.post(adres(terugkeer), {"terug": reeks.pk})
+    gestopt = client.post(adres(terugkeer), {"terug": reeks.pk}, follow=True)
+    assert "De vaste reeks is gestopt." in tekst(gestopt), "en van een reeks die er niet meer is, is geen pagina"
     assert not Reeks.objects.exists()
