@@ -44,6 +44,7 @@ from vraag.matching.probleem.invoer import lees_instantie
 from vraag.matching.probleem.typen import (
     Gemeente,
     Gewicht,
+    InDeRuimte,
     Instantie,
     InstantieFout,
     Interventie,
@@ -66,6 +67,7 @@ __all__ = [
     "Gemeente",
     "Gewicht",
     "Groep",
+    "InDeRuimte",
     "Inspanning",
     "Instantie",
     "InstantieFout",

@@ -273,6 +273,16 @@ class _Maker:
         self.signalen.append(signaal)
 
 
+def met_iedereen(instantie: Rij, zaad: int = 1) -> Rij:
+    """The same region where everybody in the room counts: trainers always, and for some offers who comes along."""
+    dobbel = random.Random(f"iedereen-{zaad}")
+    soorten = [
+        {**v, "room_persons": {"per_child": dobbel.choice([1, 1, 1, 1.5, 2]), "fixed": v["trainers"]}}
+        for v in instantie["interventions"]
+    ]
+    return {**instantie, "name": f"{instantie['name']}-iedereen", "interventions": soorten}
+
+
 def schrijf(instantie: Rij, pad: Path) -> None:
     pad.write_text(json.dumps(instantie, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
@@ -284,5 +294,7 @@ if __name__ == "__main__":
     lezer.add_argument("--zaad", type=int, default=1)
     lezer.add_argument("--regios", type=int)
     lezer.add_argument("--profiel", default="tight", choices=["tight", "ample"])
+    lezer.add_argument("--iedereen", action="store_true", help="ouders en trainers tellen mee voor de ruimte")
     keuze = lezer.parse_args()
-    schrijf(genereer(keuze.aantal, keuze.zaad, keuze.regios, keuze.profiel), keuze.uit)
+    gemaakt = genereer(keuze.aantal, keuze.zaad, keuze.regios, keuze.profiel)
+    schrijf(met_iedereen(gemaakt, keuze.zaad) if keuze.iedereen else gemaakt, keuze.uit)

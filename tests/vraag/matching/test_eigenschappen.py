@@ -6,6 +6,7 @@ import random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.bench.groepsvorming.keuring import gewogen, keur
 from tests.vraag.matching import wereld
 from vraag.matching import (
     REDEN_CODES,
@@ -21,6 +22,14 @@ LICHT = Inspanning(buurten=6, knopen=5)
 HAAST = Inspanning(kloof=0.08, scherprondes=0, duikdeel=0.0, buurten=0, fijn=0, scherp_tot=0, uitleg=False)
 DUBBEL = Inspanning(duiken=2, buurten=0, fijn=2, knopen=5, scherp_tot=0, uitleg=False)
 RUSTIG = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+IEDEREEN = st.just({}) | st.fixed_dictionaries(
+    {
+        "room_persons": st.fixed_dictionaries(
+            {"per_child": st.sampled_from([1, 1.25, 1.5, 2, 2.33, 3]), "fixed": st.integers(0, 2)}
+        )
+    }
+)
+"""Children alone, or everybody in the room"""
 DAGDELEN = st.lists(st.integers(0, 3), max_size=3, unique=True)
 
 
@@ -36,6 +45,7 @@ def problemen(teken):
             max_age_spread=teken(st.integers(0, 4)),
             trainers=teken(st.integers(0, 2)),
             weeks=teken(st.integers(1, 8)),
+            **teken(IEDEREEN),
         )
         for i in range(teken(st.integers(1, 2)))
     ]
@@ -45,7 +55,7 @@ def problemen(teken):
             f"Z{i}",
             municipality=teken(st.sampled_from(["M1", "M2"])),
             lat=52.18 + 0.02 * i,
-            capacity=teken(st.integers(0, 9)),
+            capacity=teken(st.integers(0, 16)),
             dayparts=teken(DAGDELEN),
         )
         for i in range(teken(st.integers(0, 3)))
@@ -109,6 +119,8 @@ def test_elk_antwoord_is_geldig_en_onder_de_grens(data):
     oordeel = controleer(inst, oplossing)
     assert oordeel.geldig, oordeel.fouten
     assert oordeel.doel == oplossing.doel
+    assert keur(data, naar_json(oplossing)) == []
+    assert gewogen(data, naar_json(oplossing)) == oordeel.doel.gewogen
     assert oplossing.doel.gewogen <= oplossing.grens <= oordeel.gewogen_totaal
     assert {n.reden.code for n in oplossing.niet_geplaatst} <= set(REDEN_CODES)
     assert json.dumps(naar_json(oplossing))

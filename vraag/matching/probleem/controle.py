@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from vraag.matching.probleem.afstand import afstand_m
 from vraag.matching.probleem.antwoord import Doel, Groep, Lid, Oordeel, Oplossing
-from vraag.matching.probleem.typen import Instantie, Interventie, Signaal
+from vraag.matching.probleem.typen import Instantie, Interventie, Ruimte, Signaal
 
 
 def controleer(inst: Instantie, oplossing: Oplossing) -> Oordeel:
@@ -113,8 +113,8 @@ class _Controle:
             ss = [s for s in bekend if s is not None]
             n = sum(lid.kinderen for lid in leden)
             totaal += n
-            plek = min(v.max_grootte, self.ruimtes[g.ruimte].capaciteit)
-            self.eis(g.kinderen + n <= plek, f"{gid}: {g.kinderen + n} kinderen op {plek} plaatsen")
+            self.eis(g.kinderen + n <= v.max_grootte, f"{gid}: {g.kinderen + n} kinderen op {v.max_grootte} plaatsen")
+            self._iedereen_past(gid, v, self.ruimtes[g.ruimte], g.kinderen + n)
             jong = [g.leeftijd_min, *(s.leeftijd_min for s in ss)]
             self._leeftijden(gid, v, jong, [g.leeftijd_max, *(s.leeftijd_max for s in ss)])
         return totaal
@@ -135,10 +135,16 @@ class _Controle:
         self.eis(len(set(namen)) == len(namen), f"{g.id}: een signaal staat er twee keer in")
         leden = [self._lid(g.id, lid, v, g.ruimte, g.dagdeel, g.startweek) for lid in g.leden]
         ss = [s for s in leden if s is not None]
-        hoogst = min(v.max_grootte, z.capaciteit)
-        self.eis(v.min_grootte <= g.kinderen <= hoogst, f"{g.id}: {g.kinderen} kinderen")
+        self.eis(v.min_grootte <= g.kinderen <= v.max_grootte, f"{g.id}: {g.kinderen} kinderen")
+        self._iedereen_past(g.id, v, z, g.kinderen)
         if ss:
             self._leeftijden(g.id, v, [s.leeftijd_min for s in ss], [s.leeftijd_max for s in ss])
+
+    def _iedereen_past(self, gid: str, v: Interventie, z: Ruimte, kinderen: int) -> None:
+        """Children, who comes with them and trainers: all of them are in the room."""
+        p = v.in_de_ruimte
+        past = p.honderdsten * kinderen <= 100 * (z.capaciteit - p.vast)
+        self.eis(past, f"{gid}: {kinderen} kinderen en wie erbij is passen niet in {z.id} ({z.capaciteit})")
 
     def _trainer(self, g: Groep, wie: str) -> None:
         t, z = self.trainers[wie], self.ruimtes[g.ruimte]

@@ -82,6 +82,8 @@ class Indeling:
         self.gem_ruimte = [gem[r.gemeente] for r in inst.ruimtes]
         self.gem_trainer = [-1 if t.hele_regio else gem[t.gemeente] for t in inst.trainers]
         self.limiet = [t.max_per_week for t in inst.trainers]
+        self.plaatsen = [[v.hoogstens(r.capaciteit) for r in inst.ruimtes] for v in inst.interventies]
+        """Per intervention and room the most children in one group, everybody who is there counted"""
         self.ruimte_bezet: dict[tuple[int, int], int] = {}
         self.trainer_bezet: dict[tuple[int, int], int] = {}
         self.trainer_reeksen: list[list[int]] = [[] for _ in inst.trainers]

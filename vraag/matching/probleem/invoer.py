@@ -13,8 +13,10 @@ from typing import TypeVar
 
 from vraag.matching.probleem.samenhang import controleer_samenhang
 from vraag.matching.probleem.typen import (
+    ALLEEN_KINDEREN,
     Gemeente,
     Gewicht,
+    InDeRuimte,
     Instantie,
     InstantieFout,
     Interventie,
@@ -115,7 +117,17 @@ def _lees_interventie(veld: Veld) -> Interventie:
         max_leeftijdsverschil=veld.geheel("max_age_spread", minimaal=0),
         trainers=veld.geheel("trainers", minimaal=0),
         weken=veld.geheel("weeks", minimaal=1),
+        in_de_ruimte=_lees_in_de_ruimte(veld.object("room_persons")) if veld.heeft("room_persons") else ALLEEN_KINDEREN,
     )
+
+
+def _lees_in_de_ruimte(veld: Veld) -> InDeRuimte:
+    """Whole hundredths, so that no rounding of a decimal number decides who fits."""
+    per_kind = veld.getal("per_child", minimaal=0.01, maximaal=100)
+    honderdsten = round(per_kind * 100)
+    if abs(per_kind * 100 - honderdsten) > 1e-9:
+        raise InstantieFout(f"{veld.pad}.per_child", "mag hoogstens twee cijfers achter de komma hebben")
+    return InDeRuimte(honderdsten, veld.geheel("fixed", minimaal=0))
 
 
 def _lees_ruimte(veld: Veld) -> Ruimte:

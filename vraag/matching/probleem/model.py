@@ -80,7 +80,7 @@ class Model(Indeling):
             if (m, r) not in vraag.later:
                 if kan not in groepen:
                     groepen[kan] = self._maximaal(kan, vraag.vensters, vraag.signalen, iv.min_grootte)
-                plaatsen = min(iv.max_grootte, self.inst.ruimtes[r].capaciteit)
+                plaatsen = self.plaatsen[v][r]
                 for groep in groepen[kan]:
                     samen.setdefault((groep, plaatsen), []).append((m, r))
         vraag.rijen = [Rij(k, p, tuple(cellen)) for (k, p), cellen in samen.items()]
@@ -89,7 +89,7 @@ class Model(Indeling):
     def _open(self, vraag: Vraag, iv: Interventie) -> Iterator[tuple[tuple[int, int], int]]:
         """The cells that rooms and trainers allow, with their candidates of any age."""
         bereik = self._bereik(vraag.signalen)
-        groot = [min(iv.max_grootte, r.capaciteit) >= iv.min_grootte for r in self.inst.ruimtes]
+        groot = [plaatsen >= iv.min_grootte for plaatsen in self.plaatsen[vraag.v]]
         for m in range(len(self.momenten)):
             trainers = self.trainers_op(vraag.v, m)
             if len(trainers) < iv.trainers:

@@ -163,9 +163,7 @@ def kan_aansluiten(plan: Plan, g: int, s: int, q: int) -> bool:
 
 def vrije_plaatsen(model: Model, g: int) -> int:
     groep = model.inst.lopende_groepen[g]
-    iv = model.inst.interventies[model.v_ix[groep.interventie]]
-    capaciteit = model.inst.ruimtes[model.r_ix[groep.ruimte]].capaciteit
-    return max(0, min(iv.max_grootte, capaciteit) - groep.kinderen)
+    return max(0, model.plaatsen[model.v_ix[groep.interventie]][model.r_ix[groep.ruimte]] - groep.kinderen)
 
 
 def past_bij_groep(model: Model, g: int, s: int) -> bool:
@@ -192,7 +190,7 @@ def cel_vult(model: Model, v: int, m: int, r: int, leden: Leden) -> bool:
     """Whether these members form a group of `v` in this cell: its size fits and some age window holds all."""
     vraag, iv = model.vragen[v], model.inst.interventies[v]
     aantal = sum(q for _, q in leden)
-    if not iv.min_grootte <= aantal <= min(iv.max_grootte, model.inst.ruimtes[r].capaciteit):
+    if not iv.min_grootte <= aantal <= model.plaatsen[v][r]:
         return False
     if any(s not in vraag.positie for s, _ in leden) or len({s for s, _ in leden}) != len(leden):
         return False

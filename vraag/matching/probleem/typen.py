@@ -55,6 +55,28 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class InDeRuimte:
+    """How many people a group brings into its room: `honderdsten` of a person per child, rounded up, and `vast` more.
+
+    A parent beside each child makes 200 hundredths; trainers are `vast`.  As it stands here only children count.
+    """
+
+    honderdsten: int = 100
+    vast: int = 0
+
+    def nodig(self, kinderen: int) -> int:
+        """The people in the room with so many children."""
+        return -(-self.honderdsten * kinderen // 100) + self.vast
+
+    def hoogstens(self, plekken: int) -> int:
+        """The most children whose group fits in a room for so many people."""
+        return max(0, (plekken - self.vast) * 100 // self.honderdsten)
+
+
+ALLEEN_KINDEREN = InDeRuimte()
+
+
+@dataclass(frozen=True, slots=True)
 class Interventie:
     id: str
     naam: str
@@ -65,6 +87,11 @@ class Interventie:
     max_leeftijdsverschil: int
     trainers: int
     weken: int
+    in_de_ruimte: InDeRuimte = ALLEEN_KINDEREN
+
+    def hoogstens(self, plekken: int) -> int:
+        """The most children in one group in a room for so many people."""
+        return min(self.max_grootte, self.in_de_ruimte.hoogstens(plekken))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import hashlib
 import json
 
 from vraag.matching.probleem.invoer import FORMAAT, lees_instantie
-from vraag.matching.probleem.typen import Instantie, Interventie, LopendeGroep, Signaal, Trainer
+from vraag.matching.probleem.typen import ALLEEN_KINDEREN, InDeRuimte, Instantie, Interventie, LopendeGroep, Signaal, Trainer
 
 
 def instantie_naar_json(inst: Instantie) -> dict[str, object]:
@@ -46,7 +46,7 @@ def instantie_naar_json(inst: Instantie) -> dict[str, object]:
 
 
 def _interventie_json(v: Interventie) -> dict[str, object]:
-    return {
+    uit: dict[str, object] = {
         "id": v.id,
         "name": v.naam,
         "min_size": v.min_grootte,
@@ -57,6 +57,14 @@ def _interventie_json(v: Interventie) -> dict[str, object]:
         "trainers": v.trainers,
         "weeks": v.weken,
     }
+    if v.in_de_ruimte != ALLEEN_KINDEREN:
+        uit["room_persons"] = _in_de_ruimte_json(v.in_de_ruimte)
+    return uit
+
+
+def _in_de_ruimte_json(p: InDeRuimte) -> dict[str, object]:
+    heel, rest = divmod(p.honderdsten, 100)
+    return {"per_child": p.honderdsten / 100 if rest else heel, "fixed": p.vast}
 
 
 def _trainer_json(t: Trainer) -> dict[str, object]:

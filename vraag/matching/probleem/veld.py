@@ -30,6 +30,9 @@ class Veld:
             raise InstantieFout(pad, "ontbreekt")
         return Veld(self.waarde[naam], pad)
 
+    def heeft(self, naam: str) -> bool:
+        return isinstance(self.waarde, Mapping) and naam in self.waarde
+
     def object(self, naam: str) -> Veld:
         veld = self._neem(naam)
         if not isinstance(veld.waarde, Mapping):

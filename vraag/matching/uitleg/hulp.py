@@ -62,7 +62,7 @@ class Hulp:
         for m, (d, _) in enumerate(model.momenten):
             kan = model.trainers_op(self.v, m)
             for r, ruimte in enumerate(model.inst.ruimtes):
-                plaatsen = min(self.iv.max_grootte, ruimte.capaciteit)
+                plaatsen = model.plaatsen[self.v][r]
                 if d in ruimte.dagdelen and plaatsen >= self.iv.min_grootte and self.plan.ruimte_vrij(self.v, m, r):
                     vrij = sum(1 for t in kan if self.plan.trainer_vrij(t, self.v, m, r))
                     yield Plek(m, r, plaatsen, vrij)
@@ -108,8 +108,7 @@ class Hulp:
             d, start = model.momenten[blok.m]
             if start < signaal.vroegste_week or not self._kan(signaal, s, blok.r, d):
                 continue
-            plaatsen = min(self.iv.max_grootte, model.inst.ruimtes[blok.r].capaciteit)
-            plek = plaatsen - sum(q for _, q in blok.leden)
+            plek = model.plaatsen[self.v][blok.r] - sum(q for _, q in blok.leden)
             leden = [x for x, _ in blok.leden]
             if s not in leden and self._leeftijd(signaal, leden) and any(q <= plek for q in self._maten(signaal)):
                 return True
@@ -158,9 +157,9 @@ class Hulp:
         signaal = replace(self.model.inst.signalen[s], kinderen=self.plan.rest[s])
         uit: list[tuple[int, int]] = []
         bekend: dict[tuple[int, int], bool] = {}
-        hier, ruimtes, meest = self.wachtenden.hier, self.model.inst.ruimtes, self.iv.max_grootte
+        hier, plaatsen = self.wachtenden.hier, self.model.plaatsen[self.v]
         for m, r in cellen:
-            sleutel = (hier(m, r), min(meest, ruimtes[r].capaciteit))
+            sleutel = (hier(m, r), plaatsen[r])
             past = bekend.get(sleutel)
             if past is None:
                 past = bekend[sleutel] = self.wachtenden.vult(s, signaal, *sleutel, 0)
@@ -226,7 +225,7 @@ class Hulp:
             if start != model.momenten[-1][1] or d not in signaal.dagdelen:
                 continue
             for r, ruimte in enumerate(model.inst.ruimtes):
-                plaatsen = min(self.iv.max_grootte, ruimte.capaciteit)
+                plaatsen = model.plaatsen[self.v][r]
                 if d in ruimte.dagdelen and plaatsen >= self.iv.min_grootte and self._kan(signaal, s, r, d):
                     week = self.agenda.eerste_week(m, r)
                     if week < eerste and self._vult(s, signaal, Plek(m, r, plaatsen, 0), 0, bekend):

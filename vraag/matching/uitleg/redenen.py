@@ -105,11 +105,12 @@ class Uitlegger:
         inst, model = self.model.inst, self.model
         signaal, v = inst.signalen[s], model.v_van[s]
         iv, rij = inst.interventies[v], model.afstand[model.team_van[s]]
-        groot = [r for r, z in enumerate(inst.ruimtes) if z.capaciteit >= iv.min_grootte]
+        groot = [r for r, plaatsen in enumerate(model.plaatsen[v]) if plaatsen >= iv.min_grootte]
         nabij = [r for r in groot if rij[r] <= signaal.max_m]
         if not nabij:
             dichtst = min((rij[r] for r in groot), default=None)
-            return Reden(antwoord.NO_ROOM_WITHIN_KM, {"km": signaal.max_km, "dichtstbij_m": dichtst})
+            feiten = {"km": signaal.max_km, "dichtstbij_m": dichtst, **self._te_klein(s)}
+            return Reden(antwoord.NO_ROOM_WITHIN_KM, feiten)
         dagdelen = set(signaal.dagdelen)
         op_tijd = [r for r in nabij if dagdelen & set(inst.ruimtes[r].dagdelen)]
         if not op_tijd:
@@ -118,6 +119,16 @@ class Uitlegger:
         if any(True for _ in self._cellen(model.vragen[v], s)):
             return None
         return self._reden_trainer(s, op_tijd)
+
+    def _te_klein(self, s: int) -> dict[str, object]:
+        """The largest room in reach, where it would hold the children of the smallest group but not everybody."""
+        inst, model = self.model.inst, self.model
+        iv, rij = inst.interventies[model.v_van[s]], model.afstand[model.team_van[s]]
+        past = max((z.capaciteit for r, z in enumerate(inst.ruimtes) if rij[r] <= inst.signalen[s].max_m), default=0)
+        mensen = iv.in_de_ruimte.nodig(iv.min_grootte)
+        if not iv.min_grootte <= past < mensen:
+            return {}
+        return {"kinderen": iv.min_grootte, "mensen": mensen, "past": past}
 
     def _reden_trainer(self, s: int, ruimtes: list[int]) -> Reden:
         """No open cell at all: running groups hold the rooms, or no trainers can come."""

@@ -30,7 +30,7 @@ def _feiten(model: Model, groep: Groep) -> dict[str, object]:
         r: sum(q * model.afstand[model.team_van[s]][r] for s, q in leden)
         for r, ruimte in enumerate(inst.ruimtes)
         if groep.dagdeel in ruimte.dagdelen
-        and ruimte.capaciteit >= groep.kinderen
+        and model.plaatsen[v][r] >= groep.kinderen
         and all(model.afstand[model.team_van[s]][r] <= inst.signalen[s].max_m for s, _ in leden)
     }
     hier = model.r_ix[groep.ruimte]
@@ -47,5 +47,5 @@ def _feiten(model: Model, groep: Groep) -> dict[str, object]:
         "verste_m": max(afstanden),
         "geschikte_trainers": sum(1 for t in trainers if model.trainer_past(t, hier, groep.dagdeel)),
         "langst_gewacht_weken": max((inst.peildatum - s.geplaatst).days // 7 for s in signalen),
-        "vol": groep.kinderen >= min(inst.interventies[v].max_grootte, inst.ruimtes[hier].capaciteit),
+        "vol": groep.kinderen >= model.plaatsen[v][hier],
     }

@@ -140,8 +140,8 @@ def vul_bij(model: Model, b: Belofte, rest: Sequence[int], waarde: Sequence[floa
     the children who are free beside the members.
     """
     m, r, v = b.sleutel
-    vraag, iv = model.vragen[v], model.inst.interventies[v]
-    ruim = 0 if b.vol else min(iv.max_grootte, model.inst.ruimtes[r].capaciteit) - sum(q for _, q in b.leden)
+    vraag = model.vragen[v]
+    ruim = 0 if b.vol else model.plaatsen[v][r] - sum(q for _, q in b.leden)
     eigen = sum(1 << vraag.positie[s] for s, _ in b.leden)
     open_ = vraag.open.get((m, r), 0)
     beste = 0.0

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.bench.groepsvorming.keuring import keur
 from tests.vraag.matching import wereld
-from vraag.matching import Aansluiting, Lid, controleer, lees_instantie, los_op
+from vraag.matching import Aansluiting, Lid, controleer, lees_instantie, los_op, naar_json
 
 DATA = wereld.instantie(
     rooms=[wereld.ruimte(), wereld.ruimte("Z2", dayparts=[1])],
@@ -47,3 +48,18 @@ def test_elke_breuk_wordt_gezien(breek, melding):
     oordeel = controleer(inst, breek(goed))
     assert not oordeel.geldig
     assert any(melding in fout for fout in oordeel.fouten), oordeel.fouten
+
+
+def test_wie_erbij_is_past_ook_in_de_ruimte():
+    """Nine children fit in a room for twelve; with a trainer and a parent for one in three they need thirteen."""
+    goed = los_op(lees_instantie(DATA))
+    for erbij, past in (
+        ({"per_child": 1, "fixed": 3}, True),
+        ({"per_child": 1.33, "fixed": 0}, True),
+        ({"per_child": 1, "fixed": 4}, False),
+        ({"per_child": 1.33, "fixed": 1}, False),
+    ):
+        data = {**DATA, "interventions": [wereld.interventie(room_persons=erbij)]}
+        oordeel = controleer(lees_instantie(data), goed)
+        assert oordeel.geldig is past, (erbij, oordeel.fouten)
+        assert keur(data, naar_json(goed)) == [] if past else "mensen in een ruimte" in keur(data, naar_json(goed))[0]
