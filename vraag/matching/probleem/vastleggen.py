@@ -10,7 +10,15 @@ import hashlib
 import json
 
 from vraag.matching.probleem.invoer import FORMAAT, lees_instantie
-from vraag.matching.probleem.typen import ALLEEN_KINDEREN, InDeRuimte, Instantie, Interventie, LopendeGroep, Signaal, Trainer
+from vraag.matching.probleem.typen import (
+    ALLEEN_KINDEREN,
+    InDeRuimte,
+    Instantie,
+    Interventie,
+    LopendeGroep,
+    Signaal,
+    Trainer,
+)
 
 
 def instantie_naar_json(inst: Instantie) -> dict[str, object]:
