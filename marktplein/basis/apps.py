@@ -9,8 +9,9 @@ class BasisConfig(AppConfig):
 
     def ready(self) -> None:
         """Forms speak our words, clean what is typed and read choices fast; uncollected files refuse the start."""
-        from marktplein.basis import bediening, checks, foutwoorden, velden  # noqa: F401, PLC0415 - it needs the apps
+        from marktplein.basis import bediening, checks, foutwoorden, sjablonen, velden  # noqa: F401, PLC0415 - it needs the apps
 
         foutwoorden.zet()
         velden.zet()
         bediening.zet()
+        sjablonen.zet()

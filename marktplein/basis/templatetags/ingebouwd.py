@@ -40,7 +40,22 @@ def _adres(waar: tuple[str | None, ...], naam: str, args: tuple[int | str, ...],
 
 def adres_van(naam: str, *args: int | str, hier: str | None = None) -> str:
     """``reverse``, remembered: an address depends on the language of the page, never on who asks for it."""
-    return _adres((get_language(), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()), naam, args, hier)
+    return _adres((get_language(), *_plek()), naam, args, hier)
+
+
+def _plek() -> tuple[str, str]:
+    return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
+
+
+def _waar(context: Context) -> tuple[str | None, ...]:
+    """What an address depends on besides its name. Of one request only the language can change while it is shown."""
+    request = getattr(context, "request", None)
+    if request is None:
+        return get_language(), *_plek()
+    plek: tuple[str, str] | None = request.__dict__.get("_plek_van_adressen")
+    if plek is None:
+        plek = request._plek_van_adressen = _plek()
+    return get_language(), *plek
 
 
 class SnelleUrl(URLNode):
@@ -51,7 +66,7 @@ class SnelleUrl(URLNode):
         if self.kwargs or any(type(arg) not in (int, str, SafeString) for arg in args):
             return str(super().render(context))
         try:
-            adres = adres_van(self.view_name.resolve(context), *args, hier=_naamruimte(context))
+            adres = _adres(_waar(context), self.view_name.resolve(context), tuple(args), _naamruimte(context))
         except NoReverseMatch:
             if self.asvar is None:
                 raise
