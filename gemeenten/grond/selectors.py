@@ -21,6 +21,7 @@ from gemeenten.grond.models import (
 from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis import klok
 from marktplein.basis.onthouden import Geheugen
+from marktplein.basis.voorbereid import Voorbereid
 
 
 def geldig(op: dt.date | None = None) -> Q:
@@ -29,17 +30,21 @@ def geldig(op: dt.date | None = None) -> Q:
     return (Q(tot__isnull=True) | Q(tot__gt=dag)) & Q(van__lte=dag)
 
 
+def _vraag_leden(wie: int, dag: dt.date) -> QuerySet[Lidmaatschap]:
+    leden = Lidmaatschap.objects.filter(geldig(dag), user=wie)
+    return leden.select_related("team__gemeente", "gemeente", "organisatie").order_by("pk")
+
+
+_leden = Voorbereid(_vraag_leden, wie=-1, dag=dt.date.max)
+
+
 def lidmaatschappen_van(user: Bezoeker | None) -> list[Lidmaatschap]:
     """The memberships that count today, read once per user object (that is, once per request)."""
     if not isinstance(user, User) or not user.is_active:
         return []
     bewaard: list[Lidmaatschap] | None = getattr(user, "_lidmaatschappen", None)
     if bewaard is None:
-        bewaard = list(
-            Lidmaatschap.objects.filter(geldig(), user=user)
-            .select_related("team__gemeente", "gemeente", "organisatie")
-            .order_by("pk")
-        )
+        bewaard = _leden(wie=user.pk, dag=klok.vandaag())
         user._lidmaatschappen = bewaard  # type: ignore[attr-defined]
     return bewaard
 

@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from django.urls import Resolver404, resolve
 
 from marktplein.accounts.models import User
+from marktplein.basis.voorbereid import Voorbereid
 from marktplein.mail.bericht import register
-from marktplein.mail.meldingen import van
 from marktplein.mail.models import Melding
+
+_ongelezen = Voorbereid(lambda wie: Melding.objects.filter(persoon=wie, gelezen_op=None).order_by("pk"), wie=-1)
 
 
 def ongelezen(user: User) -> int:
     """How many wait for this reader. A query, and a few for each kind that waits."""
-    rijen = list(van(user).filter(gelezen_op=None))
+    rijen = _ongelezen(wie=user.pk)
     return len(rijen) - len(voorbij(user, rijen))
 
 
