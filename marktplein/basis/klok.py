@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -51,7 +52,9 @@ def vooruit(duur: dt.timedelta) -> Iterator[None]:
 
 def lokaal(moment: dt.datetime) -> dt.datetime:
     """The same moment on a Dutch clock."""
-    return timezone.localtime(moment)
+    if moment.tzinfo is None:
+        raise ValueError("Een moment zonder tijdzone kan op elke klok staan.")
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 def op(datum: dt.date, tijd: dt.time) -> dt.datetime:
@@ -60,12 +63,19 @@ def op(datum: dt.date, tijd: dt.time) -> dt.datetime:
     In UTC, because Python compares and adds two moments of one other zone by their wall clocks: over a night in which
     the clock is changed that is an hour wrong. Raises TijdBestaatNiet for the hour that summer time skips.
     """
-    if not bestaat(datum, tijd):
+    moment, echt = _moment(dt.datetime.combine(datum, tijd), tijd.fold)
+    if not echt:
         raise TijdBestaatNiet(datum, tijd)
-    return timezone.make_aware(dt.datetime.combine(datum, tijd)).astimezone(dt.UTC)
+    return moment
 
 
 def bestaat(datum: dt.date, tijd: dt.time) -> bool:
     """Whether a Dutch wall clock ever shows this."""
-    wand = dt.datetime.combine(datum, tijd)
-    return lokaal(timezone.make_aware(wand).astimezone(dt.UTC)).replace(tzinfo=None, fold=0) == wand
+    return _moment(dt.datetime.combine(datum, tijd), tijd.fold)[1]
+
+
+@lru_cache(maxsize=8192)
+def _moment(wand: dt.datetime, fold: int) -> tuple[dt.datetime, bool]:
+    """The moment (UTC) of a wall clock, and whether it ever shows this; ``fold``: equal moments differ in it."""
+    moment = wand.replace(fold=fold, tzinfo=timezone.get_default_timezone()).astimezone(dt.UTC)
+    return moment, lokaal(moment).replace(tzinfo=None, fold=0) == wand

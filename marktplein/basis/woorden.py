@@ -7,9 +7,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.formats import number_format, time_format
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from marktplein.basis import klok
 from marktplein.basis.datums import in_vorm
@@ -42,7 +43,13 @@ def _jaar(datum: dt.date) -> str:
 
 def uur(op: dt.datetime) -> str:
     """ "14.00" on a Dutch clock; in English "14:00"."""
-    return time_format(klok.lokaal(op), pgettext("kloktijd", "H.i"))
+    lokaal = klok.lokaal(op)
+    return _uur(get_language(), lokaal.hour, lokaal.minute)
+
+
+@lru_cache(maxsize=4096)
+def _uur(taal: str | None, uur: int, minuut: int) -> str:
+    return time_format(dt.time(uur, minuut), pgettext("kloktijd", "H.i"))
 
 
 def tijd(begin: dt.datetime, eind: dt.datetime) -> str:

@@ -14,15 +14,26 @@ from marktplein.basis.kleine_aantallen import Getal
 from marktplein.basis.woorden import dag_kort, tel, uren
 from marktplein.werk import uitstel
 from marktplein.werk.models import Uitgesteld
-from vraag.models import Groepsvoorstel, Regel, Toezegging
+from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import eigen_team_ids, heeft_login
 from vraag.voorstellen import selectors as lees
 from vraag.voorstellen.feiten import ONBEKEND, kosten
 from vraag.voorstellen.handelingen import ANTWOORDEN
+from vraag.voorstellen.selectors import Deel
 from vraag.voorstellen.wanneer import vanaf_kort, was_eerst, zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
 HANDELINGEN = tuple(ANTWOORDEN.values())
+# What a row shows of an answer that is asked for.
+IN_RIJ = (
+    "antwoord", "terugbellen_op", "team__naam", "trainer__naam", "trainer__telefoon", "trainer__organisatie__telefoon",
+    "trainer__user__is_active", "voorstel__dagdeel", "voorstel__start_week", "voorstel__staat", "voorstel__voor",
+    "voorstel__reageren_voor", "voorstel__verteld", "voorstel__interventie__naam",
+    "voorstel__interventie__bijeenkomsten", "voorstel__interventie__duur_minuten",
+    "voorstel__interventie__eigen_bijdrage_cent", "voorstel__interventie__toestemming_beide_ouders",
+    "voorstel__ruimte__naam", "voorstel__ruimte__gemeente__regio", "voorstel__ruimte__gemeente__vakantieregio",
+    "voorstel__groep__locatie_naam",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -109,32 +120,43 @@ def mijn_toezeggingen(user: Bezoeker) -> QuerySet[Toezegging]:
 
 
 def wachtende(user: Bezoeker) -> QuerySet[Toezegging]:
-    """Those that are open, nearest deadline first."""
+    """Those that are open, nearest deadline first, with what a row shows and no more."""
     open_ = mijn_toezeggingen(user).filter(antwoord=Antwoord.OPEN, voorstel__staat=VoorstelStaat.VOORGESTELD)
-    return open_.order_by("voorstel__reageren_voor", "voorstel_id", "pk")
+    open_ = open_.select_related(None).select_related(
+        "team", "trainer__user", "trainer__organisatie", "voorstel__interventie", "voorstel__ruimte__gemeente",
+        "voorstel__groep",
+    )  # fmt: skip
+    return open_.only(*IN_RIJ).order_by("voorstel__reageren_voor", "voorstel_id", "pk")
 
 
 def rijen_van(user: Bezoeker, toezeggingen: Sequence[Toezegging]) -> list[Antwoordrij]:
     """The rows of these; a constant number of queries, whatever their number."""
     if not toezeggingen:
         return []
-    voorstellen = [t.voorstel for t in toezeggingen]
-    _lees_bij(voorstellen)
-    zet_vanaf(voorstellen)
+    voorstellen: dict[int, Groepsvoorstel] = {}
+    for t in toezeggingen:
+        # A proposal that asks several trainers is read and worked out once.
+        t.voorstel = voorstellen.setdefault(t.voorstel_id, t.voorstel)
+    delen = _lees_bij([*voorstellen.values()])
+    zet_vanaf(voorstellen.values())
     wacht = uitstel.overzicht(user, HANDELINGEN, {t.pk for t in toezeggingen}).per_ding
     meer_teams = len(eigen_team_ids(user)) > 1
-    return [_rij(user, t, wacht.get(t.pk), meer_teams=meer_teams) for t in toezeggingen]
+    return [_rij(user, t, delen[t.voorstel_id], wacht.get(t.pk), meer_teams=meer_teams) for t in toezeggingen]
 
 
-def _lees_bij(voorstellen: Sequence[Groepsvoorstel]) -> None:
-    anderen = Toezegging.objects.select_related("team", "trainer__user").order_by()
-    regels = Regel.objects.select_related("signaal__team").order_by()
-    prefetch_related_objects(voorstellen, Prefetch("toezeggingen", anderen), Prefetch("regels", regels))
+def _lees_bij(voorstellen: Sequence[Groepsvoorstel]) -> dict[int, list[Deel]]:
+    """The answers; and per proposal its lines, without an object for each: a page has hundreds of them."""
+    anderen = Toezegging.objects.select_related("trainer__user").order_by()
+    anderen = anderen.only("voorstel", "antwoord", "team", "trainer__user__is_active")
+    prefetch_related_objects(voorstellen, Prefetch("toezeggingen", anderen))
+    return lees.delen_van(voorstellen)
 
 
-def _rij(user: Bezoeker, t: Toezegging, wacht: Uitgesteld | None, *, meer_teams: bool) -> Antwoordrij:
+def _rij(
+    user: Bezoeker, t: Toezegging, delen: Sequence[Deel], wacht: Uitgesteld | None, *, meer_teams: bool
+) -> Antwoordrij:
     v = t.voorstel
-    eigen = [r for r in v.regels.all() if r.signaal.team_id == t.team_id]
+    eigen = [deel for deel in delen if deel.team_id == t.team_id]
     namens = t.trainer is not None and not heeft_login(t.trainer)
     noem = namens or (t.team_id is not None and meer_teams)
     antwoorden = [ander.antwoord for ander in v.toezeggingen.all()]
@@ -142,9 +164,9 @@ def _rij(user: Bezoeker, t: Toezegging, wacht: Uitgesteld | None, *, meer_teams:
         toezegging=t,
         wie=str(t.team or t.trainer) if noem else "",
         namens=namens,
-        eigen=sum(r.aantal for r in eigen),
-        samen=lees.kinderen_in(user, v),
-        afstand_m=max((r.afstand_m for r in eigen), default=0),
+        eigen=sum(deel.aantal for deel in eigen),
+        samen=lees.samen(user, v, delen),
+        afstand_m=max((deel.afstand_m for deel in eigen), default=0),
         ja=antwoorden.count(Antwoord.JA),
         gevraagd=len(antwoorden),
         uitstel=wacht,

@@ -1,8 +1,8 @@
 """Reads of proposals, scoped to whom they concern."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, When, prefetch_related_objects
 
@@ -155,16 +155,36 @@ def eigen_kinderen(voorstel: Groepsvoorstel, user: Bezoeker) -> int:
     return sum(r.aantal for r in voorstel.regels.all() if r.signaal.team_id in eigen)
 
 
-def kinderen_in_rijen(user: Bezoeker, voorstellen: Sequence[Groepsvoorstel]) -> dict[int, Getal]:
-    """The same for the rows of a list (``lees_rijen_bij``), by number: one query, without an object for each line."""
-    partij = {v.pk: is_partij(user, v) for v in voorstellen}
-    per_voorstel: dict[int, list[tuple[int, bool]]] = {pk: [] for pk in partij}
-    regels = Regel.objects.filter(voorstel__in=partij).order_by()
-    for pk, aantal, team, gemeente in regels.values_list(
-        "voorstel_id", "aantal", "signaal__team_id", "signaal__team__gemeente_id"
+class Deel(NamedTuple):
+    """One line of a proposal: how many children of which team, and how far they go."""
+
+    aantal: int
+    afstand_m: int
+    team_id: int
+    gemeente_id: int
+
+
+def delen_van(voorstellen: Iterable[Groepsvoorstel]) -> dict[int, list[Deel]]:
+    """The lines of each, by its number: one query, without an object for each line."""
+    uit: dict[int, list[Deel]] = {v.pk: [] for v in voorstellen}
+    regels = Regel.objects.filter(voorstel__in=uit).order_by()
+    for pk, *deel in regels.values_list(
+        "voorstel_id", "aantal", "afstand_m", "signaal__team_id", "signaal__team__gemeente_id"
     ):
-        per_voorstel[pk].append((aantal, partij[pk] or hoort_bij(user, team, gemeente)))
-    return {pk: _samen(delen) for pk, delen in per_voorstel.items()}
+        uit[pk].append(Deel(*deel))
+    return uit
+
+
+def samen(user: Bezoeker, voorstel: Groepsvoorstel, delen: Iterable[Deel]) -> Getal:
+    """As ``kinderen_in``, of a proposal of which only the answers are prefetched."""
+    partij = is_partij(user, voorstel)
+    return _samen([(d.aantal, partij or hoort_bij(user, d.team_id, d.gemeente_id)) for d in delen])
+
+
+def kinderen_in_rijen(user: Bezoeker, voorstellen: Sequence[Groepsvoorstel]) -> dict[int, Getal]:
+    """The same for the rows of a list (``lees_rijen_bij``), by number."""
+    delen = delen_van(voorstellen)
+    return {v.pk: samen(user, v, delen[v.pk]) for v in voorstellen}
 
 
 def _samen(delen: Sequence[tuple[int, bool]]) -> Getal:

@@ -54,14 +54,13 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     """What waits for me first, then all that concerns me."""
     filter_ = VoorstelFilter(request.GET, queryset=lees.wachtende_eerst(request.user))
     deel = lijst(request, filter_, PER_PAGINA)
-    getoond = list(deel)
-    lees.lees_rijen_bij(getoond)
-    zet_vanaf(getoond)
-    kinderen = lees.kinderen_in_rijen(request.user, getoond)
-    for voorstel in getoond:
+    wacht, overig = ([v for v in deel if v.wacht is of_wel] for of_wel in (True, False))
+    lees.lees_rijen_bij(overig)
+    zet_vanaf(overig)
+    kinderen = lees.kinderen_in_rijen(request.user, overig)
+    for voorstel in overig:
         voorstel.kleur = KLEUR[voorstel.staat]
         voorstel.getoond = kinderen[voorstel.pk]
-    wacht, overig = ([v for v in getoond if v.wacht is of_wel] for of_wel in (True, False))
     rijen = rijen_van(request.user, list(wachtende(request.user).filter(voorstel__in=wacht)))
     context = deel.context(
         rijen=[rij for rij in rijen if not rij.namens],

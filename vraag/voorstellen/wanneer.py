@@ -34,7 +34,8 @@ def momenten_van(voorstellen: Collection[Groepsvoorstel]) -> dict[int, Momenten]
     ``ruimte__gemeente`` at hand.
     """
     uit = _van_groepen([v for v in voorstellen if v.groep_id])
-    nieuw = [v for v in voorstellen if v.ruimte and not v.groep_id]
+    # A list of answers names a proposal once for each that it asks.
+    nieuw = list({v.pk: v for v in voorstellen if v.ruimte and not v.groep_id}.values())
     if not nieuw:
         return uit
     rooster = Rooster(

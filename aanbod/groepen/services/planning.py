@@ -1,7 +1,7 @@
 """Plan a group: real dates that avoid holidays, trainers who are free, places for the teams that asked."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any
@@ -19,7 +19,6 @@ from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.werkdagen import Kalender
 
 Tijden = Sequence[tuple[dt.datetime, dt.datetime]]
 # Where and when a weekly series may begin: municipality, dagdeel and the first week.
@@ -65,6 +64,8 @@ class Rooster:
         self._weken = HOOGSTENS_WEKEN + hoogstens
         self._kalenders = kalenders({gemeente for gemeente, _, _ in rijen}) if rijen else {}
         self._vakantie: dict[str, frozenset[dt.date]] = {}
+        # Asked before, of which municipality: series of one place share their days.
+        self._open: dict[tuple[int, dt.date], bool] = {}
         if not rijen:
             return
         van, tot = (kies(week for _, _, week in rijen) for kies in (min, max))
@@ -75,8 +76,18 @@ class Rooster:
 
     def dagen(self, gemeente: Gemeente, dagdeel: int, week: dt.date) -> Iterator[dt.date]:
         """The days on which it can meet, from the week of ``week`` on; only of what the rooster was made for."""
-        vakantie = self._vakantie[gemeente.vakantieregio]
-        return _lesdagen(dagdeel, week, vakantie, self._kalenders[gemeente.pk], self._weken)
+        maandag = week - dt.timedelta(days=week.weekday())
+        eerste = maandag + dt.timedelta(days=dagdelen.weekdag(dagdeel))
+        alle = (eerste + dt.timedelta(weeks=n) for n in range(self._weken + 1))
+        return (dag for dag in alle if self._is_open(gemeente, dag))
+
+    def _is_open(self, gemeente: Gemeente, dag: dt.date) -> bool:
+        antwoord = self._open.get((gemeente.pk, dag))
+        if antwoord is None:
+            antwoord = dag not in self._vakantie[gemeente.vakantieregio]
+            antwoord = antwoord and not self._kalenders[gemeente.pk].is_dicht(dag)
+            self._open[gemeente.pk, dag] = antwoord
+        return antwoord
 
     def reeks(
         self, interventie: Interventie, gemeente: Gemeente, dagdeel: int, week: dt.date
@@ -89,15 +100,6 @@ class Rooster:
             return []
         begintijden = [klok.op(dag, dagdelen.begintijd(dagdeel)) for dag in dagen]
         return [(begin, begin + duur) for begin in begintijden]
-
-
-def _lesdagen(
-    dagdeel: int, start_week: dt.date, vakantie: Collection[dt.date], kalender: Kalender, weken: int
-) -> Iterator[dt.date]:
-    maandag = start_week - dt.timedelta(days=start_week.weekday())
-    eerste = maandag + dt.timedelta(days=dagdelen.weekdag(dagdeel))
-    alle = (eerste + dt.timedelta(weeks=n) for n in range(weken + 1))
-    return (dag for dag in alle if not kalender.is_dicht(dag) and dag not in vakantie)
 
 
 def eerste_lesdagen(plekken: Iterable[Plek]) -> dict[Plek, dt.date]:
