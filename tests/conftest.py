@@ -73,11 +73,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _streng() -> None:
-    from tests import hulp_database, streng
+    from tests import hulp_database, streng, volgorde
 
     streng.maak_sjablonen_streng()
     streng.schud_ongeordende_lijsten()
     hulp_database.leeg_snel()
+    volgorde.bewaak_alle()
 
 
 @pytest.fixture(autouse=True)

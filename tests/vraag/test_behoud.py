@@ -37,6 +37,7 @@ from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.mensen import Voor
 from marktplein.basis.woorden import tel
+from tests import volgorde
 from tests.aanbod.factories import GroepFactory
 from tests.verhalen.test_straat import pool
 from tests.vraag.hulp import adres, tekst
@@ -84,6 +85,7 @@ class Straat(RuleBasedStateMachine):
         self.kans = random.Random(zaad)
         self.blok = transaction.atomic()
         self.blok.__enter__()
+        volgorde.begin()
         self.streek = maak_streek(preventievorm=Preventievorm.UNIVERSEEL)
         self.gevraagd, self.anderen, self.nummer = {}, Counter(), 0
         velden: dict[str, Any] = {"leeftijd_min": 8, "leeftijd_max": 12, "capaciteit": 8, "bezet": 0}
