@@ -85,7 +85,7 @@ def kan_zelf_aanmelden(groep: Groep) -> bool:
 
 def is_voor_iedereen(groep: Groep) -> bool:
     """Whether families register by themselves, once it is published; for other groups a professional does."""
-    return groep.interventie.preventievorm == Preventievorm.UNIVERSEEL
+    return groep.preventievorm == Preventievorm.UNIVERSEEL
 
 
 def werft(groep: Groep) -> bool:

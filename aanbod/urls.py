@@ -6,7 +6,7 @@ from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie
 from aanbod.deelname.views import groepen as deelname
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
-from aanbod.groepen import week
+from aanbod.groepen import vorm, week
 from aanbod.paginas import plank, publiek
 from aanbod.plank import views as beheer
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("groepen/<slug:slug>/agenda.ics", groepen.agenda, name="groep_agenda"),
     path("groepen/<slug:slug>/plek/", deelname.teamplaats, name="teamplaats"),
     path("groepen/<slug:slug>/plek/teruggeven/", deelname.teamplaats_terug, name="teamplaats_terug"),
+    path("groepen/<slug:slug>/bedoeld/", vorm.kiezen, name="groep_vorm"),
     path("groepen/<slug:slug>/publiceren/", groepen.publiceren, name="groep_publiceren"),
     path("groepen/<slug:slug>/afgelasten/", deelname.afgelasten, name="groep_afgelasten"),
     path("groepen/<slug:slug>/reden-wissen/", groepen.tekst_wissen, name="groep_tekst_wissen"),

@@ -9,8 +9,8 @@ class FacilitairConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Importing volg_zaal connects its receivers.
-        from facilitair.taken.services import volg_zaal  # noqa: F401, PLC0415 - it needs the models
+        # Importing these connects their receivers.
+        from facilitair.taken.services import volg_vorm, volg_zaal  # noqa: F401, PLC0415 - it needs the models
         from facilitair.taken.sjablonen import vul_aan  # noqa: PLC0415 - it needs the models
 
         post_migrate.connect(vul_aan, sender=self, dispatch_uid="facilitair.taken.sjablonen")

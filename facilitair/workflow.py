@@ -44,6 +44,8 @@ TAAK_OVERGANGEN: Overgangen = {
     T.WACHT: frozenset({T.IN_BEHANDELING, T.KLAAR, T.NIEUW, T.VERVALLEN}),
     T.KLAAR: frozenset({T.HEROPEND}),
     T.HEROPEND: frozenset({T.IN_BEHANDELING, T.KLAAR, T.VERVALLEN}),
+    # Only by itself: a group that recruits again (taken.services.volg_vorm).
+    T.VERVALLEN: frozenset({T.HEROPEND}),
 }
 
 BEZET_DE_RUIMTE = (R.OPTIE, R.BEVESTIGD, R.GEBRUIKT)

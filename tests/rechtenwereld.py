@@ -113,7 +113,7 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     wereld.zet(
         "aanbod:groep aanbod:groep_agenda aanbod:teamplaats aanbod:teamplaats_terug aanbod:groep_publiceren "
         "aanbod:groep_afgelasten aanbod:groep_tekst_wissen aanbod:aanmelden aanbod:aangemeld aanbod:aanmeldingen "
-        "aanbod:presentie",
+        "aanbod:presentie aanbod:groep_vorm",
         groep.slug,
         elders=besloten.slug,
     )

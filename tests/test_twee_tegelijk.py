@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from aanbod.enums import Preventievorm
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from facilitair.models import Taak, Taaksjabloon
 from facilitair.ruimtes.selectors import zaal_van
@@ -138,6 +139,23 @@ def _presentie() -> Geval:
     return Geval(_twee(Rol.FACILITAIR), adres, adres, "keer1", "5", "6", ("5", "6"), nu)
 
 
+def _vorm() -> Geval:
+    soort = InterventieFactory(
+        preventievorm=Preventievorm.UNIVERSEEL,
+        andere_preventievormen=[Preventievorm.SELECTIEF, Preventievorm.PROBLEEMGERICHT],
+    )
+    groep = GroepFactory(interventie=soort)
+
+    def nu() -> str:
+        groep.refresh_from_db()
+        return groep.preventievorm
+
+    adres = reverse("aanbod:groep_vorm", args=[groep.slug])
+    een, twee = Preventievorm.SELECTIEF.value, Preventievorm.PROBLEEMGERICHT.value
+    woorden = ("Voor wie wat meer steun nodig heeft", "Voor wie al hulp krijgt")
+    return Geval(_twee(Rol.FACILITAIR), adres, adres, "preventievorm", een, twee, woorden, nu)
+
+
 def _taak(actie: str, veld: str, een: Any, twee: Any, woorden: tuple[str, str], nu: Callable[[Taak], Any]) -> Geval:
     taak = TaakFactory()
 
@@ -205,6 +223,7 @@ GEVALLEN: dict[str, Callable[[], Geval]] = {
     "aanbod:mijn_inzet": _inzet,
     "aanbod:aanmeldingen": _opkomst,
     "aanbod:presentie": _presentie,
+    "aanbod:groep_vorm": _vorm,
     "facilitair:taak_actie verzetten": _verzetten,
     "facilitair:taak_actie toewijzen": _toewijzen,
     "facilitair:zaal": _zaal,

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from aanbod.enums import Preventievorm
 from aanbod.filters import AanbodFilterFormulier, Nabij, thema_filter
 from aanbod.groepen.selectors import KOMEND, VOORBIJ, voorwaarden
 from aanbod.models import Groep
@@ -45,10 +46,11 @@ class WerkFilter(GroepFilter):
     """For who works here: also by name or place, and one of the views."""
 
     zoek = df.CharFilter(label="Zoek", method="filter_woorden")
+    preventievorm = df.ChoiceFilter(choices=Preventievorm.choices, label="Bedoeld", empty_label="Alle")
     lijst = df.CharFilter(widget=forms.HiddenInput, method="niets")
 
     class Meta(GroepFilter.Meta):
-        fields = ["zoek", *GroepFilter.Meta.fields, "lijst"]
+        fields = ["zoek", *GroepFilter.Meta.fields, "preventievorm", "lijst"]
 
     def __init__(self, *args: Any, teams: Collection[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

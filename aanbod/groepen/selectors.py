@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Quer
 
 from aanbod.enums import Preventievorm
 from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats
-from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat
+from aanbod.workflow import AANMELDING_LOPEND, GROEP_AANMELDBAAR, GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van
@@ -17,9 +17,7 @@ from marktplein.basis.geo import afstand_m
 
 ZIEN_ALLES = (Rol.JGT, Rol.JGZ, Rol.COACH, Rol.FACILITAIR)
 # Published, for anybody: what only the teams may fill is not shown outside.
-OPENBAAR = Q(interventie__preventievorm__in=(Preventievorm.UNIVERSEEL, Preventievorm.SELECTIEF)) & ~Q(
-    staat=GroepStaat.VOORBEREIDING
-)
+OPENBAAR = Q(preventievorm__in=(Preventievorm.UNIVERSEEL, Preventievorm.SELECTIEF)) & ~Q(staat=GroepStaat.VOORBEREIDING)
 
 
 def zichtbaar_voor(user: Bezoeker | None) -> QuerySet[Groep]:
@@ -47,7 +45,8 @@ def voor_regels(groepen: QuerySet[Groep]) -> QuerySet[Groep]:
     """With what a line of a list tells of each (includes/_groepregel.html), and no more."""
     return groepen.only(
         "slug", "staat", "start_op", "locatie_naam", "lat", "lon", "leeftijd_min", "leeftijd_max", "capaciteit",
-        "minimum", "bezet", "voor", "interventie__naam", "interventie__eigen_bijdrage_cent", "interventie__doelgroep",
+        "minimum", "bezet", "voor", "preventievorm",
+        "interventie__naam", "interventie__preventievorm", "interventie__eigen_bijdrage_cent", "interventie__doelgroep",
         "interventie__zwangerschap", "interventie__leeftijd_max", "gemeente__naam", "gemeente__lat",
         "gemeente__lon",
     )  # fmt: skip
@@ -118,6 +117,25 @@ def groepen_van_trainer(user: User) -> QuerySet[Groep]:
         .select_related("interventie", "gemeente")
         .order_by(voorbij, komend, "-start_op", "pk")
     )
+
+
+def heeft_aanmeldingen(groep: Groep) -> bool:
+    """Whether a family takes part, waits, or was sent a mail to confirm."""
+    return bool(groep.aanmeldingen.filter(staat__in=AANMELDING_LOPEND).exists())
+
+
+def vormen_van(groep: Groep) -> list[Preventievorm]:
+    """The forms to choose from for this group: those of its offer, and the one it has."""
+    van_aanbod = groep.interventie.preventievormen
+    eigen = Preventievorm(groep.preventievorm)
+    return [*van_aanbod] if eigen in van_aanbod else [eigen, *van_aanbod]
+
+
+def kan_vorm_kiezen(groep: Groep) -> bool:
+    """Whether there is something to choose, and nobody who registered for what it is."""
+    if groep.staat not in GROEP_NOG_NIET_BEGONNEN or len(vormen_van(groep)) == 1:
+        return False
+    return not heeft_aanmeldingen(groep)
 
 
 def bijeenkomsten_tot_nu(groep: Groep) -> QuerySet[Bijeenkomst]:

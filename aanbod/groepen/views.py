@@ -15,7 +15,14 @@ from aanbod.groepen.agenda import als_ics
 from aanbod.groepen.filters import GroepFilter
 from aanbod.groepen.kaart import groepenkaart
 from aanbod.groepen.pagina import zichtbare_groep
-from aanbod.groepen.selectors import aankomend, alternatieven, eerste_begin, voor_regels, zichtbaar_voor
+from aanbod.groepen.selectors import (
+    aankomend,
+    alternatieven,
+    eerste_begin,
+    kan_vorm_kiezen,
+    voor_regels,
+    zichtbaar_voor,
+)
 from aanbod.groepen.services.levensloop import ALLEEN_FACILITAIR, publiceer
 from aanbod.groepen.tekst import WIE_WEL, kan_reden_van_groep_wissen, wis_reden_van_groep
 from aanbod.hulp import PER_PAGINA
@@ -78,7 +85,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "zelf_aanmelden": zelf,
         "kan_aansluiten": is_professional(request.user) and not begonnen and groep.staat in GROEP_NOG_NIET_BEGONNEN,
         "kan_teruggeven": is_professional(request.user) and groep.staat in GROEP_LOPEND,
-        "selectief": groep.interventie.preventievorm == Preventievorm.SELECTIEF,
+        "selectief": groep.preventievorm == Preventievorm.SELECTIEF,
         "begonnen": begonnen,
         "contact": contact_van(groep.interventie),
         "alternatieven": [] if groep.staat == GroepStaat.OPEN and not begonnen else alternatieven(groep, request.user),
@@ -87,6 +94,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "bedenktijd": lopend_bij(request.user, "teamplaats", van_ons, terug=request.path),
         "intern": intern,
         "mag_beheren": kan_groep_beheren(request.user),
+        "kan_vorm_kiezen": kan_groep_beheren(request.user) and kan_vorm_kiezen(groep),
         "mag_reden_wissen": bool(groep.reden_geannuleerd) and kan_reden_van_groep_wissen(request.user),
         "mag_presentie": begonnen and groep.staat in GROEP_GEGEVEN and kan_presentie_noteren(request.user, groep),
         "mag_namen_zien": kan_aanmeldingen_zien(request.user, groep),

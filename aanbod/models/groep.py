@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 
+from aanbod.enums import Preventievorm
 from aanbod.workflow import GroepStaat
 from marktplein.basis.mensen import Voor, wie_en_leeftijd
 from marktplein.basis.models import Tijdstempels, Versie
@@ -13,7 +14,9 @@ from marktplein.basis.woorden import datum, waar
 
 
 class Groep(Tijdstempels, Versie):
-    """``bezet`` counts every place that is taken or held: children of teams plus registrations that hold one.
+    """``preventievorm``: the form of this group, one of its offer's; who may register and all figures go by it.
+
+    ``bezet`` counts every place that is taken or held: children of teams plus registrations that hold one.
 
     It is only changed under a lock on this row (aanbod.groepen.services.plaatsen); the database refuses more than fit.
     """
@@ -35,6 +38,9 @@ class Groep(Tijdstempels, Versie):
     leeftijd_max = models.PositiveSmallIntegerField()
     voor = models.CharField(
         "voor wie", max_length=13, choices=Voor.choices, blank=True, help_text="leeg: voor wie het aanbod eerst is"
+    )
+    preventievorm = models.CharField(
+        "bedoeld", max_length=16, choices=Preventievorm.choices, help_text="bepaalt wie zich kan aanmelden"
     )
     staat = models.CharField(max_length=14, choices=GroepStaat.choices, default=GroepStaat.VOORBEREIDING)
     reden_geannuleerd = models.CharField(max_length=200, blank=True)

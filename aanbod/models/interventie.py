@@ -95,6 +95,13 @@ class Interventie(Tijdstempels, Versie):
     omschrijving = models.TextField()
     themas = models.ManyToManyField(Thema, related_name="interventies")
     preventievorm = models.CharField(max_length=16, choices=Preventievorm.choices)
+    andere_preventievormen = ArrayField(
+        models.CharField(max_length=16, choices=Preventievorm.choices),
+        default=list,
+        blank=True,
+        verbose_name="ook groepen",
+        help_text="waarvan er ook groepen zijn; elke groep heeft er één",
+    )
     doelgroep = ArrayField(models.CharField(max_length=16, choices=Doelgroep.choices), default=list)
     leeftijd_min = models.PositiveSmallIntegerField("leeftijd vanaf")
     leeftijd_max = models.PositiveSmallIntegerField("leeftijd tot en met")
@@ -137,6 +144,9 @@ class Interventie(Tijdstempels, Versie):
                 condition=Q(groep_max__gte=F("groep_min")) & Q(groep_min__gte=1), name="interventie_groep"
             ),
             models.CheckConstraint(
+                condition=~Q(andere_preventievormen__contains=[F("preventievorm")]), name="interventie_andere_vormen"
+            ),
+            models.CheckConstraint(
                 condition=~Q(staat=InterventieStaat.GEPUBLICEERD) | ROUTING_COMPLEET,
                 name="interventie_niet_zonder_routing",
                 violation_error_message="Vul eerst in waar men zich aanmeldt en wie betaalt.",
@@ -165,6 +175,12 @@ class Interventie(Tijdstempels, Versie):
     def is_te_vragen(self) -> bool:
         """Whether a team can ask for it."""
         return self.staat == InterventieStaat.GEPUBLICEERD and self.is_groepsaanbod
+
+    @property
+    def preventievormen(self) -> tuple[Preventievorm, ...]:
+        """The forms that a group of it can have, its main form in front."""
+        hoofd = Preventievorm(self.preventievorm)
+        return (hoofd, *(vorm for vorm in Preventievorm if vorm != hoofd and vorm in self.andere_preventievormen))
 
     @property
     def voor_wie(self) -> tuple[Voor, ...]:

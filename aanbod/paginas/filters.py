@@ -49,13 +49,19 @@ class PlankFilter(Leeftijd):
     q = df.CharFilter(label="Zoek", method="niets")
     thema = thema_filter("themas")
     vorm = df.ChoiceFilter(choices=Vorm.choices, label="Vorm", empty_label="Alle vormen")
-    preventievorm = df.ChoiceFilter(choices=Preventievorm.choices, label="Preventievorm", empty_label="Alle")
+    preventievorm = df.ChoiceFilter(
+        choices=Preventievorm.choices, label="Past bij", empty_label="Alle", method="filter_preventievorm"
+    )
     draait = df.BooleanFilter(label="Alleen wat nu draait of start", widget=forms.CheckboxInput, method="filter_draait")
 
     class Meta:
         model = Interventie
         form = AanbodFilterFormulier
         fields = ["q", "thema", "leeftijd", "vorm", "preventievorm", "draait"]
+
+    def filter_preventievorm(self, rijen: QuerySet[Interventie], naam: str, vorm: str) -> QuerySet[Interventie]:
+        """A group of it can have this form."""
+        return rijen.filter(Q(preventievorm=vorm) | Q(andere_preventievormen__contains=[vorm]))
 
     def filter_draait(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
         return met_lopende_groep(rijen) if aan else rijen

@@ -16,7 +16,7 @@ from aanbod.groepen.selectors import aankomend, groepen_met_plek, zichtbaar_voor
 from aanbod.hulp import PER_PAGINA
 from aanbod.models import Interventie, Thema
 from aanbod.paginas.filters import InterventieFilter
-from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien
+from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien, kan_zelf_aanmelden
 from aanbod.plank.selectors import contact_van, gepubliceerd, met_eerstvolgende, themas_met_aanbod, verwant, zichtbaar
 from aanbod.zoeken.selectors import plaats_in, zoek_interventies
 from aanbod.zoeken.taal.vraag import begrijp
@@ -113,12 +113,14 @@ def interventie(request: HttpRequest, slug: str) -> HttpResponse:
     ding = haal(zichtbaar(request.user).select_related("organisatie").prefetch_related("themas"), slug=slug)
     intern = kan_plank_zien(request.user)
     groepen = aankomend(zichtbaar_voor(request.user)).filter(interventie=ding)
+    getoond = list(groepen[:GROEPEN_BIJ_AANBOD])
     return render(
         request,
         "aanbod/interventie.html",
         {
             "interventie": ding,
-            "groepen": groepen[:GROEPEN_BIJ_AANBOD],
+            "groepen": getoond,
+            "zelf_te_kiezen": any(map(kan_zelf_aanmelden, getoond)),
             "meer_groepen": groepen.count() > GROEPEN_BIJ_AANBOD,
             "contact": contact_van(ding),
             "verwant": verwant(ding),

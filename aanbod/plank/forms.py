@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 
-from aanbod.enums import ZONDER_ADRES, AanbiederType, Doelgroep
+from aanbod.enums import ZONDER_ADRES, AanbiederType, Doelgroep, Preventievorm
 from aanbod.models import Interventie, Thema
 from aanbod.plank.selectors import soort_aanbieder
 from aanbod.workflow import InterventieStaat
@@ -51,6 +51,13 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
     themas = forms.ModelMultipleChoiceField(
         label="Thema’s", queryset=Thema.objects.all(), widget=forms.CheckboxSelectMultiple
     )
+    andere_preventievormen = forms.MultipleChoiceField(
+        label="Zijn er ook groepen voor anderen?",
+        help_text="Zo ja, dan kies je bij elke groep voor wie die bedoeld is. Dat bepaalt wie zich kan aanmelden.",
+        choices=Preventievorm.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     eigen_bijdrage_cent = EuroVeld(
         label="Eigen bijdrage in euro’s, voor de hele reeks",
         help_text="Is het gratis? Vul dan 0 in. Weet je het niet, laat dit dan leeg.",
@@ -62,17 +69,17 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
     class Meta:
         model = Interventie
         fields: ClassVar[list[str]] = [
-            "naam", "omschrijving", "themas", "doelgroep", "preventievorm", "vorm", "leeftijd_min", "leeftijd_max",
-            "zwangerschap", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten", "duur_minuten",
-            "trainers_nodig", "eigen_bijdrage_cent", "aanmeldwijze", "aanmelden_bij", "intake",
-            "wie_betaalt", "toestemming_beide_ouders", "open_voor_buiten_regio",
+            "naam", "omschrijving", "themas", "doelgroep", "preventievorm", "andere_preventievormen", "vorm",
+            "leeftijd_min", "leeftijd_max", "zwangerschap", "groep_min", "groep_max", "max_leeftijdsverschil",
+            "bijeenkomsten", "duur_minuten", "trainers_nodig", "eigen_bijdrage_cent", "aanmeldwijze", "aanmelden_bij",
+            "intake", "wie_betaalt", "toestemming_beide_ouders", "open_voor_buiten_regio",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, forms.Widget]] = {
             **{naam: forms.Textarea(attrs={"rows": 2}) for naam in AFSPRAKEN},
             **{naam: GetalInvoer() for naam in GETALLEN},
         }
         labels: ClassVar[dict[str, str]] = {
-            "naam": "Naam", "preventievorm": "Voor wie is het bedoeld",
+            "naam": "Naam", "preventievorm": "Voor wie is het vooral bedoeld?",
             "aanmeldwijze": "Hoe doet men mee?", "aanmelden_bij": "Bij wie, of door wie?",
             "intake": "Wie doet de intake?", "wie_betaalt": "Wie betaalt?", "vorm": "Vorm",
         }  # fmt: skip
@@ -107,6 +114,9 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         ):
             if None not in (gegevens.get(van), gegevens.get(tot)) and gegevens[tot] < gegevens[van]:
                 self.add_error(tot, f"Dit is lager dan {wat}. Vul minstens {gegevens[van]} in.")
+        # For whom it is meant most of all is no other form.
+        anderen = gegevens.get("andere_preventievormen", [])
+        gegevens["andere_preventievormen"] = [vorm for vorm in anderen if vorm != gegevens.get("preventievorm")]
         return gegevens
 
     def waarden(self) -> dict[str, Any]:

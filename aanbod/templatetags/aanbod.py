@@ -6,9 +6,9 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from aanbod.enums import Aanmeldwijze, Doelgroep
+from aanbod.enums import Aanmeldwijze, Doelgroep, Preventievorm
 from aanbod.models import Aanmelding, Bijeenkomst, Groep, Interventie
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
@@ -117,6 +117,32 @@ def wie_en_leeftijd(ding: Interventie | Groep) -> str:
     if not _heeft_leeftijd(ding):
         return wie
     return gettext("%(wie)s: %(leeftijd)s") % {"wie": wie, "leeftijd": leeftijd(ding)}
+
+
+_OOK_VOOR = {
+    Preventievorm.UNIVERSEEL: gettext_lazy("Er zijn ook groepen voor iedereen: daarvoor meldt u zich zelf aan."),
+    Preventievorm.SELECTIEF: gettext_lazy(
+        "Er zijn ook groepen voor wie wat meer steun nodig heeft. Vraag ernaar bij uw huisarts, de school of het "
+        "Jeugd- en Gezinsteam."
+    ),
+    Preventievorm.PROBLEEMGERICHT: gettext_lazy(
+        "Er zijn ook groepen voor wie al hulp krijgt. Vraag ernaar bij uw hulpverlener, de huisarts of het Jeugd- en "
+        "Gezinsteam."
+    ),
+}
+
+
+@register.filter
+def ook_voor(interventie: Interventie) -> list[str]:
+    """Of the other forms of an offer: that there are such groups, and how one takes part."""
+    return [str(_OOK_VOOR[vorm]) for vorm in interventie.preventievormen[1:]]
+
+
+@register.filter
+def andere_vorm(groep: Groep) -> str:
+    """ "voor iedereen" of a group that is meant for others than its offer is most of all; empty of the rest."""
+    hoofd = groep.preventievorm == groep.interventie.preventievorm
+    return "" if hoofd else str(groep.get_preventievorm_display()).lower()
 
 
 def _heeft_leeftijd(ding: Interventie | Groep) -> bool:

@@ -30,7 +30,7 @@ STANDAARD = (
         "Aanmeldingen nalopen",
         (
             "Kijk wie nog niet heeft bevestigd, en of er plek is voor de wachtlijst. "
-            "Doen er te weinig kinderen mee? Overleg dan met de trainer."
+            "Doen er te weinig mensen mee? Overleg dan met de trainer."
         ),
         -5,
     ),

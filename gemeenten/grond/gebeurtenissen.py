@@ -21,6 +21,7 @@ ZINNEN: dict[str, str] = {
     "groep.open": "Groep weer open",
     "groep.presentie": "Genoteerd hoeveel mensen er waren bij een bijeenkomst",
     "groep.tekst_gewist": "Reden van afgelasten gewist",
+    "groep.vorm_gekozen": "Gekozen voor wie een groep bedoeld is",
     "groep.zaal_geboekt": "Ruimte voor een groep gereserveerd",
     "groep.zaal_vrijgegeven": "Ruimte van een groep vrijgegeven",
     "inlog.tweede_stap_mislukt": "Tweede inlogstap mislukt",

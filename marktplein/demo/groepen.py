@@ -80,6 +80,7 @@ def _plan(rij: dict[str, Any], ruimte: Ruimte, teams: dict[str, Team]) -> Groep:
                     leeftijd_max=rij["leeftijd"][1],
                     capaciteit=rij["capaciteit"],
                     minimum=min(interventie.groep_min, rij["capaciteit"]),
+                    preventievorm=rij.get("preventievorm", ""),
                 )
         except TrainerBezet:
             continue

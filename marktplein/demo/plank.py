@@ -38,6 +38,7 @@ def laad_interventies() -> str:
 
 def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[str, Any]:
     return {veld: rij[veld] for veld in OVERNEMEN} | {
+        "andere_preventievormen": rij.get("andere_preventievormen", []),
         "organisatie": organisaties[rij["organisatie"]] if rij["organisatie"] else None,
         "laatst_gecontroleerd": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
         "staat": InterventieStaat.GEPUBLICEERD,

@@ -93,6 +93,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:groep": _GROEP,
     "aanbod:teamplaats": _PLEKKEN,
     "aanbod:teamplaats_terug": _PLEKKEN,
+    "aanbod:groep_vorm": (f"{FACILITAIR}#voor-wie-een-groep-bedoeld-is",),
     "aanbod:groep_afgelasten": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
     "aanbod:groep_tekst_wissen": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
     "aanbod:aanmelden": (f"{KCC}#helpen-met-aanmelden", "bezoeker#aanmelden-voor-een-groep"),

@@ -121,6 +121,7 @@ class GroepFactory(DjangoModelFactory):
     locatie_adres = "Proefstraat 1"
     lat = LEIDEN[0]
     lon = LEIDEN[1]
+    preventievorm = factory.SelfAttribute("interventie.preventievorm")
     dagdeel = 7
     start_op = factory.LazyFunction(lambda: _woensdag(klok.vandaag() + dt.timedelta(weeks=3)))
     eind_op = factory.LazyAttribute(lambda o: o.start_op + dt.timedelta(weeks=(o.interventie.bijeenkomsten or 1) - 1))

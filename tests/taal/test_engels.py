@@ -182,9 +182,10 @@ def test_een_storing(mag: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
 def test_een_aanbod_en_zijn_thema(
     client: Client, mag: set[str], interventie: Interventie, preventievorm: str, met_groep: bool
 ) -> None:
-    Interventie.objects.filter(pk=interventie.pk).update(preventievorm=preventievorm)
+    anderen = [vorm for vorm in Preventievorm.values if vorm != preventievorm]
+    Interventie.objects.filter(pk=interventie.pk).update(preventievorm=preventievorm, andere_preventievormen=anderen)
     if met_groep:
-        GroepFactory(interventie=interventie)
+        GroepFactory(interventie=interventie, preventievorm=preventievorm)
     InterventieFactory(vorm=Vorm.REGELING, doelgroep=[Doelgroep.OUDERS], themas=interventie.themas.all())
 
     for ding in Interventie.objects.all():

@@ -29,7 +29,8 @@ class Feiten:
 
 def feiten_van(voorstel: Groepsvoorstel) -> Feiten:
     """Without a query: wants ``regels__signaal``, ``toezeggingen__team`` and ``toezeggingen__trainer`` prefetched."""
-    openbaar = voorstel.interventie.preventievorm == Preventievorm.UNIVERSEEL
+    vorm = (voorstel.groep or voorstel.interventie).preventievorm
+    openbaar = vorm == Preventievorm.UNIVERSEEL
     return Feiten(
         kosten=kosten(voorstel.interventie),
         aanmelden=GEZINNEN_MELDEN_AAN if openbaar else TEAMS_MELDEN_AAN,

@@ -1,6 +1,7 @@
 """Everyone said yes: make the group. Dates, trainers, room, places, tasks and publication in one transaction."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -62,7 +63,7 @@ def _plan_nieuw(voorstel: Groepsvoorstel, door: User | None) -> Groep:
     raise laatste or DomeinFout("Er is geen week vrij.")
 
 
-def _leeftijden(voorstel: Groepsvoorstel) -> dict[str, int]:
+def _leeftijden(voorstel: Groepsvoorstel) -> dict[str, Any]:
     """Of the members; of the offer for people who are asked no age."""
     van = voorstel if heeft_leeftijd(voorstel.voor) else voorstel.interventie
     return {"leeftijd_min": van.leeftijd_min, "leeftijd_max": van.leeftijd_max}

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from aanbod.expertise.selectors import bevoegde_trainers
 from aanbod.fouten import GeenCertificaat, GroepVol, TrainerBezet
+from aanbod.groepen.services.vorm import eis_vorm
 from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats, Trainer
 from gemeenten.grond.kalenders import kalenders
 from gemeenten.grond.models import Gemeente, Team
@@ -128,6 +129,7 @@ def plan_groep(
     capaciteit: int,
     minimum: int,
     voor: str = "",
+    preventievorm: str = "",
     door: User | None = None,
 ) -> Groep:
     """Create a group in VOORBEREIDING with its meetings, booked trainers and places of teams.
@@ -135,9 +137,11 @@ def plan_groep(
     The caller has checked that ``door`` may do this. Raises GroepVol when the teams' places do not fit,
     GeenCertificaat and TrainerBezet (naming the trainer) when somebody cannot give it: then nothing is written and
     the surrounding transaction goes on. ``voor`` is for whom: empty is for whom the offer is first.
+    ``preventievorm`` is one of the offer's forms: empty is its main form.
     """
     if not tijden:
         raise DomeinFout("Een groep heeft minstens één bijeenkomst.")
+    eis_vorm(interventie, preventievorm or interventie.preventievorm)
     bezet = sum(aantal for _, aantal in teamplaatsen)
     if bezet > capaciteit:
         raise GroepVol(capaciteit)
@@ -159,6 +163,7 @@ def plan_groep(
         leeftijd_min=leeftijd_min,
         leeftijd_max=leeftijd_max,
         voor=voor,
+        preventievorm=preventievorm or interventie.preventievorm,
     )
     TeamPlaats.objects.bulk_create(
         TeamPlaats(groep=groep, team=team, aantal=aantal) for team, aantal in teamplaatsen if aantal

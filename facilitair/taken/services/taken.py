@@ -26,7 +26,7 @@ from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
-from marktplein.basis.fouten import DomeinFout, Eerder, Verouderd
+from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout, Verouderd
 from marktplein.basis.privacy import gevonden_persoonsgegevens
 from marktplein.basis.toegang import eis
 from marktplein.basis.werkdagen import Kalender, eerste_werkdag, is_werkdag, plus_werkdagen
@@ -195,6 +195,8 @@ def heropen(*, taak: Taak, door: User, tekst: str, versie: int | None = None) ->
     taak = _vergrendel(taak, door, versie)
     if not tekst.strip():
         raise DomeinFout("Vul in wat er nog moet gebeuren.", veld="tekst")
+    if taak.staat == TaakStaat.VERVALLEN:
+        raise OvergangFout("Deze taak is vervallen: er is niets meer te doen.")
     return zet_weer_open(taak, door, tekst)
 
 

@@ -1,6 +1,7 @@
 """The tasks that come with a group: made when it is planned, dropped when it is cancelled."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -26,7 +27,7 @@ TE_WEINIG = "Te weinig deelnemers"
 TE_WEINIG_WERKDAGEN = 2
 TE_WEINIG_UITLEG = (
     "Deze groep is nog te klein om te beginnen: {bezet} van de {minimum} plekken die nodig zijn, zijn bezet. "
-    "Overleg met de trainers en de teams: komen er nog kinderen bij, begint de groep kleiner, of gaat de groep niet "
+    "Overleg met de trainers en de teams: komen er nog deelnemers bij, begint de groep kleiner, of gaat de groep niet "
     "door? Het marktplein zegt zelf niets af."
 )
 
@@ -63,6 +64,15 @@ def _maak(groep: Groep, sjabloon: Taaksjabloon, ruimte: str, kalender: Kalender,
     if nieuw:
         TaakGebeurtenis.objects.create(taak=taak, naar=TaakStaat.NIEUW, door_id=getattr(door, "pk", None))
         leg_vast("taak.gemaakt", taak, door=door, soort=taak.soort, groep=groep.pk)
+
+
+@transaction.atomic
+def begin_werving(groep: Groep, door: User | None = None) -> None:
+    """The recruitment task of a planned group that only now recruits. Calling twice makes nothing twice."""
+    if not werft(groep) or not Taak.objects.filter(groep=groep).exists():
+        return
+    for sjabloon in Taaksjabloon.objects.filter(actief=True, soort=TaakSoort.WERVING):
+        _maak(groep, sjabloon, "", kalender_van_balie(groep.gemeente.regio_id), door)
 
 
 @transaction.atomic
@@ -109,9 +119,16 @@ def _ruimte_voor_alles(groep: Groep) -> str:
 
 
 @transaction.atomic
-def laat_taken_vervallen(groep: Groep, door: User | None = None) -> int:
-    """Drop every open task of a group that will not take place; answer how many. Calling twice does no harm."""
+def laat_taken_vervallen(
+    groep: Groep, door: User | None = None, *, soorten: Iterable[str] = (), tekst: str = "De groep gaat niet door."
+) -> int:
+    """Drop every open task of a group that will not take place; answer how many. Calling twice does no harm.
+
+    Or of these kinds only, for what ``tekst`` says.
+    """
     open_taken = Taak.objects.select_for_update().filter(groep=groep, staat__in=TAAK_OPEN).order_by("pk")
+    if soorten:
+        open_taken = open_taken.filter(soort__in=soorten)
     aantal = 0
     for taak in open_taken:
         van = taak.staat
@@ -133,7 +150,7 @@ def laat_taken_vervallen(groep: Groep, door: User | None = None) -> int:
             van=van,
             naar=TaakStaat.VERVALLEN,
             door_id=getattr(door, "pk", None),
-            tekst="De groep gaat niet door.",
+            tekst=tekst,
         )
         aantal += 1
     return aantal

@@ -9,6 +9,7 @@ from aanbod.models import Groep, Inzet
 from aanbod.workflow import GroepStaat
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
 from tests.aanbod.factories import CertificaatFactory, InterventieFactory, TrainerFactory
 from tests.gemeenten.factories import GemeenteFactory, SchoolvakantieFactory, TeamFactory
 
@@ -118,3 +119,11 @@ def test_certificaat_moet_tot_en_met_de_laatste_bijeenkomst_gelden(geldig_tot, m
     else:
         with pytest.raises(GeenCertificaat):
             plan_groep(**gegevens(interventie=interventie, trainers=[trainer]))
+
+
+def test_een_groep_krijgt_de_vorm_van_het_aanbod_of_een_die_het_ook_heeft():
+    soort = InterventieFactory(preventievorm="selectief", andere_preventievormen=["universeel"])
+    assert plan_groep(**gegevens(interventie=soort)).preventievorm == "selectief"
+    assert plan_groep(**gegevens(interventie=soort, preventievorm="universeel")).preventievorm == "universeel"
+    with pytest.raises(DomeinFout, match="Zulke groepen"):
+        plan_groep(**gegevens(interventie=soort, preventievorm="probleemgericht"))
