@@ -39,6 +39,8 @@ from vraag.voorstellen.antwoordrijen import rijen_van, te_bellen, wachtende
 from vraag.voorstellen.selectors import stille_voorstellen
 from vraag.workflow import VOORSTEL_LOPEND, RunStaat, SignaalStaat
 
+# With so many rows to call about, the other trainers stand among the proposals.
+BELRIJEN = 20
 BINNENKORT = dt.timedelta(weeks=6)
 LEEMTE = {
     "TOO_FEW_CHILDREN": "Er zijn nog te weinig {wie} voor een groep.",
@@ -172,8 +174,18 @@ def _voorstellen(pagina: Startpagina, user: User) -> None:
 
 
 def _te_bellen(pagina: Startpagina, user: User) -> None:
-    if groepen := te_bellen(user):
-        pagina.delen.append(Startdeel("Te bellen: trainers zonder account", "vraag/includes/_te_bellen.html", groepen))
+    groepen, nog = te_bellen(user, BELRIJEN)
+    if not groepen:
+        return
+    meer = tel(nog, "andere trainer", "andere trainers")
+    pagina.delen.append(
+        Startdeel(
+            "Te bellen: trainers zonder account",
+            "vraag/includes/_te_bellen.html",
+            groepen,
+            (reverse("vraag:voorstellen"), f"Bekijk ook de voorstellen van {meer}") if nog else None,
+        )
+    )
 
 
 def _professional(pagina: Startpagina, user: User) -> None:

@@ -63,7 +63,8 @@ class TaakFilter(Filter):
     def collegas(self) -> list[tuple[Any, str]]:
         """(number, name) of who may be chosen, read once for the filter and for who else offers them on the page."""
         veld = self.form.fields["wie"]
-        veld.widget.choices = keuzes = list(veld.choices)
+        # Of the iterator: a list of the field itself asks how many there are first.
+        veld.widget.choices = keuzes = list(iter(veld.choices))
         return [(nummer, naam) for nummer, naam in keuzes if nummer]
 
     @property

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -66,7 +67,7 @@ class Rij:
         naar = TAAK_OVERGANGEN[TaakStaat(self.taak.staat)]
         return (KLAAR, TERUGGEVEN) if TaakStaat.NIEUW in naar else (KLAAR,)
 
-    @property
+    @cached_property
     def voluit(self) -> str:
         """What the task is and of which offer: what tells one button from the same of another row."""
         return f"{self.taak.titel}, {self.taak.groep.interventie}" if self.taak.groep else self.taak.titel

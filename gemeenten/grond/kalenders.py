@@ -8,6 +8,7 @@ from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Regio, Sluitingsdag
 from gemeenten.grond.selectors import bestaande_gemeenten, gemeente_ids_van, heeft_rol
 from marktplein.accounts.models import Bezoeker
+from marktplein.basis.voorbereid import Voorbereid
 from marktplein.basis.werkdagen import LANDELIJK, Dagregel, Kalender, samen
 
 
@@ -29,7 +30,7 @@ def kalender_van(*gemeenten: Gemeente) -> Kalender:
 
 def kalender_van_balie(regio_id: int | None) -> Kalender:
     """Of the facilitair desk of a region; without a region that of the only desk there is, else the national one."""
-    rijen = _rijen(Q(regio__isnull=False) if regio_id is None else Q(regio=regio_id))
+    rijen = _rijen(Q(regio__isnull=False)) if regio_id is None else _van_regio(regio=regio_id)
     if len({r.regio_id for r in rijen}) > 1:
         return LANDELIJK
     return Kalender((_laag(rijen),))
@@ -42,6 +43,9 @@ def kalender_van_balies(gemeenten: Iterable[Gemeente]) -> Kalender:
 
 def _rijen(waar: Q) -> list[Sluitingsdag]:
     return list(Sluitingsdag.objects.filter(waar).order_by("pk"))
+
+
+_van_regio = Voorbereid(lambda regio: Sluitingsdag.objects.filter(regio=regio).order_by("pk"), regio=-1)
 
 
 def _laag(rijen: Iterable[Sluitingsdag]) -> tuple[Dagregel, ...]:

@@ -79,11 +79,15 @@ class Bloklijst:
 
 @dataclass(frozen=True, slots=True)
 class Startdeel:
-    """A part with a title of its own, in which one can act: its template gets ``groepen``."""
+    """A part with a title of its own, in which one can act: its template gets ``groepen``.
+
+    ``meer`` is where the rest stands (address, words), when this is not all.
+    """
 
     titel: str
     sjabloon: str
     groepen: list[Any]
+    meer: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

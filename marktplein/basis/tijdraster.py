@@ -7,6 +7,7 @@ clock. A block that passes midnight is told on both days; blocks at the same tim
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from marktplein.basis import klok
@@ -91,7 +92,7 @@ class Cel:
     delen: list[Deel] = field(default_factory=list)
     dicht: str = ""
 
-    @property
+    @cached_property
     def blokken(self) -> list[Deel]:
         return [deel for deel in self.delen if deel.is_blok]
 
@@ -99,7 +100,7 @@ class Cel:
     def vrij(self) -> list[Deel]:
         return [deel for deel in self.delen if deel.staat == VRIJ]
 
-    @property
+    @cached_property
     def in_woorden(self) -> list[Deel]:
         """What a box of the day tells: its blocks and each free time, the same as the day by itself offers."""
         return [deel for deel in self.delen if deel.is_blok or deel.staat == VRIJ]
@@ -109,7 +110,7 @@ class Cel:
         """Nothing to draw: an agenda list can leave the day out. A closed day is told all the same."""
         return not self.delen and not self.dicht
 
-    @property
+    @cached_property
     def samenvatting(self) -> str:
         """A day without blocks or free time in a word; empty when there is more to tell."""
         if self.in_woorden:
@@ -123,12 +124,12 @@ class Rij:
     regel: Regel
     cellen: list[Cel]
 
-    @property
+    @cached_property
     def leeg(self) -> bool:
         """Whether no day has anything to read or to book."""
         return not any(cel.in_woorden for cel in self.cellen)
 
-    @property
+    @cached_property
     def samenvatting(self) -> str:
         """A row without bookings, in words that hold for all of it; empty when there is one."""
         if any(cel.blokken for cel in self.cellen):
@@ -169,7 +170,7 @@ class Raster:
         """Each day, and why people are closed on it (empty: they are not)."""
         return [(dag, self.dicht.get(dag, "")) for dag in self.dagen]
 
-    @property
+    @cached_property
     def vorm(self) -> str:
         """One day lies down with its hours beside each other; one row stands with its days; else days in boxes."""
         return "dag" if len(self.dagen) == 1 else "week" if len(self.rijen) == 1 else "regio"

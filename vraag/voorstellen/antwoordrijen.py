@@ -1,8 +1,9 @@
 """What waits for an answer as rows with the facts: one for each team or trainer that somebody answers for."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -36,7 +37,7 @@ IN_RIJ = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass
 class Antwoordrij:
     """One answer that somebody may give. ``eigen`` counts the children of the team, ``km`` is how far they go.
 
@@ -62,7 +63,7 @@ class Antwoordrij:
     def voorstel(self) -> Groepsvoorstel:
         return self.toezegging.voorstel
 
-    @property
+    @cached_property
     def voluit(self) -> str:
         """What tells one button from the same of another row."""
         return f"{self.voorstel.interventie}, {self.wie}" if self.wie else str(self.voorstel.interventie)
@@ -129,8 +130,15 @@ def wachtende(user: Bezoeker) -> QuerySet[Toezegging]:
     return open_.only(*IN_RIJ).order_by("voorstel__reageren_voor", "voorstel_id", "pk")
 
 
-def rijen_van(user: Bezoeker, toezeggingen: Sequence[Toezegging]) -> list[Antwoordrij]:
-    """The rows of these; a constant number of queries, whatever their number."""
+def lopend_op(user: Bezoeker, toezeggingen: Iterable[Toezegging]) -> uitstel.Overzicht:
+    """What waits ten seconds to be done with these, and what this user asked for and was refused."""
+    return uitstel.overzicht(user, HANDELINGEN, {t.pk for t in toezeggingen})
+
+
+def rijen_van(
+    user: Bezoeker, toezeggingen: Sequence[Toezegging], lopend: uitstel.Overzicht | None = None
+) -> list[Antwoordrij]:
+    """The rows of these; a constant number of queries, whatever their number. ``lopend`` when it was read already."""
     if not toezeggingen:
         return []
     voorstellen: dict[int, Groepsvoorstel] = {}
@@ -139,7 +147,7 @@ def rijen_van(user: Bezoeker, toezeggingen: Sequence[Toezegging]) -> list[Antwoo
         t.voorstel = voorstellen.setdefault(t.voorstel_id, t.voorstel)
     delen = _lees_bij([*voorstellen.values()])
     zet_vanaf(voorstellen.values())
-    wacht = uitstel.overzicht(user, HANDELINGEN, {t.pk for t in toezeggingen}).per_ding
+    wacht = (lopend or lopend_op(user, toezeggingen)).per_ding
     meer_teams = len(eigen_team_ids(user)) > 1
     return [_rij(user, t, delen[t.voorstel_id], wacht.get(t.pk), meer_teams=meer_teams) for t in toezeggingen]
 
@@ -183,12 +191,25 @@ class Belgroep:
     rijen: list[Antwoordrij]
 
 
-def te_bellen(user: Bezoeker) -> list[Belgroep]:
-    """For facilitair: whom to call, first who was not put off to a later day, then by deadline."""
+def te_bellen(user: Bezoeker, hoogstens: int | None = None) -> tuple[list[Belgroep], int]:
+    """For facilitair: whom to call, first who was not put off to a later day, then by deadline; and how many others
+    there are. Trainers are told with all that they are asked, so long as fewer than ``hoogstens`` rows stand there.
+    """
     if not heeft_rol(user, Rol.FACILITAIR):
-        return []
-    zonder_login = [t for t in wachtende(user) if t.trainer and not heeft_login(t.trainer)]
-    return per_trainer(rijen_van(user, zonder_login))
+        return [], 0
+    per: dict[int, list[Toezegging]] = defaultdict(list)
+    for t in wachtende(user):
+        if t.trainer_id is not None and t.trainer and not heeft_login(t.trainer):
+            per[t.trainer_id].append(t)
+    gekozen: list[Toezegging] = []
+    trainers = sorted(per.values(), key=lambda van_een: all(map(_later, van_een)))
+    getoond = 0
+    for van_een in trainers:
+        if hoogstens is not None and len(gekozen) >= hoogstens:
+            break
+        gekozen += van_een
+        getoond += 1
+    return per_trainer(rijen_van(user, gekozen)), len(trainers) - getoond
 
 
 def per_trainer(rijen: Sequence[Antwoordrij]) -> list[Belgroep]:

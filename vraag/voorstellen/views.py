@@ -17,12 +17,12 @@ from marktplein.basis.toegang import haal, vereist
 from marktplein.basis.werkdagen import werkdagen_tussen
 from marktplein.basis.woorden import tel
 from marktplein.werk.bedenktijd import lopend_bij
-from marktplein.werk.uitstel import overzicht, vraag_of_doe
+from marktplein.werk.uitstel import vraag_of_doe
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import kan_herinneren, kan_voorstellen_zien
 from vraag.voorstellen import selectors as lees
 from vraag.voorstellen import waarom
-from vraag.voorstellen.antwoordrijen import HANDELINGEN, per_trainer, rijen_van, wachtende
+from vraag.voorstellen.antwoordrijen import lopend_op, per_trainer, rijen_van, wachtende
 from vraag.voorstellen.feiten import feiten_van
 from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
@@ -61,12 +61,14 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     for voorstel in overig:
         voorstel.kleur = KLEUR[voorstel.staat]
         voorstel.getoond = kinderen[voorstel.pk]
-    rijen = rijen_van(request.user, list(wachtende(request.user).filter(voorstel__in=wacht)))
+    gevraagd = list(wachtende(request.user).filter(voorstel__in=wacht)) if wacht else []
+    lopend = lopend_op(request.user, gevraagd)
+    rijen = rijen_van(request.user, gevraagd, lopend)
     context = deel.context(
         rijen=[rij for rij in rijen if not rij.namens],
         bellen=per_trainer([rij for rij in rijen if rij.namens]),
         overig=overig,
-        lopend=overzicht(request.user, HANDELINGEN, {rij.toezegging.pk for rij in rijen}),
+        lopend=lopend,
     )
     return render(request, "vraag/voorstellen.html", context)
 

@@ -21,8 +21,8 @@ from tests.aanbod.factories import InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
-from vraag.models import Signaal
-from vraag.workflow import SignaalStaat, VoorstelStaat
+from vraag.models import Signaal, Toezegging
+from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
 
 # --- one signaal ----------------------------------------------------------------------------------------------
 
@@ -220,3 +220,17 @@ def test_evenveel_zoekvragen_bij_1_als_bij_50(bezoek: Client, team: Team, signaa
     bij_een = tel()
     _vul(team, signaal, 49)
     assert tel() == bij_een <= 20
+
+
+@pytest.mark.parametrize("antwoord", [Antwoord.OPEN, Antwoord.JA], ids=["wacht op mij", "beantwoord"])
+def test_een_rij_van_de_voorstellen_vraagt_niets_meer(bezoek: Client, signaal: Signaal, antwoord: Antwoord) -> None:
+    def tel(meer: int) -> int:
+        for _ in range(meer):
+            VoorstelFactory(regels=[(signaal, 1)])
+        Toezegging.objects.update(antwoord=antwoord)
+        with CaptureQueriesContext(connection) as vragen:
+            assert bezoek.get(reverse("vraag:voorstellen")).content.count(b"data-rij=") > meer - 1
+        return len(vragen)
+
+    bezoek.get(reverse("vraag:voorstellen"))
+    assert tel(1) == tel(9) <= 20

@@ -188,7 +188,10 @@ def test_facilitair_ziet_wie_te_bellen_is_met_nummer_en_groep(team: Team, client
     assert bij_piet.terugbellen_op > klok.vandaag()
     assert "terugbellen" in tekst(client.get(reverse("werkplek:start")))
     nieuw = Toezegging.objects.create(voorstel=gevraagd((team, 6)), trainer=TrainerFactory(naam="Anna Zwart"))
-    assert [groep.naam for groep in te_bellen(user)] == ["Anna Zwart", "Piet Bakker"]
+    groepen, nog = te_bellen(user)
+    assert ([groep.naam for groep in groepen], nog) == (["Anna Zwart", "Piet Bakker"], 0)
+    groepen, nog = te_bellen(user, 1)
+    assert ([groep.naam for groep in groepen], nog) == (["Anna Zwart"], 1), "the start page holds so many"
     client.post(reverse(DOEN), {"rij": f"ja:{nieuw.pk}"}, **HTMX)
     laat_voorbijgaan()
     nieuw.refresh_from_db()
