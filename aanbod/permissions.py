@@ -1,12 +1,14 @@
 """Who may do what with the shelf, groups and registrations. One predicate per question."""
 
+from django.db.models import Q
+
 from aanbod.enums import Preventievorm
 from aanbod.models import Groep, Interventie, Inzet, Trainer
 from aanbod.workflow import GROEP_AANMELDBAAR
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Organisatie, Team
 from gemeenten.grond.permissions import PROFESSIONALS, is_medewerker
-from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van, team_ids_van
+from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van, team_ids_van
 from marktplein.accounts.models import Bezoeker, User
 
 
@@ -76,6 +78,26 @@ def kan_aanmelding_beheren(user: Bezoeker) -> bool:
 def kan_inzet_wijzigen(user: Bezoeker, trainer: Trainer) -> bool:
     """A trainer says on which dagdelen, where and how often; nobody else does so here."""
     return is_trainer(user) and trainer.user_id == user.pk
+
+
+def kan_bereikbaarheid_wijzigen(user: Bezoeker, trainer: Trainer) -> bool:
+    """Say how a trainer can be reached: the trainer, the own organisation, and the desk that calls."""
+    if heeft_rol(user, Rol.FACILITAIR) or (is_trainer(user) and trainer.user_id == user.pk):
+        return True
+    return heeft_rol(user, Rol.AANBIEDER) and trainer.organisatie_id in organisatie_ids_van(user)
+
+
+def is_betrokken(user: Bezoeker, groep: Groep) -> bool:
+    """Makes this group happen: gives it, has places in it for a team, or works at the desk.
+
+    So does who answers for a municipality (aanspreekpunt) of which a team takes part.
+    """
+    if kan_aanmeldingen_zien(user, groep):
+        return True
+    teams = groep.teamplaatsen.filter(
+        Q(team__in=team_ids_van(user, *PROFESSIONALS)) | Q(team__gemeente__in=gemeente_ids_van(user, Rol.AANSPREEKPUNT))
+    )
+    return isinstance(user, User) and teams.exists()
 
 
 def kan_zelf_aanmelden(groep: Groep) -> bool:

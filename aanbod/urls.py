@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from aanbod.betrokken import views as betrokken
 from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie
 from aanbod.deelname.views import groepen as deelname
 from aanbod.expertise import views as expertise
@@ -21,6 +22,7 @@ urlpatterns = [
     path("groepen/", groepen.lijst, name="groepen"),
     path("groepen/<slug:slug>/", groepen.detail, name="groep"),
     path("groepen/<slug:slug>/agenda.ics", groepen.agenda, name="groep_agenda"),
+    path("groepen/<slug:slug>/contact/", betrokken.contact, name="groep_contact"),
     path("groepen/<slug:slug>/plek/", deelname.teamplaats, name="teamplaats"),
     path("groepen/<slug:slug>/plek/teruggeven/", deelname.teamplaats_terug, name="teamplaats_terug"),
     path("groepen/<slug:slug>/bedoeld/", vorm.kiezen, name="groep_vorm"),
@@ -38,6 +40,7 @@ urlpatterns = [
     path("mijn-groepen/", aanmeldingen.mijn_groepen, name="mijn_groepen"),
     path("mijn-week/", week.mijn_week, name="mijn_week"),
     path("mijn-inzet/", expertise.mijn_inzet, name="mijn_inzet"),
+    path("trainers/<int:pk>/bereikbaar/", expertise.trainer_bereikbaar, name="trainer_bereikbaar"),
     path("plank/", plank.plank, name="plank"),
     path("aanbod-beheer/", beheer.lijst, name="beheer"),
     path("aanbod-beheer/nieuw/", beheer.nieuw, name="interventie_nieuw"),

@@ -10,7 +10,10 @@ class FacilitairConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing these connects their receivers.
+        from aanbod.groepen.delen import toon_bij_groep  # noqa: PLC0415 - it needs the models
+        from facilitair.ruimtes.groep import ruimte_van_groep  # noqa: PLC0415 - it needs the models
         from facilitair.taken.services import volg_vorm, volg_zaal  # noqa: F401, PLC0415 - it needs the models
         from facilitair.taken.sjablonen import vul_aan  # noqa: PLC0415 - it needs the models
 
+        toon_bij_groep(21, ruimte_van_groep)
         post_migrate.connect(vul_aan, sender=self, dispatch_uid="facilitair.taken.sjablonen")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from facilitair.workflow import BEZET_DE_RUIMTE, TAAK_OPEN, ReserveringStaat, TaakSoort, TaakStaat
 from marktplein.basis import klok
 from marktplein.basis.models import Tijdstempels, Versie
+from marktplein.basis.telefoon import TelefoonKolom
 
 
 class Ruimte(Tijdstempels):
@@ -22,6 +23,9 @@ class Ruimte(Tijdstempels):
     dagdelen = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     toegankelijk = models.BooleanField("rolstoeltoegankelijk", default=False)
     kosten_cent = models.PositiveIntegerField("kosten per dagdeel (centen)", default=0)
+    contact = models.CharField("contact", max_length=100, blank=True, help_text="wie het gebouw beheert")
+    contact_telefoon = TelefoonKolom("telefoonnummer van het contact", max_length=20, blank=True)
+    sleutel = models.CharField("hoe kom je binnen", max_length=300, blank=True)
     actief = models.BooleanField(default=True)
 
     class Meta:

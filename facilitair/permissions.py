@@ -24,5 +24,10 @@ def kan_ruimtes_zien(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)
 
 
+def kan_ruimte_wijzigen(user: Bezoeker) -> bool:
+    """Say whom to ask about a room and how one gets in."""
+    return heeft_rol(user, Rol.FACILITAIR)
+
+
 def kan_reserveren(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from facilitair.models import Reservering, Taak, TaakGebeurtenis
+from facilitair.models import Reservering, Ruimte, Taak, TaakGebeurtenis
 from facilitair.permissions import kan_tekst_wissen
 from facilitair.taken.services.van_groep import TE_WEINIG
 from facilitair.workflow import TAAK_OPEN, TaakSoort
@@ -43,6 +43,13 @@ def wis_omschrijving(reservering: Reservering, *, door: User) -> bool:
     return leeg_tekst(reservering, ("omschrijving",), gebeurtenis="reservering.tekst_gewist", door=door)
 
 
+@transaction.atomic
+def wis_sleutel(ruimte: Ruimte, *, door: User) -> bool:
+    """Empty how one gets into a room; False when nothing was told. Idempotent."""
+    eis(kan_tekst_wissen(door), WIE_WEL)
+    return leeg_tekst(ruimte, ("sleutel",), gebeurtenis="ruimte.tekst_gewist", door=door)
+
+
 def wis_oude_teksten() -> int:
     """The nightly round: texts of tasks and bookings that ended long enough ago; answers how many. Safe to repeat."""
     tot = bewaard_tot()
@@ -54,4 +61,7 @@ def wis_oude_teksten() -> int:
         TaakGebeurtenis.objects.filter(taak__in=klaar), ("tekst",), gebeurtenis="taak.tekst_gewist"
     )
     voorbij = Reservering.objects.filter(periode__endswith__lt=tot)
-    return gedaan + leeg_oude_teksten(voorbij, ("omschrijving",), gebeurtenis="reservering.tekst_gewist")
+    gedaan += leeg_oude_teksten(voorbij, ("omschrijving",), gebeurtenis="reservering.tekst_gewist")
+    # Of a room that is let the text is in use; of one that is not any more it goes.
+    dicht = Ruimte.objects.filter(actief=False, gewijzigd_op__lt=tot)
+    return gedaan + leeg_oude_teksten(dicht, ("sleutel",), gebeurtenis="ruimte.tekst_gewist")

@@ -83,7 +83,7 @@ def maak_wereld() -> Wereld:
     plekken |= {Rol.AANBIEDER: organisatie}
     for rol in Rol:
         wereld.gebruikers[rol.value] = GebruikerFactory(naam=rol.label, lid=[(rol, plekken.get(rol))])
-    trainer = TrainerFactory(user=wereld.gebruikers["trainer"], gemeente=hier)
+    trainer = TrainerFactory(user=wereld.gebruikers["trainer"], gemeente=hier, organisatie=organisatie)
     # A second admin, so that ending the role of the first is possible.
     LidmaatschapFactory(rol=Rol.BEHEER)
     _aanbod(wereld, organisatie, hier, elders, team, trainer)
@@ -101,8 +101,12 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     van_anderen = InterventieFactory(organisatie=OrganisatieFactory(), themas=[thema])
     gesloten = InterventieFactory(organisatie=OrganisatieFactory(), preventievorm=Preventievorm.PROBLEEMGERICHT)
     groep = GroepFactory(interventie=van_ons, gemeente=hier, trainers=[trainer], bezet=2)
-    TeamPlaatsFactory(groep=groep, team=team, aantal=1)
-    besloten = GroepFactory(interventie=gesloten, gemeente=elders, trainers=[TrainerFactory()], bezet=1)
+    ander_trainer = TrainerFactory()
+    besloten = GroepFactory(interventie=gesloten, gemeente=elders, trainers=[ander_trainer], bezet=1)
+    plaats = TeamPlaatsFactory(groep=groep, team=team, aantal=1)
+    wereld.invoer["aanbod:groep_contact"] = {"plaats": plaats.pk}
+    wereld.zet("aanbod:groep_contact", groep.slug, elders=besloten.slug)
+    wereld.zet("aanbod:trainer_bereikbaar", trainer.pk, elders=ander_trainer.pk)
     aanmelding = AanmeldingFactory(groep=groep, staat=AanmeldingStaat.INTAKE)
     aanmelding.token_hash = hash_van(token_van(aanmelding))
     aanmelding.save()
@@ -192,7 +196,11 @@ def _facilitair(wereld: Wereld, hier: Any) -> None:
     wereld.zet("facilitair:taak facilitair:taak_rij facilitair:taak_tekst_wissen", TaakFactory(groep=groep).pk)
     wereld.zet("facilitair:taak_actie", TaakFactory(groep=groep, soort="zaal").pk, "oppakken")
     wereld.zet("facilitair:zaal", groep.pk)
-    wereld.zet("facilitair:ruimte facilitair:reserveren facilitair:kies_groep", ruimte.pk)
+    wereld.zet(
+        "facilitair:ruimte facilitair:ruimte_contact facilitair:ruimte_tekst_wissen facilitair:reserveren "
+        "facilitair:kies_groep",
+        ruimte.pk,
+    )
     wereld.zet(
         "facilitair:reservering facilitair:bevestigen facilitair:vrijgeven facilitair:reservering_tekst_wissen",
         ReserveringFactory(ruimte=ruimte).pk,
@@ -233,7 +241,7 @@ def _beheer(wereld: Wereld, team: Any, hier: Any) -> None:
 
 def _invoer(wereld: Wereld, hier: Any) -> None:
     """What changes something without a form to fill in: here an empty post would not show who may."""
-    wereld.invoer = {
+    wereld.invoer |= {
         "aanbod:aanmelding": {"actie": "afmelden"},
         "aanbod:interventie_staat": {"actie": "trek_in"},
         "aanbod:kennismaking": {"besluit": "ja"},

@@ -8,8 +8,10 @@ from aanbod.enums import Bereik
 from aanbod.models import Trainer
 from marktplein.basis.dagdelen import AANTAL
 from marktplein.basis.samen import SamenFormulier
+from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.widgets import DagdelenVeld, GetalInvoer
 
+BEREIKBAAR = ("telefoon", "email")
 INZET = ("dagdelen", "bereik", "max_groepen_per_week")
 
 
@@ -31,6 +33,31 @@ class InzetForm(SamenFormulier):
             (Bereik.REGIO, Bereik.REGIO.label),
             (Bereik.GEMEENTE, f"Alleen in {trainer.gemeente}"),
         ]
+
+
+class BereikbaarForm(SamenFormulier):
+    telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
+    email = forms.EmailField(
+        label="E-mailadres", required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(self, *args: Any, trainer: Trainer, **kwargs: Any) -> None:
+        nu = bereikbaar(trainer)
+        super().__init__(*args, initial=nu, nu=nu, **kwargs)
+        if trainer.user:
+            self.fields["email"].help_text = f"Laat leeg voor het adres van het account: {trainer.user.email}."
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody whom nobody can reach gives no group."""
+        schoon = super().clean() or {}
+        if not self.errors and not schoon.get("telefoon") and not schoon.get("email"):
+            self.add_error("telefoon", "Vul een telefoonnummer of een e-mailadres in.")
+        return schoon
+
+
+def bereikbaar(trainer: Trainer) -> dict[str, str]:
+    """How the trainer can be reached as stored, by the field of the form."""
+    return {naam: getattr(trainer, naam) for naam in BEREIKBAAR}
 
 
 def opgeslagen(trainer: Trainer) -> dict[str, Any]:

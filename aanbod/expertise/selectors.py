@@ -6,7 +6,9 @@ from django.db.models import F, Q, QuerySet
 
 from aanbod.models import Certificaat, Interventie, Trainer
 from aanbod.workflow import InterventieStaat
-from marktplein.accounts.models import User
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van
+from marktplein.accounts.models import Bezoeker, User
 
 
 def bevoegde_trainers(interventie: Interventie, op: dt.date) -> QuerySet[Trainer]:
@@ -22,6 +24,17 @@ def bevoegde_trainers(interventie: Interventie, op: dt.date) -> QuerySet[Trainer
 def trainer_van(user: User) -> Trainer | None:
     """The trainer this account belongs to; None while nobody has linked them."""
     return Trainer.objects.select_related("gemeente").filter(user=user).first()
+
+
+def trainers_te_bereiken(user: Bezoeker) -> QuerySet[Trainer]:
+    """Those of whom this user may say how to reach them (``permissions.kan_bereikbaarheid_wijzigen``)."""
+    trainers = Trainer.objects.select_related("user", "organisatie")
+    if heeft_rol(user, Rol.FACILITAIR):
+        return trainers
+    mag = Q(user=user.pk) if heeft_rol(user, Rol.TRAINER) else Q(pk=None)
+    if heeft_rol(user, Rol.AANBIEDER):
+        mag |= Q(organisatie__in=organisatie_ids_van(user))
+    return trainers.filter(mag)
 
 
 def certificaten_van(trainer: Trainer) -> QuerySet[Certificaat]:

@@ -1,4 +1,4 @@
-"""What a trainer says about the own time. Certificates are for the application admin."""
+"""What a trainer says about the own time, and how to reach them. Certificates are for the application admin."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,12 +6,13 @@ from django.db import transaction
 
 from aanbod.enums import Bereik
 from aanbod.models import Trainer
-from aanbod.permissions import kan_inzet_wijzigen
+from aanbod.permissions import kan_bereikbaarheid_wijzigen, kan_inzet_wijzigen
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import dagdelen as dagdeel
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.samen import eis_gezien
+from marktplein.basis.telefoon import lees
 from marktplein.basis.toegang import eis
 
 MAG_NIET = "Alleen de trainer zelf kan dit hier wijzigen."
@@ -45,4 +46,26 @@ def wijzig_inzet(
             setattr(actueel, naam, nieuw[naam])
         actueel.save(update_fields=[*gewijzigd, "gewijzigd_op"])
         leg_vast("trainer.inzet_gewijzigd", actueel, door=door, velden=gewijzigd)
+    return actueel
+
+
+@transaction.atomic
+def wijzig_bereikbaarheid(
+    *, trainer: Trainer, telefoon: str, email: str, door: User, gezien: Mapping[str, str] | None = None
+) -> Trainer:
+    """Save how those of a group reach this trainer. Idempotent; history tells which fields, not what stood in them.
+
+    Raises NietToegestaan, DomeinFout for a number that reaches nobody, Verouderd when it would wipe a value that was
+    not ``gezien``.
+    """
+    eis(kan_bereikbaarheid_wijzigen(door, trainer), "Dit wijzigen de trainer zelf, de aanbieder en facilitair.")
+    actueel = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
+    nieuw = {"telefoon": lees(telefoon), "email": email.strip().lower()}
+    eis_gezien({naam: getattr(actueel, naam) for naam in nieuw}, gezien, nieuw)
+    gewijzigd = [naam for naam, waarde in nieuw.items() if getattr(actueel, naam) != waarde]
+    if gewijzigd:
+        for naam in gewijzigd:
+            setattr(actueel, naam, nieuw[naam])
+        actueel.save(update_fields=[*gewijzigd, "gewijzigd_op"])
+        leg_vast("trainer.bereikbaarheid_gewijzigd", actueel, door=door, velden=gewijzigd)
     return actueel

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aanbod.enums import Preventievorm
 from aanbod.groepen import rijen
 from aanbod.groepen.agenda import als_ics
+from aanbod.groepen.delen import delen_van
 from aanbod.groepen.filters import GroepFilter
 from aanbod.groepen.kaart import groepenkaart
 from aanbod.groepen.pagina import zichtbare_groep
@@ -97,6 +98,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "kan_vorm_kiezen": kan_groep_beheren(request.user) and kan_vorm_kiezen(groep),
         "mag_reden_wissen": bool(groep.reden_geannuleerd) and kan_reden_van_groep_wissen(request.user),
         "mag_presentie": begonnen and groep.staat in GROEP_GEGEVEN and kan_presentie_noteren(request.user, groep),
+        "delen": delen_van(groep, request.user),
         "mag_namen_zien": kan_aanmeldingen_zien(request.user, groep),
         "kruimels": kruimels(
             (gettext("Home"), reverse("aanbod:home")),

@@ -17,6 +17,10 @@ class TeamPlaats(Tijdstempels):
     groep = models.ForeignKey("aanbod.Groep", on_delete=models.CASCADE, related_name="teamplaatsen")
     team = models.ForeignKey("gemeenten.Team", on_delete=models.PROTECT, related_name="teamplaatsen")
     aantal = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="wie van het team de anderen in deze groep spreken",
+    )  # fmt: skip
 
     class Meta:
         verbose_name_plural = "teamplaatsen"

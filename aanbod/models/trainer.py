@@ -15,6 +15,7 @@ class Trainer(Tijdstempels):
     )
     naam = models.CharField(max_length=100)
     telefoon = TelefoonKolom(max_length=30, blank=True)
+    email = models.EmailField("e-mailadres", blank=True, help_text="leeg: dat van het account")
     gemeente = models.ForeignKey("gemeenten.Gemeente", on_delete=models.PROTECT, related_name="trainers")
     organisatie = models.ForeignKey(
         "gemeenten.Organisatie", null=True, blank=True, on_delete=models.SET_NULL, related_name="trainers"
@@ -34,6 +35,11 @@ class Trainer(Tijdstempels):
     def te_bellen_op(self) -> str:
         """The own number, else that of the organisation; empty when neither is known."""
         return self.telefoon or (self.organisatie.telefoon if self.organisatie else "")
+
+    @property
+    def te_mailen_op(self) -> str:
+        """The own address, else that of the account; empty when neither is known. Reads ``user``."""
+        return self.email or (self.user.email if self.user and self.user.is_active else "")
 
 
 class Certificaat(models.Model):

@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from aanbod.models import Certificaat, Groep, Interventie, Thema
+from aanbod.models import Certificaat, Groep, Interventie, Thema, Trainer
 from aanbod.models.interventie import ROUTING_COMPLEET
 from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
 from gemeenten.grond.enums import Rol
@@ -32,6 +32,12 @@ def te_wijzigen(user: Bezoeker) -> QuerySet[Interventie]:
     if heeft_rol(user, Rol.AANBIEDER):
         return alles.filter(organisatie__in=organisatie_ids_van(user))
     return alles.none()
+
+
+def eigen_trainers(user: Bezoeker) -> QuerySet[Trainer]:
+    """The active trainers of the own organisation, by name; of nobody for who is no provider."""
+    van = organisatie_ids_van(user) if heeft_rol(user, Rol.AANBIEDER) else ()
+    return Trainer.objects.filter(organisatie__in=van, actief=True).select_related("user").order_by("naam", "pk")
 
 
 def organisaties_voor_aanbod(user: Bezoeker) -> QuerySet[Organisatie]:

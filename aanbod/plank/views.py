@@ -42,7 +42,9 @@ ALLEEN_BEHEER = "Alleen een aanbieder en de beheerder kunnen aanbod wijzigen."
 def lijst(request: HttpRequest) -> HttpResponse:
     filter_ = BeheerFilter(request.GET, queryset=lees.te_wijzigen(request.user), request=request)
     deel = lijst_van(request, filter_, PER_PAGINA, rijen=filter_.qs.annotate(aantal_groepen=Count("groepen")))
-    context = deel.context(zonder_routing=lees.zonder_volledige_routing(request.user))
+    context = deel.context(
+        zonder_routing=lees.zonder_volledige_routing(request.user), trainers=lees.eigen_trainers(request.user)
+    )
     return render(request, "aanbod/beheer.html", context)
 
 

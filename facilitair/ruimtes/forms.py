@@ -10,6 +10,7 @@ from facilitair.ruimtes.selectors import groepen_voor_zaal
 from facilitair.velden import EenmaligFormulier, GroepKeuze, MeldFormulier
 from marktplein.basis import klok
 from marktplein.basis.samen import SamenFormulier
+from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer, TijdInvoer, ZoekSelect
 
@@ -62,6 +63,27 @@ class ReserveerFormulier(EenmaligFormulier):
         """(begin, end) as moments; only for a valid form."""
         schoon = self.cleaned_data
         return klok.op(schoon["datum"], schoon["begin"]), klok.op(schoon["datum"], schoon["eind"])
+
+
+class RuimteContactFormulier(SamenFormulier, MeldFormulier):
+    contact = forms.CharField(label="Contact", max_length=100, help_text="Wie het gebouw beheert.")
+    contact_telefoon = TelefoonVeld(label="Telefoonnummer van het contact", required=False)
+    sleutel = VrijeTekst(
+        label="Hoe kom je binnen?",
+        required=False,
+        max_length=300,
+        regels=3,
+        help_text="Bijvoorbeeld: sleutel bij de balie, alarm gaat vanzelf uit. Zet hier geen code neer.",
+    )
+
+    def __init__(self, *args: Any, ruimte: Ruimte, **kwargs: Any) -> None:
+        nu = contact_van(ruimte)
+        super().__init__(*args, initial=nu, nu=nu, **kwargs)
+
+
+def contact_van(ruimte: Ruimte) -> dict[str, str]:
+    """The values as stored, by the field of the form."""
+    return {naam: getattr(ruimte, naam) for naam in ("contact", "contact_telefoon", "sleutel")}
 
 
 class KiesGroepFormulier(forms.Form):

@@ -1,4 +1,4 @@
-"""Ask, then empty the free texts of a task or a booking."""
+"""Ask, then empty the free texts of a task, a booking or a room."""
 
 from collections.abc import Callable
 
@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from facilitair.models import Reservering, Taak
+from facilitair.models import Reservering, Ruimte, Taak
 from facilitair.permissions import kan_taken_zien, kan_tekst_wissen
-from facilitair.tekst import WIE_WEL, is_zelf_getypt, wis_omschrijving, wis_taaktekst
+from facilitair.tekst import WIE_WEL, is_zelf_getypt, wis_omschrijving, wis_sleutel, wis_taaktekst
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.toegang import vereist
 
@@ -32,6 +32,14 @@ def reservering(request: HttpRequest, pk: int) -> HttpResponse:
     ding = get_object_or_404(Reservering, pk=pk)
     vraag = f"Wis de omschrijving van reservering {pk}?"
     return _vraag(request, vraag, "facilitair:reservering", pk, lambda: wis_omschrijving(ding, door=ingelogd(request)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_tekst_wissen, WIE_WEL)
+def ruimte(request: HttpRequest, pk: int) -> HttpResponse:
+    ding = get_object_or_404(Ruimte, pk=pk)
+    vraag = f"Wis hoe je binnenkomt in {ding}?"
+    return _vraag(request, vraag, "facilitair:ruimte", pk, lambda: wis_sleutel(ding, door=ingelogd(request)))
 
 
 def _vraag(request: HttpRequest, vraag: str, naam: str, pk: int, wis: Callable[[], bool]) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.utils.text import slugify
 
 from aanbod.models import Certificaat, Interventie, Trainer
 from gemeenten.grond.enums import Rol
@@ -146,6 +147,8 @@ def laad_trainers() -> str:
             "dagdelen": nummers(rij["dagdelen"]),
             "max_groepen_per_week": rij["max_groepen_per_week"],
             "user": users.get(emails.get(rij["naam"], "")),
+            # Who has no account reads mail all the same: that is where the link to answer goes.
+            "email": "" if rij["login"] else f"{slugify(rij['naam'])}@{DOMEIN}",
         }
         trainers[rij["naam"]], _ = Trainer.objects.update_or_create(
             naam=rij["naam"], gemeente=gemeenten[rij["gemeente"]], defaults=velden

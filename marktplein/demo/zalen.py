@@ -10,6 +10,7 @@ from marktplein.basis import dagdelen, klok
 from marktplein.demo.fixtures import maandag, nummers, rijen
 
 # Who is called for a room, and notes it down.
+SLEUTEL = "De sleutel ligt bij de balie van het gebouw. Na afloop: licht uit, deur op slot en sleutel terug."
 BALIE = "facilitair@demo.example"
 # (room, dagdeel, weeks from now, number of weeks, what for, state)
 ANDEREN = (
@@ -25,6 +26,7 @@ def laad_ruimtes() -> str:
     gemeenten = {gemeente.slug: gemeente for gemeente in Gemeente.objects.all()}
     for rij in rijen("ruimtes"):
         velden = {veld: rij[veld] for veld in ("adres", "lat", "lon", "capaciteit", "toegankelijk", "kosten_cent")}
+        velden |= {"contact": f"Beheer van {rij['naam']}", "sleutel": SLEUTEL}
         velden |= {"gemeente": gemeenten[rij["gemeente"]], "dagdelen": nummers(rij["dagdelen"]), "actief": True}
         Ruimte.objects.update_or_create(naam=rij["naam"], defaults=velden)
     return f"{len(rijen('ruimtes'))} ruimtes"

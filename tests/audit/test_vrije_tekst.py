@@ -15,8 +15,8 @@ from django.db import models
 from aanbod.groepen.tekst import wis_reden_van_groep
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
-from facilitair.models import Reservering, Taak, TaakGebeurtenis
-from facilitair.tekst import wis_omschrijving, wis_taaktekst
+from facilitair.models import Reservering, Ruimte, Taak, TaakGebeurtenis
+from facilitair.tekst import wis_omschrijving, wis_sleutel, wis_taaktekst
 from facilitair.workflow import TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
@@ -26,7 +26,7 @@ from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.celery import app
 from tests.aanbod.factories import GroepFactory
 from tests.basis.test_velden import alle_formulieren
-from tests.facilitair.factories import ReserveringFactory, TaakFactory
+from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from vraag.models import Besluit, Reeks, Scenario, Signaal, Toezegging
@@ -37,6 +37,7 @@ from vraag.wat_als.tekst import wis_naam
 # Form and field → where it is kept.
 BEWAARD_IN: dict[tuple[str, str], tuple[type[models.Model], str]] = {
     ("AfgelastForm", "reden"): (Groep, "reden_geannuleerd"),
+    ("RuimteContactFormulier", "sleutel"): (Ruimte, "sleutel"),
     ("ReserveerFormulier", "omschrijving"): (Reservering, "omschrijving"),
     ("NieuweTaakFormulier", "titel"): (Taak, "titel"),
     ("NieuweTaakFormulier", "uitleg"): (Taak, "uitleg"),
@@ -82,6 +83,12 @@ def _reservering(veld: str) -> Geval:
     ander = klok.nu() - LANG_GELEDEN
     _oud(ding, periode=(ander, ander + dt.timedelta(hours=2)))
     return Geval(ding, ding, wis_omschrijving)
+
+
+def _ruimte(veld: str) -> Geval:
+    ding = RuimteFactory(actief=False, **{veld: NAAM})
+    _oud(ding)
+    return Geval(ding, ding, wis_sleutel)
 
 
 def _taak(veld: str) -> Geval:
@@ -132,6 +139,7 @@ def _toezegging(veld: str) -> Geval:
 MAAK: dict[type[models.Model], Callable[[str], Geval]] = {
     Groep: _groep,
     Reservering: _reservering,
+    Ruimte: _ruimte,
     Taak: _taak,
     TaakGebeurtenis: _opmerking,
     Scenario: _scenario,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
+from aanbod.betrokken.selectors import wie_is_wie
 from aanbod.groepen.selectors import voorbije_groepen
 from aanbod.models import Groep
 from gemeenten.grond.selectors import emailadressen_van_teams
@@ -176,6 +177,7 @@ class GroepGepland(VoorstelBericht):
             "eerst_was": verteld if is_verschoven(verteld, self.groep.start_op) else None,
             "bijeenkomsten": list(self.groep.bijeenkomsten.all()),
             "groepsadres": self.pagina(),
+            "personen": wie_is_wie(self.groep),
         }
 
 

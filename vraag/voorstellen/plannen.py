@@ -69,6 +69,12 @@ def _leeftijden(voorstel: Groepsvoorstel) -> dict[str, Any]:
     return {"leeftijd_min": van.leeftijd_min, "leeftijd_max": van.leeftijd_max}
 
 
+def _zeiden_ja(voorstel: Groepsvoorstel) -> dict[int, int]:
+    """Per team who said yes for it."""
+    namens = voorstel.toezeggingen.filter(team__isnull=False, door__isnull=False)
+    return dict(namens.values_list("team", "door"))
+
+
 def _plan_in_week(voorstel: Groepsvoorstel, start_week: dt.date, door: User | None) -> Groep:
     ruimte, interventie = voorstel.ruimte, voorstel.interventie
     assert ruimte is not None  # noqa: S101 - a new group's proposal always has its room
@@ -84,6 +90,7 @@ def _plan_in_week(voorstel: Groepsvoorstel, start_week: dt.date, door: User | No
             if t.trainer
         ],
         teamplaatsen=teamplaatsen_van(voorstel),
+        contacten=_zeiden_ja(voorstel),
         **_leeftijden(voorstel),
         voor=voorstel.voor,
         capaciteit=min(interventie.groep_max, ruimte.capaciteit),

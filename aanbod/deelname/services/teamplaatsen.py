@@ -72,7 +72,7 @@ def _neem(
         raise DomeinFout("Bij deze groep kan niemand meer aansluiten.")
     neem(actueel, aantal)
     plaats, nieuw = TeamPlaats.objects.select_for_update().get_or_create(
-        groep=actueel, team=team, defaults={"aantal": aantal}
+        groep=actueel, team=team, defaults={"aantal": aantal, "contact": door}
     )
     if not nieuw:
         plaats.aantal += aantal

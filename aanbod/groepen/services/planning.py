@@ -1,7 +1,7 @@
 """Plan a group: real dates that avoid holidays, trainers who are free, places for the teams that asked."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any
@@ -130,6 +130,7 @@ def plan_groep(
     minimum: int,
     voor: str = "",
     preventievorm: str = "",
+    contacten: Mapping[int, int] | None = None,
     door: User | None = None,
 ) -> Groep:
     """Create a group in VOORBEREIDING with its meetings, booked trainers and places of teams.
@@ -138,6 +139,7 @@ def plan_groep(
     GeenCertificaat and TrainerBezet (naming the trainer) when somebody cannot give it: then nothing is written and
     the surrounding transaction goes on. ``voor`` is for whom: empty is for whom the offer is first.
     ``preventievorm`` is one of the offer's forms: empty is its main form.
+    ``contacten`` tells per team (its number) the person whom the others in the group speak to.
     """
     if not tijden:
         raise DomeinFout("Een groep heeft minstens één bijeenkomst.")
@@ -166,7 +168,9 @@ def plan_groep(
         preventievorm=preventievorm or interventie.preventievorm,
     )
     TeamPlaats.objects.bulk_create(
-        TeamPlaats(groep=groep, team=team, aantal=aantal) for team, aantal in teamplaatsen if aantal
+        TeamPlaats(groep=groep, team=team, aantal=aantal, contact_id=(contacten or {}).get(team.pk))
+        for team, aantal in teamplaatsen
+        if aantal
     )
     bijeenkomsten = Bijeenkomst.objects.bulk_create(
         Bijeenkomst(groep=groep, nummer=nummer, begin=begin, eind=eind)

@@ -4,22 +4,28 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from facilitair.models import Ruimte
-from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimtes_zien
+from facilitair.permissions import WIE_WEL, kan_reserveren, kan_ruimte_wijzigen, kan_ruimtes_zien
 from facilitair.ruimtes import selectors
 from facilitair.ruimtes.filters import RuimteFilter
+from facilitair.ruimtes.forms import RuimteContactFormulier, contact_van
 from facilitair.ruimtes.raster import weekraster
+from facilitair.ruimtes.services.contact import wijzig_contact
 from gemeenten.grond.selectors import kaartplaatsen
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import dagdelen
 from marktplein.basis.bladeren import bladeren, gevraagde_dag, weken
+from marktplein.basis.formulier import gepost, status_van
+from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.kaart import Punt, kaart, midden_van
-from marktplein.basis.lijst import bestand, lijst
+from marktplein.basis.lijst import bestand, kruimels, lijst
 from marktplein.basis.tijdraster import maandag_van
 from marktplein.basis.toegang import haal, vereist
 
@@ -114,3 +120,30 @@ def _maand(ruimte: Ruimte, dag: dt.date) -> dict[str, Any]:
         "van": eerste,
         **bladeren(vorige, volgende, "maand", "Deze maand", "weergave=maand&"),
     }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_ruimte_wijzigen, WIE_WEL)
+def ruimte_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom to ask about a room, and how one gets in."""
+    ruimte = haal(selectors.ruimtes_voor(request.user), pk=pk)
+    form = RuimteContactFormulier(gepost(request), ruimte=ruimte)
+    if request.method == "POST" and form.is_valid():
+        try:
+            wijzig_contact(ruimte, door=ingelogd(request), **form.cleaned_data)
+        except Verouderd as fout:
+            ruimte.refresh_from_db()
+            form.toon_botsing(fout, contact_van(ruimte))
+        except DomeinFout as fout:
+            form.meld(fout)
+        else:
+            messages.success(request, "Opgeslagen. Trainers van een groep hier zien dit een week van tevoren.")
+            return redirect("facilitair:ruimte", pk=pk)
+    context = {
+        "ruimte": ruimte,
+        "form": form,
+        "kruimels": kruimels(
+            ("Ruimtes", reverse("facilitair:ruimtes")), (str(ruimte), reverse("facilitair:ruimte", args=[pk]))
+        ),
+    }
+    return render(request, "facilitair/ruimte_contact.html", context, status=status_van(form))

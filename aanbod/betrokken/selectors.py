@@ -1,0 +1,70 @@
+"""Who is who in a group: trainers, one person of each team, and the desk."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from aanbod.models import Groep, TeamPlaats, Trainer
+from aanbod.workflow import GroepStaat
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Lidmaatschap
+from gemeenten.grond.selectors import geldig
+from marktplein.accounts.models import User
+from marktplein.basis import klok
+
+# As long as those of a group may still need each other; what they wrote goes then (``services.berichten``).
+NA_LAATSTE_BIJEENKOMST = dt.timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Persoon:
+    """One line of who is who. ``trainer`` and ``plaats`` tell whose it is, for who may change it."""
+
+    wat: str
+    naam: str
+    telefoon: str = ""
+    email: str = ""
+    trainer: Trainer | None = None
+    plaats: TeamPlaats | None = None
+
+
+def is_actueel(groep: Groep) -> bool:
+    """Whether it goes on, or was over so short ago that they may still have to speak."""
+    return groep.staat != GroepStaat.GEANNULEERD and groep.eind_op + NA_LAATSTE_BIJEENKOMST >= klok.vandaag()
+
+
+def trainers_van(groep: Groep) -> list[Trainer]:
+    """Who gives it, by name."""
+    gezet = Trainer.objects.filter(inzetten__bijeenkomst__groep=groep).distinct()
+    return list(gezet.select_related("user", "organisatie").order_by("naam", "pk"))
+
+
+def wie_is_wie(groep: Groep) -> list[Persoon]:
+    """Trainers, then the contact of each team, then the desk. A constant number of queries."""
+    trainers = [Persoon("Trainer", str(t), t.te_bellen_op, t.te_mailen_op, trainer=t) for t in trainers_van(groep)]
+    plaatsen = list(groep.teamplaatsen.select_related("team", "contact").order_by("team__naam"))
+    leden = _leden_van({plaats.team_id for plaats in plaatsen})
+    teams = [_van_team(plaats, leden.get(plaats.team_id, [])) for plaats in plaatsen]
+    balie = [Persoon("Facilitair", str(user), email=user.email) for user in _facilitair()]
+    return [*trainers, *teams, *balie]
+
+
+def _van_team(plaats: TeamPlaats, leden: list[User]) -> Persoon:
+    """Who took the places speaks for them, as long as that is somebody of the team; else the first of the team."""
+    contact = plaats.contact if plaats.contact in leden else next(iter(leden), None)
+    if contact is None:
+        return Persoon(str(plaats.team), "nu niemand", plaats=plaats)
+    return Persoon(str(plaats.team), str(contact), email=contact.email, plaats=plaats)
+
+
+def _leden_van(teams: Collection[int]) -> dict[int, list[User]]:
+    rijen = Lidmaatschap.objects.filter(geldig(), team__in=teams, user__is_active=True).select_related("user")
+    leden: dict[int, list[User]] = {}
+    for lid in rijen.order_by("user__email", "pk"):
+        leden.setdefault(lid.team_id or 0, []).append(lid.user)
+    return leden
+
+
+def _facilitair() -> list[User]:
+    leden = Lidmaatschap.objects.filter(geldig(), rol=Rol.FACILITAIR, user__is_active=True)
+    return list(User.objects.filter(pk__in=leden.values("user")).order_by("naam", "email"))

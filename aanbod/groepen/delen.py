@@ -1,0 +1,34 @@
+"""What rooms above this one show on the page of a group, to whom it concerns. Each adds itself when the app starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aanbod.models import Groep
+from marktplein.accounts.models import Bezoeker
+
+
+@dataclass(frozen=True, slots=True)
+class Groepsdeel:
+    """A template, and what it reads as ``deel``; ``boven`` stands above all that the page itself tells."""
+
+    sjabloon: str
+    gegevens: dict[str, Any] = field(default_factory=dict)
+    boven: bool = False
+
+
+# None: not for this reader, or nothing to tell.
+Maker = Callable[[Groep, Bezoeker], Groepsdeel | None]
+
+_makers: dict[int, Maker] = {}
+
+
+def toon_bij_groep(volgorde: int, maker: Maker) -> None:
+    """Let ``maker`` show a part; lower numbers come first. Once more is the same."""
+    _makers[volgorde] = maker
+
+
+def delen_van(groep: Groep, user: Bezoeker) -> list[Groepsdeel]:
+    """The parts for this reader, in order."""
+    gemaakt = (maker(groep, user) for _, maker in sorted(_makers.items()))
+    return [deel for deel in gemaakt if deel is not None]
