@@ -2,6 +2,7 @@ import logging
 
 from celery import shared_task
 
+from aanbod.betrokken.services.berichten import wis_oude_berichten
 from aanbod.deelname.services import bewaking
 from aanbod.groepen import tekst
 from aanbod.zoeken.services import werk_hele_zoekindex_bij
@@ -28,3 +29,4 @@ def haal_zoekindex_in() -> None:
 def wis_oude_teksten() -> None:
     """Beat calls this every night."""
     tekst.wis_oude_redenen()
+    wis_oude_berichten()

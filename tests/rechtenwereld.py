@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.enums import Preventievorm
+from aanbod.models import Groepsbericht
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
 from facilitair.workflow import TaakSoort
@@ -105,7 +106,11 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     besloten = GroepFactory(interventie=gesloten, gemeente=elders, trainers=[ander_trainer], bezet=1)
     plaats = TeamPlaatsFactory(groep=groep, team=team, aantal=1)
     wereld.invoer["aanbod:groep_contact"] = {"plaats": plaats.pk}
-    wereld.zet("aanbod:groep_contact", groep.slug, elders=besloten.slug)
+    bericht = Groepsbericht.objects.create(
+        groep=groep, door=wereld.gebruikers["jgt"], namens="Team", tekst="Wie neemt de matten mee?"
+    )
+    wereld.zet("aanbod:groep_bericht aanbod:groep_bericht_wissen", groep.slug, bericht.pk)
+    wereld.zet("aanbod:groep_contact aanbod:groep_berichten", groep.slug, elders=besloten.slug)
     wereld.zet("aanbod:trainer_bereikbaar", trainer.pk, elders=ander_trainer.pk)
     aanmelding = AanmeldingFactory(groep=groep, staat=AanmeldingStaat.INTAKE)
     aanmelding.token_hash = hash_van(token_van(aanmelding))

@@ -1,8 +1,13 @@
 """The parts of this room on the page of a group."""
 
-from aanbod.betrokken.selectors import is_actueel, wie_is_wie
-from aanbod.groepen.delen import Groepsdeel
-from aanbod.models import Groep
+from collections.abc import Iterable
+from typing import Any
+
+from aanbod.betrokken.forms import GroepsberichtForm
+from aanbod.betrokken.permissions import kan_bericht_verbeteren, kan_bericht_wissen, kan_berichten_lezen
+from aanbod.betrokken.selectors import berichten_van, is_actueel, wie_is_wie
+from aanbod.groepen.delen import Groepsdeel, Plek
+from aanbod.models import Groep, Groepsbericht
 from aanbod.permissions import is_betrokken, kan_bereikbaarheid_wijzigen, kan_teamplaats_nemen
 from marktplein.accounts.models import Bezoeker
 
@@ -22,3 +27,34 @@ def wie(groep: Groep, user: Bezoeker) -> Groepsdeel | None:
         for persoon in wie_is_wie(groep)
     ]
     return Groepsdeel("aanbod/includes/_wie_is_wie.html", {"groep": groep, "rijen": rijen})
+
+
+# So many on the page of the group; the rest on a page of its own.
+LAATSTE = 3
+
+
+def berichten(groep: Groep, user: Bezoeker) -> Groepsdeel | None:
+    """The last messages and the form, for who makes this group happen."""
+    if not is_actueel(groep) or not kan_berichten_lezen(user, groep):
+        return None
+    alle = berichten_van(groep)
+    gegevens = {
+        "groep": groep,
+        "rijen": rijen_voor(user, alle[:LAATSTE]),
+        "aantal": alle.count(),
+        "meer": max(0, alle.count() - LAATSTE),
+        "form": GroepsberichtForm(),
+    }
+    return Groepsdeel("aanbod/includes/_berichten.html", gegevens, Plek.ONDER)
+
+
+def rijen_voor(user: Bezoeker, berichten: Iterable[Groepsbericht]) -> list[dict[str, Any]]:
+    """Messages, each with what this reader may do with it."""
+    return [
+        {
+            "bericht": bericht,
+            "verbeteren": kan_bericht_verbeteren(user, bericht),
+            "wissen": bool(bericht.tekst) and kan_bericht_wissen(user, bericht),
+        }
+        for bericht in berichten
+    ]

@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from aanbod.models import Groep, TeamPlaats, Trainer
+from django.db.models import QuerySet
+
+from aanbod.models import Groep, Groepsbericht, TeamPlaats, Trainer
 from aanbod.workflow import GroepStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Lidmaatschap
-from gemeenten.grond.selectors import geldig
+from gemeenten.grond.permissions import PROFESSIONALS
+from gemeenten.grond.selectors import geldig, heeft_rol, team_ids_van
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 
@@ -68,3 +71,25 @@ def _leden_van(teams: Collection[int]) -> dict[int, list[User]]:
 def _facilitair() -> list[User]:
     leden = Lidmaatschap.objects.filter(geldig(), rol=Rol.FACILITAIR, user__is_active=True)
     return list(User.objects.filter(pk__in=leden.values("user")).order_by("naam", "email"))
+
+
+def berichten_van(groep: Groep) -> QuerySet[Groepsbericht]:
+    """The newest first."""
+    return Groepsbericht.objects.filter(groep=groep).select_related("door", "groep").order_by("-op", "-pk")
+
+
+def namens_van(user: User, groep: Groep) -> str:
+    """What somebody is in this group: "Trainer", the own team, "Facilitair"."""
+    if any(trainer.user_id == user.pk for trainer in trainers_van(groep)):
+        return "Trainer"
+    van_ons = groep.teamplaatsen.filter(team__in=team_ids_van(user, *PROFESSIONALS))
+    if naam := van_ons.order_by("team__naam").values_list("team__naam", flat=True).first():
+        return str(naam)
+    return "Facilitair" if heeft_rol(user, Rol.FACILITAIR) else "Aanspreekpunt"
+
+
+def adressen_van(groep: Groep, *, zonder: User | None = None) -> list[str]:
+    """Whom news of a group goes to: its trainers with an account, the contact of each team, and the desk."""
+    met_account = {t.user.email for t in trainers_van(groep) if t.user and t.user.is_active}
+    personen = {p.email for p in wie_is_wie(groep) if p.email and p.trainer is None}
+    return sorted((met_account | personen) - {zonder.email if zonder else ""})

@@ -2,19 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from aanbod.models import Groep
 from marktplein.accounts.models import Bezoeker
 
 
+class Plek(StrEnum):
+    """Above all that the page itself tells, below it, or beside it."""
+
+    BOVEN = "boven"
+    ONDER = "onder"
+    ZIJ = "zij"
+
+
 @dataclass(frozen=True, slots=True)
 class Groepsdeel:
-    """A template, and what it reads as ``deel``; ``boven`` stands above all that the page itself tells."""
+    """A template, what it reads as ``deel``, and where it stands on the page."""
 
     sjabloon: str
     gegevens: dict[str, Any] = field(default_factory=dict)
-    boven: bool = False
+    plek: Plek = Plek.ZIJ
 
 
 # None: not for this reader, or nothing to tell.

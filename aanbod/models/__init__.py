@@ -1,4 +1,5 @@
 from aanbod.models.aanmelding import Aanmelding, TeamPlaats
+from aanbod.models.bericht import Groepsbericht
 from aanbod.models.groep import Bijeenkomst, Groep, Inzet
 from aanbod.models.interventie import Interventie, Thema, Zoekterm, Zoekwoord
 from aanbod.models.trainer import Certificaat, Trainer
@@ -8,6 +9,7 @@ __all__ = [
     "Bijeenkomst",
     "Certificaat",
     "Groep",
+    "Groepsbericht",
     "Interventie",
     "Inzet",
     "TeamPlaats",

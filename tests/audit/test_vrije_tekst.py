@@ -12,8 +12,9 @@ import pytest
 from django.conf import settings
 from django.db import models
 
+from aanbod.betrokken.services.berichten import wis_bericht
 from aanbod.groepen.tekst import wis_reden_van_groep
-from aanbod.models import Groep
+from aanbod.models import Groep, Groepsbericht
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Ruimte, Taak, TaakGebeurtenis
 from facilitair.tekst import wis_omschrijving, wis_sleutel, wis_taaktekst
@@ -37,6 +38,7 @@ from vraag.wat_als.tekst import wis_naam
 # Form and field → where it is kept.
 BEWAARD_IN: dict[tuple[str, str], tuple[type[models.Model], str]] = {
     ("AfgelastForm", "reden"): (Groep, "reden_geannuleerd"),
+    **{(naam, "tekst"): (Groepsbericht, "tekst") for naam in ("GroepsberichtForm", "VerbeterForm")},
     ("RuimteContactFormulier", "sleutel"): (Ruimte, "sleutel"),
     ("ReserveerFormulier", "omschrijving"): (Reservering, "omschrijving"),
     ("NieuweTaakFormulier", "titel"): (Taak, "titel"),
@@ -83,6 +85,13 @@ def _reservering(veld: str) -> Geval:
     ander = klok.nu() - LANG_GELEDEN
     _oud(ding, periode=(ander, ander + dt.timedelta(hours=2)))
     return Geval(ding, ding, wis_omschrijving)
+
+
+def _groepsbericht(veld: str) -> Geval:
+    groep = GroepFactory()
+    _oud(groep, start_op=klok.vandaag() - LANG_GELEDEN, eind_op=klok.vandaag() - LANG_GELEDEN)
+    ding = Groepsbericht.objects.create(groep=groep, namens="Trainer", **{veld: NAAM})
+    return Geval(ding, ding, wis_bericht)
 
 
 def _ruimte(veld: str) -> Geval:
@@ -138,6 +147,7 @@ def _toezegging(veld: str) -> Geval:
 
 MAAK: dict[type[models.Model], Callable[[str], Geval]] = {
     Groep: _groep,
+    Groepsbericht: _groepsbericht,
     Reservering: _reservering,
     Ruimte: _ruimte,
     Taak: _taak,

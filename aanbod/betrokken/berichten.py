@@ -1,0 +1,46 @@
+"""News for those of a group."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from aanbod.groepen.selectors import voorbije_groepen
+from aanbod.models import Groep
+from marktplein.accounts.models import User
+from marktplein.mail.bericht import Mailbericht, Voor
+
+
+class GroepBericht(Mailbericht):
+    """About one group, to some of those who make it happen."""
+
+    voor = Voor.GROEP
+
+    groep: Groep
+    adressen: Sequence[str]
+
+    def ontvangers(self) -> Sequence[str]:
+        return self.adressen
+
+    def pagina(self) -> str:
+        return f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.groep.slug])}"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "interventie": self.groep.interventie, "adres": self.pagina()}
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        return voorbije_groepen(sleutels)
+
+
+class NieuwGroepsbericht(GroepBericht):
+    """Somebody wrote something. What it was stands on the page only: there it can be mended and erased."""
+
+    soort = "aanbod.groepsbericht"
+    titel = "Een nieuw bericht bij een groep"
+    uitleg = "Een trainer, een team of facilitair schreef iets over een groep waar je contact of trainer van bent."
+    uit_te_zetten = True
+    sjabloon = "aanbod/email/groepsbericht"
+
+    namens: str
