@@ -2,7 +2,7 @@ import logging
 
 from celery import shared_task
 
-from aanbod.betrokken.services.berichten import wis_oude_berichten
+from aanbod.betrokken.services.gesprek import wis_oude_berichten
 from aanbod.deelname.services import bewaking
 from aanbod.groepen import tekst
 from aanbod.zoeken.services import werk_hele_zoekindex_bij

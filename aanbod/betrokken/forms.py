@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 
-from aanbod.betrokken.services.berichten import LANGST
+from aanbod.betrokken.services.gesprek import LANGST
 from marktplein.basis.verborgen import Sleutel
 from marktplein.basis.vrijetekst import VrijeTekst
 

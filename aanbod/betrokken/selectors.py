@@ -15,7 +15,7 @@ from gemeenten.grond.selectors import geldig, heeft_rol, team_ids_van
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 
-# As long as those of a group may still need each other; what they wrote goes then (``services.berichten``).
+# As long as those of a group may still need each other; what they wrote goes then (``services.gesprek``).
 NA_LAATSTE_BIJEENKOMST = dt.timedelta(days=28)
 
 

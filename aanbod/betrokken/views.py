@@ -11,8 +11,8 @@ from aanbod.betrokken.forms import GroepsberichtForm, VerbeterForm
 from aanbod.betrokken.pagina import rijen_voor
 from aanbod.betrokken.permissions import kan_bericht_verbeteren, kan_bericht_wissen, kan_berichten_lezen
 from aanbod.betrokken.selectors import berichten_van, is_actueel
-from aanbod.betrokken.services.berichten import WIE_WEL, schrijf, verbeter, wis_bericht
 from aanbod.betrokken.services.contact import word_contact
+from aanbod.betrokken.services.gesprek import WIE_WEL, schrijf, verbeter, wis_bericht
 from aanbod.groepen.pagina import zichtbare_groep
 from aanbod.groepen.selectors import zichtbaar_voor
 from aanbod.models import Groep, Groepsbericht
@@ -24,7 +24,7 @@ from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import kruimels, lijst
-from marktplein.basis.toegang import eis, haal, vereist
+from marktplein.basis.toegang import eis, eis_te_zien, haal, vereist
 
 
 @require_POST
@@ -73,7 +73,10 @@ def bericht_verbeteren(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     """Say it otherwise, for who wrote it."""
     groep = zichtbare_groep(request, slug)
     bericht = haal(berichten_van(groep), pk=pk)
-    eis(kan_bericht_verbeteren(request.user, bericht), "Alleen wie dit schreef, kan het nog een uur lang wijzigen.")
+    eis_te_zien(bericht.door_id == request.user.pk and kan_berichten_lezen(request.user, groep), bericht)
+    if not kan_bericht_verbeteren(request.user, bericht):
+        messages.info(request, "Wijzigen kan tot een uur nadat je het schreef. Schrijf er zo nodig een bericht bij.")
+        return redirect("aanbod:groep_berichten", slug=slug)
     form = VerbeterForm(gepost(request), initial={"tekst": bericht.tekst})
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,7 +94,7 @@ def bericht_verbeteren(request: HttpRequest, slug: str, pk: int) -> HttpResponse
 def bericht_wissen(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Ask, then empty one message."""
     bericht = get_object_or_404(Groepsbericht.objects.select_related("groep"), groep__slug=slug, pk=pk)
-    eis(kan_bericht_wissen(request.user, bericht), "Dit wist wie het schreef, facilitair of een beheerder.")
+    eis_te_zien(kan_bericht_wissen(request.user, bericht), bericht)
     # An applicatiebeheerder knows the number only, and may not read what stands around it.
     mag_lezen = zichtbaar_voor(request.user).filter(slug=slug).exists() and kan_berichten_lezen(
         request.user, bericht.groep

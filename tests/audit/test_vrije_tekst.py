@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import models
 
-from aanbod.betrokken.services.berichten import wis_bericht
+from aanbod.betrokken.services.gesprek import wis_bericht
 from aanbod.groepen.tekst import wis_reden_van_groep
 from aanbod.models import Groep, Groepsbericht
 from aanbod.workflow import GroepStaat

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from aanbod.betrokken import berichten as betrokken
 from aanbod.deelname import berichten as deelname
 from aanbod.models import Aanmelding, Groep
 from facilitair.ruimtes.berichten import ZaalGekozen
@@ -109,6 +110,7 @@ def _van_account(soort: type[account.Accountbericht]) -> Mailbericht:
 STAND = Stand(gepland=1, wachtend=2)
 VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "aanbod.gaat_niet_door_collega": lambda: deelname.GaatNietDoorCollega(_groep(), [AAN]),
+    "aanbod.groepsbericht": lambda: betrokken.NieuwGroepsbericht(_groep(), [AAN], f"Team {KWAAD}"),
     "facilitair.zaal_gekozen": lambda: ZaalGekozen(_groep(), RuimteFactory(naam=f"Zaal {KWAAD}")),
     "facilitair.taak_toegewezen": lambda: TaakToegewezen(
         TaakFactory(titel=f"Stoelen {KWAAD}", toegewezen_aan=GebruikerFactory(email=AAN)),

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.betrokken.services.berichten import schrijf, verbeter, wis_bericht
+from aanbod.betrokken.services.gesprek import schrijf, verbeter, wis_bericht
 from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg
 from aanbod.models import Groep, Groepsbericht
 from aanbod.workflow import GroepStaat
