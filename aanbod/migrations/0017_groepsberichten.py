@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanbod', '0015_wie_is_wie'),
+        ('aanbod', '0016_wie_is_wie'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

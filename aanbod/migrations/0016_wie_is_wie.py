@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanbod', '0014_presentie_per_bijeenkomst'),
+        ('aanbod', '0015_vorm_van_de_groep'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
