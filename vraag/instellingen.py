@@ -25,6 +25,10 @@ VERVANGER_WERKDAGEN = 2
 RUST_WERKDAGEN = 2
 # Whoever is asked to join a proposal that runs, gets at least so long to answer: with less, nobody is added.
 ERBIJ_WERKDAGEN = 2
+# Who did not answer is reminded so many working days before the deadline, and on that day itself.
+HERINNER_WERKDAGEN = 2
+# The coach of a team is told when nobody of it answered within so many working days.
+COACH_WERKDAGEN = 3
 # A run that fell over this often is given up.
 MAX_POGINGEN = 5
 # A child weighs ten, and one more for each week it waited, up to half a year.

@@ -13,7 +13,7 @@ from vraag.reeksen import tekst as reeksteksten
 from vraag.signalen import services as signalen
 from vraag.signalen import tekst
 from vraag.uitleg import bijna
-from vraag.voorstellen import melden, volg_groepen, volg_plekken
+from vraag.voorstellen import herinneren, melden, volg_groepen, volg_plekken
 from vraag.voorstellen import services as toezeggingen
 from vraag.wat_als import tekst as scenarioteksten
 from vraag.wat_als.services import WAT_ALS
@@ -73,12 +73,13 @@ def reken_scenario(self: Any, scenario_id: int) -> None:
 
 @shared_task(name="vraag.bewaak_termijnen", base=StilleTaak)
 def bewaak_termijnen() -> None:
-    """Deadlines of proposals, places given back, groups that were cancelled or ended, signalen that ran out."""
+    """Deadlines of proposals, places given back, groups cancelled or ended, signalen that ran out, reminders."""
     stap_voor_stap(
         toezeggingen.bewaak_antwoordtermijnen,
         volg_plekken.volg_plekken,
         volg_groepen.volg_groepen,
         signalen.verloop_signalen,
+        herinneren.herinner,
         bewaren.ruim_op,
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from aanbod.deelname.koppeling import laat_link_openen, link_van
 from aanbod.deelname.selectors import krijgt_plek
 from aanbod.models import Aanmelding, Groep
-from marktplein.mail.bericht import Mailbericht, Voor
+from marktplein.mail.bericht import Mailbericht, Meteen, Voor
 
 
 def _over_groep(groep: Groep) -> dict[str, Any]:
@@ -103,6 +103,7 @@ class PlekAangeboden(AanmeldingBericht):
 
     soort = "aanbod.plek_aangeboden"
     titel = "Er is een plek vrij"
+    meteen = Meteen.PLEK
     sjabloon = "aanbod/email/plek_aangeboden"
 
 
@@ -151,6 +152,7 @@ class GaatNietDoor(AanmeldingBericht):
 
     soort = "aanbod.gaat_niet_door"
     titel = "De groep gaat niet door"
+    meteen = Meteen.AFGELAST
     sjabloon = "aanbod/email/gaat_niet_door"
 
 
@@ -159,6 +161,7 @@ class AnderePlaats(AanmeldingBericht):
 
     soort = "aanbod.andere_plaats"
     titel = "De groep is op een andere plaats"
+    meteen = Meteen.VERZET
     sjabloon = "aanbod/email/andere_plaats"
 
 
@@ -177,13 +180,18 @@ class GaatNietDoorCollega(Mailbericht):
     titel = "Een groep gaat niet door"
     uitleg = "Een groep waar je trainer van bent of waar je team plekken in heeft, is afgelast."
     voor = Voor.GROEP
+    meteen = Meteen.AFGELAST
     sjabloon = "aanbod/email/gaat_niet_door_collega"
 
     groep: Groep
     adressen: Sequence[str]
+    bel: Sequence[str] = ()
 
     def ontvangers(self) -> Sequence[str]:
         return self.adressen
+
+    def alleen_bel(self) -> Sequence[str]:
+        return self.bel
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), **_over_groep(self.groep)}

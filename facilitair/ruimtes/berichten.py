@@ -1,6 +1,6 @@
 """Messages about rooms."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -8,10 +8,14 @@ from django.urls import reverse
 
 from aanbod.groepen.selectors import voorbije_groepen
 from aanbod.models import Groep, Trainer
+from aanbod.workflow import GROEP_LOPEND
 from facilitair.models import Ruimte
-from gemeenten.grond.selectors import emailadressen_van_teams
+from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd, team_ids_van
 from marktplein.accounts.models import User
-from marktplein.mail.bericht import Mailbericht, Voor
+from marktplein.basis import klok
+from marktplein.mail.bericht import Mailbericht, Meteen, Voor, binnenkort
+from marktplein.mail.dagregel import Dagregel, Onderdeel
+from marktplein.mail.models import Bericht
 
 
 class ZaalGekozen(Mailbericht):
@@ -22,6 +26,8 @@ class ZaalGekozen(Mailbericht):
     uitleg = "Voor een groep waar je trainer van bent of waar je team plekken in heeft, is een ruimte gereserveerd."
     voor = Voor.GROEP
     uit_te_zetten = True
+    meteen = Meteen.VERZET
+    onderdeel = Onderdeel.GEWIJZIGD
     sjabloon = "facilitair/email/zaal_gekozen"
 
     groep: Groep
@@ -31,11 +37,40 @@ class ZaalGekozen(Mailbericht):
     def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
         return voorbije_groepen(sleutels)
 
-    def ontvangers(self) -> set[str]:
+    def ontvangers(self) -> tuple[str, ...]:
+        return self._post().mail
+
+    def alleen_bel(self) -> tuple[str, ...]:
+        return self._post().bel
+
+    def _post(self) -> Teampost:
         trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=self.groep, user__is_active=True)
-        adressen = set(trainers.values_list("user__email", flat=True))
-        per_team = emailadressen_van_teams(self.groep.teamplaatsen.values_list("team", flat=True))
-        return adressen.union(*per_team.values())
+        per_team = post_van_teams(self.groep.teamplaatsen.values_list("team", flat=True))
+        return samengevoegd([Teampost(tuple(trainers.values_list("user__email", flat=True))), *per_team.values()])
+
+    def dringt(self) -> bool:
+        """Only when they meet so soon that the mail of the day may be too late."""
+        komend = self.groep.bijeenkomsten.filter(eind__gt=klok.nu()).order_by("begin").first()
+        return komend is not None and binnenkort(komend.begin)
+
+    def kern(self) -> dict[str, Any]:
+        return {"groep": self.groep.pk}
+
+    @classmethod
+    def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
+        """Where each group meets now, however often that changed; a line for each team of the reader in it."""
+        eigen = team_ids_van(lezer)
+        groepen = Groep.objects.filter(pk__in={rij.kern["groep"] for rij in rijen}, staat__in=GROEP_LOPEND)
+        kanten = groepen.select_related("interventie", "gemeente").prefetch_related("teamplaatsen__team")
+        uit: list[Dagregel] = []
+        for groep in kanten.order_by("pk"):
+            van_teams = [p for p in groep.teamplaatsen.all() if p.team_id in eigen]
+            wie = [(f"{p.team}, jullie {p.aantal}", str(p.team)) for p in van_teams] or [("jij als trainer", "")]
+            pad, link = reverse("aanbod:groep", args=[groep.slug]), f"Bekijk de groep {groep.interventie}"
+            for wie_het_is, team in wie:
+                tekst = f"{groep.interventie}: {wie_het_is}"
+                uit.append(cls.dagregel(tekst, f"Ruimte: {groep.waar}", pad=pad, team=team, link=link))
+        return uit
 
     def context(self) -> dict[str, Any]:
         return {

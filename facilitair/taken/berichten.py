@@ -20,6 +20,7 @@ class TaakToegewezen(Mailbericht):
     uitleg = "Een collega heeft een taak aan jou gegeven. De taak staat ook op je startpagina."
     voor = Voor.FACILITAIR
     uit_te_zetten = True
+    telt = ("taak voor jou", "taken voor jou")
     sjabloon = "facilitair/email/taak_toegewezen"
 
     taak: Taak

@@ -7,7 +7,7 @@ from gemeenten.grond.models import Lidmaatschap, Uitnodiging
 from gemeenten.grond.selectors import emailadressen_van_beheerders, emailadressen_van_beheerders_van
 from marktplein.accounts.models import User
 from marktplein.accounts.namen import lijkt_op_link
-from marktplein.mail.bericht import Mailbericht, Voor
+from marktplein.mail.bericht import Mailbericht, Meteen, Voor
 
 
 class Uitgenodigd(Mailbericht):
@@ -42,6 +42,7 @@ class RolUitgedeeld(Mailbericht):
     titel = "Iemand is uitgenodigd voor een gevoelige rol"
     uitleg = "Wie namen ziet of rollen uitdeelt, komt er niet ongezien bij."
     voor = Voor.BEHEERDER
+    meteen = Meteen.INCIDENT
     sjabloon = "gemeenten/email/rol_uitgedeeld"
 
     uitnodiging: Uitnodiging
@@ -64,6 +65,7 @@ class BeheerrechtGewijzigd(Mailbericht):
     titel = "Beheerrecht gekregen of verloren"
     uitleg = "Iemand deelt vanaf nu rollen uit, of niet meer."
     voor = Voor.BEHEERDER
+    meteen = Meteen.INCIDENT
     sjabloon = "gemeenten/email/beheerrecht"
 
     lid: Lidmaatschap
@@ -98,6 +100,7 @@ class Inlogpiek(Mailbericht):
     titel = "Inloggen mislukt opvallend vaak"
     uitleg = "Misschien probeert iemand wachtwoorden."
     voor = Voor.BEHEERDER
+    meteen = Meteen.INCIDENT
     sjabloon = "gemeenten/email/inlogpiek"
 
     mislukt: int

@@ -1,15 +1,16 @@
 """The closed days that count somewhere: the national rule, what the region says, and what the place itself says."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.models import Gemeente, Regio, Sluitingsdag
-from gemeenten.grond.selectors import bestaande_gemeenten, gemeente_ids_van, heeft_rol
+from gemeenten.grond.models import Gemeente, Lidmaatschap, Regio, Sluitingsdag
+from gemeenten.grond.selectors import bestaande_gemeenten, geldig, gemeente_ids_van, heeft_rol
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis.voorbereid import Voorbereid
-from marktplein.basis.werkdagen import LANDELIJK, Dagregel, Kalender, samen
+from marktplein.basis.werkdagen import LANDELIJK, Dagregel, Kalender, is_werkdag, samen
 
 
 def kalenders(gemeenten: Iterable[Gemeente]) -> dict[int, Kalender]:
@@ -52,6 +53,22 @@ def _laag(rijen: Iterable[Sluitingsdag]) -> tuple[Dagregel, ...]:
     """The region first, then the place; a day before a holiday, as it is more exact."""
     volgorde = sorted(rijen, key=lambda r: (r.gemeente_id is not None or r.balie, r.datum is not None, not r.elk_jaar))
     return tuple(Dagregel(r.dicht, r.feestdag, r.datum, r.elk_jaar, r.naam) for r in volgorde)
+
+
+def dicht_voor(adressen: Collection[str], dag: dt.date) -> set[str]:
+    """Of these mail addresses those of whom nobody is at work that day: in none of the places they work for.
+
+    Who works for the region, or for no place we know, follows the national rule. Three queries at most.
+    """
+    plekken: dict[str, set[Gemeente]] = {adres: set() for adres in adressen}
+    leden = Lidmaatschap.objects.filter(geldig(dag), user__email__in=plekken)
+    for lid in leden.select_related("user", "gemeente", "team__gemeente"):
+        if waar := lid.gemeente or (lid.team and lid.team.gemeente):
+            plekken[lid.user.email].add(waar)
+    van = kalenders(set().union(*plekken.values()))
+    dicht = {pk for pk, kalender in van.items() if not is_werkdag(dag, kalender)}
+    landelijk = not is_werkdag(dag, LANDELIJK)
+    return {adres for adres, waar in plekken.items() if (landelijk if not waar else {g.pk for g in waar} <= dicht)}
 
 
 # --- the page that keeps them ---------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
@@ -142,22 +143,51 @@ def vakantiedagen(gemeente: Gemeente, van: dt.date, tot: dt.date) -> frozenset[d
     )
 
 
-def emailadressen_van_teams(team_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Mail addresses of the people who answer for each team today, in one query."""
+@dataclass(frozen=True, slots=True)
+class Teampost:
+    """Who hears of what concerns a team: by mail its people, at the bell also the coach, who finds it there.
+
+    A team that has nobody but its coach mails the coach.
+    """
+
+    mail: tuple[str, ...] = ()
+    bel: tuple[str, ...] = ()
+
+
+def post_van_teams(team_ids: Iterable[int]) -> dict[int, Teampost]:
+    """Of each team that has people today; one query."""
     leden = (
         Lidmaatschap.objects.filter(geldig(), team_id__in=set(team_ids), user__is_active=True)
         .order_by("team_id", "user__email")
-        .values_list("team_id", "user__email")
+        .values_list("team_id", "user__email", "rol")
         .distinct()
     )
-    per_team: dict[int, list[str]] = {}
-    for team_id, email in leden:
-        per_team.setdefault(team_id, []).append(email)
-    return per_team
+    per_team: dict[int, tuple[set[str], set[str]]] = {}
+    for team_id, email, rol in leden:
+        collegas, coaches = per_team.setdefault(team_id or 0, (set(), set()))
+        (coaches if rol == Rol.COACH else collegas).add(email)
+    return {team: _post(collegas, coaches) for team, (collegas, coaches) in per_team.items()}
+
+
+def _post(collegas: set[str], coaches: set[str]) -> Teampost:
+    if not collegas:
+        return Teampost(tuple(sorted(coaches)))
+    return Teampost(tuple(sorted(collegas)), tuple(sorted(coaches - collegas)))
+
+
+def samengevoegd(posten: Iterable[Teampost]) -> Teampost:
+    """Of several teams together: who is mailed for one of them is not only rung for another."""
+    alle = list(posten)
+    mail = {adres for post in alle for adres in post.mail}
+    return Teampost(tuple(sorted(mail)), tuple(sorted({adres for post in alle for adres in post.bel} - mail)))
+
+
+def emailadressen_van_teams(team_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Mail addresses of the people of each team today, without a coach who has colleagues there; one query."""
+    return {team: list(post.mail) for team, post in post_van_teams(team_ids).items()}
 
 
 def emailadressen_van_team(team_id: int) -> list[str]:
-    """Mail addresses of the people who answer for a team today."""
     return emailadressen_van_teams([team_id]).get(team_id, [])
 
 

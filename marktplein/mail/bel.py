@@ -7,11 +7,10 @@ no way in which a thing can end is forgotten: replaced, withdrawn, answered by a
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.urls import Resolver404, resolve
-
 from marktplein.accounts.models import User
 from marktplein.basis.voorbereid import Voorbereid
 from marktplein.mail.bericht import register
+from marktplein.mail.meldingen import sleutel_in
 from marktplein.mail.models import Melding
 
 _ongelezen = Voorbereid(lambda wie: Melding.objects.filter(persoon=wie, gelezen_op=None).order_by("pk"), wie=-1)
@@ -35,15 +34,6 @@ def voorbij(user: User, rijen: Iterable[Melding]) -> dict[int, str]:
             over = soort.voorbij(user, set(sleutels.values()))
             uit |= {pk: over[sleutel] for pk, sleutel in sleutels.items() if sleutel in over}
     return uit
-
-
-def sleutel_in(pad: str) -> str:
-    """What the address of a page names: a number or a slug; empty for a page about no single thing."""
-    try:
-        namen = resolve(pad).kwargs if pad else {}
-    except Resolver404:
-        return ""
-    return str(next(iter(namen.values()), ""))
 
 
 def nummers(sleutels: Iterable[str]) -> list[int]:

@@ -3,6 +3,7 @@
 A room makes its messages in ``berichten.py``; the settings name those modules (``BERICHTEN``), which is the register.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -20,12 +21,25 @@ from django.utils.translation import gettext
 
 from marktplein.accounts.models import User
 from marktplein.basis import klok
+from marktplein.mail.dagregel import Dagregel, Onderdeel
+from marktplein.mail.meldingen import pad_in, pad_van, sleutel_in
 from marktplein.mail.models import Bericht, Staat, Stand
 from marktplein.mail.opmaak import als_tekst, op_een_regel
 from marktplein.mail.selectors import al_geschreven, standen
 from marktplein.mail.services import doe_in_de_bus
 
 STAAT_BIJ = {Stand.AAN: Staat.WACHT, Stand.VERZAMEL: Staat.VERZAMEL, Stand.UIT: Staat.UIT}
+# A meeting that begins within so many days can no longer wait for the mail of the day.
+DRINGEND_DAGEN = 3
+
+
+class Meteen(models.TextChoices):
+    """Why a kind of message does not wait for the mail of the day; there are no other reasons."""
+
+    AFGELAST = "afgelast", "Een groep die gepland stond, gaat niet door"
+    VERZET = "verzet", "Een bijeenkomst binnen drie dagen is ergens anders of op een ander moment"
+    PLEK = "plek", "Er is een plek aangeboden"
+    INCIDENT = "incident", "Er is iets aan de hand met de veiligheid"
 
 
 class Voor(models.TextChoices):
@@ -44,6 +58,11 @@ class Voor(models.TextChoices):
     def werkt_hier(self) -> bool:
         return self != Voor.INWONER
 
+    @property
+    def krijgt_nieuws(self) -> bool:
+        """Not who registered, to whom each mail is an answer; nor who logs in."""
+        return self not in (Voor.INWONER, Voor.ACCOUNT)
+
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
 class Mailbericht:
@@ -51,8 +70,9 @@ class Mailbericht:
 
     A class with ``soort`` is a message; one without is there to be inherited from. ``sjabloon`` is the path of its two
     templates up to ``_subject.txt`` and ``_body.txt``, which hold neither greeting nor closing: those are the same for
-    all (``aanhef``, ``waarom``). Only a message with ``uit_te_zetten`` can be switched off, or wait for the daily one:
-    never one that confirms, cancels, asks for an answer or is about an account.
+    all (``aanhef``, ``waarom``). News for who works here waits for the mail of the day, unless its reader chose else
+    or its kind is one of those that are told at once (``meteen``). Only with ``uit_te_zetten`` it can be had without
+    any mail: never what confirms, cancels, asks for an answer or is about an account.
     """
 
     # A page lists the classes; a template would make one of each.
@@ -63,6 +83,10 @@ class Mailbericht:
     uitleg: ClassVar[str] = ""
     voor: ClassVar[Voor]
     uit_te_zetten: ClassVar[bool] = False
+    meteen: ClassVar[Meteen | None] = None
+    # Where it stands in the mail of the day, and what its subject calls it; empty: as its part of the mail.
+    onderdeel: ClassVar[Onderdeel] = Onderdeel.VERDER
+    telt: ClassVar[tuple[str, str]] = ("", "")
     sjabloon: ClassVar[str] = ""
     lichaam: ClassVar[str] = "_body.txt"
     voorvoegsel: ClassVar[str] = ""
@@ -80,6 +104,19 @@ class Mailbericht:
     def ontvangers(self) -> Iterable[str]:
         """The addresses it goes to; one mail each."""
         raise NotImplementedError
+
+    def alleen_bel(self) -> Iterable[str]:
+        """Addresses at which only the bell rings: who finds it, and need not be mailed."""
+        return ()
+
+    @classmethod
+    def is_nieuws(cls) -> bool:
+        """Whether its readers choose between at once and the mail of the day."""
+        return cls.voor.krijgt_nieuws and cls.meteen is not Meteen.INCIDENT
+
+    def dringt(self) -> bool:
+        """Whether this one, of a kind that may be urgent, is: then it comes at once, whatever was chosen."""
+        return self.meteen is not None
 
     def sleutel_voor(self, adres: str) -> str | None:
         """With a key this goes to that address once, whoever asks again."""
@@ -105,6 +142,30 @@ class Mailbericht:
         """
         return {}
 
+    def kern(self) -> dict[str, Any]:
+        """What ``dagregels`` needs to know of this message later: numbers of things, not words about them."""
+        return {}
+
+    @classmethod
+    def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
+        """What the mail of the day says of these messages to this reader: how things are now, each thing once.
+
+        The class that defines it gets those of all its subclasses together. What is over is left out.
+        """
+        regels = {}
+        for rij in rijen:
+            soort, pad = register()[rij.soort], pad_van(rij)
+            if not soort.voorbij(lezer, {sleutel_in(pad)} - {""}):
+                regels[rij.soort, pad or rij.onderwerp] = soort.dagregel(rij.onderwerp, pad=pad)
+        return list(regels.values())
+
+    @classmethod
+    def dagregel(cls, tekst: str, *feiten: str, pad: str = "", team: str = "", **verder: Any) -> Dagregel:
+        """A line in the part of the mail that this kind of message belongs to."""
+        adres = f"{settings.SITE_URL}{pad}" if pad else ""
+        standaard = {"onderdeel": cls.onderdeel, "telt": cls.telt}
+        return Dagregel(tekst=tekst, feiten=feiten, adres=adres, team=team, **{**standaard, **verder})
+
     def bereid_voor(self) -> None:
         """What must be so in the database before it goes out."""
 
@@ -126,6 +187,11 @@ class Mailbericht:
         if not self.voor.werkt_hier or self.voor == Voor.ACCOUNT:
             return []
         return [f"Kies zelf welke mails je krijgt: {voorkeuradres()}"]
+
+
+def binnenkort(begin: dt.datetime) -> bool:
+    """Whether a change of what begins then is to be told at once."""
+    return begin <= klok.nu() + dt.timedelta(days=DRINGEND_DAGEN)
 
 
 def voorkeuradres() -> str:
@@ -154,16 +220,32 @@ class _Gericht:
     bericht: Mailbericht
     # Address, and the key with which it goes there once.
     aan: Sequence[tuple[str, str | None]]
+    bel: frozenset[str]
+    te_kiezen: bool
+
+    def stand(self, adres: str, voorkeuren: Mapping[tuple[str, str], str]) -> Stand:
+        if adres in self.bel:
+            return Stand.UIT
+        if not self.te_kiezen:
+            return Stand.AAN
+        return Stand(voorkeuren.get((self.bericht.soort, adres), Stand.VERZAMEL))
+
+
+def _richt(b: Mailbericht) -> _Gericht:
+    per_mail = set(b.ontvangers())
+    bel = frozenset(b.alleen_bel()) - per_mail
+    aan = [(adres, b.sleutel_voor(adres)) for adres in sorted(per_mail | bel)]
+    return _Gericht(b, aan, bel, b.is_nieuws() and not b.dringt())
 
 
 def zet_alle_klaar(berichten: Iterable[Mailbericht]) -> int:
     """Put messages in the outbox in the caller's transaction; answers how many were written.
 
-    Each is written out once for all its addresses. However many there are: one query for preferences when a message can
-    be switched off, one for keys when it has any, and a statement per thousand rows.
+    Each is written out once for all its addresses. However many there are: one query for preferences when a message is
+    news, one for keys when it has any, and a statement per thousand rows.
     """
-    gericht = [_Gericht(b, [(a, b.sleutel_voor(a)) for a in sorted(set(b.ontvangers()))]) for b in berichten]
-    voorkeuren = standen((g.bericht.soort, a) for g in gericht if g.bericht.uit_te_zetten for a, _ in g.aan)
+    gericht = [_richt(b) for b in berichten]
+    voorkeuren = standen((g.bericht.soort, a) for g in gericht if g.te_kiezen for a, _ in g.aan)
     geweest = al_geschreven(s for g in gericht for _, s in g.aan if s)
     rijen: list[Bericht] = []
     for g in gericht:
@@ -172,30 +254,28 @@ def zet_alle_klaar(berichten: Iterable[Mailbericht]) -> int:
 
 
 def _rijen(g: _Gericht, voorkeuren: dict[tuple[str, str], str], geweest: set[str]) -> list[Bericht]:
-    soort = g.bericht.soort
-    nodig = [
-        (adres, sleutel, voorkeuren.get((soort, adres), Stand.AAN))
-        for adres, sleutel in g.aan
-        if sleutel not in geweest
-    ]
+    nodig = [(adres, sleutel, g.stand(adres, voorkeuren)) for adres, sleutel in g.aan if sleutel not in geweest]
     if not nodig:
         return []
     g.bericht.bereid_voor()
     geweest.update(sleutel for _, sleutel, _ in nodig if sleutel)
     onderwerp, tekst = g.bericht.schrijf()
+    pagina = g.bericht.pagina()
+    kern = {**g.bericht.kern(), "pad": pad_in(pagina or tekst)}
     rijen = [
         Bericht(
-            soort=soort,
+            soort=g.bericht.soort,
             aan=adres,
             onderwerp=onderwerp,
             tekst=tekst,
             taal=g.bericht.taal,
             sleutel=sleutel,
-            staat=STAAT_BIJ[Stand(stand)],
+            staat=STAAT_BIJ[stand],
+            kern=kern if stand == Stand.VERZAMEL else {},
             volgende_poging_op=klok.nu(),
         )
         for adres, sleutel, stand in nodig
     ]
     for rij in rijen:
-        rij.pagina = g.bericht.pagina()
+        rij.pagina = pagina
     return rijen

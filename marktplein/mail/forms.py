@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 
 from marktplein.mail.models import Stand
-from marktplein.mail.voorkeuren import te_kiezen
+from marktplein.mail.voorkeuren import standen_voor, te_kiezen
 
 
 class VoorkeurFormulier(forms.Form):
-    """A choice for each message that can be switched off; ``standen`` is what was chosen before."""
+    """A choice for each kind of news; ``standen`` is what was chosen before."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
@@ -21,8 +21,8 @@ class VoorkeurFormulier(forms.Form):
             self.fields[naam] = forms.ChoiceField(
                 label=soort.titel,
                 help_text=f"{soort.voor.label}. {soort.uitleg}",
-                choices=Stand.choices,
-                initial=standen.get(soort.soort, Stand.AAN),
+                choices=standen_voor(soort),
+                initial=standen.get(soort.soort, Stand.VERZAMEL),
                 widget=forms.RadioSelect,
             )
 

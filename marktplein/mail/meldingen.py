@@ -33,17 +33,15 @@ def meld(berichten: Iterable[Bericht]) -> None:
     adressen = {bericht.aan.lower() for bericht in te_melden}
     personen = dict(get_user_model().objects.filter(email__in=adressen, is_active=True).values_list("email", "pk"))
     Melding.objects.bulk_create(
-        Melding(
-            persoon_id=pk, soort=bericht.soort, onderwerp=bericht.onderwerp, pad=pad_in(bericht.pagina or bericht.tekst)
-        )
+        Melding(persoon_id=pk, soort=bericht.soort, onderwerp=bericht.onderwerp, pad=pad_van(bericht))
         for bericht in te_melden
         if (pk := personen.get(bericht.aan.lower()))
     )
 
 
-def _pad_van(bericht: Bericht) -> str:
-    """A message may name other things of the same kind before its own."""
-    return pad_in(bericht.pagina or bericht.tekst)
+def pad_van(bericht: Bericht) -> str:
+    """The page a message is about; it may name other things of the same kind before its own."""
+    return str(bericht.kern.get("pad") or pad_in(bericht.pagina or bericht.tekst))
 
 
 def pad_in(tekst: str) -> str:
@@ -56,6 +54,15 @@ def pad_in(tekst: str) -> str:
         if doel.view_name.startswith(PAGINAS) and not GEHEIM & set(doel.kwargs) and len(pad) <= 300:
             return str(pad)
     return ""
+
+
+def sleutel_in(pad: str) -> str:
+    """What the address of a page names: a number or a slug; empty for a page about no single thing."""
+    try:
+        namen = resolve(pad).kwargs if pad else {}
+    except Resolver404:
+        return ""
+    return str(next(iter(namen.values()), ""))
 
 
 def van(user: User) -> QuerySet[Melding]:

@@ -10,6 +10,7 @@ from marktplein.werk.models import InDeRij
 class Staat(models.TextChoices):
     WACHT = "wacht", "Wacht op verzending"
     VERZAMEL = "verzamel", "Wacht op de mail van de dag"
+    GEBUNDELD = "gebundeld", "Ging mee in de mail van de dag"
     VERZONDEN = "verzonden", "Verzonden"
     MISLUKT = "mislukt", "Mislukt"
     UIT = "uit", "Niet gemaild, zo gekozen"
@@ -25,6 +26,8 @@ class Bericht(InDeRij):
         max_length=120, null=True, unique=True, help_text="een bericht met deze sleutel gaat één keer uit"
     )
     staat = models.CharField(max_length=12, choices=Staat.choices, default=Staat.WACHT)
+    # What the mail of the day makes its lines of: numbers, so that it tells how things are when it leaves.
+    kern = models.JSONField(default=dict, blank=True)
     fout = models.CharField(max_length=300, blank=True)
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
     verzonden_op = models.DateTimeField(null=True)
@@ -38,11 +41,26 @@ class Bericht(InDeRij):
         ordering = ["-aangemaakt_op", "-pk"]
         indexes = [
             models.Index(fields=["volgende_poging_op"], condition=models.Q(staat="wacht"), name="mail_te_verzenden"),
+            models.Index(fields=["aan", "id"], condition=models.Q(staat="verzamel"), name="mail_te_verzamelen"),
             models.Index(fields=["-aangemaakt_op", "-id"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.soort} aan {self.aan}"
+
+
+class Dagpost(models.Model):
+    """The last day on which somebody got the mail of the day; locked while that is written, so that it comes once."""
+
+    persoon = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="dagpost")
+    op = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = "mail van de dag"
+        verbose_name_plural = "mails van de dag"
+
+    def __str__(self) -> str:
+        return f"mail van de dag voor {self.persoon_id}"
 
 
 class Melding(models.Model):
@@ -71,13 +89,13 @@ class Melding(models.Model):
 class Stand(models.TextChoices):
     """What somebody wants of a kind of message."""
 
+    VERZAMEL = "verzamel", "In de mail van de dag"
     AAN = "aan", "Meteen een mail"
-    VERZAMEL = "verzamel", "In één mail per dag"
     UIT = "uit", "Geen mail, alleen bij Meldingen"
 
 
 class Berichtvoorkeur(models.Model):
-    """What somebody chose for a kind of message that can be switched off; without a row it comes at once."""
+    """What somebody chose for a kind of news; without a row it comes in the mail of the day."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="berichtvoorkeuren")
     soort = models.CharField(max_length=60)

@@ -1,7 +1,8 @@
 """How a message looks: one frame around the words in plain text, and the same words in HTML.
 
 The HTML is made from the plain text when it is sent: a paragraph is a paragraph, lines with a dash are a list, indented
-lines are facts, and words that end in a colon before an address of ours are a link. Nothing in the text becomes markup.
+lines are facts, words with a line of = or - below them are a heading, and words that end in a colon before an address
+of ours are a link. Nothing in the text becomes markup.
 """
 
 import re
@@ -18,6 +19,7 @@ STREEP = "\n-- \n"
 ONDERWERP_HOOGSTENS = 200
 VOORPROEF_HOOGSTENS = 120
 PUNT = re.compile(r"\s*[-*] ")
+KOPPEN = ((re.compile(r"={3,}"), "kop2"), (re.compile(r"-{3,}"), "kop3"))
 
 
 def op_een_regel(onderwerp: str) -> str:
@@ -44,7 +46,7 @@ Regel = list[Stuk]
 
 @dataclass(frozen=True, slots=True)
 class Alinea:
-    """``soort`` is alinea, gegevens (facts) or lijst; each of ``regels`` of a list is the lines of one point."""
+    """``soort``: alinea, kop2, kop3, gegevens (facts) or lijst; each of ``punten`` of a list holds the lines of one."""
 
     soort: str
     regels: list[Regel] = field(default_factory=list)
@@ -76,7 +78,11 @@ def _voorproef(blokken: list[Alinea]) -> str:
 def _blokken(tekst: str) -> Iterator[Alinea]:
     for alinea in re.split(r"\n\s*\n", tekst.strip("\n")):
         blok: Alinea | None = None
-        for regel in _met_adres_erbij(alinea.splitlines()):
+        regels = alinea.splitlines()
+        if kop := _kop(regels):
+            yield kop
+            continue
+        for regel in _met_adres_erbij(regels):
             soort = _soort(regel, blok)
             if blok is None or blok.soort != soort:
                 if blok is not None:
@@ -85,6 +91,13 @@ def _blokken(tekst: str) -> Iterator[Alinea]:
             _zet_erbij(blok, regel)
         if blok is not None:
             yield blok
+
+
+def _kop(regels: Sequence[str]) -> Alinea | None:
+    if len(regels) != 2:
+        return None
+    soort = next((soort for streep, soort in KOPPEN if streep.fullmatch(regels[1])), None)
+    return Alinea(soort, [[Stuk(regels[0])]]) if soort else None
 
 
 def _soort(regel: str, vorig: Alinea | None) -> str:

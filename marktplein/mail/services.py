@@ -158,7 +158,7 @@ def ging_mee(rijen: Sequence[Bericht]) -> None:
     """These went out together, in one mail: what they said is forgotten as of any that was sent."""
     leeg = {} if settings.POST_ZICHTBAAR else dict.fromkeys(INHOUD, "")
     deze = Bericht.objects.filter(pk__in=[rij.pk for rij in rijen])
-    deze.update(staat=Staat.VERZONDEN, verzonden_op=klok.nu(), **leeg)
+    deze.update(staat=Staat.GEBUNDELD, verzonden_op=klok.nu(), kern={}, **leeg)
 
 
 def _vergeet_inhoud(bericht: Bericht) -> None:

@@ -16,4 +16,4 @@ def ruim_op() -> None:
 
 @shared_task(name="mail.verzamel")
 def verzamel() -> None:
-    verzamelen.verzamel()
+    verzamelen.verzamel_op_tijd()

@@ -1,76 +1,114 @@
-"""The mail of the day, for who wants some messages together: what waits for it goes out in one."""
+"""The mail of the day: all news for one person in one mail, on working days at a fixed hour."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from marktplein.accounts.models import User
+from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
-from marktplein.mail import bel
-from marktplein.mail.bericht import Mailbericht, Voor
-from marktplein.mail.meldingen import pad_in
-from marktplein.mail.models import Bericht, Melding, Staat
+from marktplein.mail.bericht import Mailbericht, Voor, register
+from marktplein.mail.dagregel import Dagregel, ingedeeld, onderwerp
+from marktplein.mail.models import Bericht, Dagpost, Staat
 from marktplein.mail.services import ging_mee
 
 
-@dataclass(frozen=True, slots=True)
-class Verzameld:
-    """A message in the mail of the day: what it was about, where to read on, and how it ended if it did."""
-
-    onderwerp: str
-    adres: str
-    voorbij: str = ""
-
-
 class Dagmail(Mailbericht):
-    """What came since the last one, each with its page; nobody gets one in which nothing stands."""
+    """What came since the last one, as it is now; nobody gets one in which nothing stands."""
 
     soort = "mail.dag"
     titel = "De mail van de dag"
-    uitleg = "Alles waarvoor je ‘In één mail per dag’ koos. Die mail komt op werkdagen, ’s morgens."
+    uitleg = "Al je nieuws in één mail, per team. Die mail komt op werkdagen, ’s morgens."
     voor = Voor.IEDEREEN
     sjabloon = "mail/email/dag"
+    waarom = "Je krijgt deze mail omdat er nieuws is voor jou of je team."
 
-    aan: str
-    verzameld: Sequence[Verzameld]
+    lezer: User
+    regels: Sequence[Dagregel]
+
+    @classmethod
+    def is_nieuws(cls) -> bool:
+        return False
 
     def ontvangers(self) -> list[str]:
-        return [self.aan]
+        return [self.lezer.email]
+
+    def aanhef(self) -> str:
+        return f"Hallo {self.lezer.get_short_name()},"
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "aantal": len(self.verzameld)}
+        return {**super().context(), "koppen": ingedeeld(self.regels), "onderwerp": onderwerp(self.regels)}
 
 
-def verzamel() -> int:
-    """Write the mail of the day for everybody for whom something waits; answers how many. Safe to repeat."""
-    wachtend = Bericht.objects.filter(staat=Staat.VERZAMEL).order_by("aan", "pk").distinct("aan")
-    return een_voor_een(wachtend.values_list("pk", flat=True), _voor_adres_van)
+def verzamel_op_tijd() -> int:
+    """Write the mails of today, from the hour that the setting names; answers how many. Safe to repeat.
+
+    What came later than that hour is for tomorrow. Where people are at work today their calendar says.
+    """
+    grens = klok.op(klok.vandaag(), dt.time(settings.DAGMAIL_UUR))
+    return verzamel(tot=grens) if klok.nu() >= grens else 0
+
+
+def verzamel(*, tot: dt.datetime, ook_dicht: bool = False) -> int:
+    """Write the mail of the day for all for whom something waits since before ``tot``; answers how many.
+
+    A transaction per person, which holds what waits and the day of the last one: whoever is killed on the way, no line
+    is lost or told twice, and nobody gets a second mail on a day.
+    """
+    wachtend = Bericht.objects.filter(staat=Staat.VERZAMEL, volgende_poging_op__lt=tot)
+    eerste = dict(wachtend.order_by("aan", "pk").distinct("aan").values_list("aan", "pk"))
+    dicht = set() if ook_dicht or not eerste else _dicht(eerste)
+    nummers = sorted(pk for aan, pk in eerste.items() if aan not in dicht)
+    return een_voor_een(nummers, partial(_voor_adres_van, tot=tot))
+
+
+def _dicht(adressen: Collection[str]) -> set[str]:
+    """Those for whom today is no working day; the calendars of municipalities lie above this app."""
+    vraag: Callable[[Collection[str], dt.date], set[str]] = import_string(settings.DAGMAIL_DICHT)
+    return vraag(adressen, klok.vandaag())
 
 
 @transaction.atomic
-def _voor_adres_van(pk: int) -> int:
+def _voor_adres_van(pk: int, *, tot: dt.datetime) -> int:
     aan = Bericht.objects.values_list("aan", flat=True).get(pk=pk)
-    rijen = list(
-        Bericht.objects.select_for_update(skip_locked=True).filter(aan=aan, staat=Staat.VERZAMEL).order_by("pk")
-    )
-    if not rijen:
+    lezer = User.objects.filter(email=aan, is_active=True).first()
+    if lezer is None:
+        ging_mee(list(Bericht.objects.filter(aan=aan, staat=Staat.VERZAMEL)))
         return 0
-    voorbij = _voorbij(aan, rijen)
-    Dagmail(aan, [Verzameld(rij.onderwerp, _adres(rij), voorbij.get(rij.pk, "")) for rij in rijen]).zet_klaar()
+    Dagpost.objects.get_or_create(persoon=lezer)
+    post = Dagpost.objects.select_for_update().get(persoon=lezer)
+    if post.op == klok.vandaag():
+        return 0
+    wacht = Bericht.objects.filter(aan=aan, staat=Staat.VERZAMEL, volgende_poging_op__lt=tot)
+    rijen = list(wacht.select_for_update().order_by("pk"))
+    regels = regels_voor(lezer, rijen)
     ging_mee(rijen)
-    return 1
+    if not regels:
+        return 0
+    post.op = klok.vandaag()
+    post.save(update_fields=["op"])
+    return Dagmail(lezer, regels).zet_klaar()
 
 
-def _adres(rij: Bericht) -> str:
-    pad = pad_in(rij.tekst)
-    return f"{settings.SITE_URL}{pad}" if pad else ""
+def regels_voor(lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
+    """What these messages come to now: each kind of thing is told by the class that knows it."""
+    per: dict[type[Mailbericht], list[Bericht]] = {}
+    for rij in rijen:
+        if soort := register().get(rij.soort):
+            # One from before messages kept what they are about says what its subject says.
+            weet = soort if rij.kern else Mailbericht
+            wie = next(klasse for klasse in weet.__mro__ if "dagregels" in vars(klasse))
+            per.setdefault(wie, []).append(rij)
+    return [regel for wie, deel in per.items() for regel in wie.dagregels(lezer, deel)]
 
 
-def _voorbij(aan: str, rijen: Sequence[Bericht]) -> dict[int, str]:
-    """As the bell tells it: what ended while it waited for this mail."""
-    user = User.objects.filter(email=aan).first()
-    meldingen = [Melding(pk=rij.pk, soort=rij.soort, pad=pad_in(rij.tekst)) for rij in rijen]
-    return bel.voorbij(user, meldingen) if user else {}
+def voorproef(lezer: User) -> tuple[str, str] | None:
+    """Subject and words of the mail as it would be now; None when nothing waits."""
+    rijen = list(Bericht.objects.filter(aan=lezer.email, staat=Staat.VERZAMEL).order_by("pk"))
+    regels = regels_voor(lezer, rijen)
+    return Dagmail(lezer, regels).schrijf() if regels else None

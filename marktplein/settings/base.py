@@ -195,6 +195,9 @@ BERICHTEN = (
     "vraag.uitleg.berichten",
     "vraag.voorstellen.berichten",
 )
+# The mail of the day leaves at this hour, where the calendar of who gets it says that people are at work.
+DAGMAIL_UUR = env.int("DAGMAIL_UUR", 7, validate=validate.Range(min=0, max=23))
+DAGMAIL_DICHT = "gemeenten.grond.kalenders.dicht_voor"
 # The kinds of work that beat catches up each minute (marktplein.werk).
 WERKSOORTEN = (
     "marktplein.demo.klussen.DEMOWERK",

@@ -7,7 +7,8 @@ from celery.schedules import crontab
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "hartslag": {"task": "health.hartslag", "schedule": 15.0, "options": {"expires": 15}},
     "werk": {"task": "werk.haal_in", "schedule": 60.0, "options": {"expires": 60}},
-    "dagmail": {"task": "mail.verzamel", "schedule": crontab(hour="7", minute="10", day_of_week="mon-fri")},
+    # From the hour of the setting DAGMAIL_UUR, once a person a day; the later rounds are for what a killed one left.
+    "dagmail": {"task": "mail.verzamel", "schedule": crontab(minute="*/10", day_of_week="mon-fri")},
     "post_opruimen": {"task": "mail.ruim_op", "schedule": crontab(hour="3", minute="15")},
     "opruimen": {"task": "basis.ruim_op", "schedule": crontab(hour="3", minute="25")},
     "oorsprong_opruimen": {"task": "audit.ruim_op", "schedule": crontab(hour="3", minute="35")},

@@ -18,11 +18,11 @@ from marktplein.basis import klok
 from marktplein.mail import bel
 from marktplein.mail.bericht import Mailbericht, Voor, register
 from marktplein.mail.meldingen import ZONDER_BEL
-from marktplein.mail.models import Bericht, Berichtvoorkeur, Melding, Stand
-from marktplein.mail.verzamelen import verzamel
+from marktplein.mail.models import Bericht, Melding
 from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import gebruiker_met
+from tests.mail.hulp import mail_van_de_dag
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.voorstellen.berichten import NieuwVoorstel
@@ -163,14 +163,14 @@ def test_een_melding_gaat_over_het_eigen_voorstel_en_niet_over_een_ander_dat_eri
     assert Melding.objects.get().pad == f"/vraag/voorstellen/{nieuw.pk}/"
 
 
-def test_de_mail_van_de_dag_zegt_ook_wat_intussen_voorbij_is() -> None:
+def test_de_mail_van_de_dag_laat_weg_wat_intussen_voorbij_is() -> None:
     ik, ander = gebruiker_met(Rol.FACILITAIR), gebruiker_met(Rol.FACILITAIR)
-    Berichtvoorkeur.objects.create(user=ik, soort="facilitair.taak_toegewezen", stand=Stand.VERZAMEL)
     klaar, open_ = TaakFactory(toegewezen_aan=ik), TaakFactory(toegewezen_aan=ik)
     for taak in (klaar, open_):
         TaakToegewezen(taak, ander).zet_klaar()
     type(klaar).objects.filter(pk=klaar.pk).update(staat=TaakStaat.KLAAR)
-    assert verzamel() == 1
-    regels = Bericht.objects.get(soort="mail.dag").tekst.splitlines()
-    (voorbij,) = [regel for regel in regels if "(voorbij: klaar)" in regel]
-    assert f"/facilitair/taken/{klaar.pk}/" in voorbij
+    assert mail_van_de_dag() == 1
+    mail = Bericht.objects.get(soort="mail.dag")
+    assert mail.onderwerp == "1 taak voor jou"
+    assert f"/facilitair/taken/{klaar.pk}/" not in mail.tekst
+    assert f"/facilitair/taken/{open_.pk}/" in mail.tekst

@@ -17,12 +17,12 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.mail.bericht import Mailbericht, zet_alle_klaar
 from marktplein.mail.models import Bericht, Berichtvoorkeur, Melding, Staat, Stand
 from marktplein.mail.services import verstuur_uitgaande
-from marktplein.mail.verzamelen import verzamel
 from marktplein.mail.voorkeuren import bewaar_voorkeuren
 from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import gebruiker_met
-from vraag.voorstellen.berichten import VoorstelKleiner
+from tests.mail.hulp import mail_van_de_dag
+from vraag.voorstellen.berichten import NieuwVoorstel, VoorstelKleiner
 
 pytestmark = pytest.mark.django_db
 ZAAL = ZaalGekozen.soort
@@ -68,7 +68,7 @@ def test_de_pagina_bewaart_een_keuze_een_keer_met_geschiedenis(client: Client, c
         assert soort.titel in inhoud
     assert GaatNietDoorCollega.titel in inhoud.partition("Deze mails krijg je altijd")[2]
     assert "Bevestig uw aanmelding" not in inhoud
-    velden = dict.fromkeys(pagina.context["form"].soorten, Stand.AAN) | {"sleutel": str(uuid.uuid4())}
+    velden = dict.fromkeys(pagina.context["form"].soorten, Stand.VERZAMEL) | {"sleutel": str(uuid.uuid4())}
     velden[ZAAL.replace(".", "-")] = Stand.UIT
     for _ in range(2):
         assert client.post(adres, velden).status_code == 302
@@ -79,7 +79,9 @@ def test_de_pagina_bewaart_een_keuze_een_keer_met_geschiedenis(client: Client, c
     assert adres in client.get(reverse("meldingen:lijst")).content.decode()
 
 
-@pytest.mark.parametrize("keuzes", [{GaatNietDoorCollega.soort: "uit"}, {"verzonnen": "uit"}, {ZAAL: "soms"}])
+@pytest.mark.parametrize(
+    "keuzes", [{GaatNietDoorCollega.soort: "uit"}, {"verzonnen": "uit"}, {ZAAL: "soms"}, {NieuwVoorstel.soort: "uit"}]
+)
 def test_wat_altijd_komt_of_niet_bestaat_is_niet_te_kiezen(collega: User, keuzes: dict[str, str]) -> None:
     with pytest.raises(DomeinFout):
         bewaar_voorkeuren(user=collega, keuzes=keuzes)
@@ -90,6 +92,7 @@ def test_wie_geen_mail_wil_ziet_het_bij_meldingen_en_dat_een_keer(collega: User,
     settings.POST_ZICHTBAAR = False
     ander = gebruiker_met(Rol.FACILITAIR)
     kies(collega, Stand.UIT)
+    kies(ander, Stand.AAN)
     bericht = AanAllen(GroepFactory(), [collega.email, ander.email], "k")
     assert bericht.zet_klaar() == 2
     assert bericht.zet_klaar() == 0
@@ -102,21 +105,20 @@ def test_een_keuze_geldt_alleen_voor_die_soort(collega: User) -> None:
     kies(collega, Stand.UIT)
     GaatNietDoorCollega(GroepFactory(), [collega.email]).zet_klaar()
     TaakToegewezen(TaakFactory(toegewezen_aan=collega), "Kim").zet_klaar()
-    assert set(Bericht.objects.values_list("staat", flat=True)) == {Staat.WACHT}
+    staten = dict(Bericht.objects.values_list("soort", "staat"))
+    assert staten == {GaatNietDoorCollega.soort: Staat.WACHT, TaakToegewezen.soort: Staat.VERZAMEL}
 
 
-def test_een_mail_per_dag_met_alles_erin(collega: User) -> None:
-    kies(collega, Stand.VERZAMEL)
-    kies(collega, Stand.VERZAMEL, TaakToegewezen.soort)
+def test_wie_niets_kiest_krijgt_een_mail_per_dag_met_alles_erin(collega: User) -> None:
     groep = GroepFactory()
     AanAllen(groep, [collega.email]).zet_klaar()
     taak = TaakFactory(toegewezen_aan=collega, titel="Stoelen klaarzetten")
     TaakToegewezen(taak, "Kim").zet_klaar()
     assert verstuur_uitgaande() == (0, 0)
-    assert verzamel() == 1
-    assert verzamel() == 0
+    assert mail_van_de_dag() == 1
+    assert mail_van_de_dag() == 0
     dag = Bericht.objects.get(soort="mail.dag")
-    assert dag.onderwerp == "2 berichten voor jou"
+    assert dag.onderwerp == "1 ander bericht, 1 taak voor jou"
     assert "Taak voor jou: Stoelen klaarzetten" in dag.tekst
     assert reverse("facilitair:taak", args=[taak.pk]) in dag.tekst
     assert reverse("aanbod:groep", args=[groep.slug]) in dag.tekst

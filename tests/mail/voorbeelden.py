@@ -18,7 +18,8 @@ from gemeenten.grond.models import Lidmaatschap, Uitnodiging
 from marktplein.basis import klok
 from marktplein.mail import account
 from marktplein.mail.bericht import Mailbericht
-from marktplein.mail.verzamelen import Dagmail, Verzameld
+from marktplein.mail.dagregel import Dagregel, Onderdeel
+from marktplein.mail.verzamelen import Dagmail
 from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, TeamFactory
@@ -121,7 +122,15 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "gemeenten.beheerrecht": lambda: grond.BeheerrechtGewijzigd(_lid(), gekregen=True),
     "gemeenten.tweede_factor": lambda: grond.TweedeFactorVerwijderd(GebruikerFactory(naam=f"Kim{KWAAD}", email=AAN)),
     "gemeenten.inlogpiek": lambda: grond.Inlogpiek(mislukt=30, geblokkeerd=4, minuten=15),
-    "mail.dag": lambda: Dagmail(AAN, [Verzameld(KWAAD, f"{settings.SITE_URL}/facilitair/"), Verzameld("Taak", "")]),
+    "mail.dag": lambda: Dagmail(
+        GebruikerFactory(email=AAN),
+        [
+            Dagregel(
+                Onderdeel.ANTWOORD, KWAAD, [f"Zaal {KWAAD}"], f"{settings.SITE_URL}/facilitair/", team=f"JGT {KWAAD}"
+            ),
+            Dagregel(Onderdeel.VERDER, "Taak"),
+        ],
+    ),
     "signaal.aansluiting": lambda: signalen.TeamSlootAan(_signaal(), _signaal()),
     "signaal.verloopt": lambda: signalen.VraagVerlooptBinnenkort(_signaal()),
     "signaal.verlopen": lambda: signalen.VraagVerlopen(_signaal()),
@@ -129,6 +138,8 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "voorstel.nieuw": lambda: voorstellen.NieuwVoorstel(_voorstel(), [AAN], [_voorstel()], stand=STAND),
     "voorstel.herinnering": lambda: voorstellen.Herinnering(_voorstel(), [AAN]),
     "voorstel.trainer": lambda: voorstellen.TrainerGevraagd(_voorstel(), [AAN], [_voorstel()]),
+    "voorstel.termijn": lambda: voorstellen.TermijnNadert(_voorstel(), [AAN], keer="vandaag"),
+    "voorstel.coach": lambda: voorstellen.NiemandAntwoordde(_voorstel(), [AAN], team=_team()),
     "voorstel.kleiner": lambda: voorstellen.VoorstelKleiner(_voorstel(), [AAN], True, stand=STAND),
     "voorstel.gaat_niet_door": lambda: voorstellen.VoorstelGaatNietDoor(_voorstel(), [AAN]),
     "voorstel.gepland": lambda: voorstellen.GroepGepland(_voorstel(), [AAN], groep=_groep()),

@@ -123,6 +123,7 @@ class Toezegging(models.Model):
     overlegt_sinds = models.DateTimeField(
         null=True, blank=True, help_text="het team overlegt met gezinnen: tot de termijn verandert het voorstel niet"
     )
+    gevraagd_op = models.DateTimeField(null=True, blank=True, help_text="wanneer het bericht met de vraag klaarstond")
     te_vragen = models.BooleanField(
         default=False, help_text="kwam erbij of vraagt meer kinderen; de anderen weten al van het voorstel"
     )

@@ -1,19 +1,22 @@
 """Messages about a need, to the team that asks."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from gemeenten.grond.selectors import emailadressen_van_team
+from gemeenten.grond.selectors import Teampost, post_van_teams
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.basis.mensen import mensen_van_anderen, met_leeftijd
+from marktplein.basis.mensen import mensen, mensen_van_anderen, met_leeftijd
+from marktplein.basis.woorden import dag_kort
 from marktplein.mail.bel import nummers
-from marktplein.mail.bericht import Mailbericht, Voor
+from marktplein.mail.bericht import Mailbericht, Voor, register
+from marktplein.mail.dagregel import Dagregel, Onderdeel
+from marktplein.mail.models import Bericht
 from vraag.instellingen import MINSTENS_OPEN_DAGEN
 from vraag.models import Signaal
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
@@ -26,8 +29,45 @@ class SignaalBericht(Mailbericht):
 
     signaal: Signaal
 
-    def ontvangers(self) -> list[str]:
-        return emailadressen_van_team(self.signaal.team_id)
+    def ontvangers(self) -> tuple[str, ...]:
+        return self._post().mail
+
+    def alleen_bel(self) -> tuple[str, ...]:
+        return self._post().bel
+
+    def _post(self) -> Teampost:
+        return post_van_teams([self.signaal.team_id]).get(self.signaal.team_id, Teampost())
+
+    def kern(self) -> dict[str, Any]:
+        return {"signaal": self.signaal.pk}
+
+    @classmethod
+    def zin(cls, signaal: Signaal, nieuw: Signaal | None) -> str:
+        """What the mail of the day says, before whose need it is."""
+        return cls.titel
+
+    @classmethod
+    def daglink(cls, signaal: Signaal) -> tuple[str, dt.date | None]:
+        """What its address is called there, and the day by which something is to be done."""
+        return f"Bekijk jullie vraag voor {signaal.waarvoor}", None
+
+    @classmethod
+    def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
+        """One line for each need and kind of news; a need that is over only when that is the news."""
+        nummers_ = {rij.kern[wat] for rij in rijen for wat in ("signaal", "nieuw") if wat in rij.kern}
+        kanten = Signaal.objects.select_related("team", "interventie", "thema")
+        signalen = {s.pk: s for s in kanten.filter(pk__in=nummers_)}
+        uit = {}
+        for rij in rijen:
+            soort, signaal = register()[rij.soort], signalen.get(rij.kern["signaal"])
+            if signaal is None or not issubclass(soort, SignaalBericht) or soort.voorbij(lezer, {str(signaal.pk)}):
+                continue
+            wie = f"{signaal.team}, jullie {mensen(signaal.aantal, signaal.voor)}"
+            tekst = f"{soort.zin(signaal, signalen.get(rij.kern.get('nieuw')))} {signaal.waarvoor}: {wie}"
+            link, voor = soort.daglink(signaal)
+            pad, team = reverse("vraag:signaal", args=[signaal.pk]), str(signaal.team)
+            uit[rij.soort, tekst] = soort.dagregel(tekst, pad=pad, team=team, link=link, voor=voor)
+        return list(uit.values())
 
     def keer(self) -> str:
         """What makes this message the same as an earlier one."""
@@ -52,9 +92,17 @@ class TeamSlootAan(SignaalBericht):
     titel = "Een team sluit aan bij jullie vraag"
     uitleg = "Een ander team vraagt hetzelfde als jouw team. Je hoeft dan niets te doen."
     uit_te_zetten = True
+    telt = ("team dat aansluit", "teams die aansluiten")
     sjabloon = "vraag/email/team_sloot_aan"
 
     nieuw: Signaal
+
+    def kern(self) -> dict[str, Any]:
+        return {**super().kern(), "nieuw": self.nieuw.pk}
+
+    @classmethod
+    def zin(cls, signaal: Signaal, nieuw: Signaal | None) -> str:
+        return f"{nieuw.team} sluit aan bij jullie vraag voor" if nieuw else cls.titel
 
     @property
     def hoeveel(self) -> str:
@@ -78,7 +126,18 @@ class VraagVerlooptBinnenkort(SignaalBericht):
     soort = "signaal.verloopt"
     titel = "Is deze vraag nog nodig?"
     uitleg = "Een vraag van je team sluit binnenkort, tenzij je zegt dat die nog nodig is."
+    onderdeel = Onderdeel.ANTWOORD
+    telt = ("vraag die verloopt", "vragen die verlopen")
     sjabloon = "vraag/email/vraag_verloopt"
+
+    @classmethod
+    def zin(cls, signaal: Signaal, nieuw: Signaal | None) -> str:
+        return "Is deze vraag nog nodig?"
+
+    @classmethod
+    def daglink(cls, signaal: Signaal) -> tuple[str, dt.date | None]:
+        dag = signaal.verloopt_op
+        return f"Verleng {signaal.waarvoor} of trek de vraag in, uiterlijk {dag_kort(dag)}", dag
 
     @classmethod
     def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
@@ -95,7 +154,13 @@ class VraagVerlopen(SignaalBericht):
     titel = "Jullie vraag is gesloten"
     uitleg = "Niemand liet weten dat een vraag van je team nog nodig was."
     uit_te_zetten = True
+    onderdeel = Onderdeel.GESTOPT
+    telt = ("vraag gesloten", "vragen gesloten")
     sjabloon = "vraag/email/vraag_verlopen"
+
+    @classmethod
+    def zin(cls, signaal: Signaal, nieuw: Signaal | None) -> str:
+        return "Jullie vraag is gesloten, niemand liet weten dat die nog nodig was:"
 
 
 def niet_meer_open(sleutels: Collection[str], staten: Collection[str]) -> dict[str, str]:

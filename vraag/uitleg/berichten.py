@@ -1,6 +1,7 @@
 """The weekly mail to neighbouring teams about groups that are nearly complete."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ from django.conf import settings
 from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.mail.bericht import Mailbericht, Voor
+from marktplein.mail.dagregel import Dagregel
+from marktplein.mail.models import Bericht
 from vraag.signalen.berichten import niet_meer_open
 from vraag.uitleg.bijna_uit import afmeldlink
 from vraag.workflow import SignaalStaat
@@ -25,6 +28,7 @@ class BijnaHaalbaar(Mailbericht):
     uitleg = "Hoogstens één keer per week: groepen bij jou in de buurt die nog een paar kinderen zoeken."
     voor = Voor.TEAM
     uit_te_zetten = True
+    telt = ("groep bijna vol genoeg", "groepen bijna vol genoeg")
     sjabloon = "vraag/email/bijna_haalbaar"
 
     team: Team
@@ -36,6 +40,22 @@ class BijnaHaalbaar(Mailbericht):
     def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
         """The bell leads to the first of them; that need is in a proposal by now, or gone."""
         return niet_meer_open(sleutels, (SignaalStaat.OPEN,))
+
+    def kern(self) -> dict[str, Any]:
+        """With the few words of each, as they were counted then; a need that is no longer open is left out."""
+        groepen = [[g.signaal.pk, f"{g.interventie}: {g.nodig} nodig in {g.waar}", g.adres] for g in self.groepen]
+        return {"team": str(self.team), "groepen": groepen}
+
+    @classmethod
+    def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
+        """A line for each group that is still short, for each team that may join."""
+        groepen = [(rij.kern["team"], *groep) for rij in rijen for groep in rij.kern["groepen"]]
+        weg = niet_meer_open({str(pk) for _, pk, *_ in groepen}, (SignaalStaat.OPEN,))
+        return [
+            replace(cls.dagregel(tekst, team=team, link="Sluit aan, alvast ingevuld"), adres=adres)
+            for team, pk, tekst, adres in groepen
+            if str(pk) not in weg
+        ]
 
     def ontvangers(self) -> list[str]:
         return [self.user.email]

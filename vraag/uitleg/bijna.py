@@ -7,7 +7,7 @@ reason itself is used.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from django.urls import reverse
 from aanbod.models import Interventie
 from gemeenten.grond.models import Lidmaatschap, Regio, Team
 from gemeenten.grond.permissions import PROFESSIONALS
-from gemeenten.grond.selectors import geldig
+from gemeenten.grond.selectors import geldig, post_van_teams
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.dagdelen import opsomming
@@ -231,8 +231,9 @@ def _in_bereik(team: Team, groep: Bijna) -> bool:
     return any(afstand_m(team.lat, team.lon, s.team.lat, s.team.lon) <= 1000 * s.max_km for s in groep.leden)
 
 
-def _ontvangers(teams: Iterable[Team]) -> dict[int, list[User]]:
-    """Per team the people who may post demand for it today."""
+def _ontvangers(teams: Collection[Team]) -> dict[int, list[User]]:
+    """Per team the people who may post demand for it today; not a coach who has colleagues there."""
+    post = post_van_teams(team.pk for team in teams)
     leden = (
         Lidmaatschap.objects.filter(geldig(), team__in=list(teams), rol__in=PROFESSIONALS, user__is_active=True)
         .select_related("user")
@@ -240,6 +241,6 @@ def _ontvangers(teams: Iterable[Team]) -> dict[int, list[User]]:
     )
     per: dict[int, list[User]] = defaultdict(list)
     for lid in leden:
-        if lid.team_id and lid.user not in per[lid.team_id]:
+        if lid.team_id and lid.user.email in post[lid.team_id].mail and lid.user not in per[lid.team_id]:
             per[lid.team_id].append(lid.user)
     return per

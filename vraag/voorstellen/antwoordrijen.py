@@ -12,16 +12,16 @@ from gemeenten.grond.selectors import heeft_rol
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal
-from marktplein.basis.woorden import dag_kort, tel, uren
+from marktplein.basis.woorden import dag_kort
 from marktplein.werk import uitstel
 from marktplein.werk.models import Uitgesteld
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import eigen_team_ids, heeft_login
 from vraag.voorstellen import selectors as lees
-from vraag.voorstellen.feiten import ONBEKEND, kosten
+from vraag.voorstellen.feiten import kosten_kort, plek_kort
 from vraag.voorstellen.handelingen import ANTWOORDEN
 from vraag.voorstellen.selectors import Deel
-from vraag.voorstellen.wanneer import vanaf_kort, was_eerst, zet_vanaf
+from vraag.voorstellen.wanneer import moment_kort, vanaf_kort, was_eerst, zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
 HANDELINGEN = tuple(ANTWOORDEN.values())
@@ -85,12 +85,7 @@ class Antwoordrij:
     @property
     def moment(self) -> str:
         """ "ma 15.30 – 16.45, 8 keer"."""
-        tijden = self.voorstel.momenten.tijden
-        if not tijden:
-            return self.voorstel.dagdeel_naam
-        begin, eind = tijden[0]
-        dag = dag_kort(klok.lokaal(begin).date()).split()[0]
-        return f"{dag} {uren(begin, eind)}, {tel(len(tijden), 'keer', 'keer')}"
+        return moment_kort(self.voorstel)
 
     @property
     def vanaf(self) -> str:
@@ -103,13 +98,11 @@ class Antwoordrij:
 
     @property
     def plek(self) -> str:
-        v = self.voorstel
-        return str(v.ruimte) if v.ruimte else v.groep.locatie_naam if v.groep else ""
+        return plek_kort(self.voorstel)
 
     @property
     def kosten(self) -> str:
-        bedrag = kosten(self.voorstel.interventie)
-        return "kosten onbekend" if bedrag == ONBEKEND else bedrag
+        return kosten_kort(self.voorstel.interventie)
 
 
 def mijn_toezeggingen(user: Bezoeker) -> QuerySet[Toezegging]:

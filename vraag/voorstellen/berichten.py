@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -12,12 +13,16 @@ from django.urls import reverse
 from aanbod.betrokken.selectors import wie_is_wie
 from aanbod.groepen.selectors import voorbije_groepen
 from aanbod.models import Groep
-from gemeenten.grond.selectors import emailadressen_van_teams
+from gemeenten.grond.models import Team
+from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
+from marktplein.mail.dagregel import Dagregel
+from marktplein.mail.models import Bericht
 from vraag.models import Groepsvoorstel, Toezegging
+from vraag.voorstellen import dagregels as dag
 from vraag.voorstellen.feiten import feiten_van
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.voorbij import beantwoord, geeindigd
@@ -41,16 +46,31 @@ class Vervangen:
 
 
 class VoorstelBericht(Mailbericht):
-    """About a proposal, to the addresses of who is asked in it. ``stand``: where the children of a team are now."""
+    """About a proposal, to the addresses of who is asked in it; at ``bel`` only the bell rings.
+
+    ``stand``: where the children of a team are now.
+    """
 
     voor = Voor.GROEP
 
     voorstel: Groepsvoorstel
     aan: Sequence[str]
+    bel: Sequence[str] = field(default=(), kw_only=True)
     stand: Stand | None = field(default=None, kw_only=True)
 
     def ontvangers(self) -> Sequence[str]:
         return self.aan
+
+    def alleen_bel(self) -> Sequence[str]:
+        return self.bel
+
+    def kern(self) -> dict[str, Any]:
+        return {"voorstel": self.voorstel.pk}
+
+    @classmethod
+    def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
+        """All news of a proposal comes to one line for each team, by how it stands."""
+        return dag.regels(lezer, rijen)
 
     def pagina(self) -> str:
         return _adres(self.voorstel)
@@ -74,6 +94,9 @@ class VraagOmAntwoord(VoorstelBericht):
     vervangt: Sequence[Groepsvoorstel] = ()
     teams: frozenset[int] = field(default=frozenset(), kw_only=True)
 
+    def kern(self) -> dict[str, Any]:
+        return {**super().kern(), "vervangt": [v.pk for v in self.vervangt]}
+
     def context(self) -> dict[str, Any]:
         eigen: dict[str, int] = {}
         for regel in self.voorstel.regels.all():
@@ -96,7 +119,7 @@ class VraagOmAntwoord(VoorstelBericht):
 class NieuwVoorstel(VraagOmAntwoord):
     """A team is asked whether it joins."""
 
-    soort = "voorstel.nieuw"
+    soort = dag.NIEUW
     titel = "Nieuw voorstel voor je team"
     uitleg = "Er is een groep gevonden voor een vraag van je team. Zonder antwoord doen jullie niet mee."
     voor = Voor.TEAM
@@ -106,7 +129,7 @@ class NieuwVoorstel(VraagOmAntwoord):
 class TrainerGevraagd(VraagOmAntwoord):
     """A trainer is asked whether to give it."""
 
-    soort = "voorstel.trainer"
+    soort = dag.TRAINER
     titel = "Kun jij een groep geven?"
     uitleg = "Er is een groep mogelijk die jij kunt geven. Zonder antwoord wordt een ander gevraagd."
     voor = Voor.TRAINER
@@ -116,7 +139,7 @@ class TrainerGevraagd(VraagOmAntwoord):
 class Herinnering(VraagOmAntwoord):
     """Somebody of the municipality asks once more who did not answer yet."""
 
-    soort = "voorstel.herinnering"
+    soort = dag.HERINNERING
     titel = "Je antwoordde nog niet op een voorstel"
     uitleg = "Het aanspreekpunt van een gemeente vraagt je om te antwoorden. Hoogstens één keer per dag per voorstel."
     sjabloon = "vraag/email/voorstel_herinnering"
@@ -125,10 +148,44 @@ class Herinnering(VraagOmAntwoord):
         return f"{self.soort}:{self.voorstel.pk}:{klok.vandaag():%Y%m%d}:{adres}"
 
 
+class TermijnNadert(VraagOmAntwoord):
+    """The deadline is near (``keer``) and a team or trainer is still silent; each gets it once."""
+
+    soort = dag.TERMIJN
+    titel = "De termijn van een voorstel loopt bijna af"
+    uitleg = "Twee werkdagen voor de termijn en op de dag zelf, als er nog geen antwoord is."
+    uit_te_zetten = True
+    sjabloon = "vraag/email/voorstel_termijn"
+
+    keer: str = field(kw_only=True)
+
+    def sleutel_voor(self, adres: str) -> str:
+        return f"{self.soort}:{self.voorstel.pk}:{self.keer}:{sha256(adres.encode()).hexdigest()[:32]}"
+
+
+class NiemandAntwoordde(VraagOmAntwoord):
+    """To the coach: of this team nobody answered yet. Once for a proposal."""
+
+    soort = dag.COACH
+    titel = "Nog niemand van een team antwoordde"
+    uitleg = "Voor coaches: drie werkdagen na de vraag, alleen als nog niemand van het team antwoordde."
+    voor = Voor.TEAM
+    uit_te_zetten = True
+    sjabloon = "vraag/email/voorstel_coach"
+
+    team: Team = field(kw_only=True)
+
+    def kern(self) -> dict[str, Any]:
+        return {**super().kern(), "team": self.team.pk}
+
+    def sleutel_voor(self, adres: str) -> str:
+        return f"{self.soort}:{self.voorstel.pk}:{self.team.pk}:{sha256(adres.encode()).hexdigest()[:32]}"
+
+
 class VoorstelKleiner(VoorstelBericht):
     """A team stepped out and the others go on; ``te_laat`` is for the team that did not answer in time."""
 
-    soort = "voorstel.kleiner"
+    soort = dag.KLEINER
     titel = "Een team doet niet mee met een voorstel"
     uitleg = "Een ander team stapt uit een voorstel waar je team in zit, of jullie antwoordden niet op tijd."
     voor = Voor.TEAM
@@ -136,6 +193,11 @@ class VoorstelKleiner(VoorstelBericht):
     sjabloon = "vraag/email/voorstel_kleiner"
 
     te_laat: bool = False
+    team: int = field(default=0, kw_only=True)
+    eigen: int = field(default=0, kw_only=True)
+
+    def kern(self) -> dict[str, Any]:
+        return {**super().kern(), **({"te_laat": self.team, "eigen": self.eigen} if self.te_laat else {})}
 
     @classmethod
     def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
@@ -145,7 +207,7 @@ class VoorstelKleiner(VoorstelBericht):
 class VoorstelGaatNietDoor(VoorstelBericht):
     """The proposal is off; ``ingehaald`` when the next round took it back unanswered."""
 
-    soort = "voorstel.gaat_niet_door"
+    soort = dag.GESTOPT
     titel = "Een voorstel gaat niet door"
     uitleg = "Een voorstel waarvoor je gevraagd bent, gaat niet door."
     sjabloon = "vraag/email/voorstel_gaat_niet_door"
@@ -156,7 +218,7 @@ class VoorstelGaatNietDoor(VoorstelBericht):
 class GroepGepland(VoorstelBericht):
     """Everybody said yes: the group stands."""
 
-    soort = "voorstel.gepland"
+    soort = dag.GEPLAND
     titel = "Een groep gaat door"
     uitleg = "Iedereen zei ja op een voorstel waarvoor je gevraagd bent: de groep staat gepland."
     sjabloon = "vraag/email/voorstel_gepland"
@@ -191,17 +253,14 @@ def _weten_ervan(voorstel: Groepsvoorstel) -> list[Toezegging]:
     return [t for t in voorstel.toezeggingen.all() if t not in stil or t.antwoord != Antwoord.OPEN]
 
 
-def _teamadressen(toezeggingen: Iterable[Toezegging]) -> list[str]:
-    teams = [t.team_id for t in toezeggingen if t.team_id]
-    return [adres for adressen in emailadressen_van_teams(teams).values() for adres in adressen]
+def _post(toezeggingen: Iterable[Toezegging]) -> Teampost:
+    """Of these teams and trainers together; one query."""
+    rij = list(toezeggingen)
+    van_teams = post_van_teams(t.team_id for t in rij if t.team_id)
+    return samengevoegd([*van_teams.values(), Teampost(tuple(traineradressen(rij)))])
 
 
-def _alle_adressen(voorstel: Groepsvoorstel) -> list[str]:
-    weten = _weten_ervan(voorstel)
-    return _teamadressen(weten) + _traineradressen(weten)
-
-
-def _traineradressen(toezeggingen: Iterable[Toezegging]) -> list[str]:
+def traineradressen(toezeggingen: Iterable[Toezegging]) -> list[str]:
     return [t.trainer.user.email for t in toezeggingen if t.trainer and t.trainer.user and t.trainer.user.is_active]
 
 
@@ -220,7 +279,7 @@ def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel], vervangen: Mapping[Gev
         "toezeggingen__trainer__user",
     )
     zet_vanaf(voorstellen)
-    van_team = emailadressen_van_teams(t.team_id for v in voorstellen for t in v.toezeggingen.all() if t.team_id)
+    van_team = post_van_teams(t.team_id for v in voorstellen for t in v.toezeggingen.all() if t.team_id)
     berichten: list[Mailbericht] = []
     for voorstel in voorstellen:
         berichten += _vragen(voorstel, van_team, vervangen)
@@ -228,28 +287,32 @@ def nieuwe_voorstellen(voorstellen: list[Groepsvoorstel], vervangen: Mapping[Gev
 
 
 def _vragen(
-    voorstel: Groepsvoorstel, van_team: Mapping[int, list[str]], vervangen: Mapping[Gevraagd, Vervangen]
+    voorstel: Groepsvoorstel, van_team: Mapping[int, Teampost], vervangen: Mapping[Gevraagd, Vervangen]
 ) -> list[Mailbericht]:
     """One message for all readers who speak for the same teams, and one per team or trainer that had an earlier one."""
     berichten: list[Mailbericht] = []
-    teams: dict[str, set[int]] = defaultdict(set)
+    mail: dict[str, set[int]] = defaultdict(set)
+    bel: dict[str, set[int]] = defaultdict(set)
     trainers: list[str] = []
     al_gevraagd: set[str] = set()
     for t in voorstel.toezeggingen.all():
         if not voorstel.te_melden and not t.te_vragen:
             continue
         soort = NieuwVoorstel if t.team_id else TrainerGevraagd
-        adressen = van_team.get(t.team_id, []) if t.team_id else _traineradressen([t])
+        post = van_team.get(t.team_id, Teampost()) if t.team_id else Teampost(tuple(traineradressen([t])))
         if oud := vervangen.get((voorstel.pk, t.team_id, t.trainer_id)):
-            berichten.append(soort(voorstel, adressen, oud.voorstellen, stand=oud.stand, teams=_team(t)))
-            al_gevraagd.update(adressen)
+            vraag = soort(voorstel, post.mail, oud.voorstellen, bel=post.bel, stand=oud.stand, teams=_team(t))
+            berichten.append(vraag)
+            al_gevraagd.update(post.mail, post.bel)
         elif t.team_id:
-            for adres in adressen:
-                teams[adres].add(t.team_id)
+            for waar, adressen in ((mail, post.mail), (bel, post.bel)):
+                for adres in adressen:
+                    waar[adres].add(t.team_id)
         else:
-            trainers.extend(adressen)
-    for wie, lezers in _per_teams(teams, al_gevraagd).items():
-        berichten.append(NieuwVoorstel(voorstel, lezers, teams=wie))
+            trainers.extend(post.mail)
+    berichten += [NieuwVoorstel(voorstel, wie, teams=teams) for teams, wie in _per_teams(mail, al_gevraagd).items()]
+    bel_lezers = _per_teams(bel, {*al_gevraagd, *mail}).items()
+    berichten += [NieuwVoorstel(voorstel, (), bel=wie, teams=teams) for teams, wie in bel_lezers]
     berichten.append(TrainerGevraagd(voorstel, sorted(set(trainers) - al_gevraagd)))
     return berichten
 
@@ -271,14 +334,13 @@ def voorstellen_ingehaald(vervangen: Mapping[Gevraagd, Vervangen]) -> int:
 
     Wants the proposals with their training and lines at hand; one query.
     """
-    van_team = emailadressen_van_teams(team for _, team, _ in vervangen if team)
-    return zet_alle_klaar(
-        VoorstelGaatNietDoor(
-            voorstel, van_team.get(team, []) if team else _traineradressen(oud.toezeggingen), True, stand=oud.stand
-        )
-        for (_, team, _), oud in vervangen.items()
-        for voorstel in oud.voorstellen
-    )
+    van_team = post_van_teams(team for _, team, _ in vervangen if team)
+    berichten = []
+    for (_, team, _), oud in vervangen.items():
+        post = van_team.get(team, Teampost()) if team else Teampost(tuple(traineradressen(oud.toezeggingen)))
+        for voorstel in oud.voorstellen:
+            berichten.append(VoorstelGaatNietDoor(voorstel, post.mail, True, bel=post.bel, stand=oud.stand))
+    return zet_alle_klaar(berichten)
 
 
 def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
@@ -286,35 +348,38 @@ def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
     if voorstel.te_melden:
         return
     zet_vanaf([voorstel])
-    TrainerGevraagd(voorstel, _traineradressen([toezegging])).zet_klaar()
+    TrainerGevraagd(voorstel, traineradressen([toezegging])).zet_klaar()
 
 
 def herinnering(voorstel: Groepsvoorstel) -> int:
     """To who did not answer yet, of those who were asked; trainers without a login are called. Answers how many."""
-    stil = [t for t in _weten_ervan(voorstel) if t.antwoord == Antwoord.OPEN]
+    post = _post(t for t in _weten_ervan(voorstel) if t.antwoord == Antwoord.OPEN)
     zet_vanaf([voorstel])
-    return Herinnering(voorstel, _teamadressen(stil) + _traineradressen(stil)).zet_klaar()
+    return Herinnering(voorstel, post.mail).zet_klaar()
 
 
-def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand]) -> None:
+def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand], eigen: Mapping[int, int]) -> None:
     """A team stepped out and the others go on: those hear it, and so does a team that was too late to answer.
 
-    ``te_laat`` is where the children of such a team are now, by team. Who said no knows it. Nobody is too late for
-    what was never told.
+    ``te_laat`` is where the children of such a team are now, ``eigen`` how many it had in it, by team. Who said no
+    knows it. Nobody is too late for what was never told.
     """
     verwijt = {} if voorstel.te_melden else te_laat
-    van_team = emailadressen_van_teams(verwijt)
-    zet_alle_klaar(
-        [
-            VoorstelKleiner(voorstel, _teamadressen(_weten_ervan(voorstel))),
-            *(VoorstelKleiner(voorstel, van_team.get(team, []), True, stand=stand) for team, stand in verwijt.items()),
-        ]
-    )
+    van_team = post_van_teams(verwijt)
+    blijft = _post(_weten_ervan(voorstel))
+    berichten = [VoorstelKleiner(voorstel, blijft.mail, bel=blijft.bel)]
+    for team, stand in verwijt.items():
+        post = van_team.get(team, Teampost())
+        wie: dict[str, Any] = {"bel": post.bel, "stand": stand, "team": team, "eigen": eigen[team]}
+        berichten.append(VoorstelKleiner(voorstel, post.mail, True, **wie))
+    zet_alle_klaar(berichten)
 
 
 def voorstel_gaat_niet_door(voorstel: Groepsvoorstel) -> None:
-    VoorstelGaatNietDoor(voorstel, _alle_adressen(voorstel)).zet_klaar()
+    post = _post(_weten_ervan(voorstel))
+    VoorstelGaatNietDoor(voorstel, post.mail, bel=post.bel).zet_klaar()
 
 
 def groep_gepland(voorstel: Groepsvoorstel, groep: Groep) -> None:
-    GroepGepland(voorstel, _alle_adressen(voorstel), groep=groep).zet_klaar()
+    post = _post(_weten_ervan(voorstel))
+    GroepGepland(voorstel, post.mail, bel=post.bel, groep=groep).zet_klaar()

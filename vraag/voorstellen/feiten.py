@@ -45,6 +45,17 @@ def kosten(interventie: Interventie) -> str:
     return ONBEKEND if cent is None else bedrag(cent)
 
 
+def kosten_kort(interventie: Interventie) -> str:
+    """In a row of facts."""
+    wat = kosten(interventie)
+    return "kosten onbekend" if wat == ONBEKEND else wat
+
+
+def plek_kort(v: Groepsvoorstel) -> str:
+    """Where it would be: the room, or the place of the group that one joins."""
+    return str(v.ruimte) if v.ruimte else v.groep.locatie_naam if v.groep else ""
+
+
 def _trainers(voorstel: Groepsvoorstel) -> list[str]:
     """With what they said, where they did."""
     namen = []

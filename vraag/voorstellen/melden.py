@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from marktplein.basis import klok
 from marktplein.basis.een_voor_een import in_porties
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen import berichten
@@ -67,6 +68,8 @@ def _meld_nieuw(nummers: Sequence[int]) -> int:
     for v in voorstellen:
         v.verteld = v.verteld or v.momenten.eerste_dag
     Groepsvoorstel.objects.bulk_update(voorstellen, ["verteld"])
+    nu_gevraagd = [t.pk for v in voorstellen for t in v.toezeggingen.all() if v.te_melden or t.te_vragen]
+    Toezegging.objects.filter(pk__in=nu_gevraagd).update(gevraagd_op=klok.nu())
     Groepsvoorstel.objects.filter(pk__in=[v.pk for v in voorstellen]).update(te_melden=False)
     Toezegging.objects.filter(voorstel__in=voorstellen, te_vragen=True).update(te_vragen=False)
     return len(voorstellen)

@@ -106,7 +106,8 @@ def _krimp(geval: _Geval, stap: Krimp) -> None:
     leg_vast("voorstel.kleiner", voorstel, herkomst="taak", teams_weg=len(stap.teams), kinderen=kinderen)
     werk_staten_bij([r.signaal for r in los])
     te_laat = {team: [r.signaal_id for r in los if r.signaal.team_id == team] for team in sorted(stap.te_laat)}
-    berichten.voorstel_kleiner(voorstel, standen(te_laat))
+    eigen = {team: sum(r.aantal for r in los if r.signaal.team_id == team) for team in te_laat}
+    berichten.voorstel_kleiner(voorstel, standen(te_laat), eigen)
 
 
 def _vervang(geval: _Geval, stap: Vervang) -> None:

@@ -16,7 +16,7 @@ from facilitair.models import Reservering
 from facilitair.workflow import BEZET_DE_RUIMTE
 from marktplein.basis import klok
 from marktplein.basis.woorden import dag as in_woorden
-from marktplein.basis.woorden import dag_kort
+from marktplein.basis.woorden import dag_kort, tel, uren
 from vraag.instellingen import UITSTEL_WEKEN
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.models.voorstel import Momenten
@@ -134,6 +134,16 @@ def vanaf_kort(v: Groepsvoorstel) -> str:
     """ "ma 4 jan 2027", where there is little room; of a proposal that has its ``momenten``."""
     dag = v.momenten.eerste_dag
     return dag_kort(dag) if dag else f"de week van {dag_kort(v.start_week)}"
+
+
+def moment_kort(v: Groepsvoorstel) -> str:
+    """ "ma 15.30 – 16.45, 8 keer"; of a proposal that has its ``momenten``."""
+    tijden = v.momenten.tijden
+    if not tijden:
+        return v.dagdeel_naam
+    begin, eind = tijden[0]
+    dag = dag_kort(klok.lokaal(begin).date()).split()[0]
+    return f"{dag} {uren(begin, eind)}, {tel(len(tijden), 'keer', 'keer')}"
 
 
 def was_eerst(v: Groepsvoorstel) -> dt.date | None:

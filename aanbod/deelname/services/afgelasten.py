@@ -16,7 +16,7 @@ from aanbod.workflow import (
     AanmeldingStaat,
     GroepStaat,
 )
-from gemeenten.grond.selectors import emailadressen_van_teams
+from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd
 from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.basis.fouten import DomeinFout
@@ -65,9 +65,10 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
 
 def _bericht_collegas(groep: Groep) -> None:
     trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=groep, user__is_active=True)
-    per_team = emailadressen_van_teams(groep.teamplaatsen.values_list("team", flat=True))
-    adressen = set(trainers.values_list("user__email", flat=True)).union(*per_team.values())
-    GaatNietDoorCollega(groep, sorted(adressen)).zet_klaar()
+    per_team = post_van_teams(groep.teamplaatsen.values_list("team", flat=True))
+    van_trainers = Teampost(tuple(trainers.values_list("user__email", flat=True)))
+    post = samengevoegd([van_trainers, *per_team.values()])
+    GaatNietDoorCollega(groep, post.mail, post.bel).zet_klaar()
 
 
 def _af_te_zeggen(groep: Groep) -> list[Aanmelding]:
