@@ -46,6 +46,9 @@ class AanAllen(Mailbericht):
     def sleutel_voor(self, adres: str) -> str | None:
         return f"{self.keer}:{adres}" if self.keer else None
 
+    def kern(self) -> dict[str, Any]:
+        return {"groep": self.groep.pk}
+
     def context(self) -> dict[str, Any]:
         return GaatNietDoorCollega(self.groep, []).context()
 
@@ -118,7 +121,7 @@ def test_wie_niets_kiest_krijgt_een_mail_per_dag_met_alles_erin(collega: User) -
     assert mail_van_de_dag() == 1
     assert mail_van_de_dag() == 0
     dag = Bericht.objects.get(soort="mail.dag")
-    assert dag.onderwerp == "1 ander bericht, 1 taak voor jou"
+    assert dag.onderwerp == "1 wijziging, 1 taak voor jou"
     assert "Taak voor jou: Stoelen klaarzetten" in dag.tekst
     assert reverse("facilitair:taak", args=[taak.pk]) in dag.tekst
     assert reverse("aanbod:groep", args=[groep.slug]) in dag.tekst
