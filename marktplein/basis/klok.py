@@ -15,7 +15,7 @@ from marktplein.basis.fouten import DomeinFout
 VROEGST, LAATST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 
 
-# How far this clock is put forward; only ever in the work of the demo that lives through a week.
+# How far this clock is put forward (or back); only ever in the work of the demo that lives through a week.
 _VOORUIT: ContextVar[dt.timedelta] = ContextVar("vooruit", default=dt.timedelta(0))
 
 
@@ -42,7 +42,7 @@ def vandaag() -> dt.date:
 
 @contextmanager
 def vooruit(duur: dt.timedelta) -> Iterator[None]:
-    """Inside this block, and nowhere else, it is that much later."""
+    """Inside this block, and nowhere else, it is that much later; less than nothing is earlier."""
     merk = _VOORUIT.set(duur)
     try:
         yield

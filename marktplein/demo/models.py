@@ -14,6 +14,7 @@ class Wat(models.TextChoices):
 class Demoklus(Werk):
     wat = models.CharField(max_length=10, choices=Wat.choices)
     gevraagd_op = models.DateTimeField(default=klok.nu)
+    verschoven = models.BooleanField(default=False, help_text="alle data zijn al een week teruggezet")
 
     class Meta:
         verbose_name = "klus van de demo"

@@ -1,6 +1,7 @@
-"""The clock of the demo a week on: the work of seven days is done as of those days, then every date goes back a week.
+"""The clock of the demo a week on: every date goes back a week, then the work of those seven days is done as of them.
 
-Web, worker and beat keep their own clock: no process can be late or early, and nothing has to be told to any of them.
+So what was written and mailed in that week tells of the same dates as the pages. Web, worker and beat keep their own
+clock: no process can be late or early, and nothing has to be told to any of them.
 Dates move by whole weeks on a Dutch wall clock, so a Wednesday at half past three stays one, summer time or not.
 """
 
@@ -9,7 +10,7 @@ import datetime as dt
 from django.apps import apps
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import connection, transaction
-from django.db.models import DateField, DateTimeField, F, Field, Max, Model
+from django.db.models import DateField, DateTimeField, Field, Max, Model
 
 from aanbod.tasks import bewaak_aanmeldingen
 from facilitair.models import TaakGebeurtenis
@@ -19,12 +20,12 @@ from marktplein.basis.taken import kondig_aan_bij_commit
 from marktplein.demo.models import Demoklus
 from marktplein.demo.opnieuw import BLIJFT, Meld, Sluit
 from marktplein.mail.models import Bericht
-from marktplein.mail.tasks import verzamel
+from marktplein.mail.verzamelen import verzamel
 from vraag.tasks import bewaak_termijnen
 
 DAGEN = 7
 WEEK = dt.timedelta(days=DAGEN)
-DAGWERK = (bewaak_termijnen, bewaak_aanmeldingen, volg_groepen, verzamel)
+DAGWERK = (bewaak_termijnen, bewaak_aanmeldingen, volg_groepen)
 # The history of a task lies as fast as that of the house; a session is of a real browser, on a real clock.
 STAAT_STIL = BLIJFT | {TaakGebeurtenis._meta.db_table, "django_session", "django_admin_log"}
 ZONE = "Europe/Amsterdam"
@@ -34,21 +35,32 @@ OMWEG = 146_097
 
 
 def draai_een_week_door(klus: Demoklus, meld: Meld, sluit: Sluit) -> Demoklus:
-    """Safe to begin again: what a day does it does once, and dates move in the transaction that closes the job."""
-    laatste = Bericht.objects.aggregate(pk=Max("pk", default=0))["pk"]
+    """Safe to begin again: dates move once, in a transaction with the mark of it, and what a day does it does once."""
+    if not klus.verschoven:
+        with transaction.atomic():
+            verschuif()
+            klus.verschoven = True
+            klus.save(update_fields=["verschoven"])
     for dag in range(1, DAGEN + 1):
         meld(f"dag {dag} van {DAGEN}", (dag - 1) / DAGEN)
-        with klok.vooruit(_tot(dag)):
-            for taak in DAGWERK:
-                taak()
+        _leef(dag)
     with transaction.atomic():
-        verschuif()
-        # Mail has the time of the database, which stood still: it came now.
-        nieuw = Bericht.objects.filter(pk__gt=laatste)
-        nieuw.update(aangemaakt_op=F("aangemaakt_op") + WEEK, verzonden_op=F("verzonden_op") + WEEK)
-        nieuw.filter(volgende_poging_op__gt=klok.nu()).update(volgende_poging_op=klok.nu())
         kondig_aan_bij_commit("vraag.pool_alle_regios")
         return sluit(klus)
+
+
+def _leef(dag: int) -> None:
+    """One day's work, and its mail of the day: everybody gets at most one, dated on that day."""
+    laatste = Bericht.objects.aggregate(pk=Max("pk", default=0))["pk"]
+    later = _tot(dag) - WEEK
+    with klok.vooruit(later):
+        for taak in DAGWERK:
+            taak()
+    with klok.vooruit(min(later, dt.timedelta(0))):
+        verzamel(tot=klok.nu() + dt.timedelta(days=1))
+        # Mail has the time of the database, which stood still.
+        nieuw = Bericht.objects.filter(pk__gt=laatste)
+        nieuw.update(aangemaakt_op=klok.nu(), volgende_poging_op=klok.nu())
 
 
 def _tot(dag: int) -> dt.timedelta:

@@ -23,13 +23,17 @@ from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import kruimels, lijst
 from marktplein.basis.toegang import haal
 from marktplein.mail import bel, meldingen
+from marktplein.mail.bericht import Meteen
 from marktplein.mail.forms import VoorkeurFormulier
 from marktplein.mail.models import Bericht, Staat
 from marktplein.mail.opmaak import als_html
 from marktplein.mail.selectors import voorkeuren_van
+from marktplein.mail.verzamelen import voorproef
 from marktplein.mail.voorkeuren import altijd, bewaar_voorkeuren
 
 PER_PAGINA = 25
+# What waits for the mail of the day, went along in it, or was never to be mailed.
+NIET_GEMAILD = (Staat.UIT, Staat.VERZAMEL, Staat.GEBUNDELD)
 
 
 def _alleen_in_de_demo() -> None:
@@ -45,13 +49,14 @@ def post_lijst(request: HttpRequest) -> HttpResponse:
     aan = request.GET.get("aan", "").strip()
     persoon = nummer(request.GET.get("van"))
     van = None if persoon is None else User.objects.filter(pk=persoon).first()
-    berichten = Bericht.objects.exclude(staat=Staat.UIT).order_by("-aangemaakt_op", "-pk")
+    berichten = Bericht.objects.exclude(staat__in=NIET_GEMAILD).order_by("-aangemaakt_op", "-pk")
     if van:
         berichten = berichten.filter(aan=van.email)
     if aan:
         berichten = berichten.filter(aan__icontains=aan)
     deel = lijst(request, None, PER_PAGINA, rijen=berichten)
-    return render(request, "mail/lijst.html", deel.context(aan=aan, van=van, rijen=_met_bus(deel)))
+    wacht = voorproef(van) if van else None
+    return render(request, "mail/lijst.html", deel.context(aan=aan, van=van, rijen=_met_bus(deel), wacht=wacht))
 
 
 def _met_bus(deel: Iterable[Bericht]) -> list[tuple[Bericht, int | None]]:
@@ -126,6 +131,8 @@ def voorkeuren(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "altijd": altijd(),
+        "uur": settings.DAGMAIL_UUR,
+        "meteen": [reden.label for reden in Meteen],
         "kruimels": kruimels(("Meldingen", reverse("meldingen:lijst"))),
     }
     return render(request, "mail/voorkeuren.html", context, status=status_van(form))

@@ -69,7 +69,7 @@ def test_vijf_en_vier_worden_negen(
     oegstgeest.goto("/vraag/voorstellen/")
     expect(oegstgeest.get_by_role("link", name="Weerbaarheidstraining").first).to_be_visible()
     oegstgeest.goto(f"/vraag/voorstellen/{voorstel.pk}/")
-    expect(oegstgeest.get_by_role("heading", name="Waarom deze groep?")).to_be_visible()
+    expect(oegstgeest.get_by_role("heading", name="Waarom dit voorstel?")).to_be_visible()
     axe(oegstgeest)
     schermafbeelding(oegstgeest, "voorstel")
     zeg_ja(oegstgeest, voorstel)

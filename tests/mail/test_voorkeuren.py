@@ -69,7 +69,7 @@ def test_de_pagina_bewaart_een_keuze_een_keer_met_geschiedenis(client: Client, c
     inhoud = pagina.content.decode()
     for soort in (ZaalGekozen, TaakToegewezen, VoorstelKleiner):
         assert soort.titel in inhoud
-    assert GaatNietDoorCollega.titel in inhoud.partition("Deze mails krijg je altijd")[2]
+    assert GaatNietDoorCollega.titel in inhoud.partition("Deze mails krijg je altijd meteen")[2]
     assert "Bevestig uw aanmelding" not in inhoud
     velden = dict.fromkeys(pagina.context["form"].soorten, Stand.VERZAMEL) | {"sleutel": str(uuid.uuid4())}
     velden[ZAAL.replace(".", "-")] = Stand.UIT

@@ -184,7 +184,7 @@ def _te_klein(s: Situatie) -> Ontbind | None:
     if _weg(s):
         reden = "Een team zei nee en er bleven te weinig mensen over."
         return Ontbind(Einde.AFGEWEZEN, reden, signalen, trainers)
-    return Ontbind(Einde.VERVALLEN, "Er zijn te weinig mensen voor deze groep.", signalen, trainers)
+    return Ontbind(Einde.VERVALLEN, "Er zijn te weinig mensen voor dit voorstel.", signalen, trainers)
 
 
 def _zonder_trainer(s: Situatie) -> Ontbind | None:

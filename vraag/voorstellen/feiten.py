@@ -75,7 +75,7 @@ def uitval(voorstel: Groepsvoorstel) -> str:
     if all(door.values()):
         return "Valt één team af, dan gaat de groep door: er blijven genoeg deelnemers over."
     if not any(door.values()):
-        return "Valt één team af, dan gaat de groep niet door: er blijven te weinig deelnemers over."
+        return "Valt één team af, dan gaat dit voorstel niet door: er blijven te weinig deelnemers over."
     onmisbaar = [str(t.team) for t in voorstel.toezeggingen.all() if t.team_id and not door.get(t.team_id, True)]
     namen = opsomming(onmisbaar, "of")
-    return f"Valt {namen} af, dan gaat de groep niet door. Valt een ander team af, dan gaat de groep wel door."
+    return f"Valt {namen} af, dan gaat dit voorstel niet door. Valt een ander team af, dan gaat de groep wel door."

@@ -63,7 +63,7 @@ def _uit_voorstellen(signaal: Signaal, gezien: Collection[int], door: User) -> N
     if any(v.reageren_voor < klok.nu() for v in voorstellen):
         raise OvergangFout(
             "De tijd om op het voorstel te antwoorden is net voorbij. Binnen een uur hoor je wat ermee gebeurt. "
-            "Gaat de groep niet door? Dan kun je de vraag daarna intrekken."
+            "Gaat het voorstel niet door? Dan kun je de vraag daarna intrekken."
         )
     for voorstel in voorstellen:
         toezegging = Toezegging.objects.get(voorstel=voorstel, team=signaal.team_id)

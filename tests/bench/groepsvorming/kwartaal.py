@@ -6,6 +6,9 @@ Both ways get the same days: each working day 2.5 % new needs and 0.5 % withdraw
 per team and day (a fifth of what is still open). A yes from everybody makes a group, a no takes the proposal away.
 `vrij` looks for the best plan each night, with the proposals that run as no more than an idea; `trouw` keeps what
 people were asked (decision record 023), leaves alone what was asked within two days, and adds nobody in the last two.
+
+What is told is counted twice: as messages (a mail each, as it was) and as mails of the day, one for each person who has
+news on a day (decision record 025), reminders two days before the deadline and on it included.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from vraag.matching import Drempel, Groep, Instantie, LopendeGroep, Oplossing, S
 from vraag.matching.probleem.antwoord import Doel
 
 ERBIJ, WEG, ANTWOORDT, NEE = 0.025, 0.005, 0.2, 0.06
-WERKWEEK, TERMIJN, RUST, KORT = 5, 5, 2, 2
+WERKWEEK, TERMIJN, RUST, KORT, HERINNER = 5, 5, 2, 2, 2
 
 
 @dataclass
@@ -46,9 +49,24 @@ class Stand:
     geplaatst: Counter[str] = field(default_factory=Counter)
     verplaatst: int = 0
     onbeantwoord: int = 0
-    mails: int = 0
+    berichten: int = 0
+    # Who has news on which day: each is a mail.
+    post: set[tuple[int, str]] = field(default_factory=set)
     kinderen: int = 0
     seconden: float = 0.0
+
+    def vertel(self, dag: int, wie: set[str]) -> None:
+        self.berichten += len(wie)
+        self.post |= {(dag, naam) for naam in wie}
+
+    @property
+    def mails(self) -> int:
+        return len(self.post)
+
+    def meeste(self, dagen: int) -> float:
+        """Mails a day of the person who got most."""
+        per = Counter(naam for _, naam in self.post)
+        return max(per.values(), default=0) / dagen
 
     def vast(self) -> list[Voorstel]:
         return [v for v in self.voorstellen if v.ja]
@@ -81,14 +99,15 @@ class Kwartaal:
             bekend += self.komt[0] + self.komt[1] if dag == 0 else self.komt[dag + 1]
             weg = self.gaat[dag]
             bekend = [s for s in bekend if s.id not in weg]
-            self._trek_in(stand, weg)
+            self._trek_in(stand, weg, dag)
             self._reken(stand, bekend, dag)
             self._antwoord(stand, dag)
 
-    def _trek_in(self, stand: Stand, weg: set[str]) -> None:
+    def _trek_in(self, stand: Stand, weg: set[str], dag: int) -> None:
         """Demand that is withdrawn takes its proposal along; that is nobody's fault and counts as no move."""
         raak = [v for v in stand.voorstellen if any(lid.signaal in weg for lid in v.groep.leden)]
-        stand.mails += sum(len(self._wie(v.groep)) for v in raak)
+        for v in raak:
+            stand.vertel(dag, self._wie(v.groep))
         stand.voorstellen = [v for v in stand.voorstellen if v not in raak]
 
     def _wie(self, groep: Groep) -> set[str]:
@@ -136,15 +155,17 @@ class Kwartaal:
         for g in uit.groepen:
             v = oud.pop(self._plek(g, g.startweek), None)
             if v is not None and self._houdt(v.groep, g):
-                stand.mails += len(self._wie(g) - self._wie(v.groep))
+                stand.vertel(dag, self._wie(g) - self._wie(v.groep))
                 v.groep = replace(g, id=v.groep.id)
                 nieuw.append(v)
             else:
                 stand.verplaatst += v is not None
-                stand.mails += len(self._wie(g)) + (len(self._wie(v.groep) - self._wie(g)) if v is not None else 0)
+                stand.vertel(dag, self._wie(g))
+                stand.vertel(dag, self._wie(v.groep) - self._wie(g) if v is not None else set())
                 nieuw.append(Voorstel(replace(g, id=f"{g.id}-{dag}"), dag, week + g.startweek))
         stand.verplaatst += len(oud)
-        stand.mails += sum(len(self._wie(v.groep)) for v in oud.values())
+        for v in oud.values():
+            stand.vertel(dag, self._wie(v.groep))
         stand.voorstellen = [*stand.vast(), *nieuw]
 
     def _plek(self, g: Groep, startweek: int) -> tuple[str, str, int, int]:
@@ -156,23 +177,25 @@ class Kwartaal:
 
     def _antwoord(self, stand: Stand, dag: int) -> None:
         for v in list(stand.voorstellen):
+            if dag - v.dag in (TERMIJN - HERINNER, TERMIJN):
+                stand.post |= {(dag, wie) for wie in self._wie(v.groep) - v.ja}
             for wie in sorted(self._wie(v.groep) - v.ja):
                 trek = random.Random(f"{self.zaad} {dag} {wie} {v.groep.interventie}").random()
                 te_laat = dag - v.dag >= TERMIJN
                 if trek < NEE * ANTWOORDT or (te_laat and trek > 1 - NEE):
                     stand.voorstellen.remove(v)
-                    stand.mails += len(self._wie(v.groep)) - 1
+                    stand.vertel(dag, self._wie(v.groep) - {wie})
                     break
                 if trek < ANTWOORDT or te_laat:
                     v.ja.add(wie)
             else:
                 if self._wie(v.groep) <= v.ja:
-                    self._plan(stand, v)
+                    self._plan(stand, v, dag)
 
-    def _plan(self, stand: Stand, v: Voorstel) -> None:
+    def _plan(self, stand: Stand, v: Voorstel, dag: int) -> None:
         stand.voorstellen.remove(v)
         stand.gepland.append((self._als_lopend(v.groep), v.week))
-        stand.mails += len(self._wie(v.groep))
+        stand.vertel(dag, self._wie(v.groep))
         stand.kinderen += v.groep.kinderen
         stand.geplaatst.update({x.signaal: x.kinderen for x in v.groep.leden})
 
@@ -180,7 +203,8 @@ class Kwartaal:
 def meet(vragen: int, dagen: int, zaad: int, toon: Callable[[str], None] = print) -> list[Stand]:
     """Play the same days in both ways and print a line for each."""
     toon(f"{vragen} vragen, {dagen} werkdagen, zaad {zaad}")
-    toon("wijze   verplaatst per run  van de onbeantwoorde  mails per persoon per dag  kinderen gepland  s per run")
+    toon("wijze   verplaatst per run  van de onbeantwoorde  kinderen gepland  s per run | per persoon per dag:")
+    toon(f"{'':77s} berichten  mails  meeste")
     standen = [Stand("vrij", None), Stand("trouw", Drempel())]
     for stand in standen:
         kwartaal = Kwartaal(vragen, dagen, zaad)
@@ -188,7 +212,8 @@ def meet(vragen: int, dagen: int, zaad: int, toon: Callable[[str], None] = print
         mensen = len(kwartaal.inst.teams) + len(kwartaal.inst.trainers)
         toon(
             f"{stand.naam:6s} {stand.verplaatst / dagen:19.2f} {stand.verplaatst / max(1, stand.onbeantwoord):20.1%}"
-            f" {stand.mails / mensen / dagen:26.3f} {stand.kinderen:17d} {stand.seconden / dagen:10.1f}"
+            f" {stand.kinderen:17d} {stand.seconden / dagen:10.1f}"
+            f" {stand.berichten / mensen / dagen:10.3f} {stand.mails / mensen / dagen:6.3f} {stand.meeste(dagen):7.3f}"
         )
     return standen
 

@@ -12,4 +12,6 @@ def test_twee_weken_lang_blijft_staan_wat_gevraagd_is() -> None:
     assert trouw.verplaatst <= 0.05 * trouw.onbeantwoord
     assert trouw.verplaatst <= vrij.verplaatst
     assert trouw.kinderen >= 0.95 * vrij.kinderen
+    assert trouw.berichten <= 1.05 * vrij.berichten
     assert trouw.mails <= 1.05 * vrij.mails
+    assert trouw.meeste(8) <= 1

@@ -245,7 +245,7 @@ def test_de_pagina_zegt_wat_er_gebeurt_als_een_team_afvalt(team: Team, lid: User
     training = InterventieFactory(groep_min=6, groep_max=12, aanmelden_bij="het Jeugdteam")
     nodig = gevraagd((team, 2), (ander, 6), interventie=training)
     pagina = zonder_opmaak(client.get(reverse("vraag:voorstel", args=[nodig.pk])))
-    assert "Valt JGT Groot af, dan gaat de groep niet door. Valt een ander team af" in pagina
+    assert "Valt JGT Groot af, dan gaat dit voorstel niet door. Valt een ander team af" in pagina
     for woorden in ("Van jullie 2 kinderen", "Kosten voor de deelnemer", "het Jeugdteam", "14.00 – "):
         assert woorden in pagina
     beide = gevraagd((team, 6), (ander, 6), interventie=training, start_week=klok.vandaag() + dt.timedelta(days=60))

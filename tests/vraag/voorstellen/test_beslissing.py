@@ -134,7 +134,7 @@ TABEL: list[tuple[str, Situatie, tuple[Stap, ...]]] = [
         (Krimp((2, 3), (3,), (20, 30)), Plan()),
     ),
     ("te weinig zonder dat iemand nee zei", groep(team(1, JA, 5)),
-     (vervallen("Er zijn te weinig mensen voor deze groep."),)),
+     (vervallen("Er zijn te weinig mensen voor dit voorstel."),)),
     ("te veel, maar er moet nog iemand antwoorden", groep(team(1, JA, 9), team(2, OPEN, 1)), (Wacht(),)),
     ("te veel", groep(team(1, JA, 9), team(2, JA, 1)),
      (vervallen(f"{MISLUKT}Er is geen plek meer voor 10 deelnemers.", 10, 20),)),

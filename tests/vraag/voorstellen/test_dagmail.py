@@ -1,6 +1,8 @@
 """What the mail of the day says of proposals: with team and own number, as they stand, each once; and to whom."""
 
+import ast
 import datetime as dt
+import inspect
 import re
 
 import pytest
@@ -20,6 +22,7 @@ from tests.verhalen.test_straat import pool
 from tests.vraag.streek import Streek, maak_signaal
 from vraag.models import Groepsvoorstel
 from vraag.tasks import bewaak_termijnen
+from vraag.voorstellen import beslissing
 from vraag.voorstellen.herinneren import herinner
 from vraag.voorstellen.services import antwoord, overleg
 from vraag.workflow import Antwoord, VoorstelStaat
@@ -202,3 +205,13 @@ def test_wat_een_voorstel_was_heet_in_zijn_bericht_geen_groep(soort: str) -> Non
 def test_wanneer_iemand_gevraagd_is_blijft_bewaard(streek: Streek) -> None:
     voorstel = gevraagd(streek)
     assert all(abs((t.gevraagd_op - klok.nu()).total_seconds()) < 60 for t in voorstel.toezeggingen.all())
+
+
+@pytest.mark.puur
+def test_geen_einde_van_een_voorstel_noemt_het_een_groep() -> None:
+    """The reasons stand on its page, in mail and in the exports; only what was planned may be called a group."""
+    stukken = ast.walk(ast.parse(inspect.getsource(beslissing)))
+    teksten = {s.value for s in stukken if isinstance(s, ast.Constant) and isinstance(s.value, str) and " " in s.value}
+    redenen = {tekst for tekst in teksten if tekst.endswith(".") and "\n" not in tekst}
+    assert "Een trainer antwoordde niet op tijd." in redenen
+    assert {reden for reden in redenen if "groep" in reden.lower()} == {"De groep gaat niet door."}
