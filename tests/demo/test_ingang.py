@@ -1,6 +1,7 @@
 """The first page of the demo: one click is a login, the story ticks by itself, and none of it exists elsewhere."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.test import Client
@@ -213,6 +214,15 @@ def test_in_die_week_loopt_een_termijn_af(client: Client) -> None:
     assert klok.lokaal(voorstel.reageren_voor).date() == klok.vandaag()
     nieuwste = Bericht.objects.filter(soort="voorstel.gaat_niet_door").latest("pk")
     assert klok.lokaal(nieuwste.aangemaakt_op).date() == klok.vandaag(), "it came now, not a week ago"
+    dagmails = Bericht.objects.filter(soort="mail.dag")
+    per_dag = Counter((mail.aan, klok.lokaal(mail.aangemaakt_op).date()) for mail in dagmails)
+    assert len({dag for _, dag in per_dag}) > 1, "of different days of that week"
+    assert set(per_dag.values()) == {1}
+    assert not any(dag.weekday() > 4 or dag > klok.vandaag() for _, dag in per_dag)
+    herinnerd = dagmails.filter(aan=EERSTE.login, onderwerp__contains="herinnering")
+    assert herinnerd.exists()
+    meteen = Bericht.objects.exclude(soort="mail.dag").filter(staat__in=(Staat.WACHT, Staat.VERZONDEN))
+    assert not meteen.filter(soort__startswith="voorstel.").exists()
     assert client.get(BEGIN).context["voortgang"] is None
 
 
@@ -223,6 +233,7 @@ def werk_klus(klus: Demoklus) -> None:
 
 
 def test_van_het_begin_houdt_iedereen_een_bericht(client: Client) -> None:
+    Bericht.objects.filter(staat=Staat.VERZAMEL).delete()
     oud = Bericht.objects.create(soort="proef", aan=EERSTE.login, onderwerp="De oude", tekst="x")
     nieuw = Bericht.objects.create(soort="proef", aan=EERSTE.login, onderwerp="De nieuwe", tekst="x")
     ander = Bericht.objects.create(soort="proef", aan=TWEEDE.login, onderwerp="Van een ander", tekst="x")

@@ -44,16 +44,23 @@ class BijnaHaalbaar(Mailbericht):
     def kern(self) -> dict[str, Any]:
         """With the few words of each, as they were counted then; a need that is no longer open is left out."""
         groepen = [[g.signaal.pk, f"{g.interventie}: {g.nodig} nodig in {g.waar}", g.adres] for g in self.groepen]
-        return {"team": str(self.team), "groepen": groepen}
+        return {"team": str(self.team), "groepen": groepen, "uit": f"{settings.SITE_URL}{self._uit()}"}
+
+    def _uit(self) -> str:
+        return afmeldlink(self.user, self.team)
 
     @classmethod
     def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
         """A line for each group that is still short, for each team that may join."""
-        groepen = [(rij.kern["team"], *groep) for rij in rijen for groep in rij.kern["groepen"]]
+        groepen = [(rij.kern, *groep) for rij in rijen for groep in rij.kern["groepen"]]
         weg = niet_meer_open({str(pk) for _, pk, *_ in groepen}, (SignaalStaat.OPEN,))
         return [
-            replace(cls.dagregel(tekst, team=team, link="Sluit aan, alvast ingevuld"), adres=adres)
-            for team, pk, tekst, adres in groepen
+            replace(
+                cls.dagregel(tekst, f"Liever niet meer, voor jou of je hele team: {kern['uit']}", team=kern["team"]),
+                link="Sluit aan, alvast ingevuld",
+                adres=adres,
+            )
+            for kern, pk, tekst, adres in groepen
             if str(pk) not in weg
         ]
 
@@ -67,4 +74,4 @@ class BijnaHaalbaar(Mailbericht):
         return f"Beste collega van {self.team},"
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "uit": f"{settings.SITE_URL}{afmeldlink(self.user, self.team)}"}
+        return {**super().context(), "uit": f"{settings.SITE_URL}{self._uit()}"}

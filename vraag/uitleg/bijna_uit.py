@@ -64,7 +64,7 @@ def lees_afmeldlink(token: str) -> Afmelding | None:
 def zet_bijna_mail(afmelding: Afmelding, *, wie: str, aan: bool) -> None:
     """Switch the mail off (or on again) for ``wie``: "ik" or "team". Twice changes nothing."""
     if wie == "ik":
-        bewaar_voorkeuren(user=afmelding.user, keuzes={BIJNA: Stand.AAN if aan else Stand.UIT})
+        bewaar_voorkeuren(user=afmelding.user, keuzes={BIJNA: Stand.VERZAMEL if aan else Stand.UIT})
     elif wie == "team":
         _zet_voor_team(afmelding, aan)
     else:

@@ -16,6 +16,7 @@ from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Berichtvoorkeur, Staat
 from tests.gemeenten.factories import GemeenteFactory, LidmaatschapFactory, TeamFactory, gebruiker_met
+from tests.mail.hulp import mail_van_de_dag
 from tests.vraag.factories import RedenFactory, SignaalFactory
 from tests.vraag.hulp import tekst
 from tests.vraag.streek import Streek, maak_signaal, maak_streek
@@ -220,7 +221,7 @@ def test_uit_voor_jezelf_met_een_druk_zonder_in_te_loggen(client: Client, streek
         assert client.post(link, {"wie": "ik", "stand": "uit"}).status_code == 302
     assert Logregel.objects.get(gebeurtenis="berichtvoorkeur.gewijzigd").door == streek.van_katwijk
     mail_bijna_haalbaar(MAANDAG)
-    assert {b.aan for b in post() if b.staat == Staat.WACHT} == {collega.email, streek.van_leiden.email}
+    assert {b.aan for b in post() if b.staat == Staat.VERZAMEL} == {collega.email, streek.van_leiden.email}
     client.post(link, {"wie": "ik", "stand": "aan"})
     client.post(link, {"wie": "ik", "stand": "aan"})
     assert Logregel.objects.filter(gebeurtenis="berichtvoorkeur.gewijzigd").count() == 2
@@ -264,8 +265,22 @@ def test_een_rare_keuze_wordt_geweigerd(client: Client, streek: Streek) -> None:
     assert not GeenBijnaMail.objects.exists()
 
 
-def test_een_coach_met_twee_teams_krijgt_per_team_een_bericht(streek: Streek) -> None:
+def test_een_coach_leest_het_alleen_van_een_team_zonder_collegas_en_alles_in_een_mail(streek: Streek) -> None:
     bijna_vol(streek)
+    coach = gebruiker_met(Rol.COACH, team=streek.katwijk)
+    LidmaatschapFactory(user=coach, rol=Rol.COACH, plek=streek.leiden)
+    mail_bijna_haalbaar(MAANDAG)
+    assert coach.email not in [b.aan for b in post()]
+    assert mail_van_de_dag() == 2
+    dag = Bericht.objects.get(soort="mail.dag", aan=streek.van_leiden.email)
+    assert dag.onderwerp == "1 groep bijna vol genoeg — JGT Leiden"
+    assert "  Sluit aan, alvast ingevuld: http" in dag.tekst
+    assert afmeldlink(streek.van_leiden, streek.leiden) in dag.tekst
+
+
+def test_wie_voor_twee_teams_werkt_krijgt_per_team_een_bericht(streek: Streek) -> None:
+    bijna_vol(streek)
+    streek.van_leiden.lidmaatschappen.update(tot=klok.vandaag())
     LidmaatschapFactory(user=streek.van_katwijk, rol=Rol.COACH, plek=streek.leiden)
     LidmaatschapFactory(user=streek.van_katwijk, rol=Rol.COACH, plek=streek.katwijk)
     mail_bijna_haalbaar(MAANDAG)
