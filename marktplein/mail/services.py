@@ -11,9 +11,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail import meldingen
-from marktplein.mail.models import Bericht, Staat
+from marktplein.mail.models import Bericht, Dagpost, Staat
 from marktplein.mail.opmaak import als_html
 from marktplein.werk.rij import Rij
 
@@ -152,6 +153,16 @@ def _noteer_mislukking(bericht: Bericht, fout: Exception) -> None:
         bericht.staat = Staat.MISLUKT
         _vergeet_inhoud(bericht)
     bericht.save(update_fields=["staat", "fout", "volgende_poging_op", "pogingen", *INHOUD])
+
+
+def vergrendel_dagpost(lezer: User) -> bool:
+    """Whether today's mail may still be written for this reader: by nobody else until the transaction ends."""
+    Dagpost.objects.get_or_create(persoon=lezer)
+    return Dagpost.objects.select_for_update().get(persoon=lezer).op != klok.vandaag()
+
+
+def kreeg_dagpost(lezer: User) -> None:
+    Dagpost.objects.filter(persoon=lezer).update(op=klok.vandaag())
 
 
 def ging_mee(rijen: Sequence[Bericht]) -> None:

@@ -14,8 +14,8 @@ from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.mail.bericht import Mailbericht, Voor, register
 from marktplein.mail.dagregel import Dagregel, ingedeeld, onderwerp
-from marktplein.mail.models import Bericht, Dagpost, Staat
-from marktplein.mail.services import ging_mee
+from marktplein.mail.models import Bericht, Staat
+from marktplein.mail.services import ging_mee, kreeg_dagpost, vergrendel_dagpost
 
 
 class Dagmail(Mailbericht):
@@ -80,9 +80,7 @@ def _voor_adres_van(pk: int, *, tot: dt.datetime) -> int:
     if lezer is None:
         ging_mee(list(Bericht.objects.filter(aan=aan, staat=Staat.VERZAMEL)))
         return 0
-    Dagpost.objects.get_or_create(persoon=lezer)
-    post = Dagpost.objects.select_for_update().get(persoon=lezer)
-    if post.op == klok.vandaag():
+    if not vergrendel_dagpost(lezer):
         return 0
     wacht = Bericht.objects.filter(aan=aan, staat=Staat.VERZAMEL, volgende_poging_op__lt=tot)
     rijen = list(wacht.select_for_update().order_by("pk"))
@@ -90,8 +88,7 @@ def _voor_adres_van(pk: int, *, tot: dt.datetime) -> int:
     ging_mee(rijen)
     if not regels:
         return 0
-    post.op = klok.vandaag()
-    post.save(update_fields=["op"])
+    kreeg_dagpost(lezer)
     return Dagmail(lezer, regels).zet_klaar()
 
 
