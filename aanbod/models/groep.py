@@ -11,6 +11,7 @@ from aanbod.workflow import GroepStaat
 from marktplein.basis.mensen import Voor, wie_en_leeftijd
 from marktplein.basis.models import Tijdstempels, Versie
 from marktplein.basis.woorden import datum, waar
+from marktplein.basis.zaalvulling import Zaalvulling
 
 
 class Groep(Tijdstempels, Versie):
@@ -26,6 +27,9 @@ class Groep(Tijdstempels, Versie):
     gemeente = models.ForeignKey("gemeenten.Gemeente", on_delete=models.PROTECT, related_name="groepen")
     locatie_naam = models.CharField("plaats", max_length=120, blank=True)
     locatie_adres = models.CharField("adres", max_length=160, blank=True)
+    zaal_plekken = models.PositiveSmallIntegerField(
+        "hoeveel mensen er in de ruimte passen", null=True, blank=True, help_text="leeg: onbekend"
+    )
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     dagdeel = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -72,6 +76,37 @@ class Groep(Tijdstempels, Versie):
     def voor_wie(self) -> str:
         """ "kinderen van 8 tot en met 12 jaar", "professionals"; needs ``interventie``."""
         return wie_en_leeftijd(self.is_voor, self.leeftijd_min, self.leeftijd_max)
+
+    @property
+    def zaalvulling(self) -> Zaalvulling:
+        """Who is in the room with it; needs ``interventie``."""
+        return self.interventie.zaalvulling(self.is_voor)
+
+    @property
+    def mensen(self) -> int:
+        """The people in the room when it is full; needs ``interventie``."""
+        return self.zaalvulling.nodig(self.capaciteit)
+
+    @property
+    def zaal_te_klein(self) -> str:
+        """Why its room does not hold everybody when it is full; empty when it does, or when its room is unknown."""
+        return "" if self.zaal_plekken is None else self.te_klein_in(self.zaal_plekken)
+
+    @property
+    def in_de_zaal(self) -> str:
+        """ "Ruimte voor 18 mensen, nodig 14: 6 kinderen met hun ouder en 2 trainers."; needs ``interventie``."""
+        return self.zaalvulling.naast(self.capaciteit, self.zaal_plekken)
+
+    def te_klein_in(self, plekken: int) -> str:
+        """Why a room for so many people does not hold everybody; empty when it does."""
+        return self.zaalvulling.te_klein(self.capaciteit, plekken)
+
+    @property
+    def vrij_in_zaal(self) -> int:
+        """Free places for which the room has space as well; needs ``interventie``."""
+        if self.zaal_plekken is None:
+            return self.vrij
+        return max(0, min(self.capaciteit, self.zaalvulling.hoogstens(self.zaal_plekken)) - self.bezet)
 
     @property
     def vrij(self) -> int:

@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -14,6 +14,7 @@ from aanbod.workflow import InterventieStaat
 from marktplein.basis.iconen import thema_iconen
 from marktplein.basis.mensen import Voor
 from marktplein.basis.models import Tijdstempels, Versie
+from marktplein.basis.zaalvulling import EEN, Zaalvulling, gewoon
 
 
 class Thema(models.Model):
@@ -116,6 +117,15 @@ class Interventie(Tijdstempels, Versie):
         "eigen bijdrage (centen, voor de hele reeks)", null=True, blank=True, help_text="0 is gratis, leeg is onbekend"
     )
     trainers_nodig = models.PositiveSmallIntegerField("aantal trainers", default=1)
+    personen_per_deelnemer = models.DecimalField(
+        "mensen in de ruimte per deelnemer",
+        max_digits=3,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text="leeg is gewoon: 1, en 2 als een kind met een ouder komt",
+    )
     intake = models.CharField("wie doet de intake", max_length=400, blank=True)
     aanmeldwijze = models.CharField(
         "hoe doet men mee", max_length=12, choices=Aanmeldwijze.choices, default=Aanmeldwijze.BIJ
@@ -198,6 +208,28 @@ class Interventie(Tijdstempels, Versie):
             Voor.PROFESSIONALS: Doelgroep.PROFESSIONALS in self.doelgroep,
         }
         return tuple(voor for voor in Voor if past[voor]) or (Voor.KINDEREN,)
+
+    def zaalvulling(self, voor: str) -> Zaalvulling:
+        """Who is in the room with a group for these people.
+
+        What the owner filled in counts where somebody comes along: for children with a parent, and where the offer is
+        not for them, for all its groups.
+        """
+        per_deelnemer = self.personen_per_deelnemer
+        if per_deelnemer is None:
+            per_deelnemer = gewoon(voor)
+        elif voor != Voor.SAMEN and Voor.SAMEN in self.voor_wie:
+            per_deelnemer = EEN
+        return Zaalvulling(voor, per_deelnemer, self.trainers_nodig)
+
+    def hoogstens_in(self, voor: str, plekken: int) -> int:
+        """The most participants of one group in a room for so many people."""
+        return min(self.groep_max, self.zaalvulling(voor).hoogstens(plekken))
+
+    @property
+    def zaalzinnen(self) -> list[str]:
+        """Of a full group for each kind of people: "8 kinderen met hun ouder en 2 trainers: ruimte voor 18 mensen"."""
+        return [self.zaalvulling(voor).zin(self.groep_max) for voor in self.voor_wie]
 
     @property
     def eerst_voor(self) -> Voor:

@@ -14,11 +14,17 @@ from gemeenten.grond.models import Organisatie
 from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.verborgen import VersieVeld
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
+from marktplein.basis.woorden import opsomming
 
 GETALLEN = (
     "leeftijd_min", "leeftijd_max", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten",
     "duur_minuten", "trainers_nodig",
 )  # fmt: skip
+
+PER_DEELNEMER = (
+    "Wie er meekomt, telt mee: komt elk kind met een ouder, dan is het 2. Brengt de helft iemand mee, dan is het 1,5. "
+    "Laat je dit leeg, dan is het 1, en 2 voor een kind met een ouder. De trainers tellen vanzelf mee."
+)
 
 # A line in which people tell how something goes, with a name and a number of whom to call.
 AFSPRAKEN = ("aanmelden_bij", "intake", "wie_betaalt")
@@ -63,6 +69,16 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         help_text="Is het gratis? Vul dan 0 in. Weet je het niet, laat dit dan leeg.",
         required=False,
     )
+    personen_per_deelnemer = forms.DecimalField(
+        label="Mensen in de ruimte per deelnemer",
+        min_value=1,
+        max_value=9,
+        max_digits=3,
+        decimal_places=1,
+        localize=True,
+        required=False,
+        help_text=PER_DEELNEMER,
+    )
     versie = VersieVeld()
     soms_verplicht: tuple[str, ...] = ()
 
@@ -71,7 +87,8 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         fields: ClassVar[list[str]] = [
             "naam", "omschrijving", "themas", "doelgroep", "preventievorm", "andere_preventievormen", "vorm",
             "leeftijd_min", "leeftijd_max", "zwangerschap", "groep_min", "groep_max", "max_leeftijdsverschil",
-            "bijeenkomsten", "duur_minuten", "trainers_nodig", "eigen_bijdrage_cent", "aanmeldwijze", "aanmelden_bij",
+            "bijeenkomsten", "duur_minuten", "trainers_nodig", "personen_per_deelnemer", "eigen_bijdrage_cent",
+            "aanmeldwijze", "aanmelden_bij",
             "intake", "wie_betaalt", "toestemming_beide_ouders", "open_voor_buiten_regio",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, forms.Widget]] = {
@@ -98,6 +115,9 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         super().__init__(*args, nu=opgeslagen(ding) if ding else None, **kwargs)
         if self.instance.pk:
             self.initial.setdefault("versie", self.instance.versie)
+            nu = opsomming(self.instance.zaalzinnen)
+            veld = self.fields["personen_per_deelnemer"]
+            veld.help_text = f"{PER_DEELNEMER} Zo is het nu voor een volle groep: {nu}."
         if self.instance.staat == InterventieStaat.GEPUBLICEERD:
             self.fields["wie_betaalt"].required = True
             self.soms_verplicht = ("aanmelden_bij",)

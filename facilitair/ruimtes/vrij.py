@@ -30,17 +30,20 @@ class Zaalvoorstel:
     """A room held against the moments somebody needs.
 
     ``afstand_m`` is metres from where the group meets now (None: unknown); ``bezet`` are the moments at which it is
-    taken; ``te_huur`` whether it is let on all dagdelen concerned.
+    taken; ``te_huur`` whether it is let on all dagdelen concerned; ``te_klein`` says why not everybody
+    fits in it, or nothing.
     """
 
     ruimte: Ruimte
     afstand_m: int | None
     bezet: tuple[Tijd, ...]
     te_huur: bool
+    te_klein: str = ""
 
     @property
     def vrij(self) -> bool:
-        return not self.bezet and self.te_huur
+        """Whether it can be chosen: free, let, and large enough."""
+        return not self.bezet and self.te_huur and not self.te_klein
 
 
 def overlappend(tijden: Sequence[Tijd]) -> QuerySet[Reservering]:
@@ -69,7 +72,10 @@ def zaalvoorstellen(
     dichtbij: Plek | None = None,
     behalve_groep: Groep | None = None,
 ) -> list[Zaalvoorstel]:
-    """Every room of ``ruimtes`` held against ``tijden``: free ones first, then by number of clashes, then nearest."""
+    """Every room of ``ruimtes`` held against ``tijden`` and the size of ``behalve_groep``, whose bookings do not count.
+
+    Those that can be chosen first, those that are too small last; then by number of clashes, then nearest.
+    """
     lijst = list(ruimtes)
     if not tijden or not lijst:
         return []
@@ -80,6 +86,7 @@ def zaalvoorstellen(
             afstand_m=afstand_m(*dichtbij, ruimte.lat, ruimte.lon) if dichtbij else None,
             bezet=tuple(tijd for tijd in tijden if _raakt(tijd, bezet[ruimte.pk])),
             te_huur=te_huur_op(ruimte, tijden),
+            te_klein=behalve_groep.te_klein_in(ruimte.capaciteit) if behalve_groep else "",
         )
         for ruimte in lijst
     ]
@@ -148,4 +155,4 @@ def _raakt(tijd: Tijd, bezet: Iterable[Tijd]) -> bool:
 
 def _volgorde(voorstel: Zaalvoorstel) -> tuple[Any, ...]:
     ver = voorstel.afstand_m if voorstel.afstand_m is not None else 0
-    return (not voorstel.vrij, len(voorstel.bezet), ver, voorstel.ruimte.naam)
+    return (not voorstel.vrij, bool(voorstel.te_klein), len(voorstel.bezet), ver, voorstel.ruimte.naam)

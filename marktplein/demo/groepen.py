@@ -81,6 +81,7 @@ def _plan(rij: dict[str, Any], ruimte: Ruimte, teams: dict[str, Team]) -> Groep:
                     capaciteit=rij["capaciteit"],
                     minimum=min(interventie.groep_min, rij["capaciteit"]),
                     preventievorm=rij.get("preventievorm", ""),
+                    voor=rij.get("voor", ""),
                 )
         except TrainerBezet:
             continue
@@ -116,7 +117,7 @@ def _trainers(interventie: Interventie, logins: list[str], deel: int, tijden: Ti
 def _reserveer(groep: Groep, ruimte: Ruimte, deel: int) -> None:
     """The room of the fixture, or another one in the municipality when somebody else has it."""
     anders = Ruimte.objects.filter(
-        gemeente=ruimte.gemeente, capaciteit__gte=groep.capaciteit, dagdelen__contains=[deel]
+        gemeente=ruimte.gemeente, capaciteit__gte=groep.mensen, dagdelen__contains=[deel]
     ).exclude(pk=ruimte.pk)
     for kandidaat in [ruimte, *anders.order_by("capaciteit", "pk")]:
         try:
@@ -128,7 +129,7 @@ def _reserveer(groep: Groep, ruimte: Ruimte, deel: int) -> None:
 
 
 def _locatie(ruimte: Ruimte) -> Locatie:
-    return Locatie(ruimte.naam, ruimte.adres, ruimte.lat, ruimte.lon)
+    return Locatie(ruimte.naam, ruimte.adres, ruimte.lat, ruimte.lon, ruimte.capaciteit)
 
 
 def _breng_in_staat(groep: Groep, staat: str) -> None:

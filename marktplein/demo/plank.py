@@ -12,7 +12,7 @@ OVERNEMEN = (
     *("naam", "omschrijving", "preventievorm", "doelgroep", "leeftijd_min", "leeftijd_max", "zwangerschap", "vorm"),
     *("groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten", "duur_minuten", "eigen_bijdrage_cent"),
     *("trainers_nodig", "intake", "aanmeldwijze", "aanmelden_bij", "wie_betaalt", "toestemming_beide_ouders"),
-    *("open_voor_buiten_regio", "aanbieder", "aanbieder_type", "aannames"),
+    *("open_voor_buiten_regio", "aanbieder", "aanbieder_type", "aannames", "personen_per_deelnemer"),
 )
 
 

@@ -100,7 +100,7 @@ def signaal_van(rij: dict[str, Any], kaart: Kaart, **anders: Any) -> Signaal:
         max(geplaatst, start) + dt.timedelta(days=GELDIG_DAGEN), klok.vandaag() + dt.timedelta(days=NOG_DAGEN)
     )
     interventie = kaart.interventies[rij["interventie"]] if rij["interventie"] else None
-    voor = interventie.eerst_voor if interventie else Voor(rij.get("voor", Voor.KINDEREN))
+    voor = Voor(rij.get("voor") or (interventie.eerst_voor if interventie else Voor.KINDEREN))
     return Signaal(
         **anders,
         regio=team.gemeente.regio,

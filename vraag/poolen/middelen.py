@@ -81,13 +81,16 @@ def aansluitbare_groepen(
 
 
 def ruimte_van_groep(g: Groep) -> matching.Ruimte:
-    """A room with just the places of a running group; open on no dagdeel, so nothing new comes in it."""
+    """A room with just the places of a running group; open on no dagdeel, so nothing new comes in it.
+
+    With everybody who is in it, and no more than its real room holds. Wants the interventie selected.
+    """
     return matching.Ruimte(
         id=ids.groep(g.pk),
         gemeente=ids.gemeente(g.gemeente_id),
         lat=g.lat or 0.0,
         lon=g.lon or 0.0,
-        capaciteit=g.capaciteit,
+        capaciteit=g.mensen if g.zaal_plekken is None else min(g.mensen, g.zaal_plekken),
         dagdelen=(),
     )
 

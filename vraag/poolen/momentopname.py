@@ -243,7 +243,13 @@ def _interventie(i: Interventie, voor: Voor) -> matching.Interventie:
         max_leeftijdsverschil=i.max_leeftijdsverschil,
         trainers=i.trainers_nodig,
         weken=i.bijeenkomsten or 1,
+        in_de_ruimte=_in_de_ruimte(i, voor),
     )
+
+
+def _in_de_ruimte(i: Interventie, voor: Voor) -> matching.InDeRuimte:
+    zaal = i.zaalvulling(voor)
+    return matching.InDeRuimte(round(zaal.per_deelnemer * 100), zaal.trainers)
 
 
 def _signaal(v: _Vraag, week0: dt.date, uitgesloten: middelen.Uitgesloten) -> matching.Signaal:

@@ -6,9 +6,11 @@ missing costs detail, never the page.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from marktplein.basis import woorden
 from marktplein.basis.mensen import Voor, meervoud
+from marktplein.basis.zaalvulling import Zaalvulling
 from vraag.models import Reden
 from vraag.uitleg.tips import WIE, Feiten, Tip, dagdelen_of, getal, met_dagdelen, nog_nodig, tips_van, wie_in
 
@@ -126,6 +128,8 @@ def _leeftijd(f: Feiten) -> Uitleg:
 def _geen_ruimte(f: Feiten) -> Uitleg:
     km, meters = getal(f, "km"), getal(f, "dichtstbij_m")
     afstand = f" binnen {km} km" if km else ""
+    if klein := _te_klein(f, afstand):
+        return klein
     dichtst = f" De dichtstbijzijnde is op {woorden.km(meters)}." if meters else ""
     return Uitleg(
         "Geen ruimte dichtbij",
@@ -135,6 +139,21 @@ def _geen_ruimte(f: Feiten) -> Uitleg:
             if meters
             else Tip(f"Kijk of de {wie_in(f)} verder kunnen reizen.", "Wijzig de afstand"),
         ),
+    )
+
+
+def _te_klein(f: Feiten, afstand: str) -> Uitleg | None:
+    """A room in reach holds the children of the smallest group, but not everybody who comes with them."""
+    kinderen, honderdsten = getal(f, "kinderen"), getal(f, "honderdsten")
+    trainers, past = getal(f, "vast"), getal(f, "past")
+    if not kinderen or not honderdsten or trainers is None or past is None:
+        return None
+    zaal = Zaalvulling(str(f[WIE]), Decimal(honderdsten) / 100, trainers)
+    nodig = f"nodig {zaal.nodig(kinderen)}, past {past}"
+    return Uitleg(
+        "Ruimtes zijn te klein",
+        f"De grootste ruimte{afstand} is te klein voor {zaal.wie(kinderen)}: {nodig}.",
+        (Tip(f"Kijk of de {wie_in(f)} verder kunnen reizen.", "Wijzig de afstand"),),
     )
 
 

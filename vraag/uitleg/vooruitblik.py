@@ -196,7 +196,7 @@ class _Vertaling:
                     self.plaatsing.groepen[g.id],
                     g.kinderen,
                     interventie.groep_min,
-                    min(interventie.groep_max, ruimte.capaciteit),
+                    interventie.hoogstens_in(ids.voor_van(g.interventie), ruimte.capaciteit),
                     g.dagdeel,
                     plekken[g.id][2],
                     self._meters(ruimte.lat, ruimte.lon),

@@ -65,6 +65,14 @@ def _trainers(voorstel: Groepsvoorstel) -> list[str]:
     return namen
 
 
+def in_de_zaal(voorstel: Groepsvoorstel, deelnemers: int) -> str:
+    """What the room holds beside what ``deelnemers`` need; empty when nobody knows the room."""
+    plekken = voorstel.groep.zaal_plekken if voorstel.groep else voorstel.ruimte and voorstel.ruimte.capaciteit
+    if plekken is None:
+        return ""
+    return voorstel.interventie.zaalvulling(voorstel.voor).naast(deelnemers, plekken)
+
+
 def uitval(voorstel: Groepsvoorstel) -> str:
     """What becomes of it when one team says no and all the others say yes, as ``beslissing`` decides it."""
     door = gaan_door_zonder(voorstel)

@@ -81,7 +81,7 @@ def _plan_in_week(voorstel: Groepsvoorstel, start_week: dt.date, door: User | No
     groep = plan_groep(
         interventie=interventie,
         gemeente=ruimte.gemeente,
-        locatie=Locatie(ruimte.naam, ruimte.adres, ruimte.lat, ruimte.lon),
+        locatie=Locatie(ruimte.naam, ruimte.adres, ruimte.lat, ruimte.lon, ruimte.capaciteit),
         dagdeel=voorstel.dagdeel,
         tijden=bijeenkomst_tijden(interventie, ruimte.gemeente, voorstel.dagdeel, start_week),
         trainers=[
@@ -93,7 +93,7 @@ def _plan_in_week(voorstel: Groepsvoorstel, start_week: dt.date, door: User | No
         contacten=_zeiden_ja(voorstel),
         **_leeftijden(voorstel),
         voor=voorstel.voor,
-        capaciteit=min(interventie.groep_max, ruimte.capaciteit),
+        capaciteit=interventie.hoogstens_in(voorstel.voor, ruimte.capaciteit),
         minimum=interventie.groep_min,
         door=door,
     )

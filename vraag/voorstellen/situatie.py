@@ -60,9 +60,11 @@ def gaan_door_zonder(voorstel: Groepsvoorstel) -> dict[int, bool]:
 def _maximum(voorstel: Groepsvoorstel) -> int:
     """For a new group what training and room can hold, for a running one the places that are free."""
     if voorstel.soort == VoorstelSoort.AANSLUITEN and voorstel.groep is not None:
-        return max(0, voorstel.groep.capaciteit - voorstel.groep.bezet)
-    zaal = voorstel.ruimte.capaciteit if voorstel.ruimte else voorstel.interventie.groep_max
-    return min(voorstel.interventie.groep_max, zaal)
+        return voorstel.groep.vrij_in_zaal
+    interventie = voorstel.interventie
+    if voorstel.ruimte is None:
+        return interventie.groep_max
+    return interventie.hoogstens_in(voorstel.voor, voorstel.ruimte.capaciteit)
 
 
 def _teveel(voorstel: Groepsvoorstel) -> dict[int, int]:

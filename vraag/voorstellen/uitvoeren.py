@@ -48,7 +48,7 @@ def vergrendel(voorstel_id: int) -> Groepsvoorstel:
     wijzigingsslot(Groepsvoorstel.objects.values_list("regio_id", flat=True).get(pk=voorstel_id))
     return (
         Groepsvoorstel.objects.select_for_update(of=("self",))
-        .select_related("interventie", "regio", "ruimte__gemeente", "groep")
+        .select_related("interventie", "regio", "ruimte__gemeente", "groep__interventie")
         .get(pk=voorstel_id)
     )
 

@@ -23,7 +23,7 @@ from vraag.permissions import kan_herinneren, kan_voorstellen_zien
 from vraag.voorstellen import selectors as lees
 from vraag.voorstellen import waarom
 from vraag.voorstellen.antwoordrijen import lopend_op, per_trainer, rijen_van, wachtende
-from vraag.voorstellen.feiten import feiten_van
+from vraag.voorstellen.feiten import feiten_van, in_de_zaal
 from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
 from vraag.voorstellen.handelingen import ANTWOORDEN
@@ -122,7 +122,9 @@ def _toon(
     zet_vanaf([v])
     kinderen = lees.kinderen_in(request.user, v)
     telbaar = kinderen if isinstance(kinderen, int) else None
-    plekken = v.groep.capaciteit if v.groep else min(v.interventie.groep_max, v.ruimte.capaciteit if v.ruimte else 0)
+    plekken = (
+        v.groep.capaciteit if v.groep else v.interventie.hoogstens_in(v.voor, v.ruimte.capaciteit if v.ruimte else 0)
+    )
     context = {
         "voorstel": v,
         "kleur": KLEUR[VoorstelStaat(v.staat)],
@@ -136,6 +138,7 @@ def _toon(
         "plekken": plekken,
         "bezet": _bezet(v, telbaar, plekken),
         "feiten": feiten_van(v),
+        "in_de_zaal": in_de_zaal(v, plekken if telbaar is None or v.groep else telbaar),
         "partij": lees.is_partij(request.user, v),
         "eigen": lees.eigen_kinderen(v, request.user),
         "was_eerst": was_eerst(v) if lees.is_lopend(v) else None,

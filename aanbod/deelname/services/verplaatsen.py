@@ -11,19 +11,26 @@ from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.mail.bericht import zet_alle_klaar
 
+_VELDEN = ("locatie_naam", "locatie_adres", "lat", "lon", "zaal_plekken")
+
 
 @transaction.atomic
 def zet_locatie(groep: Groep, locatie: Locatie, door: User | None = None) -> Groep:
     """Set where the group meets. Who has a place hears it when the place of a published group changes."""
     actueel = vergrendel(groep.pk)
-    nieuw = (locatie.naam, locatie.adres, locatie.lat, locatie.lon)
-    oud = (actueel.locatie_naam, actueel.locatie_adres, actueel.lat, actueel.lon)
+    nieuw = (locatie.naam, locatie.adres, locatie.lat, locatie.lon, locatie.plekken)
+    oud = tuple(getattr(actueel, veld) for veld in _VELDEN)
     if nieuw != oud:
-        actueel.locatie_naam, actueel.locatie_adres, actueel.lat, actueel.lon = nieuw
-        actueel.save(update_fields=["locatie_naam", "locatie_adres", "lat", "lon", "gewijzigd_op"])
+        _zet(actueel, nieuw)
+        actueel.save(update_fields=[*_VELDEN, "gewijzigd_op"])
         leg_vast("groep.verplaatst", actueel, door=door)
         if oud[:2] != nieuw[:2]:
             hadden_plek = actueel.aanmeldingen.filter(staat__in=HAD_PLEK).order_by("pk")
             zet_alle_klaar(AnderePlaats(aanmelding) for aanmelding in hadden_plek)
-    groep.locatie_naam, groep.locatie_adres, groep.lat, groep.lon = nieuw
+    _zet(groep, nieuw)
     return actueel
+
+
+def _zet(groep: Groep, waarden: tuple[object, ...]) -> None:
+    for veld, waarde in zip(_VELDEN, waarden, strict=True):
+        setattr(groep, veld, waarde)

@@ -17,9 +17,12 @@ def vergrendel(groep_id: int) -> Groep:
 
 
 def neem(groep: Groep, aantal: int) -> None:
-    """Take places in a locked group; the last one makes it VOL. Raises GroepVol and then changes nothing."""
-    if groep.vrij < aantal:
-        raise GroepVol(groep.vrij)
+    """Take places in a locked group; the last one makes it VOL. Raises GroepVol and then changes nothing.
+
+    Everybody has to fit in its room as well: an offer to which more people come along may have outgrown it.
+    """
+    if groep.vrij_in_zaal < aantal:
+        raise GroepVol(groep.vrij_in_zaal)
     groep.bezet += aantal
     _bewaar(groep)
 
@@ -32,7 +35,7 @@ def laat_los(groep: Groep, aantal: int) -> None:
 
 def _bewaar(groep: Groep) -> None:
     if groep.staat in GROEP_AANMELDBAAR:
-        doel = GroepStaat.OPEN if groep.vrij else GroepStaat.VOL
+        doel = GroepStaat.OPEN if groep.vrij_in_zaal else GroepStaat.VOL
         if mag_overgang(GROEP_OVERGANGEN, groep.staat, doel):
             verplaats(
                 groep,

@@ -31,12 +31,13 @@ HOOGSTENS_WEKEN = 104
 
 @dataclass(frozen=True)
 class Locatie:
-    """Where a group meets; WGS84 degrees, or None when only the name is known."""
+    """Where a group meets; WGS84 degrees, or None when only the name is known. ``plekken``: people who fit in it."""
 
     naam: str
     adres: str = ""
     lat: float | None = None
     lon: float | None = None
+    plekken: int | None = None
 
 
 def bijeenkomst_tijden(
@@ -156,6 +157,7 @@ def plan_groep(
         locatie_adres=locatie.adres,
         lat=locatie.lat,
         lon=locatie.lon,
+        zaal_plekken=locatie.plekken,
         dagdeel=dagdeel,
         start_op=eerste,
         eind_op=laatste,

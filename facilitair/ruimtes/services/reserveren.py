@@ -38,7 +38,7 @@ def reserveer_groep(
     te_boeken = [b for b in bijeenkomsten if b.pk not in geboekt]
     tijden = [(b.begin, b.eind) for b in te_boeken]
     if tijden:
-        boeken.eis_vrij(actueel, tijden, minstens=groep.capaciteit, groep=groep)
+        boeken.eis_vrij(actueel, tijden, minstens=groep.mensen, groep=groep)
     boeken.laat_los(weg, door=door)
     nieuw = [
         Reservering(
@@ -51,7 +51,7 @@ def reserveer_groep(
         )
         for b in te_boeken
     ]
-    boeken.schrijf(actueel, nieuw, minstens=groep.capaciteit, groep=groep)
+    boeken.schrijf(actueel, nieuw, minstens=groep.mensen, groep=groep)
     _bevestig_opties(blijft, door)
     zet_locatie(groep, _locatie(groep, actueel), door)
     if nieuw or weg:
@@ -81,7 +81,7 @@ def _locatie(groep: Groep, ruimte: Ruimte) -> Locatie:
     adres, plaats = ruimte.adres, ruimte.gemeente.naam
     if ruimte.gemeente_id != groep.gemeente_id and plaats not in adres:
         adres = f"{adres}, {plaats}" if adres else plaats
-    return Locatie(ruimte.naam, adres, ruimte.lat, ruimte.lon)
+    return Locatie(ruimte.naam, adres, ruimte.lat, ruimte.lon, ruimte.capaciteit)
 
 
 def _bijeenkomsten(groep: Groep, vanaf: dt.datetime | None) -> list[Bijeenkomst]:

@@ -51,7 +51,7 @@ def kies_zaal(*, groep: Groep, ruimte: Ruimte, door: User, gezien: Mapping[str, 
     tijden = list(groep.bijeenkomsten.filter(eind__gt=nu).order_by("begin").values_list("begin", "eind"))
     if not _van_mij(groep, nu, door):
         eis_gezien({"ruimte": zaal_van(groep)}, gezien, {"ruimte": (ruimte,)})
-    _eis_geschikt(ruimte, tijden, groep.capaciteit)
+    _eis_geschikt(ruimte, tijden, groep.mensen, voor=groep.zaalvulling.wie(groep.capaciteit))
     had = _geboekt(groep, nu)
     geboekt = reserveer_groep(groep=groep, ruimte=ruimte, door=door, vanaf=nu)
     if {rij.pk for rij in geboekt} != had:
@@ -170,13 +170,11 @@ def _van_mij(groep: Groep, vanaf: dt.datetime, door: User) -> bool:
     return not rijen.exclude(door_id=door.pk).exists()
 
 
-def _eis_geschikt(ruimte: Ruimte, tijden: list[vrij.Tijd], aantal: int) -> None:
+def _eis_geschikt(ruimte: Ruimte, tijden: list[vrij.Tijd], aantal: int, *, voor: str = "") -> None:
     if ruimte.capaciteit < aantal:
-        raise DomeinFout(
-            f"{ruimte.naam} heeft {woorden.tel(ruimte.capaciteit, 'plek', 'plekken')}. "
-            f"Er zijn er {aantal} nodig. Kies een grotere ruimte.",
-            veld="aantal",
-        )
+        plekken = woorden.tel(ruimte.capaciteit, "plek", "plekken")
+        nodig = f"Er zijn er {aantal} nodig voor {voor}." if voor else f"Er zijn er {aantal} nodig."
+        raise DomeinFout(f"{ruimte.naam} heeft {plekken}. {nodig} Kies een grotere ruimte.", veld="aantal")
     if not vrij.te_huur_op(ruimte, tijden):
         raise DomeinFout(
             f"{ruimte.naam} wordt op dat dagdeel niet verhuurd. Kies een ander moment of een andere ruimte.",

@@ -81,8 +81,7 @@ def _context(
     request: HttpRequest, groep: Groep, formulier: KiesZaalFormulier | None, anders: list[vrij.Zaalvoorstel]
 ) -> dict[str, Any]:
     tijden = list(groep.bijeenkomsten.filter(eind__gt=klok.nu()).order_by("begin").values_list("begin", "eind"))
-    vraag = request.GET if request.GET else {"capaciteit": str(groep.capaciteit)}
-    filterset = ZaalFilter(vraag, queryset=ruimtes_voor(request.user).filter(actief=True), request=request)
+    filterset = ZaalFilter(request.GET, queryset=ruimtes_voor(request.user).filter(actief=True), request=request)
     dichtbij = (groep.lat, groep.lon) if groep.lat is not None and groep.lon is not None else None
     alle = vrij.zaalvoorstellen(tijden, ruimtes=filterset.qs, dichtbij=dichtbij, behalve_groep=groep)
     taak = _zaaltaak(groep)

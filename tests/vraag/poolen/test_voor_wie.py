@@ -158,4 +158,9 @@ def test_de_kern_ziet_elke_soort_als_een_eigen_training(streek: Streek) -> None:
         ids.interventie(training.pk, Voor.SAMEN): f"{training.naam} (kinderen met hun ouder)",
         ids.interventie(training.pk, Voor.OUDERS): f"{training.naam} (ouders)",
     }
+    per_soort = {ids.voor_van(i.id): i.in_de_ruimte for i in inst.interventies}
+    trainers = training.trainers_nodig
+    assert {voor: (p.honderdsten, p.vast) for voor, p in per_soort.items()} == {
+        Voor.KINDEREN: (100, trainers), Voor.SAMEN: (200, trainers), Voor.OUDERS: (100, trainers),
+    }  # fmt: skip
     assert {ids.voor_van(i.id) for i in inst.interventies} == set(training.voor_wie)

@@ -125,10 +125,11 @@ class Uitlegger:
         inst, model = self.model.inst, self.model
         iv, rij = inst.interventies[model.v_van[s]], model.afstand[model.team_van[s]]
         past = max((z.capaciteit for r, z in enumerate(inst.ruimtes) if rij[r] <= inst.signalen[s].max_m), default=0)
-        mensen = iv.in_de_ruimte.nodig(iv.min_grootte)
-        if not iv.min_grootte <= past < mensen:
+        erbij = iv.in_de_ruimte
+        if not iv.min_grootte <= past < erbij.nodig(iv.min_grootte):
             return {}
-        return {"kinderen": iv.min_grootte, "mensen": mensen, "past": past}
+        kinderen = {"kinderen": iv.min_grootte, "honderdsten": erbij.honderdsten, "vast": erbij.vast}
+        return {**kinderen, "mensen": erbij.nodig(iv.min_grootte), "past": past}
 
     def _reden_trainer(self, s: int, ruimtes: list[int]) -> Reden:
         """No open cell at all: running groups hold the rooms, or no trainers can come."""
