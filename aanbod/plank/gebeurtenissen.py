@@ -7,3 +7,5 @@ from django.dispatch import Signal
 
 # Sent with ``interventie`` after an offer, its themes or its state changed.
 aanbod_veranderd = Signal()
+# Sent with ``interventie`` and ``door`` after its owner changed how many people are in the room with a group.
+zaalvulling_veranderd = Signal()

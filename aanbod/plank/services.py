@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from aanbod.enums import ZONDER_ADRES
 from aanbod.models import Interventie, Thema
 from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
-from aanbod.plank.gebeurtenissen import aanbod_veranderd
+from aanbod.plank.gebeurtenissen import aanbod_veranderd, zaalvulling_veranderd
 from aanbod.workflow import INTERVENTIE_OVERGANGEN, InterventieStaat
 from gemeenten.grond.models import Organisatie
 from marktplein.accounts.models import User
@@ -29,6 +29,7 @@ _VELDEN_VAN = {
     "groep": {"groep_min", "groep_max"},
     "eigen_bijdrage": {"eigen_bijdrage_cent"},
 }
+_BEPAALT_ZAAL = {"personen_per_deelnemer", "trainers_nodig", "doelgroep", "zwangerschap"}
 MAG_NIET = "Alleen de aanbieder zelf en de beheerder kunnen dit aanbod wijzigen."
 MAG_NIET_MAKEN = "Je voegt alleen aanbod toe voor je eigen organisatie. De beheerder doet het voor andere."
 NAAM_BESTAAT = "Er is al aanbod met (bijna) dezelfde naam. Kies een naam die daar duidelijk van verschilt."
@@ -133,6 +134,8 @@ def wijzig_interventie(
     actueel.save()
     actueel.themas.set(themas)
     _meld_verandering(actueel)
+    if _BEPAALT_ZAAL & set(gewijzigd):
+        zaalvulling_veranderd.send(sender=Interventie, interventie=actueel, door=door)
     leg_vast("interventie.gewijzigd", actueel, door=door, velden=gewijzigd, versie=actueel.versie)
     return actueel
 

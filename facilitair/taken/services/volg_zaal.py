@@ -4,7 +4,9 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from aanbod.models import Groep
+from aanbod.models import Groep, Interventie
+from aanbod.plank.gebeurtenissen import zaalvulling_veranderd
+from aanbod.workflow import GROEP_LOPEND
 from facilitair.models import Taak
 from facilitair.ruimtes.gebeurtenissen import zaal_geboekt, zaal_vrijgegeven
 from facilitair.taken.services.taken import noteer, sluit, zet_weer_open
@@ -32,6 +34,16 @@ def open_zaaltaak_weer(sender: Any, *, groep: Groep, door: User, tekst: str, **k
         zet_weer_open(taak, door, tekst)
     elif taak is not None and taak.staat in TAAK_OPEN:
         noteer(taak, door, "opmerking", tekst=tekst)
+
+
+@receiver(zaalvulling_veranderd, dispatch_uid="facilitair.taken.zaalvulling_veranderd")
+def open_zaaltaak_van_te_kleine_zaal(sender: Any, *, interventie: Interventie, door: User, **kwargs: Any) -> None:
+    """More people come to each group than its owner thought: groups in a room that is too small now need another."""
+    groepen = Groep.objects.filter(interventie=interventie, staat__in=GROEP_LOPEND, zaal_plekken__isnull=False)
+    for groep in groepen.select_related("interventie").order_by("pk"):
+        if te_klein := groep.zaal_te_klein:
+            tekst = f"Het aanbod is gewijzigd. {te_klein} Kies een grotere ruimte."
+            open_zaaltaak_weer(sender, groep=groep, door=door, tekst=tekst)
 
 
 def _zaaltaak(groep: Groep) -> Taak | None:

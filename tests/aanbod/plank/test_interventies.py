@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from aanbod.models import Interventie
+from aanbod.plank.forms import InterventieForm
 from aanbod.plank.selectors import te_wijzigen
 from aanbod.plank.services import publiceer_interventie, trek_interventie_in, wijzig_interventie
 from aanbod.workflow import InterventieStaat
@@ -44,6 +45,26 @@ def test_wijzigen_haalt_de_aanname_weg_en_werkt_de_index_bij(organisatie, aanbie
         "intake",
         "naam",
     ]
+
+
+def test_mensen_per_deelnemer_vul_je_in_met_een_komma(organisatie, aanbieder):
+    """Decimals as one writes them here; the form says what it comes to, and the history that it changed."""
+    ding = InterventieFactory(organisatie=organisatie, doelgroep=["jeugdigen", "ouders"], groep_max=8, trainers_nodig=2)
+    client, adres = Client(), reverse("aanbod:interventie_wijzigen", args=[ding.slug])
+    client.force_login(aanbieder)
+    pagina = client.get(adres).content.decode()
+    assert "8 kinderen met hun ouder en 2 trainers: ruimte voor 18 mensen" in pagina
+    velden = InterventieForm(instance=ding)
+    post = {naam: velden[naam].value() for naam in velden.fields if velden[naam].value() not in (None, False)}
+    post["themas"] = [ThemaFactory().pk]
+    for fout in ("0,5", "1,55", "veel"):
+        assert client.post(adres, {**post, "personen_per_deelnemer": fout}).status_code == 422
+    assert client.post(adres, {**post, "personen_per_deelnemer": "1,5"}).status_code == 302
+    ding.refresh_from_db()
+    assert ding.zaalvulling("samen").nodig(8) == 14
+    assert "8 kinderen, wie er meekomt en 2 trainers: ruimte voor 14 mensen" in client.get(adres).content.decode()
+    assert "mensen in de ruimte per deelnemer" in client.get(adres).content.decode()
+    assert 'value="1,5"' in client.get(adres).content.decode()
 
 
 def test_wie_een_oude_versie_opslaat_wordt_gewaarschuwd(organisatie, aanbieder):

@@ -67,7 +67,7 @@ def test_een_zaal_die_te_klein_is_of_dan_niet_verhuurd(sanne: Any) -> None:
     groep = GroepFactory(capaciteit=8)
     with pytest.raises(DomeinFout, match="heeft 7 plekken"):
         zalen.kies_zaal(groep=groep, ruimte=RuimteFactory(capaciteit=7), door=sanne)
-    with pytest.raises(DomeinFout, match="8 plekken. Er zijn er 9 nodig voor 8 kinderen en 1 trainer"):
+    with pytest.raises(DomeinFout, match=r"8 plekken\. Er zijn er 9 nodig voor 8 kinderen en 1 trainer"):
         zalen.kies_zaal(groep=groep, ruimte=RuimteFactory(capaciteit=8), door=sanne)
     with pytest.raises(DomeinFout, match="niet verhuurd"):
         zalen.kies_zaal(groep=groep, ruimte=RuimteFactory(dagdelen=[0]), door=sanne)

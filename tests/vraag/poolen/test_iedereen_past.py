@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -88,10 +89,11 @@ def test_een_groep_die_uit_haar_ruimte_groeide_krijgt_niemand_erbij(streek: Stre
     maak_signaal(streek, streek.leiden, 2, voor=Voor.SAMEN)
     assert groep.zaal_te_klein == "Te klein voor 9 kinderen met hun ouder en 2 trainers: nodig 20, past 17."
     assert poolen(streek) == []
-    actueel = vergrendel(groep.pk)
-    with pytest.raises(GroepVol):
-        neem(actueel, 2)
-    neem(actueel, 1)
+    with transaction.atomic():
+        actueel = vergrendel(groep.pk)
+        with pytest.raises(GroepVol):
+            neem(actueel, 2)
+        neem(actueel, 1)
     assert (actueel.bezet, actueel.staat) == (7, GroepStaat.VOL)
 
 
