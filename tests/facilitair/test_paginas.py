@@ -19,7 +19,7 @@ from facilitair.taken.services.van_groep import maak_taken
 from facilitair.workflow import ReserveringStaat, TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
-from tests.aanbod.factories import GroepFactory, InterventieFactory, TeamPlaatsFactory, TrainerFactory
+from tests.aanbod.factories import GroepFactory, TeamPlaatsFactory, TrainerFactory
 from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory, facilitair_medewerker, werkdag
 from tests.gemeenten.factories import gebruiker_met
 from tests.hulp_uitstel import laat_voorbijgaan
@@ -297,24 +297,6 @@ def test_snel_een_andere_zaal_kiezen_boekt_die_en_zegt_wat_waar_is(klant: Client
         assert f"{keuze.naam} is gereserveerd" in gekozen.content.decode()
         geboekt = Reservering.objects.filter(groep=groep, staat=ReserveringStaat.BEVESTIGD)
         assert set(geboekt.values_list("ruimte", flat=True)) == {keuze.pk}
-
-
-def test_een_ruimte_waar_niet_iedereen_in_past_staat_er_grijs_bij(klant: Client) -> None:
-    """Six children with their parent and two trainers are fourteen: a room for twelve says so and has no button."""
-    training = InterventieFactory(doelgroep=["jeugdigen", "ouders"], trainers_nodig=2)
-    groep = GroepFactory(interventie=training, voor="samen", capaciteit=6)
-    klein, groot = RuimteFactory(naam="Aula", capaciteit=12), RuimteFactory(naam="Zaal", capaciteit=14)
-    antwoord = klant.get(adres("zaal", groep.pk))
-    assert [(v.ruimte, v.vrij) for v in antwoord.context["page_obj"]] == [(groot, True), (klein, False)]
-    pagina = antwoord.content.decode()
-    assert "1 ruimte is op alle momenten vrij" in pagina
-    assert "Te klein voor 6 kinderen met hun ouder en 2 trainers: nodig 14, past 12." in pagina
-    assert pagina.count("Kies deze ruimte") == 1
-    geweigerd = klant.post(adres("zaal", groep.pk), {"ruimte": klein.pk})
-    assert "Er zijn er 14 nodig voor 6 kinderen met hun ouder en 2 trainers." in geweigerd.content.decode()
-    klant.post(adres("zaal", groep.pk), {"ruimte": groot.pk})
-    groep.refresh_from_db()
-    assert groep.in_de_zaal == "Ruimte voor 14 mensen, nodig 14: 6 kinderen met hun ouder en 2 trainers."
 
 
 def test_van_een_ruimte_naar_een_groep(klant: Client) -> None:
