@@ -104,7 +104,7 @@ def test_de_vraag_houdt_haar_leeftijd_en_krijgt_tijd_ook_als_zij_al_verlopen_was
 
 def test_los_genomen_plekken_gaan_eerst_terug(streek: Streek, groep: Groep) -> None:
     """Places taken on the page of the group belong to no signaal."""
-    Groep.objects.update(capaciteit=12)
+    Groep.objects.update(capaciteit=12, zaal_plekken=14)
     voeg_teamplaats_toe(groep=groep, team=streek.katwijk, aantal=2)
     geef_terug(groep, streek.katwijk, 2)
     assert volg_plekken() == (0, 0)
