@@ -67,7 +67,9 @@ def _trainers(voorstel: Groepsvoorstel) -> list[str]:
 
 def in_de_zaal(voorstel: Groepsvoorstel, deelnemers: int) -> str:
     """What the room holds beside what ``deelnemers`` need; empty when nobody knows the room."""
-    plekken = voorstel.groep.zaal_plekken if voorstel.groep else voorstel.ruimte and voorstel.ruimte.capaciteit
+    plekken = voorstel.ruimte.capaciteit if voorstel.ruimte else None
+    if voorstel.groep:
+        plekken = voorstel.groep.zaal_plekken
     if plekken is None:
         return ""
     return voorstel.interventie.zaalvulling(voorstel.voor).naast(deelnemers, plekken)
