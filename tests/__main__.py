@@ -48,16 +48,14 @@ LINT = (
     Stap("richting", ["lint-imports"]),
     Stap("migraties", ["python", "manage.py", "makemigrations", "--check", "--dry-run"], TEST),
     Stap("productie", ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTIE | STAND),
-    Stap("typen", ["mypy"]),
 )
+# Takes a processor for a while; beside the tests, which wait now and then.
+TYPEN = Stap("typen", ["mypy"])
 # Three on two processors: a quarter of the time goes to waiting for browsers, servers and workers that come and go.
-VERDEELD = ["pytest", "-q", "-n", "3", "--dist", "loadgroup", "--durations", "10"]
-LANG = "browser or werker or kill or zwaar"
-TESTS = (
-    # Branches are counted here only: what drives a browser or another process would be slower and add next to nothing.
-    Stap("tests", [*VERDEELD, "-m", f"not bench and not ({LANG})", "--cov", "--cov-report", "term:skip-covered"]),
-    Stap("verhalen", [*VERDEELD, "-m", f"not bench and ({LANG})"]),
-)
+VERDEELD = ["-n", "3", "--dist", "loadgroup", "--durations", "20"]
+GETELD = ["--cov", "--cov-report", "term:skip-covered"]
+# One run for all: what waits and what reckons fill each other's time, and tables are made once (tests/verdeling.py).
+TESTS = Stap("tests", ["pytest", "-q", *VERDEELD, *GETELD, "-m", "not bench"])
 
 
 def voer_uit(stap: Stap, *, toon: bool = False) -> Uitkomst:
@@ -83,14 +81,17 @@ def meld(uitkomst: Uitkomst) -> None:
 
 def main(argv: Sequence[str]) -> int:
     uitkomsten = []
+    alleen_lint = "--lint" in argv
     with ThreadPoolExecutor(max_workers=2) as draden:
-        for uitkomst in draden.map(voer_uit, LINT):
+        for uitkomst in draden.map(voer_uit, [*LINT, TYPEN] if alleen_lint else LINT):
             meld(uitkomst)
             uitkomsten.append(uitkomst)
-    for stap in () if "--lint" in argv else TESTS:
-        uitkomst = voer_uit(stap, toon=True)
-        meld(uitkomst)
-        uitkomsten.append(uitkomst)
+        if not alleen_lint:
+            typen = draden.submit(voer_uit, TYPEN)
+            tests = voer_uit(TESTS, toon=True)
+            for uitkomst in (tests, typen.result()):
+                meld(uitkomst)
+                uitkomsten.append(uitkomst)
     fout = [uitkomst.stap.naam for uitkomst in uitkomsten if not uitkomst.goed]
     print(f"Niet goed: {', '.join(fout)}" if fout else "Alles is goed.")
     return 1 if fout else 0

@@ -15,12 +15,19 @@ import pytest
 
 from marktplein import vertalingen
 from marktplein.ingebed.servers import Servers
+from tests import hulp_kopie
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "marktplein.settings.test"
 # Playwright's own loop runs in this thread; Django would take that for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-pytest_plugins = ["tests.hulp_database", "tests.hulp_werker", "tests.hulp_browser", "tests.hulp_vraag"]
+pytest_plugins = [
+    "tests.verdeling",
+    "tests.hulp_database",
+    "tests.hulp_werker",
+    "tests.hulp_browser",
+    "tests.hulp_vraag",
+]
 
 MAP = Path(__file__).resolve().parent
 # Tests here look at files or pure functions, or have servers of their own.
@@ -58,17 +65,24 @@ def _start_servers(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     servers = config.stash.get(_servers, None)
     if servers is not None:
+        if servers.postgres is None:
+            hulp_kopie.gooi_sjabloon_weg(servers.database_url)
         servers.stop()
         shutil.rmtree(servers.map, ignore_errors=True)
 
 
+# First, because pytest-xdist reads the groups in this hook too.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from tests import verdeling  # pytest loads it as a plugin first, so that its asserts explain themselves
+
     for item in items:
         if MAP / "browser" in item.path.parents and not item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.browser)
         zonder = item.get_closest_marker("puur") or ZONDER_DATABASE.intersection(item.path.parents)
         if not zonder and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db)
+        verdeling.deel_in(item)
 
 
 @pytest.fixture(scope="session", autouse=True)

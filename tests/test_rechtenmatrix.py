@@ -209,6 +209,7 @@ def _stand() -> dict[str, tuple[int, int]]:
     return stand
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("deel", DELEN)
 def test_elke_rol_krijgt_op_elk_adres_wat_de_tabel_zegt(wereld: Wereld, deur: Deur, deel: str) -> None:
     """And a GET by anybody anywhere leaves every table as it was; that somebody looked at names may be written down."""
@@ -241,6 +242,7 @@ def test_elke_rol_krijgt_op_elk_adres_wat_de_tabel_zegt(wereld: Wereld, deur: De
     assert not fouten, "\n".join(fouten)
 
 
+@pytest.mark.lang
 def test_een_weigering_verraadt_niet_dat_iets_bestaat(wereld: Wereld, deur: Deur) -> None:
     """Who gets a no on something out of sight gets the same no on something that was never there."""
     tabel, gevraagd, fouten = lees_tabel(), 0, []

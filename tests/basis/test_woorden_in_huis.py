@@ -172,6 +172,7 @@ def verkeerd_op(client: Client, pad: str) -> list[str] | None:
     return [f"{pad}: …{tekst[max(0, hit.start() - 40) : hit.end() + 20]}…" for hit in hits]
 
 
+@pytest.mark.lang
 @pytest.mark.django_db
 def test_de_paginas_van_een_hele_wereld() -> None:
     """Every count in that world is small, so each page that cannot say "1" says it wrong here.

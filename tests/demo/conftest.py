@@ -1,6 +1,6 @@
-"""The demo, loaded once per module inside a transaction that is rolled back; each test runs in a savepoint of it."""
+"""The demo, once per module inside a transaction that is rolled back; each test runs in a savepoint of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
@@ -8,13 +8,10 @@ from pytest_django import DjangoDbBlocker
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
+def demo(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, demo_laden: Callable[[], list[str]]
+) -> Iterator[list[str]]:
     """Lines that were shown while loading."""
-    # Apps are not ready when this file is read.
-    from marktplein.demo import lader
-
-    regels: list[str] = []
     with django_db_blocker.unblock(), transaction.atomic():
-        lader.laad(regels.append)
-        yield regels
+        yield demo_laden()
         transaction.set_rollback(True)

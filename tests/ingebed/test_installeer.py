@@ -91,6 +91,7 @@ def test_wie_wacht_ziet_hoe_ver_het_is(proef: ModuleType, capsys: Scherm) -> Non
     assert uit == ["pakket 2 van 2: numpy (16.5 MB)", "alle 2 pakketten zijn binnen; ze worden uitgepakt…"]
 
 
+@pytest.mark.lang
 def test_de_omgeving_wordt_gemaakt_en_hersteld(
     proef: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: Scherm
 ) -> None:

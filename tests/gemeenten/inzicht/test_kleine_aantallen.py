@@ -310,6 +310,7 @@ def grote_getallen() -> dict[str, str]:
     return {naam: reverse(naam, args=argumenten.get(naam, ())) + achter.get(naam, "") for naam in AANGEVALLEN}
 
 
+@pytest.mark.lang
 def test_geen_pagina_en_geen_bestand_verklapt_een_aantal_van_anderen(grote_getallen: dict[str, str]) -> None:
     katwijk = Gemeente.objects.get(slug="katwijk")
     wie = {
