@@ -35,7 +35,7 @@ def wacht(voorwaarde: Callable[[], Any], seconden: float = 90) -> Any:
     grens = time.monotonic() + seconden
     while not (uit := voorwaarde()):
         assert time.monotonic() < grens, "duurde te lang"
-        time.sleep(0.3)
+        time.sleep(0.1)
     return uit
 
 
