@@ -15,3 +15,11 @@ def demo(
     with django_db_blocker.unblock(), transaction.atomic():
         yield demo_laden()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _sloten_tellen_vanaf_de_test(db: None) -> None:
+    """The savepoint in which a test runs here is no transaction of its own: nothing is held when a service begins."""
+    from tests import volgorde
+
+    volgorde.begin()
