@@ -24,6 +24,8 @@ ROLLEN_VAN_DE_REGIO = (Rol.FACILITAIR, Rol.KCC, Rol.BEHEER)
 # Who sees the names of people who registered, and who hands out roles: giving these is told to the other admins.
 ROLLEN_DIE_NAMEN_ZIEN = (Rol.FACILITAIR, Rol.TRAINER)
 BEHEERROLLEN = (Rol.BEHEER, Rol.GEMEENTEBEHEER)
+# Whoever lacks a second step in one of these is to be spoken to.
+ROLLEN_MET_TWEEDE_STAP = (*ROLLEN_DIE_NAMEN_ZIEN, *BEHEERROLLEN)
 
 
 class Teamsoort(models.TextChoices):

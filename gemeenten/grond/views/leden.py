@@ -4,12 +4,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gemeenten.grond.enums import ROLLEN_MET_TWEEDE_STAP
 from gemeenten.grond.filters import LedenFilter
 from gemeenten.grond.models import Lidmaatschap
 from gemeenten.grond.permissions import (
@@ -19,7 +20,7 @@ from gemeenten.grond.permissions import (
     kan_rol_geven,
     kan_uitnodigen,
 )
-from gemeenten.grond.selectors import leden_zichtbaar_voor
+from gemeenten.grond.selectors import geldig, leden_zichtbaar_voor
 from gemeenten.grond.services import beeindig_lidmaatschap, herstel_tweede_factor, zet_account_actief
 from gemeenten.grond.views.tabs import ledentabs
 from marktplein.accounts.ingelogd import ingelogd
@@ -37,8 +38,10 @@ KOP = ("Naam", "E-mailadres", "Rol", "Plek", "Van", "Tot", "Account aan", "Tweed
 
 
 def _met_tweede_stap(leden: QuerySet[Lidmaatschap]) -> QuerySet[Lidmaatschap]:
-    sloten = Authenticator.objects.filter(user=OuterRef("user"))
-    return leden.annotate(tweede_stap=Exists(sloten))
+    """With whether they have one, and whether it lacks to somebody who works with names or roles today."""
+    sloten = Exists(Authenticator.objects.filter(user=OuterRef("user")))
+    zwaar = Q(rol__in=ROLLEN_MET_TWEEDE_STAP, user__is_active=True) & geldig()
+    return leden.annotate(tweede_stap=sloten, stap_nodig=Case(When(zwaar & ~Q(sloten), then=True), default=False))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
