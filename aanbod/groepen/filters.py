@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aanbod.enums import Preventievorm
 from aanbod.filters import AanbodFilterFormulier, Nabij, thema_filter
-from aanbod.groepen.selectors import KOMEND, VOORBIJ, voorwaarden
+from aanbod.groepen.selectors import KOMEND, VOORBIJ, WEERGAVEN, voorwaarden
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
 from gemeenten.grond.models import Gemeente
@@ -47,7 +47,7 @@ class WerkFilter(GroepFilter):
 
     zoek = df.CharFilter(label="Zoek", method="filter_woorden")
     preventievorm = df.ChoiceFilter(choices=Preventievorm.choices, label="Bedoeld", empty_label="Alle")
-    lijst = df.CharFilter(widget=forms.HiddenInput, method="niets")
+    lijst = df.ChoiceFilter(choices=tuple(WEERGAVEN.items()), widget=forms.HiddenInput, method="niets")
 
     class Meta(GroepFilter.Meta):
         fields = ["zoek", *GroepFilter.Meta.fields, "preventievorm", "lijst"]

@@ -42,6 +42,7 @@ from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import team_ids_van
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import invoer, klok
+from marktplein.basis.filter import gevraagd
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.lijst import lijst as lijst_van
@@ -65,8 +66,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 
 def _gevraagd_aanbod(request: HttpRequest) -> Interventie | None:
-    slug = invoer.slug(request.GET.get("aanbod"))
-    return Interventie.objects.exclude(staat=InterventieStaat.CONCEPT).filter(slug=slug).first() if slug else None
+    te_zien = Interventie.objects.exclude(staat=InterventieStaat.CONCEPT)
+    return gevraagd(request, "aanbod", lambda waarde: te_zien.filter(slug=invoer.slug(waarde)).first(), None)
 
 
 @login_not_required

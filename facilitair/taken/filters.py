@@ -47,7 +47,9 @@ class TaakFilter(Filter):
     )
     staat = django_filters.ChoiceFilter(label="Staat", choices=TaakStaat.choices, empty_label="Alle staten")
     groep = GroepKeuzeFilter(label="Groep", queryset=_groepen, empty_label="Alle groepen", widget=ZoekSelect)
-    lijst = django_filters.CharFilter(method="in_lijst", widget=forms.HiddenInput)
+    lijst = django_filters.ChoiceFilter(
+        choices=tuple(selectors.LIJSTEN.items()), method="in_lijst", widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Taak

@@ -21,6 +21,7 @@ from gemeenten.inzicht.selectors import (
     signalen_van_regio,
     wachtenden,
 )
+from marktplein.basis.filter import keuze
 from marktplein.basis.kleine_aantallen import MINSTENS, WEINIG, toon
 from marktplein.basis.lijst import bestand, blad, kruimels, lijst, zoekdeel
 from marktplein.basis.toegang import vereist
@@ -43,8 +44,7 @@ MATEN = ("met plek", "wacht nog", "gestopt")
 def inzicht(request: HttpRequest) -> HttpResponse:
     """Who waits longest, then one table at a time (``?per=``), then the last twelve months."""
     regio, filter_ = _kies(request)
-    per = request.GET.get("per", "")
-    per = per if per in PER else "gemeente"
+    per = keuze(request, "per", PER, "gemeente")
     beeld = inzicht_in(request.user, filter_.qs, per)
     if antwoord := bestand(request, f"plekken-per-{per}", _kop(beeld, per), lambda: _export(beeld)):
         return antwoord
@@ -89,8 +89,8 @@ def inzicht_wachttijd(request: HttpRequest) -> HttpResponse:
 def _kies(request: HttpRequest) -> tuple[Regio | None, InzichtFilter]:
     """The region asked for (or the first), and the filter over its demand."""
     regios = list(regios_voor_inzicht(request.user))
-    gevraagd = request.GET.get("regio", "")
-    regio = next((r for r in regios if str(r.pk) == gevraagd), regios[0] if regios else None)
+    per_nummer = {str(r.pk): r for r in regios}
+    regio = per_nummer.get(keuze(request, "regio", per_nummer, next(iter(per_nummer), "")))
     signalen: QuerySet[Signaal] = signalen_van_regio(request.user, regio)
     return regio, InzichtFilter(request.GET, queryset=signalen, regios=regios)
 

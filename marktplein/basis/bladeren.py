@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from marktplein.basis import klok
+from marktplein.basis.filter import gevraagd
 from marktplein.basis.invoer import datum
 
 DAG = "dag"
@@ -14,9 +15,14 @@ JAREN = 5
 
 
 def gevraagde_dag(request: HttpRequest) -> dt.date:
-    """``?dag=`` when that is a day within a few years, else today."""
-    vandaag, dag = klok.vandaag(), datum(request.GET.get(DAG))
-    return dag if dag and abs(dag.year - vandaag.year) <= JAREN else vandaag
+    """``?dag=``, today when none is asked for. Raises Onleesbaar when that is no day within a few years."""
+    vandaag = klok.vandaag()
+
+    def lees(waarde: str) -> dt.date | None:
+        dag = datum(waarde)
+        return dag if dag and abs(dag.year - vandaag.year) <= JAREN else None
+
+    return gevraagd(request, DAG, lees, vandaag)
 
 
 def bladeren(vorige: dt.date, volgende: dt.date, eenheid: str, nu: str, rest: str = "") -> dict[str, Any]:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tablib.formats import registry
 
 from marktplein.basis import klok
+from marktplein.basis.filter import keuze
 from marktplein.basis.tekst import schoon
 
 SOORTEN = {
@@ -32,9 +33,8 @@ LANGSTE_CEL = 32_000
 
 
 def gevraagd_formaat(request: HttpRequest) -> str:
-    """The file type asked for with ``?formaat=``; empty when the page itself is asked for or the type is unknown."""
-    formaat = request.GET.get("formaat", "")
-    return formaat if formaat in SOORTEN else ""
+    """The file type asked for with ``?formaat=``; empty when the page itself is asked for. Raises Onleesbaar."""
+    return keuze(request, "formaat", SOORTEN, "")
 
 
 def als_bestand(formaat: str, kop: Sequence[str], rijen: Iterable[Sequence[Any]], naam: str) -> HttpResponse:

@@ -15,16 +15,27 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 
 from marktplein.basis.export import als_bestand, gevraagd_formaat
-from marktplein.basis.invoer import nummer
+from marktplein.basis.filter import gevraagd
+from marktplein.basis.invoer import LANGST, nummer
 
 PAGINA, FORMAAT = "pagina", "formaat"
 DICHTHEID, COMPACT = "dichtheid", "compact"
 
 
 def blad(request: HttpRequest, rijen: Any, per_pagina: int, naam: str = PAGINA) -> Page[Any]:
-    """The page that ``?<naam>=`` asks for; the last when there are fewer, else the first."""
+    """The page that ``?<naam>=`` asks for; the last when there are fewer, else the first.
+
+    Raises Onleesbaar when that is no number.
+    """
     # Left to itself the paginator answers a page before the first with the last.
-    return Paginator(rijen, per_pagina).get_page(nummer(request.GET.get(naam)) or 1)
+    return Paginator(rijen, per_pagina).get_page(gevraagd(request, naam, _paginanummer, 1) or 1)
+
+
+def _paginanummer(waarde: str) -> int | None:
+    """However far beyond the end."""
+    if not (waarde.isascii() and waarde.isdecimal()):
+        return None
+    return nummer(waarde) or (0 if not waarde.strip("0") else 10**LANGST)
 
 
 def zoekdeel(request: HttpRequest, *zonder: str) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import User
+from marktplein.basis.filter import gevraagd
 from marktplein.basis.formulier import meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
@@ -47,8 +48,7 @@ def post_lijst(request: HttpRequest) -> HttpResponse:
     """Newest first; ``?aan=`` searches in the address, ``?van=`` (a number) is the inbox of one colleague."""
     _alleen_in_de_demo()
     aan = request.GET.get("aan", "").strip()
-    persoon = nummer(request.GET.get("van"))
-    van = None if persoon is None else User.objects.filter(pk=persoon).first()
+    van = gevraagd(request, "van", lambda waarde: User.objects.filter(pk=nummer(waarde)).first(), None)
     berichten = Bericht.objects.exclude(staat__in=NIET_GEMAILD).order_by("-aangemaakt_op", "-pk")
     if van:
         berichten = berichten.filter(aan=van.email)

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from openpyxl import load_workbook
 
 from marktplein.basis import export, klok
+from marktplein.basis.filter import Onleesbaar
 
 pytestmark = pytest.mark.puur
 
@@ -102,7 +103,12 @@ def test_fouten_van_de_programmeur_vallen_op() -> None:
         export.als_bestand("csv", ("n",), [(1, 2)], "x")
 
 
-@pytest.mark.parametrize(("gevraagd", "formaat"), [("csv", "csv"), ("xlsx", "xlsx"), ("pdf", ""), (None, "")])
+@pytest.mark.parametrize(("gevraagd", "formaat"), [("csv", "csv"), ("xlsx", "xlsx"), (None, "")])
 def test_het_gevraagde_formaat(gevraagd: str | None, formaat: str) -> None:
     verzoek = RequestFactory().get("/", {"formaat": gevraagd} if gevraagd else {})
     assert export.gevraagd_formaat(verzoek) == formaat
+
+
+def test_een_formaat_dat_er_niet_is_wordt_gezegd() -> None:
+    with pytest.raises(Onleesbaar):
+        export.gevraagd_formaat(RequestFactory().get("/", {"formaat": "pdf"}))

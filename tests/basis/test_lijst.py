@@ -7,6 +7,7 @@ import pytest
 from django.test import RequestFactory
 
 from marktplein.basis import lijst as kit
+from marktplein.basis.filter import Onleesbaar
 
 PROJECT = Path(__file__).resolve().parents[2]
 vraag = RequestFactory().get
@@ -18,10 +19,16 @@ class Filter:
 
 @pytest.mark.parametrize(
     ("gevraagd", "nummer"),
-    [("", 1), ("?pagina=3", 3), ("?pagina=99", 10), ("?pagina=0", 1), ("?pagina=-4", 1), ("?pagina=x", 1)],
+    [("", 1), ("?pagina=3", 3), ("?pagina=99", 10), ("?pagina=0", 1), ("?pagina=" + "9" * 30, 10)],
 )
 def test_there_is_always_a_page(gevraagd: str, nummer: int) -> None:
     assert kit.lijst(vraag(f"/{gevraagd}"), Filter(), 10).page_obj.number == nummer
+
+
+@pytest.mark.parametrize("onzin", ["x", "-4", "1.5", "٣"])
+def test_a_page_that_is_no_number_is_told(onzin: str) -> None:
+    with pytest.raises(Onleesbaar):
+        kit.blad(vraag("/", {"pagina": onzin}), range(95), 10)
 
 
 def test_the_address_keeps_the_filters_and_loses_the_page() -> None:

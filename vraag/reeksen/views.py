@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
+from marktplein.basis.filter import keuze
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
@@ -91,7 +92,7 @@ def reeksen(request: HttpRequest) -> HttpResponse:
     beelden = [b for b in _beelden(request.user) if b.reeks is None or b.is_vast]
     if antwoord := bestand(request, "vaste-reeksen", KOP, lambda: (rij for b in beelden for rij in _rijen(b))):
         return antwoord
-    welke = VAST if request.GET.get("lijst") == VAST else OPEN
+    welke = keuze(request, "lijst", (OPEN, VAST), OPEN)
     per_lijst = {OPEN: [b for b in beelden if b.reeks is None], VAST: [b for b in beelden if b.reeks]}
     tabs = [
         {"label": label, "url": f"?lijst={naam}", "actief": naam == welke, "aantal": len(per_lijst[naam])}

@@ -12,6 +12,7 @@ from facilitair.ruimtes import selectors
 from facilitair.ruimtes.raster import dagraster, weekraster
 from facilitair.ruimtes.views.zalen import ZaalFilter
 from marktplein.basis.bladeren import bladeren, gevraagde_dag
+from marktplein.basis.filter import keuze
 from marktplein.basis.lijst import lijst, zoekdeel
 from marktplein.basis.tijdraster import maandag_van
 from marktplein.basis.toegang import vereist
@@ -27,7 +28,7 @@ def regioagenda(request: HttpRequest) -> HttpResponse:
     filterset = ZaalFilter(request.GET, queryset=alle, request=request)
     deel = lijst(request, filterset, PER_PAGINA)
     boekbaar = kan_reserveren(request.user)
-    dag, als_dag = gevraagde_dag(request), request.GET.get("weergave") == "dag"
+    dag, als_dag = gevraagde_dag(request), keuze(request, "weergave", ("week", "dag"), "week") == "dag"
     if als_dag:
         raster = dagraster(list(deel), dag, boekbaar=boekbaar)
     else:

@@ -22,6 +22,7 @@ from gemeenten.grond.selectors import kaartplaatsen
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import dagdelen
 from marktplein.basis.bladeren import bladeren, gevraagde_dag, weken
+from marktplein.basis.filter import keuze
 from marktplein.basis.formulier import gepost, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.kaart import Punt, kaart, midden_van
@@ -81,7 +82,7 @@ def ruimte_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A room and its agenda: ``?weergave=maand`` or the week; ``?dag=jjjj-mm-dd`` says which."""
     ruimte = haal(selectors.ruimtes_voor(request.user), pk=pk)
     dag = gevraagde_dag(request)
-    als_maand = request.GET.get("weergave") == "maand"
+    als_maand = keuze(request, "weergave", ("week", "maand"), "week") == "maand"
     context = {
         "ruimte": ruimte,
         "dag": dag,
