@@ -122,7 +122,7 @@ def leemten(user: User) -> list[tuple[str, str, str, int]]:
         .order_by()
         .values("waarvoor_", "voor", "reden__code")
         .annotate(som=Sum("reden__aantal"))
-        .order_by("-som", "waarvoor_", "voor", "reden__code")[:5]
+        .order_by("-som", "waarvoor_", "voor", "reden__code")
     )
     return [(r["waarvoor_"], r["voor"], r["reden__code"], r["som"]) for r in rijen]
 
@@ -211,7 +211,7 @@ def _professional(pagina: Startpagina, user: User) -> None:
         Bloklijst(
             "Je groepen die binnenkort beginnen",
             groepsregels(groepen_van_mijn_teams(user)[:REGELS]),
-            "De komende zes weken begint er geen groep met kinderen van jouw team.",
+            "De komende zes weken begint er geen groep met mensen van jouw team.",
             reverse("aanbod:mijn_week"),
             "Week van je team",
         ),
@@ -270,7 +270,7 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
             "Wat er mist",
             [
                 Blokregel(waarvoor, "", _wat_mist(code, voor), mensen(aantal, voor), "geel")
-                for waarvoor, voor, code, aantal in gaten
+                for waarvoor, voor, code, aantal in gaten[:REGELS]
             ],
             "Voor alle open vragen uit je gemeente is er een voorstel.",
             reverse("vraag:signalen"),

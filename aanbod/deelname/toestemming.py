@@ -2,7 +2,7 @@
 
 from django import forms
 
-from marktplein.basis.woorden import kinderen
+from marktplein.basis.mensen import Voor, mensen
 
 GEEN_TOESTEMMING = (
     "Voor deze training is toestemming van beide ouders (met gezag) nodig. Is die er voor alle kinderen? "
@@ -12,7 +12,8 @@ GEEN_TOESTEMMING = (
 
 def toestemming_veld(aantal: int | None = None) -> forms.BooleanField:
     """The tick, for ``aantal`` children, or for as many as the same form asks for."""
-    wie = "alle kinderen voor wie je nu plekken neemt" if aantal is None else f"{kinderen(aantal)} van jullie team"
+    van_ons = None if aantal is None else f"{mensen(aantal, Voor.KINDEREN)} van jullie team"
+    wie = van_ons or "alle kinderen voor wie je nu plekken neemt"
     return forms.BooleanField(
         label=f"Beide ouders (met gezag) geven toestemming, voor {wie}",
         help_text="Is er maar één ouder met gezag? Dan is die toestemming genoeg. Schrijf nergens een naam op.",

@@ -1,7 +1,7 @@
 """For whom something is, and how many of them there are, in words. The one home of "7 ouders".
 
 Demand, proposals and groups count children, children with a parent, parents, pregnant women or professionals. Where
-several of these are counted together they are "deelnemers": ``SAMENGETELD``.
+several of these are counted together, as in the figures of a region, they are "mensen": ``SAMENGETELD``.
 """
 
 from collections.abc import Iterable
@@ -33,8 +33,13 @@ _WOORDEN: dict[str, tuple[str, str]] = {
     Voor.OUDERS: ("ouder", "ouders"),
     Voor.ZWANGEREN: ("zwangere", "zwangeren"),
     Voor.PROFESSIONALS: ("professional", "professionals"),
-    SAMENGETELD: ("deelnemer", "deelnemers"),
+    SAMENGETELD: ("persoon", "mensen"),
 }
+
+
+def enkel_en_meer(voor: str) -> tuple[str, str]:
+    """("kind", "kinderen"), for who counts with words of its own."""
+    return _WOORDEN[voor]
 
 
 def woord(aantal: Getal, voor: str) -> str:

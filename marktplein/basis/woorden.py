@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from marktplein.basis import klok
 from marktplein.basis.datums import in_vorm
-from marktplein.basis.kleine_aantallen import Getal, toon
+from marktplein.basis.kleine_aantallen import Getal
 
 
 def dag(datum: dt.date) -> str:
@@ -70,11 +70,6 @@ def moment(op: dt.datetime) -> str:
 def tel(aantal: Getal, een: str, meer: str) -> str:
     """ "1 plek", "3 plekken"; or the words that stand for a count, followed by more than one."""
     return f"{aantal} {een if aantal == 1 else meer}"
-
-
-def kinderen(aantal: Getal) -> str:
-    """ "1 kind", "9 kinderen"."""
-    return tel(aantal, "kind", "kinderen")
 
 
 def plekken(aantal: int) -> str:
@@ -159,9 +154,3 @@ def bedrag(centen: int) -> str:
     """ "€ 25", "€ 12,50"."""
     getal = number_format(Decimal(centen) / 100, 2 if centen % 100 else 0)
     return pgettext("bedrag", "€ %(bedrag)s") % {"bedrag": getal}
-
-
-def kinderen_van_anderen(aantal: int) -> str:
-    """What others may read of a count: "minstens 10 kinderen"."""
-    getoond = toon(aantal)
-    return f"minstens {getoond} kinderen" if getoond and isinstance(getoond, int) else kinderen(getoond)

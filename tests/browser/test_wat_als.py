@@ -90,14 +90,14 @@ def test_een_scenario_maken(
     page.get_by_text("Een extra ruimte", exact=True).first.click()
     page.get_by_role("button", name="Nog een ruimte").click()
     assert page.get_by_label("Hoe noem je dit scenario?").input_value() == "Extra zaal"
-    assert page.get_by_label("Voor hoeveel kinderen?").count() == 2
-    page.get_by_label("Voor hoeveel kinderen?").last.fill("0")
+    assert page.get_by_label("Voor hoeveel mensen?").count() == 2
+    page.get_by_label("Voor hoeveel mensen?").last.fill("0")
     page.get_by_label("Hoe noem je dit scenario?").press("Enter")
 
     page.get_by_role("heading", name="nog niet goed").wait_for()
     tweede = page.get_by_role("group", name="Een extra ruimte (2)")
     tweede.get_by_label("In welke gemeente?").select_option(label="Katwijk")
-    tweede.get_by_label("Voor hoeveel kinderen?").fill("12")
+    tweede.get_by_label("Voor hoeveel mensen?").fill("12")
     tweede.locator(f"input[type=checkbox][value='{WOENSDAGMIDDAG}']").check()
     page.get_by_role("button", name="Reken het uit").click()
 
@@ -185,7 +185,7 @@ def test_grafieken_van_de_berekeningen(
     page = page_als(aanspreekpunt)
 
     page.goto("/vraag/berekeningen/")
-    tekening = page.get_by_role("img", name="Grafiek: Kinderen met een plek")
+    tekening = page.get_by_role("img", name="Grafiek: Mensen met een plek")
     tekening.wait_for()
     assert "Met een plek: van 40 naar 50; Gevraagd: van 60 naar 70" in (tekening.get_attribute("aria-label") or "")
     getekend = "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0)"

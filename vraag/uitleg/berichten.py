@@ -25,7 +25,7 @@ class BijnaHaalbaar(Mailbericht):
 
     soort = "vraag.bijna"
     titel = "Groepen die bijna vol genoeg zijn"
-    uitleg = "Hoogstens één keer per week: groepen bij jou in de buurt die nog een paar kinderen zoeken."
+    uitleg = "Hoogstens één keer per week: groepen bij jou in de buurt die nog een paar mensen zoeken."
     voor = Voor.TEAM
     uit_te_zetten = True
     telt = ("groep bijna vol genoeg", "groepen bijna vol genoeg")

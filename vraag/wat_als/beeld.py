@@ -11,7 +11,7 @@ from typing import Any
 
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis.kleine_aantallen import Getal, samen, toon, toon_kruis
-from marktplein.basis.woorden import kinderen
+from marktplein.basis.mensen import SAMENGETELD, mensen
 from vraag.models import Scenario
 from vraag.permissions import gelezen_gemeente_ids
 from vraag.wat_als.groepsbeeld import Groepsbeeld, Groepsbeelden
@@ -78,14 +78,14 @@ class Beeld:
 
     @property
     def in_woorden(self) -> str:
-        """That, to stand in a sentence without its sign: "5 kinderen", "ongeveer 5 kinderen"."""
-        aantal = kinderen(abs(self.meer_geplaatst or 0))
+        """That, to stand in a sentence without its sign: "5 mensen", "ongeveer 5 mensen"."""
+        aantal = mensen(abs(self.meer_geplaatst or 0), SAMENGETELD)
         return f"ongeveer {aantal}" if self.cijfers[0].ongeveer else aantal
 
 
 CIJFERS = (
-    ("geplaatst", "Kinderen met een plek"),
-    ("wacht", "Kinderen die nog wachten"),
+    ("geplaatst", "Mensen met een plek"),
+    ("wacht", "Mensen die nog wachten"),
     ("wacht_gewogen", "Wachten, gewogen naar hoe lang"),
     ("groepen", "Nieuwe groepen"),
     ("aangesloten", "Plekken in lopende groepen"),

@@ -9,12 +9,14 @@ from django import forms
 
 from aanbod.models import Interventie
 from gemeenten.grond.models import Gemeente
+from marktplein.basis.mensen import SAMENGETELD, enkel_en_meer
 from marktplein.basis.widgets import DagdelenVeld, GetalInvoer, ZoekSelect
 from marktplein.basis.woorden import van_tot
 from vraag.wat_als import wijziging as sw
 
 GEEN_GETAL = "Vul een heel getal in, bijvoorbeeld 5."
 HELE_REGIO = "De hele regio"
+MENSEN = enkel_en_meer(SAMENGETELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +153,7 @@ class GrootteBlok(Wijzigblok):
         if i is None or "minimum" in self.errors or "maximum" in self.errors:
             return c
         if onder is None and boven is None:
-            self.add_error(
-                "minimum", f"Vul een getal in. Nu is het {van_tot(i.groep_min, i.groep_max, 'kind', 'kinderen')}."
-            )
+            self.add_error("minimum", f"Vul een getal in. Nu is het {van_tot(i.groep_min, i.groep_max, *MENSEN)}.")
         elif (onder or i.groep_min) > (boven or i.groep_max):
             veld = "minimum" if onder else "maximum"
             self.add_error(
@@ -176,9 +176,9 @@ class ReizenBlok(Wijzigblok):
         super().__init__(*args, keuzes=keuzes, **kwargs)
         self.keuzes = keuzes
         self.fields["voor"].choices = [  # type: ignore[attr-defined]
-            (sw.ALLEN, "Alle kinderen"),
-            ("Kinderen uit", [(f"{sw.GEMEENTE}:{g.pk}", g.naam) for g in keuzes.gemeenten]),
-            ("Kinderen voor", [(f"{sw.INTERVENTIE}:{i.pk}", i.naam) for i in keuzes.interventies]),
+            (sw.ALLEN, "Iedereen"),
+            ("Mensen uit", [(f"{sw.GEMEENTE}:{g.pk}", g.naam) for g in keuzes.gemeenten]),
+            ("Mensen voor", [(f"{sw.INTERVENTIE}:{i.pk}", i.naam) for i in keuzes.interventies]),
         ]
 
     def _gekozen(self) -> tuple[str, Any]:
@@ -214,7 +214,7 @@ class DagdeelBlok(Wijzigblok):
 class RuimteBlok(Wijzigblok):
     soort = sw.RUIMTE
     gemeente = _Plaats("In welke gemeente?")
-    plaatsen = _getal("Voor hoeveel kinderen?", "Vul in voor hoeveel kinderen.", hoogstens=sw.MAX_PLAATSEN)
+    plaatsen = _getal("Voor hoeveel mensen?", "Vul in voor hoeveel mensen.", hoogstens=sw.MAX_PLAATSEN)
     dagdelen = _dagdelen("Op welke dagdelen is de ruimte vrij?")
 
 

@@ -51,11 +51,11 @@ SOORTEN: tuple[tuple[type[Wijzigblok], str, str, str], ...] = (
     (
         GrootteBlok,
         "Een andere groepsgrootte",
-        "Met hoeveel kinderen kan een groep van deze training beginnen, en hoeveel passen erin?",
+        "Met hoeveel mensen kan een groep van deze training beginnen, en hoeveel passen erin?",
         "Nog een training",
     ),
-    (ReizenBlok, "Verder reizen", "Wat als kinderen verder kunnen reizen dan hun team nu opgeeft?", "Nog een afstand"),
-    (DagdeelBlok, "Een extra dagdeel", "Wat als kinderen ook op een ander dagdeel kunnen?", "Nog een training"),
+    (ReizenBlok, "Verder reizen", "Wat als mensen verder kunnen reizen dan hun team nu opgeeft?", "Nog een afstand"),
+    (DagdeelBlok, "Een extra dagdeel", "Wat als mensen ook op een ander dagdeel kunnen?", "Nog een training"),
     (RuimteBlok, "Een extra ruimte", "De ruimte ligt in het midden van de gemeente.", "Nog een ruimte"),
     (TrainerBlok, "Een extra trainer", "Geeft deze trainer zelf les in de hele regio?", "Nog een trainer"),
 )

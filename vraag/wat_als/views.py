@@ -16,8 +16,9 @@ from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.lijst import lijst
+from marktplein.basis.mensen import SAMENGETELD, mensen
 from marktplein.basis.toegang import eis, eis_te_zien, vereist
-from marktplein.basis.woorden import datum, kinderen
+from marktplein.basis.woorden import datum
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
 from vraag.models import Scenario
 from vraag.permissions import kan_scenario_maken, kan_scenario_wijzigen, kan_scenario_zien, kan_scenarios_zien
@@ -234,8 +235,8 @@ def scenarios_vergelijken(request: HttpRequest) -> HttpResponse:
         return redirect("vraag:scenarios")
     delen = [
         ("De hele regio", "Cijfer", naast_elkaar(beelden, "cijfers")),
-        ("Kinderen met een plek, per training", "Training", naast_elkaar(beelden, "interventies")),
-        ("Kinderen met een plek, per gemeente", "Gemeente", naast_elkaar(beelden, "gemeenten")),
+        ("Mensen met een plek, per training", "Training", naast_elkaar(beelden, "interventies")),
+        ("Mensen met een plek, per gemeente", "Gemeente", naast_elkaar(beelden, "gemeenten")),
     ]
     if formaat := gevraagd_formaat(request):
         kop = ["Wat", "Naam"]
@@ -267,7 +268,8 @@ def _exportregels(beeld: Beeld) -> Iterator[tuple[Any, ...]]:
         ("Gemeente", beeld.gemeenten),
     ):
         for r in regels:
-            yield (wat, r.naam, r.nu, r.dan, r.in_bestand, f"{kinderen(r.vraag)} gevraagd" if r.vraag != "" else "")
+            gevraagd = f"{mensen(r.vraag, SAMENGETELD)} gevraagd" if r.vraag != "" else ""
+            yield (wat, r.naam, r.nu, r.dan, r.in_bestand, gevraagd)
     for wat, groepen in (("Groep erbij", beeld.verschijnt), ("Groep verdwijnt", beeld.verdwijnt)):
         for g in groepen:
             nu, dan = ("", g.kinderen) if wat == "Groep erbij" else (g.kinderen, "")

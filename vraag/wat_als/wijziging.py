@@ -18,7 +18,8 @@ from gemeenten.grond.fusies import fusies, opvolger_van
 from gemeenten.grond.models import Gemeente, Regio
 from marktplein.basis import dagdelen
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.woorden import kinderen, tel
+from marktplein.basis.mensen import SAMENGETELD, meervoud, mensen
+from marktplein.basis.woorden import tel
 from vraag import matching
 from vraag.poolen import ids
 
@@ -209,18 +210,19 @@ def omschrijf(w: Wijziging) -> str:
 def _zin_grootte(w: Wijziging) -> str:
     delen = [f"minstens {w['minimum']}"] if w["minimum"] else []
     delen += [f"hoogstens {w['maximum']}"] if w["maximum"] else []
-    return f"Groepen van {w['naam']}: {' en '.join(delen)} kinderen."
+    return f"Groepen van {w['naam']}: {' en '.join(delen)} {meervoud(SAMENGETELD)}."
 
 
 def _zin_reizen(w: Wijziging) -> str:
     if w["voor"] == ALLEN:
-        return f"Alle kinderen kunnen {w['km']} km verder reizen."
+        return f"Iedereen kan {w['km']} km verder reizen."
     voor = f"voor {w['naam']}" if w["voor"] == INTERVENTIE else f"uit {w['naam']}"
-    return f"De kinderen {voor} kunnen {w['km']} km verder reizen."
+    return f"De mensen {voor} kunnen {w['km']} km verder reizen."
 
 
 def _zin_ruimte(w: Wijziging) -> str:
-    return f"Een extra ruimte in {w['naam']} voor {kinderen(w['plaatsen'])}, op {dagdelen.opsomming(w['dagdelen'])}."
+    wie = mensen(w["plaatsen"], SAMENGETELD)
+    return f"Een extra ruimte in {w['naam']} voor {wie}, op {dagdelen.opsomming(w['dagdelen'])}."
 
 
 def _zin_trainer(w: Wijziging) -> str:
@@ -235,7 +237,7 @@ def _zin_trainer(w: Wijziging) -> str:
 _ZIN: dict[str, Callable[[Wijziging], str]] = {
     GROOTTE: _zin_grootte,
     REIZEN: _zin_reizen,
-    DAGDEEL: lambda w: f"De kinderen voor {w['naam']} kunnen ook op {dagdelen.opsomming(w['dagdelen'])}.",
+    DAGDEEL: lambda w: f"De mensen voor {w['naam']} kunnen ook op {dagdelen.opsomming(w['dagdelen'])}.",
     RUIMTE: _zin_ruimte,
     TRAINER: _zin_trainer,
 }

@@ -34,7 +34,7 @@ from vraag.uitleg.bijna import mail_bijna_haalbaar
 from vraag.workflow import SignaalStaat
 
 PROJECT = Path(__file__).resolve().parents[3]
-KLEIN_GENOEMD = re.compile(r"\b[1-4]\s+(?:kind(?:eren)?\b|×)")
+KLEIN_GENOEMD = re.compile(r"\b[1-4]\s+(?:kind(?:eren)?\b|mensen\b|persoon\b|×)")
 Tabel = list[list[str]]
 
 
@@ -161,7 +161,7 @@ def test_wat_als_in_bestand_en_vergelijking(streek: Streek) -> None:
     gemeenten = {rij[1]: rij for rij in rijen if rij[0] == "Gemeente"}
     eigen = {kant: int(gemeenten["Katwijk"][n]) for n, kant in ((2, "nu"), (3, "dan"))}
     trainingen = {i["naam"]: i["per_gemeente"].get(eigen_pk, {"nu": 0, "dan": 0}) for i in een.uitkomst["interventies"]}
-    (geplaatst,) = [rij for rij in rijen if rij[1] == "Kinderen met een plek"]
+    (geplaatst,) = [rij for rij in rijen if rij[1] == "Mensen met een plek"]
     for n, kant in ((2, "nu"), (3, "dan")):
         totaal = zonder_eigen(geplaatst[n], eigen[kant])
         van_anderen = [zonder_eigen(rij[n], 0) for naam, rij in gemeenten.items() if naam != "Katwijk"]
@@ -169,7 +169,7 @@ def test_wat_als_in_bestand_en_vergelijking(streek: Streek) -> None:
         for kolom in (van_anderen, per_training):
             zonder_verraad(kolom, totaal, (kant, kolom))
             assert sum(cel for cel in kolom if isinstance(cel, int)) <= (totaal if isinstance(totaal, int) else 0)
-    assert gemeenten["Katwijk"][5] == "60 kinderen gevraagd"
+    assert gemeenten["Katwijk"][5] == "60 mensen gevraagd"
     for rij in bestand(klant, reverse("vraag:scenarios_vergelijken"), {"s": [een.pk, twee.pk]}):
         if rij[0].endswith("per gemeente") and rij[1] not in ("Katwijk", "Naam"):
             zonder_verraad([zonder_eigen(rij[n], 0) for n in (2, 3, 5, 6)], None, rij)

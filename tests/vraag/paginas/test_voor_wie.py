@@ -1,9 +1,11 @@
 """The form asks what the chosen offer needs and nothing else; pages say who is counted."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -162,4 +164,22 @@ def test_woorden() -> None:
     assert wie_en_leeftijd(Voor.SAMEN, 5, 8) == "kinderen van 5 tot en met 8 jaar met hun ouder"
     assert wie_en_leeftijd(Voor.PROFESSIONALS, 0, 18) == "professionals"
     assert (samengeteld([]), samengeteld(["ouders"]), samengeteld(["ouders", "samen"])) == ("kinderen", "ouders", "")
-    assert mensen(9, samengeteld(["ouders", "samen"])) == "9 deelnemers"
+    assert mensen(9, samengeteld(["ouders", "samen"])) == "9 mensen"
+
+
+def test_wat_over_iedereen_telt_noemt_niemand_kinderen() -> None:
+    """Figures of a region, scenarios and runs count parents and professionals too: "mensen"."""
+    wortel = Path(settings.BASE_DIR)
+    paden = [
+        *(wortel / "vraag/wat_als").glob("*.py"),
+        *(wortel / "templates/vraag").rglob("*scenario*.html"),
+        *(wortel / "templates/vraag").rglob("*run*.html"),
+        *(wortel / "templates/gemeenten").rglob("*inzicht/*.html"),
+        *(wortel / "templates/gemeenten").rglob("_inzicht*.html"),
+        wortel / "gemeenten/inzicht/views.py",
+    ]
+    assert len(paden) > 15
+    uitleg = re.compile(r'""".*?"""|#[^\n]*|{%.*?%}|{{.*?}}|{#.*?#}', re.S)
+    zegt = re.compile(r"Kinderen |[a-z>] kinderen\b|>kinderen\b")
+    gevonden = [str(pad.relative_to(wortel)) for pad in paden if zegt.search(uitleg.sub("", pad.read_text()))]
+    assert gevonden == []

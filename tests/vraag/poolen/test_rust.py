@@ -110,7 +110,7 @@ def test_een_berekening_zegt_wat_verplaatsen_opbracht(streek: Streek, client: Cl
     client.force_login(gebruiker_met(Rol.AANSPREEKPUNT, gemeente=streek.leiden.gemeente))
     tekst = zonder_opmaak(client.get(reverse("vraag:run", args=[run.pk])).content.decode())
 
-    assert "1 voorstel is verplaatst, van de 1. Kinderen met een plek erbij: minder dan 5." in tekst
+    assert "1 voorstel is verplaatst, van de 1. Mensen met een plek erbij: minder dan 5." in tekst
     assert "minstens 1 op elke 2 voorstellen" in tekst
     assert "Kenmerk van de invoer" not in tekst, "technical figures are for the application admin"
 

@@ -86,11 +86,11 @@ def test_een_wijziging_voor_iets_waar_geen_vraag_naar_is_verandert_niets(streek:
 
 
 def test_wijzigingen_in_woorden(streek: Streek) -> None:
-    assert omschrijf(kleiner(streek)) == f"Groepen van {streek.interventie}: minstens 4 kinderen."
+    assert omschrijf(kleiner(streek)) == f"Groepen van {streek.interventie}: minstens 4 mensen."
     reizen = {"soort": "reizen", "km": 5, "voor": "allen", "id": None, "naam": ""}
-    assert omschrijf(reizen) == "Alle kinderen kunnen 5 km verder reizen."
+    assert omschrijf(reizen) == "Iedereen kan 5 km verder reizen."
     ruimte = {"soort": "ruimte", "gemeente": 1, "naam": "Katwijk", "plaatsen": 12, "dagdelen": [7, 10]}
-    assert omschrijf(ruimte) == "Een extra ruimte in Katwijk voor 12 kinderen, op woensdagmiddag en donderdagmiddag."
+    assert omschrijf(ruimte) == "Een extra ruimte in Katwijk voor 12 mensen, op woensdagmiddag en donderdagmiddag."
 
 
 # --- computing ------------------------------------------------------------------------------------------------

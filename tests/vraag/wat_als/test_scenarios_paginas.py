@@ -204,7 +204,7 @@ def test_groottes_die_niet_kloppen(streek: Streek, aanspreekpunt: User) -> None:
             adres, formulier(regio=streek.regio.pk, grootte__0__interventie=pk, **velden)
         ).content.decode()
 
-    assert "Vul een getal in. Nu is het 6 tot en met 9 kinderen." in post()
+    assert "Vul een getal in. Nu is het 6 tot en met 9 mensen." in post()
     assert "De kleinste groep (10) is dan groter dan de grootste (9)." in post(grootte__0__minimum="10")
     assert "Zo is het nu ook." in post(grootte__0__minimum="6")
     dubbel = {"grootte-aantal": "2", "grootte__1__interventie": pk, "grootte__1__minimum": "5"}
@@ -274,7 +274,7 @@ def test_naast_elkaar_en_als_bestand(streek: Streek, aanspreekpunt: User) -> Non
     ruw = klant.get(adres, {"s": [een.pk, twee.pk], "formaat": "csv"}).content.decode("utf-8-sig")
     rijen = list(csv.reader(io.StringIO(ruw), delimiter=";"))
     assert rijen[0][2:5] == ["kleiner: nu", "kleiner: dan", "kleiner: verschil"]
-    assert rijen[1] == ["De hele regio", "Kinderen met een plek", "0", "5", "5", "0", "0", "0"]
+    assert rijen[1] == ["De hele regio", "Mensen met een plek", "0", "5", "5", "0", "0", "0"]
 
 
 def test_een_scenario_als_bestand(streek: Streek, aanspreekpunt: User) -> None:
@@ -286,7 +286,7 @@ def test_een_scenario_als_bestand(streek: Streek, aanspreekpunt: User) -> None:
     rijen = list(csv.reader(io.StringIO(ruw), delimiter=";"))
 
     assert rijen[0] == ["Wat", "Naam", "Nu", "Met de wijzigingen", "Verschil", "Toelichting"]
-    assert ["Gemeente", "Katwijk", "0", "5", "5", "5 kinderen gevraagd"] in rijen
+    assert ["Gemeente", "Katwijk", "0", "5", "5", "5 mensen gevraagd"] in rijen
     assert any(rij[0] == "Groep erbij" and rij[3] == "5" for rij in rijen)
     assert klant.get(adres, {"formaat": "xlsx"})["Content-Type"].startswith("application/vnd.openxml")
 
