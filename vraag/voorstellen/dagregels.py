@@ -20,10 +20,10 @@ from gemeenten.grond.selectors import post_van_teams
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.mensen import mensen, mensen_doen
-from marktplein.basis.woorden import dag_kort
+from marktplein.basis.woorden import dag_kort, km, waar
 from marktplein.mail.dagregel import Dagregel, Onderdeel
 from marktplein.mail.models import Bericht
-from vraag.models import Groepsvoorstel, Toezegging
+from vraag.models import Groepsvoorstel, Regel, Toezegging
 from vraag.permissions import eigen_team_ids
 from vraag.voorstellen.feiten import kosten_kort, plek_kort
 from vraag.voorstellen.wanneer import moment_kort, vanaf_kort, zet_vanaf
@@ -105,7 +105,7 @@ def _regel(v: Groepsvoorstel, t: Toezegging, nieuws: _Nieuws) -> Dagregel | None
 
 
 def _lopend(v: Groepsvoorstel, t: Toezegging, nieuws: _Nieuws) -> Dagregel | None:
-    soorten, feiten = nieuws.soorten, [_feiten(v)]
+    soorten, feiten = nieuws.soorten, [_feiten(v, t)]
     if KLEINER in soorten:
         feiten.append("Een team doet niet mee. Er blijven genoeg deelnemers over: het voorstel blijft staan.")
     if nieuws.vervangt:
@@ -124,7 +124,7 @@ def _stil(v: Groepsvoorstel, t: Toezegging) -> Dagregel | None:
         return None
     tekst = f"{v.interventie}: nog niemand van {t.team} antwoordde, {_eigen(v, t)} van {_samen(v)}"
     link = f"Bekijk het voorstel voor {v.interventie}, antwoord uiterlijk {_uiterlijk(v)}"
-    return _maak(v, t, Onderdeel.STIL, feiten=[_feiten(v)], tekst=tekst, link=link, voor=_dag(v))
+    return _maak(v, t, Onderdeel.STIL, feiten=[_feiten(v, t)], tekst=tekst, link=link, voor=_dag(v))
 
 
 def _gepland(v: Groepsvoorstel, t: Toezegging) -> Dagregel | None:
@@ -138,8 +138,8 @@ def _gepland(v: Groepsvoorstel, t: Toezegging) -> Dagregel | None:
 def _gestopt(v: Groepsvoorstel, t: Toezegging) -> Dagregel:
     """Only what had been planned was a group."""
     was_groep = v.groep_id is not None and v.soort == VoorstelSoort.NIEUW
-    wat = "De groep" if was_groep else "Het voorstel"
-    tekst = f"{wat} gaat niet door: {_wie(v, t)}"
+    wat = "De groep" if was_groep else "Het voorstel voor"
+    tekst = f"{wat} {v.interventie} gaat niet door: {_wie(v, t)}"
     if v.staat == VoorstelStaat.INGEHAALD:
         feiten = ["Er is een beter plan. Je hoeft hier niet meer op te antwoorden."]
     else:
@@ -163,31 +163,43 @@ def _te_laat(v: Groepsvoorstel, team: str, eigen: int) -> Dagregel:
 
 def _maak(v: Groepsvoorstel, t: Toezegging, onderdeel: Onderdeel, **wat: Any) -> Dagregel:
     pad = wat.pop("pad", "")
-    standaard = {"tekst": _wie(v, t), "team": str(t.team) if t.team else ""}
+    standaard = {"tekst": f"{v.interventie}: {_wie(v, t)}", "team": str(t.team) if t.team else ""}
     return Dagregel(onderdeel, adres=f"{settings.SITE_URL}{pad}" if pad else _adres(v), **{**standaard, **wat})
 
 
 def _wie(v: Groepsvoorstel, t: Toezegging) -> str:
-    """ "Rots & Water: JGT Bollenstreek, jullie 2 van 11 kinderen"."""
+    """ "JGT Bollenstreek, jullie 2 van 11 kinderen"."""
     if t.team is None:
-        return f"{v.interventie}: jij als trainer, {_samen(v)}"
-    return f"{v.interventie}: {t.team}, jullie {_eigen(v, t)} van {_samen(v)}"
+        return f"jij als trainer, {_samen(v)}"
+    return f"{t.team}, jullie {_eigen(v, t)} van {_samen(v)}"
+
+
+def _regels_van(v: Groepsvoorstel, t: Toezegging) -> list[Regel]:
+    return [r for r in v.regels.all() if r.signaal.team_id == t.team_id]
 
 
 def _eigen(v: Groepsvoorstel, t: Toezegging) -> int:
-    return sum(r.aantal for r in v.regels.all() if r.signaal.team_id == t.team_id)
+    return sum(r.aantal for r in _regels_van(v, t))
 
 
 def _samen(v: Groepsvoorstel) -> str:
     return mensen(sum(r.aantal for r in v.regels.all()), v.voor)
 
 
-def _feiten(v: Groepsvoorstel) -> str:
-    """ "ma 15.30 – 16.45, 8 keer vanaf ma 4 jan · De Ark in Hoogmade · € 0 · 1 van 7 zei ja"."""
+def _feiten(v: Groepsvoorstel, t: Toezegging) -> str:
+    """ "ma 15.30 – 16.45, 8 keer vanaf ma 4 jan · De Ark, Hoogmade, 8,0 km · € 0 · 1 van 7 zei ja"."""
     antwoorden = [t.antwoord for t in v.toezeggingen.all()]
     ja = f"{antwoorden.count(Antwoord.JA)} van {len(antwoorden)} zei ja"
-    delen = (f"{moment_kort(v)} vanaf {vanaf_kort(v)}", plek_kort(v), kosten_kort(v.interventie), ja)
+    delen = (f"{moment_kort(v)} vanaf {vanaf_kort(v)}", _plek(v, t), kosten_kort(v.interventie), ja)
     return " · ".join(filter(None, delen))
+
+
+def _plek(v: Groepsvoorstel, t: Toezegging) -> str:
+    """With how far the team's own people go."""
+    gemeente = (v.ruimte and v.ruimte.gemeente) or (v.groep and v.groep.gemeente)
+    meters = max((r.afstand_m for r in _regels_van(v, t)), default=0)
+    plek = waar(plek_kort(v), plaats=str(gemeente or ""))
+    return f"{plek}, {km(meters)}" if meters else plek
 
 
 def _dag(v: Groepsvoorstel) -> Any:

@@ -63,10 +63,14 @@ def test_een_vraag_met_team_eigen_aantal_en_de_echte_data(streek: Streek) -> Non
     tekst = dagmail.tekst
     assert "JGT Oegstgeest\n==============\n\nTe beantwoorden\n" in tekst
     assert f"- {streek.interventie}: JGT Oegstgeest, jullie 5 van 9 kinderen\n" in tekst
-    tijd, waar = r"wo 14\.00 – 15\.15, 8 keer vanaf wo \d+ \w+", "Zaal Oegstgeest · kosten onbekend · 0 van 4 zei ja"
+    tijd, waar = (
+        r"wo 14\.00 – 15\.15, 8 keer vanaf wo \d+ \w+",
+        "Zaal Oegstgeest · kosten onbekend · 0 van 4 zei ja",
+    )
     assert re.search(rf"\n  {tijd} · {waar}\n", tekst), tekst
     assert f"  Antwoord op {streek.interventie}, uiterlijk " in tekst
     assert f"/vraag/voorstellen/{voorstel.pk}/\n" in tekst
+    assert re.search(r"Zaal Oegstgeest, \d,\d km · ", mail(streek.van_katwijk).tekst)
     van_trainer = Bericht.objects.get(soort="mail.dag", aan=streek.trainers[0].user.email)
     assert f"- {streek.interventie}: jij als trainer, 9 kinderen\n" in van_trainer.tekst
     assert not Bericht.objects.filter(staat=Staat.WACHT).exclude(soort="mail.dag").exists()
@@ -100,9 +104,8 @@ def test_wat_voor_de_mail_uit_ook_alweer_stopt_staat_er_alleen_als_gestopt_en_he
     dagmail = mail(streek.van_oegstgeest)
     assert dagmail.onderwerp == "1 voorstel gestopt — JGT Oegstgeest"
     assert "Te beantwoorden" not in dagmail.tekst
-    assert (
-        f"Het voorstel gaat niet door: {streek.interventie}: JGT Oegstgeest, jullie 5 van 9 kinderen" in dagmail.tekst
-    )
+    wat = f"Het voorstel voor {streek.interventie} gaat niet door"
+    assert f"- {wat}: JGT Oegstgeest, jullie 5 van 9 kinderen\n" in dagmail.tekst
     assert "groep" not in dagmail.tekst.lower().partition("gestopt")[2].partition("alles wat wacht")[0]
 
 
