@@ -20,6 +20,7 @@ SLEUTELPADEN = (
     "bedenktijd",
     "uitnodiging",
     "vraag/bijna/uit",
+    "vraag/per-link",
     "account/confirm-email",
     "account/password/reset/key",
 )

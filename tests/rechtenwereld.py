@@ -45,6 +45,8 @@ from tests.mail.hulp import zet_klaar
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Reeks, RunInvoer, Scenario, Toezegging
 from vraag.uitleg.bijna_uit import afmeldlink
+from vraag.voorstellen.antwoordlink import laat_link_openen
+from vraag.voorstellen.antwoordlink import token_van as link_token
 from vraag.workflow import SignaalStaat
 
 BEZOEKER = "bezoeker"
@@ -154,7 +156,10 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
     hun = VoorstelFactory(
         regels=[(SignaalFactory(team=buren, staat=SignaalStaat.VOORGESTELD), 4)], ruimte=RuimteFactory()
     )
-    Toezegging.objects.create(voorstel=hun, trainer=TrainerFactory())
+    zonder_account = TrainerFactory(email="zonder@voorbeeld.example")
+    Toezegging.objects.create(voorstel=hun, trainer=zonder_account)
+    laat_link_openen(hun, zonder_account)
+    wereld.zet("vraag:per_link", link_token(hun.pk, zonder_account.pk), onbekend="zomaar-iets")
     wereld.zet("vraag:voorstel vraag:herinneren", ons.pk, elders=hun.pk)
     wereld.zet("vraag:antwoord_rij", ons.toezeggingen.get(team=team).pk)
     wereld.zet(

@@ -38,6 +38,7 @@ ZONDER_RECHT = {
     "facilitair.taken.services.van_groep.meld_te_weinig_deelnemers": "a task of our own",
     "facilitair.taken.services.van_groep.laat_taken_vervallen": "follows a group that is called off",
     "gemeenten.grond.services.inlogpieken.bewaak_inloggen": "a task of our own",
+    "vraag.voorstellen.services.leg_antwoord_vast": "a step of answering",
     "gemeenten.grond.services.uitnodigen.aanvaard_als_nieuw": "the mailed link is the right",
     "gemeenten.grond.services.uitnodigen.aanvaard_als_bestaand": "the mailed link is the right",
 }
@@ -57,6 +58,8 @@ SCHRIJFMODULES = {
     "marktplein.mail.voorkeuren": "the choices of one person, by that person",
     "marktplein.werk.uitstel": "what waits ten seconds; asks whose it is",
     "vraag.aanvraag": "a step: asks for a run",
+    "vraag.voorstellen.linkantwoord": "a service: the mailed link is the right",
+    "vraag.voorstellen.antwoordlink": "a step of asking: the link in the mail",
     "vraag.poolen.bewaren": "the files of a run, by the worker",
     "vraag.poolen.rondes": "a round, by beat",
     "vraag.poolen.toepassen": "the outcome of a run, by the worker",

@@ -7,7 +7,7 @@ from vraag.paginas import intrekken as signaal_intrekken
 from vraag.paginas import invoer as signaal_invoer
 from vraag.poolen import views as runs
 from vraag.reeksen import views as reeksen
-from vraag.voorstellen import antwoorden
+from vraag.voorstellen import antwoorden, linkpagina
 from vraag.voorstellen import views as voorstellen
 from vraag.wat_als import views as scenarios
 
@@ -37,6 +37,7 @@ VOORSTELLEN: list[URLPattern] = [
     path("vraag/toezeggingen/<int:pk>/rij/", antwoorden.antwoord_rij, name="antwoord_rij"),
     path("vraag/toezeggingen/<int:pk>/", voorstellen.antwoord, name="antwoord"),
     path("vraag/toezeggingen/<int:pk>/overleg/", voorstellen.overleg, name="overleg"),
+    path("vraag/per-link/<str:token>/", linkpagina.per_link, name="per_link"),
     path("vraag/berekeningen/", runs.runs, name="runs"),
     path("vraag/berekeningen/nu/", runs.bereken, name="bereken"),
     path("vraag/berekeningen/<int:pk>/", runs.run, name="run"),

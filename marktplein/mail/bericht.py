@@ -46,6 +46,7 @@ class Voor(models.TextChoices):
     """Who gets a kind of message; the heading below which it stands on the page with preferences."""
 
     INWONER = "inwoner", "Wie zich aanmeldt"
+    ZONDER_ACCOUNT = "zonder_account", "Trainers zonder account"
     TEAM = "team", "Teams"
     TRAINER = "trainer", "Trainers"
     GROEP = "groep", "Teams en trainers van een groep"
@@ -56,12 +57,12 @@ class Voor(models.TextChoices):
 
     @property
     def werkt_hier(self) -> bool:
-        return self != Voor.INWONER
+        return self not in (Voor.INWONER, Voor.ZONDER_ACCOUNT)
 
     @property
     def krijgt_nieuws(self) -> bool:
         """Not who registered, to whom each mail is an answer; nor who logs in."""
-        return self not in (Voor.INWONER, Voor.ACCOUNT)
+        return self not in (Voor.INWONER, Voor.ZONDER_ACCOUNT, Voor.ACCOUNT)
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))

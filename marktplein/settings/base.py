@@ -194,6 +194,7 @@ BERICHTEN = (
     "vraag.signalen.berichten",
     "vraag.uitleg.berichten",
     "vraag.voorstellen.berichten",
+    "vraag.voorstellen.linkberichten",
 )
 # The mail of the day leaves at this hour, where the calendar of who gets it says that people are at work.
 DAGMAIL_UUR = env.int("DAGMAIL_UUR", 7, validate=validate.Range(min=0, max=23))

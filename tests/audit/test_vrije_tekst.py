@@ -53,6 +53,7 @@ BEWAARD_IN: dict[tuple[str, str], tuple[type[models.Model], str]] = {
     ("SignaalFormulier", "opmerking"): (Signaal, "opmerking"),
     ("IntrekFormulier", "reden"): (Signaal, "reden_ingetrokken"),
     ("AntwoordFormulier", "reden"): (Toezegging, "reden"),
+    ("LinkFormulier", "reden"): (Toezegging, "reden"),
 }
 NAAM = "Thijs wordt gepest"
 LANG_GELEDEN = dt.timedelta(days=400)

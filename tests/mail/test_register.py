@@ -128,7 +128,7 @@ def test_elk_bericht_is_te_lezen_als_tekst_en_opgemaakt(soort: type[Mailbericht]
     assert tekst.count("Met vriendelijke groet,") == 1
     voet = tekst.partition(STREEP)[2]
     assert "deze mail omdat" in voet
-    assert ("/meldingen/voorkeuren/" in voet) == (soort.voor not in (Voor.INWONER, Voor.ACCOUNT))
+    assert ("/meldingen/voorkeuren/" in voet) == (soort.voor not in (Voor.INWONER, Voor.ZONDER_ACCOUNT, Voor.ACCOUNT))
 
     html = als_html(onderwerp, tekst, bericht.taal)
     lezer = Lezer()

@@ -20,7 +20,7 @@ from marktplein.mail import account
 from marktplein.mail.bericht import Mailbericht
 from marktplein.mail.dagregel import Dagregel, Onderdeel
 from marktplein.mail.verzamelen import Dagmail
-from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory
+from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory, TrainerFactory
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, TeamFactory
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
@@ -28,6 +28,7 @@ from vraag.signalen import berichten as signalen
 from vraag.uitleg.berichten import BijnaHaalbaar
 from vraag.uitleg.bijna import Bijna
 from vraag.voorstellen import berichten as voorstellen
+from vraag.voorstellen.linkberichten import TrainerPerLink
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.wanneer import zet_vanaf
 
@@ -140,6 +141,9 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "voorstel.trainer": lambda: voorstellen.TrainerGevraagd(_voorstel(), [AAN], [_voorstel()]),
     "voorstel.termijn": lambda: voorstellen.TermijnNadert(_voorstel(), [AAN], keer="vandaag"),
     "voorstel.coach": lambda: voorstellen.NiemandAntwoordde(_voorstel(), [AAN], team=_team()),
+    "voorstel.trainer_link": lambda: TrainerPerLink(
+        _voorstel(), [AAN], trainer=TrainerFactory(naam=f"Kim {KWAAD}", email=AAN)
+    ),
     "voorstel.kleiner": lambda: voorstellen.VoorstelKleiner(_voorstel(), [AAN], True, stand=STAND),
     "voorstel.gaat_niet_door": lambda: voorstellen.VoorstelGaatNietDoor(_voorstel(), [AAN]),
     "voorstel.gepland": lambda: voorstellen.GroepGepland(_voorstel(), [AAN], groep=_groep()),

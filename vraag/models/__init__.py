@@ -1,3 +1,4 @@
+from vraag.models.antwoordlink import Antwoordlink
 from vraag.models.inzicht import Besluit, GeenBijnaMail, Reeks, Seizoen
 from vraag.models.run import Reden, Ronde, Run, RunInvoer
 from vraag.models.scenario import Scenario
@@ -5,6 +6,7 @@ from vraag.models.signaal import Signaal
 from vraag.models.voorstel import Groepsvoorstel, Regel, Toezegging, Uitsluiting
 
 __all__ = [
+    "Antwoordlink",
     "Besluit",
     "GeenBijnaMail",
     "Groepsvoorstel",

@@ -18,6 +18,7 @@ from marktplein.werk.models import Uitgesteld
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import eigen_team_ids, heeft_login
 from vraag.voorstellen import selectors as lees
+from vraag.voorstellen.antwoordlink import krijgt_link
 from vraag.voorstellen.feiten import kosten_kort, plek_kort
 from vraag.voorstellen.handelingen import ANTWOORDEN
 from vraag.voorstellen.selectors import Deel
@@ -182,6 +183,8 @@ class Belgroep:
     naam: str
     nummer: str
     rijen: list[Antwoordrij]
+    # Got a mail with a link to answer: perhaps that answer comes before the call.
+    gemaild: bool = False
 
 
 def te_bellen(user: Bezoeker, hoogstens: int | None = None) -> tuple[list[Belgroep], int]:
@@ -211,13 +214,18 @@ def per_trainer(rijen: Sequence[Antwoordrij]) -> list[Belgroep]:
     for rij in rijen:
         per[rij.toezegging.trainer_id or 0].append(rij)
     groepen = [
-        Belgroep(str(een.toezegging.trainer), _nummer(een.toezegging), [een, *meer]) for een, *meer in per.values()
+        Belgroep(str(een.toezegging.trainer), _nummer(een.toezegging), [een, *meer], _gemaild(een.toezegging))
+        for een, *meer in per.values()
     ]
     return sorted(groepen, key=lambda g: all(_later(rij.toezegging) for rij in g.rijen))
 
 
 def _nummer(t: Toezegging) -> str:
     return t.trainer.te_bellen_op if t.trainer else ""
+
+
+def _gemaild(t: Toezegging) -> bool:
+    return t.trainer is not None and krijgt_link(t.trainer)
 
 
 def _later(t: Toezegging) -> bool:

@@ -24,6 +24,7 @@ from marktplein.mail.models import Bericht
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen import dagregels as dag
 from vraag.voorstellen.feiten import feiten_van
+from vraag.voorstellen.linkberichten import per_link, trainerpost
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.voorbij import beantwoord, geeindigd
 from vraag.voorstellen.wanneer import is_verschoven, zet_vanaf
@@ -260,6 +261,12 @@ def _post(toezeggingen: Iterable[Toezegging]) -> Teampost:
     return samengevoegd([*van_teams.values(), Teampost(tuple(traineradressen(rij)))])
 
 
+def _nieuws(toezeggingen: Iterable[Toezegging]) -> Teampost:
+    """The same, and those trainers without an account of whom an address is known: they cannot look it up."""
+    rij = list(toezeggingen)
+    return samengevoegd([_post(rij), Teampost(tuple(trainerpost(rij)))])
+
+
 def traineradressen(toezeggingen: Iterable[Toezegging]) -> list[str]:
     return [t.trainer.user.email for t in toezeggingen if t.trainer and t.trainer.user and t.trainer.user.is_active]
 
@@ -298,6 +305,7 @@ def _vragen(
     for t in voorstel.toezeggingen.all():
         if not voorstel.te_melden and not t.te_vragen:
             continue
+        berichten += per_link(voorstel, [t])
         soort = NieuwVoorstel if t.team_id else TrainerGevraagd
         post = van_team.get(t.team_id, Teampost()) if t.team_id else Teampost(tuple(traineradressen([t])))
         if oud := vervangen.get((voorstel.pk, t.team_id, t.trainer_id)):
@@ -337,7 +345,7 @@ def voorstellen_ingehaald(vervangen: Mapping[Gevraagd, Vervangen]) -> int:
     van_team = post_van_teams(team for _, team, _ in vervangen if team)
     berichten = []
     for (_, team, _), oud in vervangen.items():
-        post = van_team.get(team, Teampost()) if team else Teampost(tuple(traineradressen(oud.toezeggingen)))
+        post = van_team.get(team, Teampost()) if team else Teampost(tuple(trainerpost(oud.toezeggingen)))
         for voorstel in oud.voorstellen:
             berichten.append(VoorstelGaatNietDoor(voorstel, post.mail, True, bel=post.bel, stand=oud.stand))
     return zet_alle_klaar(berichten)
@@ -348,14 +356,14 @@ def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
     if voorstel.te_melden:
         return
     zet_vanaf([voorstel])
-    TrainerGevraagd(voorstel, traineradressen([toezegging])).zet_klaar()
+    zet_alle_klaar([TrainerGevraagd(voorstel, traineradressen([toezegging])), *per_link(voorstel, [toezegging])])
 
 
 def herinnering(voorstel: Groepsvoorstel) -> int:
-    """To who did not answer yet, of those who were asked; trainers without a login are called. Answers how many."""
-    post = _post(t for t in _weten_ervan(voorstel) if t.antwoord == Antwoord.OPEN)
+    """To who did not answer yet, of those who were asked; who has neither login nor address is called. How many."""
+    stil = [t for t in _weten_ervan(voorstel) if t.antwoord == Antwoord.OPEN]
     zet_vanaf([voorstel])
-    return Herinnering(voorstel, post.mail).zet_klaar()
+    return zet_alle_klaar([Herinnering(voorstel, _post(stil).mail), *per_link(voorstel, stil, nog_eens=True)])
 
 
 def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand], eigen: Mapping[int, int]) -> None:
@@ -376,10 +384,10 @@ def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand], eig
 
 
 def voorstel_gaat_niet_door(voorstel: Groepsvoorstel) -> None:
-    post = _post(_weten_ervan(voorstel))
+    post = _nieuws(_weten_ervan(voorstel))
     VoorstelGaatNietDoor(voorstel, post.mail, bel=post.bel).zet_klaar()
 
 
 def groep_gepland(voorstel: Groepsvoorstel, groep: Groep) -> None:
-    post = _post(_weten_ervan(voorstel))
+    post = _nieuws(_weten_ervan(voorstel))
     GroepGepland(voorstel, post.mail, bel=post.bel, groep=groep).zet_klaar()

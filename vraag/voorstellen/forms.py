@@ -4,6 +4,7 @@ from django import forms
 
 from aanbod.deelname.toestemming import GEEN_TOESTEMMING, toestemming_veld
 from marktplein.basis.vrijetekst import VrijeTekst
+from marktplein.basis.widgets import DagdelenVeld
 from vraag.workflow import Antwoord
 
 
@@ -53,4 +54,39 @@ class AntwoordFormulier(forms.Form):
             self.add_error("reden", "Schrijf kort op waarom het niet past. Dan zoekt het marktplein iets beters.")
         if schoon.get("keus") == Antwoord.JA and "toestemming" in self.fields and not schoon.get("toestemming"):
             self.add_error("toestemming", GEEN_TOESTEMMING)
+        return schoon
+
+
+class LinkFormulier(forms.Form):
+    """The answer of a trainer without an account."""
+
+    soms_verplicht = ("reden", "andere_dagdelen")
+
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
+    keus = forms.ChoiceField(
+        label="Kun je deze groep geven?",
+        choices=[
+            (Antwoord.JA, "Ja, ik geef deze groep"),
+            (Antwoord.NEE, "Nee, ik kan niet"),
+            ("anders", "Nu niet, maar op een andere tijd wel"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een antwoord.", "invalid_choice": "Kies een antwoord."},
+    )
+    reden = VrijeTekst(
+        label="Waarom kun je niet? (verplicht bij nee)",
+        help_text="Schrijf geen namen of gegevens van kinderen op.",
+        required=False,
+        max_length=300,
+        regels=3,
+    )
+    andere_dagdelen = DagdelenVeld(label="Wanneer kun je wel? (verplicht bij een andere tijd)", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        keus = schoon.get("keus")
+        if keus == Antwoord.NEE and "reden" not in self.errors and not schoon.get("reden", "").strip():
+            self.add_error("reden", "Schrijf kort op waarom je niet kunt.")
+        if keus == "anders" and not schoon.get("andere_dagdelen"):
+            self.add_error("andere_dagdelen", "Kies wanneer je wel kunt.")
         return schoon

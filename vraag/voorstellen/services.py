@@ -62,13 +62,37 @@ def antwoord(
     if vers is None:
         raise OvergangFout("Een collega zei intussen nee. Het voorstel gaat verder zonder jullie.")
     eis(_mag_antwoorden(vers, door), MAG_NIET)
+    return leg_antwoord_vast(
+        voorstel,
+        vers,
+        keus=keus,
+        reden=reden,
+        gezien=gezien,
+        ingetrokken=ingetrokken,
+        toestemming=toestemming,
+        door=door,
+    )
+
+
+def leg_antwoord_vast(
+    voorstel: Groepsvoorstel,
+    vers: Toezegging,
+    *,
+    keus: Antwoord | str,
+    reden: str = "",
+    gezien: str = "",
+    ingetrokken: Collection[int] = (),
+    toestemming: bool = False,
+    door: User | None,
+) -> Groepsvoorstel:
+    """A step of answering, in a locked proposal, whose caller asked the right; ``door`` None answers with the link."""
     if vers.antwoord == keus:
         return voorstel
     _eis_antwoordbaar(voorstel)
     if gezien not in ("", vers.antwoord):
         raise AndersBeantwoord(Antwoord(vers.antwoord))
     _eis_reden(keus, reden)
-    gegeven = _eis_toestemming(vers, keus, toestemming)
+    gegeven = _eis_toestemming(vers, keus, toestemming) if door else {"per_link": True}
     vers.antwoord, vers.reden, vers.door, vers.op = Antwoord(keus), reden.strip(), door, klok.nu()
     vers.overlegt_sinds = None
     vers.save()

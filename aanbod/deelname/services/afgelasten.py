@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
+from aanbod.betrokken.selectors import trainers_van
 from aanbod.deelname.berichten import GaatNietDoor, GaatNietDoorCollega
 from aanbod.deelname.services.wissen import bewaar_nog_even
 from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.services.plaatsen import vergrendel
-from aanbod.models import Aanmelding, Groep, Inzet, Trainer
+from aanbod.models import Aanmelding, Groep, Inzet
 from aanbod.permissions import kan_groep_beheren
 from aanbod.workflow import (
     AANMELDING_LOPEND,
@@ -64,9 +65,8 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
 
 
 def _bericht_collegas(groep: Groep) -> None:
-    trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=groep, user__is_active=True)
     per_team = post_van_teams(groep.teamplaatsen.values_list("team", flat=True))
-    van_trainers = Teampost(tuple(trainers.values_list("user__email", flat=True)))
+    van_trainers = Teampost(tuple(t.te_mailen_op for t in trainers_van(groep) if t.te_mailen_op))
     post = samengevoegd([van_trainers, *per_team.values()])
     GaatNietDoorCollega(groep, post.mail, post.bel).zet_klaar()
 

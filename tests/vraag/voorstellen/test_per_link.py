@@ -1,0 +1,135 @@
+"""A trainer without an account answers with the mailed link: one question, until the deadline, no surprises."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from aanbod.models import Trainer
+from gemeenten.grond.enums import Rol
+from gemeenten.grond.models import Team
+from marktplein.audit.models import Logregel
+from marktplein.basis import klok
+from marktplein.basis.fouten import OvergangFout
+from marktplein.mail.models import Bericht
+from tests.aanbod.factories import TrainerFactory
+from tests.facilitair.factories import RuimteFactory
+from tests.gemeenten.factories import TeamFactory, gebruiker_met
+from tests.vraag.factories import SignaalFactory, VoorstelFactory
+from tests.vraag.hulp import tekst
+from vraag.models import Antwoordlink, Groepsvoorstel, Toezegging
+from vraag.voorstellen.antwoordlink import token_van
+from vraag.voorstellen.antwoordrijen import te_bellen
+from vraag.voorstellen.berichten import trainer_gevraagd
+from vraag.voorstellen.linkantwoord import antwoord_met_link
+from vraag.workflow import Antwoord, SignaalStaat
+
+EMAIL = "piet@voorbeeld.example"
+
+
+@pytest.fixture
+def piet() -> Trainer:
+    trainer: Trainer = TrainerFactory(naam="Piet Bakker", telefoon="0612345678", email=EMAIL)
+    return trainer
+
+
+@pytest.fixture
+def voorstel(team: Team, piet: Trainer) -> Groepsvoorstel:
+    regels = [(SignaalFactory(team=t, aantal=4, staat=SignaalStaat.VOORGESTELD), 4) for t in (team, TeamFactory())]
+    gemaakt: Groepsvoorstel = VoorstelFactory(regels=regels, ruimte=RuimteFactory())
+    trainer_gevraagd(gemaakt, Toezegging.objects.create(voorstel=gemaakt, trainer=piet))
+    return gemaakt
+
+
+def _adres(voorstel: Groepsvoorstel, trainer: Trainer) -> str:
+    return reverse("vraag:per_link", args=[token_van(voorstel.pk, trainer.pk)])
+
+
+def test_de_mail_heeft_een_link_en_de_database_alleen_de_afdruk(voorstel: Groepsvoorstel, piet: Trainer) -> None:
+    mail, token = Bericht.objects.get(aan=EMAIL), token_van(voorstel.pk, piet.pk)
+    assert _adres(voorstel, piet) in mail.tekst
+    link = Antwoordlink.objects.get()
+    assert token not in str(link.__dict__)
+    assert len(link.token_hash) == 64
+
+
+def test_kijken_verandert_niets_en_ja_telt(voorstel: Groepsvoorstel, piet: Trainer, client: Client) -> None:
+    adres, regels = _adres(voorstel, piet), Logregel.objects.count()
+    balie = gebruiker_met(Rol.FACILITAIR)
+    assert [g.naam for g in te_bellen(balie)[0]] == ["Piet Bakker"]
+    for _ in range(2):
+        assert "Kun je deze groep geven?" in tekst(client.get(adres))
+    assert Logregel.objects.count() == regels
+    assert voorstel.toezeggingen.get(trainer=piet).antwoord == Antwoord.OPEN
+
+    for _ in range(2):
+        assert client.post(adres, {"keus": "ja"}).status_code == 302
+
+    assert voorstel.toezeggingen.get(trainer=piet).antwoord == Antwoord.JA
+    assert Logregel.objects.get(gebeurtenis="voorstel.ja").gegevens == {"trainer": piet.pk, "per_link": True}
+    assert "Je antwoordde: ja" in tekst(client.get(adres))
+    assert te_bellen(balie) == ([], 0)
+
+
+def test_wie_zich_bedenkt_wijzigt_het_tot_de_termijn(voorstel: Groepsvoorstel, piet: Trainer, client: Client) -> None:
+    adres = _adres(voorstel, piet)
+    client.post(adres, {"keus": "ja"})
+    assert "Wijzig je antwoord" in tekst(client.get(adres))
+    assert client.post(adres, {"keus": "nee"}).status_code == 422, "a no comes with a reason"
+    assert client.post(adres, {"keus": "nee", "reden": "Ik ben dan weg."}).status_code == 302
+    assert Antwoordlink.objects.get().antwoord == Antwoord.NEE
+    assert "Je antwoordde: nee" in tekst(client.get(adres))
+
+
+def test_een_andere_tijd_vertelt_welke(voorstel: Groepsvoorstel, piet: Trainer, client: Client) -> None:
+    TrainerFactory(interventie=voorstel.interventie, gemeente=voorstel.ruimte.gemeente)
+    adres = _adres(voorstel, piet)
+    assert client.post(adres, {"keus": "anders"}).status_code == 422
+    assert client.post(adres, {"keus": "anders", "andere_dagdelen": ["4"]}).status_code == 302
+    assert Antwoordlink.objects.get().andere_dagdelen == [4]
+    getoond = tekst(client.get(adres))
+    assert "op een andere tijd wel" in getoond
+    assert "dinsdagmiddag" in getoond
+
+
+def test_na_de_termijn_werkt_de_link_niet_meer(voorstel: Groepsvoorstel, piet: Trainer, client: Client) -> None:
+    adres = _adres(voorstel, piet)
+    with time_machine.travel(voorstel.reageren_voor + dt.timedelta(minutes=1), tick=False):
+        assert "Antwoorden kan nu niet meer" in tekst(client.get(adres))
+        assert client.post(adres, {"keus": "ja"}).status_code == 422
+        with pytest.raises(OvergangFout):
+            antwoord_met_link(token_van(voorstel.pk, piet.pk), keus="ja")
+    assert voorstel.toezeggingen.get(trainer=piet).antwoord == Antwoord.OPEN
+
+
+def test_een_link_is_voor_een_groep_en_een_trainer(voorstel: Groepsvoorstel, piet: Trainer, client: Client) -> None:
+    for vreemd in (token_van(voorstel.pk + 1, piet.pk), token_van(voorstel.pk, piet.pk + 1), "zomaar-iets"):
+        assert client.get(reverse("vraag:per_link", args=[vreemd])).status_code == 404
+    Trainer.objects.filter(pk=piet.pk).update(user=gebruiker_met(Rol.TRAINER))
+    assert client.post(_adres(voorstel, piet), {"keus": "ja"}).status_code == 422, "who has an account logs in"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ja_en_nee_tegelijk_is_een_antwoord(team: Team, piet: Trainer) -> None:
+    regels = [(SignaalFactory(team=t, aantal=4, staat=SignaalStaat.VOORGESTELD), 4) for t in (team, TeamFactory())]
+    voorstel = VoorstelFactory(regels=regels, ruimte=RuimteFactory())
+    trainer_gevraagd(voorstel, Toezegging.objects.create(voorstel=voorstel, trainer=piet))
+
+    def zeg(keus: str) -> str:
+        try:
+            antwoord_met_link(token_van(voorstel.pk, piet.pk), keus=keus, reden="Kan niet.", gezien=Antwoord.OPEN)
+        except Exception as fout:
+            return type(fout).__name__
+        finally:
+            connection.close()
+        return "gelukt"
+
+    with ThreadPoolExecutor(2) as ploeg:
+        uitkomst = list(ploeg.map(zeg, ("ja", "nee")))
+    assert uitkomst.count("gelukt") == 1
+    assert set(uitkomst) - {"gelukt"} <= {"AndersBeantwoord", "OvergangFout"}
+    assert klok.nu() >= Antwoordlink.objects.get().op

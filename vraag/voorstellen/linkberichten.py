@@ -1,0 +1,63 @@
+"""Mail to a trainer without an account: the question with the link that answers it, and where other news goes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import field
+from typing import Any
+
+from aanbod.models import Trainer
+from marktplein.basis import klok
+from marktplein.mail.bericht import Mailbericht, Voor
+from vraag.models import Groepsvoorstel, Toezegging
+from vraag.voorstellen.antwoordlink import krijgt_link, laat_link_openen, link_van
+from vraag.voorstellen.feiten import feiten_van
+
+
+class TrainerPerLink(Mailbericht):
+    """A trainer without an account is asked, and answers with the link in it. ``nog_eens`` reminds, once a day."""
+
+    soort = "voorstel.trainer_link"
+    titel = "Kun jij een groep geven? Antwoord zonder account"
+    uitleg = "Een trainer zonder account antwoordt met de link in deze mail. Die werkt tot de termijn."
+    voor = Voor.ZONDER_ACCOUNT
+    sjabloon = "vraag/email/voorstel_trainer_link"
+
+    voorstel: Groepsvoorstel
+    aan: Sequence[str]
+    trainer: Trainer = field(kw_only=True)
+    nog_eens: bool = field(default=False, kw_only=True)
+
+    def ontvangers(self) -> Sequence[str]:
+        return self.aan
+
+    def sleutel_voor(self, adres: str) -> str | None:
+        if not self.nog_eens:
+            return None
+        return f"{self.soort}:{self.voorstel.pk}:{self.trainer.pk}:{klok.vandaag():%Y%m%d}"
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **super().context(),
+            "kinderen": sum(r.aantal for r in self.voorstel.regels.all()),
+            "feiten": feiten_van(self.voorstel),
+            "tijden": self.voorstel.momenten.tijden,
+            "link": link_van(self.voorstel.pk, self.trainer.pk),
+        }
+
+    def bereid_voor(self) -> None:
+        laat_link_openen(self.voorstel, self.trainer)
+
+
+def trainerpost(toezeggingen: Iterable[Toezegging]) -> list[str]:
+    """News reaches a trainer without an account too, where an address is known."""
+    return [t.trainer.te_mailen_op for t in toezeggingen if t.trainer and t.trainer.te_mailen_op]
+
+
+def per_link(
+    voorstel: Groepsvoorstel, toezeggingen: Iterable[Toezegging], *, nog_eens: bool = False
+) -> list[Mailbericht]:
+    """The question to those of these trainers who get a link."""
+    return [
+        TrainerPerLink(voorstel, [t.trainer.email], trainer=t.trainer, nog_eens=nog_eens)
+        for t in toezeggingen
+        if t.trainer and krijgt_link(t.trainer)
+    ]
