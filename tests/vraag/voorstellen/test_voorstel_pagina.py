@@ -112,3 +112,14 @@ def test_wie_eruit_is_hoort_dat_bij_de_voorstellen_en_een_vreemde_niets(team: Te
         assert "Je doet niet meer mee aan dit voorstel." in tekst(client.get(adres, follow=True))
     client.force_login(gebruiker_met(Rol.JGT))
     assert client.get(adres).status_code == 404
+
+
+def test_eerst_de_feiten_dan_het_antwoord_met_een_weg_erheen(team: Team, client: Client) -> None:
+    vraag = SignaalFactory(team=team, aantal=5, staat=SignaalStaat.VOORGESTELD)
+    voorstel = VoorstelFactory(ruimte=RuimteFactory(), regels=[(vraag, 5)])
+    client.force_login(gebruiker_met(Rol.JGT, team=team))
+    pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
+    volgorde = ["Training</dt>", "Wanneer</dt>", "Van jullie</dt>", "Kosten voor de deelnemer</dt>"]
+    volgorde += ['href="#antwoord"', 'id="antwoord"', "Verstuur antwoord", 'id="teams"']
+    plaatsen = [pagina.index(deel) for deel in volgorde]
+    assert plaatsen == sorted(plaatsen)
