@@ -87,6 +87,13 @@ def verwant(interventie: Interventie, *, hoogstens: int = 4) -> list[Interventie
     return list(anderen[:hoogstens])
 
 
+# What a row of the shelf shows.
+OP_DE_PLANK = (
+    "slug", "naam", "staat", "vorm", "leeftijd_min", "leeftijd_max", "zwangerschap", "doelgroep", "aanmeldwijze",
+    "aanmelden_bij", "wie_betaalt", "eigen_bijdrage_cent", "aannames", "bijeenkomsten", "groep_max", "trainers_nodig",
+)  # fmt: skip
+
+
 def plank(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
     """For professionals: how many trainers may give it, how many groups run or come, and where."""
     vandaag = klok.vandaag()
@@ -102,10 +109,14 @@ def plank(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
     lopend = (
         Groep.objects.filter(staat__in=(*GROEP_AANMELDBAAR, GroepStaat.BEZIG))
         .select_related("gemeente")
+        .only("interventie", "start_op", "gemeente__naam")
         .order_by("start_op", "pk")
     )
-    return interventies.annotate(trainers=Coalesce(Subquery(bevoegd, output_field=IntegerField()), 0)).prefetch_related(
-        "themas", Prefetch("groepen", queryset=lopend, to_attr="lopende_groepen")
+    return (
+        interventies.annotate(trainers=Coalesce(Subquery(bevoegd, output_field=IntegerField()), 0))
+        .only(*OP_DE_PLANK)
+        .prefetch_related(None)
+        .prefetch_related(Prefetch("groepen", queryset=lopend, to_attr="lopende_groepen"))
     )
 
 

@@ -1,7 +1,8 @@
 """Every page of the demo for every role that may see it: processor time, queries and size.
 
-Started by ``python -m tests.bench paginas``. Exits with 1 when a page needs more than 20 queries, or costs a warm
-process more than its bound: a list for visitors 15 ms, a list for who works here 25 ms, a start page 40 ms.
+Started by ``python -m tests.bench paginas [--snel]``. Exits with 1 when a page needs more than 20 queries, costs a warm
+process more than its bound (a list 15 ms, the time grid of all rooms 20 ms, a start page 40 ms), or is one that nobody
+may open: an address that changed would go unmeasured.
 
 Processor time stands still while others have the processor, but a busy neighbour takes the caches along, and half as
 much again is no exception. So each page is measured in turns with a bare one (KAAL: head, menu, text, foot; no list):
@@ -20,16 +21,21 @@ import django
 from django.core.management import call_command
 
 HOOGSTENS = 20
-LIJST_MS, WERKLIJST_MS, START_MS = 15, 25, 40
-METINGEN = 11
+# The grid draws fifteen rooms by five days: each box a strip to scale and its parts in words.
+LIJST_MS, RASTER_MS, START_MS = 15, 20, 40
+METINGEN, METINGEN_SNEL = 11, 5
+RASTER = "/facilitair/agenda/"
 KAAL = "/privacy/"
 LIJSTEN = frozenset({
     "/zoeken/", "/groepen/", "/en/zoeken/", "/en/groepen/", "/plank/", "/aanbod-beheer/", "/mijn-groepen/",
     "/mijn-inzet/", "/vraag/", "/vraag/regio/", "/vraag/voorstellen/", "/vraag/berekeningen/", "/facilitair/",
-    "/facilitair/ruimtes/", "/facilitair/agenda/", "/gemeenten/leden/", "/gemeenten/logboek/", "/post/",
-    "/gemeenten/uitnodigingen/", "/gemeenten/sluitingsdagen/", "/meldingen/",
+    "/facilitair/ruimtes/", RASTER, "/gemeenten/leden/", "/gemeenten/logboek/", "/post/", "/mijn-week/",
+    "/gemeenten/leden/uitnodigingen/", "/gemeenten/sluitingsdagen/", "/meldingen/", "/vraag/wat-als/",
+    "/vraag/reeksen/",
 })  # fmt: skip
 ANDERE_PADEN = ("/", "/zoeken/?q=driftbuien", "/direct-hulp/", KAAL, "/start/", "/vraag/nieuw/")
+# How a row begins: of a list to work in, of a table, of cards.
+RIJEN = (b"data-rij=", b"<tr", b"<article")
 LOGINS = (
     "", "jgt.oegstgeest", "trainer.leiden", "facilitair", "aanspreekpunt.leiden", "beheer.leiden", "kcc",
     "aanbieder.kwadraad", "beheer",
@@ -46,6 +52,7 @@ class Meting:
     kaal: float
     kaal_ms: float
     bytes: int
+    rijen: int
 
     @property
     def ms(self) -> float:
@@ -56,12 +63,14 @@ class Meting:
         """What it may cost in ms; None for a page without a bound."""
         if self.pad == "/start/":
             return START_MS
-        if not self.is_lijst:
-            return None
-        return LIJST_MS if self.wie == "bezoeker" else WERKLIJST_MS
+        if self.pad == RASTER:
+            return RASTER_MS
+        return LIJST_MS if self.is_lijst else None
 
     @property
     def is_lijst(self) -> bool:
+        if self.pad.startswith("/groepen/") and self.pad.endswith("/aanmeldingen/"):
+            return True
         return self.pad.split("?")[0] in LIJSTEN or self.pad.startswith(("/thema/", "/en/thema/"))
 
     @property
@@ -72,18 +81,21 @@ class Meting:
         grens = f"{self.grens:6}" if self.grens else " " * 6
         oordeel = "TE DUUR" if self.te_duur else "goed" if self.grens else ""
         return (
-            f"{self.pad:42} {self.wie:21} {self.queries:7} {self.bytes // 1024:4} {self.ms:6.1f} {grens} "
-            f"{self.kaal:6.1f}× {oordeel}"
+            f"{self.pad:42} {self.wie:21} {self.queries:7} {self.rijen:5} {self.bytes // 1024:4} {self.ms:6.1f} "
+            f"{grens} {self.kaal:6.1f}× {oordeel}"
         )
 
 
 def adressen() -> list[str]:
     """Each GET page once, with a real object where it needs one."""
+    from django.db.models import Count
+
     from aanbod.models import Groep, Interventie, Thema
     from facilitair.models import Ruimte, Taak
     from vraag.models import Groepsvoorstel, Run, Signaal
 
     groep = Groep.objects.filter(staat="open").order_by("pk")[0]
+    druk = Groep.objects.annotate(aantal=Count("aanmeldingen")).order_by("-aantal", "pk")[0]
     signaal = (
         Signaal.objects.filter(team__slug="jgt-oegstgeest").order_by("pk").first() or Signaal.objects.order_by("pk")[0]
     )
@@ -96,7 +108,7 @@ def adressen() -> list[str]:
         f"/aanbod/{Interventie.objects.get(slug='peutermanieren').slug}/",
         f"/groepen/{groep.slug}/",
         f"/groepen/{groep.slug}/aanmelden/",
-        f"/groepen/{groep.slug}/aanmeldingen/",
+        f"/groepen/{druk.slug}/aanmeldingen/",
         f"/vraag/{signaal.pk}/",
         f"/facilitair/taken/{Taak.objects.order_by('pk')[0].pk}/",
         f"/facilitair/ruimtes/{Ruimte.objects.order_by('pk')[0].pk}/",
@@ -107,8 +119,8 @@ def adressen() -> list[str]:
     return uit
 
 
-def meet(client: Any, pad: str, wie: str) -> Meting | None:
-    """METINGEN warm requests, each after one for the bare page; None when this role may not see the page."""
+def meet(client: Any, pad: str, wie: str, metingen: int) -> Meting | None:
+    """So many warm requests, each after one for the bare page; None when this role may not see the page."""
     from django.db import connection
     from django.test import Client
 
@@ -119,11 +131,12 @@ def meet(client: Any, pad: str, wie: str) -> Meting | None:
         antwoord = client.get(pad)
     bezoeker = Client()
     tijden, kaal = [], []
-    for _ in range(METINGEN):
+    for _ in range(metingen):
         kaal.append(_processortijd(bezoeker, KAAL))
         tijden.append(_processortijd(client, pad))
     keer = statistics.median(tijden) / statistics.median(kaal)
-    return Meting(pad, wie or "bezoeker", len(queries), keer, min(kaal), len(antwoord.content))
+    rijen = sum(antwoord.content.count(begin) for begin in RIJEN)
+    return Meting(pad, wie or "bezoeker", len(queries), keer, min(kaal), len(antwoord.content), rijen)
 
 
 def _processortijd(client: Any, pad: str) -> float:
@@ -132,7 +145,7 @@ def _processortijd(client: Any, pad: str) -> float:
     return 1000 * (time.process_time() - begin)
 
 
-def main() -> int:
+def main(metingen_per_pagina: int = METINGEN) -> int:
     from django.conf import settings
     from django.test import Client
 
@@ -145,17 +158,19 @@ def main() -> int:
     settings.BEZOEKLIMIET = 0
     call_command("laad_demo", stdout=io.StringIO())
     voer_run_uit(vraag_om_poolen(Regio.objects.get(), "handmatig").pk)
-    metingen = []
+    metingen, paden = [], adressen()
     for wie in LOGINS:
         client = Client()
         if wie:
             client.force_login(User.objects.get(email=f"{wie}@demo.example"), settings.AUTHENTICATION_BACKENDS[0])
-        metingen += [m for pad in adressen() if (m := meet(client, pad, wie))]
+        metingen += [m for pad in paden if (m := meet(client, pad, wie, metingen_per_pagina))]
     kaal_ms = min(m.kaal_ms for m in metingen)
-    return toon([replace(m, kaal_ms=kaal_ms) for m in metingen])
+    return toon(
+        [replace(m, kaal_ms=kaal_ms) for m in metingen], [p for p in paden if p not in {m.pad for m in metingen}]
+    )
 
 
-def toon(metingen: list[Meting]) -> int:
+def toon(metingen: list[Meting], ongezien: list[str]) -> int:
     """Three tables of what has a bound, then the dearest of the others; 1 when one of them costs too much."""
     lijsten = [m for m in metingen if m.grens and m.pad != "/start/"]
     delen = (
@@ -164,7 +179,7 @@ def toon(metingen: list[Meting]) -> int:
         ("startpagina's", [m for m in metingen if m.pad == "/start/"]),
         ("de duurste andere", sorted((m for m in metingen if not m.grens), key=lambda m: -m.ms)[:15]),
     )
-    kop = f"{'pagina':42} {'wie':21} {'queries':>7} {'kB':>4} {'ms':>6} {'grens':>6} {'kaal':>7}"
+    kop = f"{'pagina':42} {'wie':21} {'queries':>7} {'rijen':>5} {'kB':>4} {'ms':>6} {'grens':>6} {'kaal':>7}"
     for naam, deel in delen:
         print(f"\n{naam}\n{kop}", *sorted(deel, key=lambda m: (-m.ms if not m.grens else 0, m.pad, m.wie)), sep="\n")
     print(f"\n{len(metingen)} combinaties van pagina en rol; hoogstens {max(m.queries for m in metingen)} queries")
@@ -174,9 +189,11 @@ def toon(metingen: list[Meting]) -> int:
     te_duur = [m for m in metingen if m.te_duur]
     for m in te_duur:
         print(f"te duur: {m}")
-    return int(bool(te_duur))
+    for pad in ongezien:
+        print(f"niet gemeten: niemand mag {pad} openen")
+    return int(bool(te_duur or ongezien))
 
 
 if __name__ == "__main__":
     django.setup()
-    sys.exit(main())
+    sys.exit(main(METINGEN_SNEL if "--snel" in sys.argv else METINGEN))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, When, prefetch_related_objects
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum, When, prefetch_related_objects
 
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.kalenders import kalender_van
@@ -81,7 +81,8 @@ def stille_voorstellen(user: Bezoeker, hoogstens: int) -> list[tuple[Groepsvoors
 
 
 def wachtende_eerst(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
-    """All that the user may see: what waits for an answer (``wacht``), nearest deadline first; then the newest.
+    """All that the user may see: what waits for an answer (by its ``termijn``, None is nothing), nearest deadline
+    first; then the newest.
 
     With what a row shows (IN_RIJ), and no more.
     """
@@ -90,8 +91,8 @@ def wachtende_eerst(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
         .select_related(None)
         .select_related("interventie", "ruimte__gemeente", "groep__gemeente")
         .only(*IN_RIJ)
-        .annotate(wacht=Case(When(_wacht_op(user), then=True), default=False))
-        .order_by(Case(When(wacht=True, then="reageren_voor")).asc(nulls_last=True), "-aangemaakt_op", "-pk")
+        .annotate(termijn=Case(When(_wacht_op(user), then="reageren_voor")))
+        .order_by(F("termijn").asc(nulls_last=True), "-aangemaakt_op", "-pk")
     )
 
 

@@ -54,7 +54,8 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
     """What waits for me first, then all that concerns me."""
     filter_ = VoorstelFilter(request.GET, queryset=lees.wachtende_eerst(request.user))
     deel = lijst(request, filter_, PER_PAGINA)
-    wacht, overig = ([v for v in deel if v.wacht is of_wel] for of_wel in (True, False))
+    overig = [v for v in deel if v.termijn is None]
+    wacht = [v for v in deel if v.termijn is not None]
     lees.lees_rijen_bij(overig)
     zet_vanaf(overig)
     kinderen = lees.kinderen_in_rijen(request.user, overig)
