@@ -18,6 +18,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import WEINIG
 from tests.aanbod.factories import InterventieFactory, ThemaFactory
+from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory, formulier_van
 from tests.vraag.hulp import adres, nieuw, tekst
@@ -226,7 +227,7 @@ def test_evenveel_zoekvragen_bij_1_als_bij_50(bezoek: Client, team: Team, signaa
 def test_een_rij_van_de_voorstellen_vraagt_niets_meer(bezoek: Client, signaal: Signaal, antwoord: Antwoord) -> None:
     def tel(meer: int) -> int:
         for _ in range(meer):
-            VoorstelFactory(regels=[(signaal, 1)])
+            VoorstelFactory(regels=[(signaal, 1)], ruimte=RuimteFactory())
         Toezegging.objects.update(antwoord=antwoord)
         with CaptureQueriesContext(connection) as vragen:
             assert bezoek.get(reverse("vraag:voorstellen")).content.count(b"data-rij=") > meer - 1
