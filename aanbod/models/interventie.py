@@ -232,6 +232,11 @@ class Interventie(Tijdstempels, Versie):
         return [self.zaalvulling(voor).zin(self.groep_max) for voor in self.voor_wie]
 
     @property
+    def zaalzin(self) -> str:
+        """The one of those for which people per participant counts."""
+        return self.zaalvulling(Voor.SAMEN if Voor.SAMEN in self.voor_wie else self.eerst_voor).zin(self.groep_max)
+
+    @property
     def eerst_voor(self) -> Voor:
         """For whom it is when nobody says so."""
         return self.voor_wie[0]

@@ -1,6 +1,7 @@
 """The form of an offer, for providers and the application admin."""
 
 import uuid
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,7 +15,6 @@ from gemeenten.grond.models import Organisatie
 from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.verborgen import VersieVeld
 from marktplein.basis.widgets import GetalInvoer, ZoekSelect
-from marktplein.basis.woorden import opsomming
 
 GETALLEN = (
     "leeftijd_min", "leeftijd_max", "groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten",
@@ -44,6 +44,16 @@ class EuroVeld(forms.DecimalField):
         return None if bedrag is None else round(bedrag * 100)
 
 
+class PerDeelnemerVeld(forms.DecimalField):
+    """With a comma, and without a nought behind it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=9, max_digits=3, decimal_places=1, localize=True, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
 class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg]
     omschrijving = forms.CharField(
         label="Wat is het?",
@@ -69,15 +79,8 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         help_text="Is het gratis? Vul dan 0 in. Weet je het niet, laat dit dan leeg.",
         required=False,
     )
-    personen_per_deelnemer = forms.DecimalField(
-        label="Mensen in de ruimte per deelnemer",
-        min_value=1,
-        max_value=9,
-        max_digits=3,
-        decimal_places=1,
-        localize=True,
-        required=False,
-        help_text=PER_DEELNEMER,
+    personen_per_deelnemer = PerDeelnemerVeld(
+        label="Mensen in de ruimte per deelnemer", required=False, help_text=PER_DEELNEMER
     )
     versie = VersieVeld()
     soms_verplicht: tuple[str, ...] = ()
@@ -115,9 +118,8 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         super().__init__(*args, nu=opgeslagen(ding) if ding else None, **kwargs)
         if self.instance.pk:
             self.initial.setdefault("versie", self.instance.versie)
-            nu = opsomming(self.instance.zaalzinnen)
-            veld = self.fields["personen_per_deelnemer"]
-            veld.help_text = f"{PER_DEELNEMER} Zo is het nu voor een volle groep: {nu}."
+            nu = self.instance.zaalzin
+            self.fields["personen_per_deelnemer"].help_text = f"{PER_DEELNEMER} Nu, voor een volle groep: {nu}."
         if self.instance.staat == InterventieStaat.GEPUBLICEERD:
             self.fields["wie_betaalt"].required = True
             self.soms_verplicht = ("aanmelden_bij",)
