@@ -2,18 +2,16 @@
 
 from django import forms
 
-from marktplein.basis.mensen import Voor, mensen
+from marktplein.basis.mensen import mensen
 
 GEEN_TOESTEMMING = (
-    "Voor deze training is toestemming van beide ouders (met gezag) nodig. Is die er voor alle kinderen? "
-    "Vink dit dan aan."
+    "Voor deze training is toestemming van beide ouders (met gezag) nodig. Is die er voor iedereen? Vink dit dan aan."
 )
 
 
-def toestemming_veld(aantal: int | None = None) -> forms.BooleanField:
-    """The tick, for ``aantal`` children, or for as many as the same form asks for."""
-    van_ons = None if aantal is None else f"{mensen(aantal, Voor.KINDEREN)} van jullie team"
-    wie = van_ons or "alle kinderen voor wie je nu plekken neemt"
+def toestemming_veld(voor: str, aantal: int | None = None) -> forms.BooleanField:
+    """The tick, for ``aantal`` of these people, or for as many as the same form asks for."""
+    wie = "iedereen voor wie je nu plekken neemt" if aantal is None else f"{mensen(aantal, voor)} van jullie team"
     return forms.BooleanField(
         label=f"Beide ouders (met gezag) geven toestemming, voor {wie}",
         help_text="Is er maar één ouder met gezag? Dan is die toestemming genoeg. Schrijf nergens een naam op.",

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from aanbod.models import Bijeenkomst, Groep
 from marktplein.basis import klok
+from marktplein.basis.mensen import Voor
 from marktplein.basis.tekst import op_een_regel
 
 _UTC = "%Y%m%dT%H%M%SZ"
@@ -30,6 +31,7 @@ def als_ics(groep: Groep, bijeenkomsten: Iterable[Bijeenkomst], adres: str) -> s
             f"DTSTART:{bijeenkomst.begin.astimezone(dt.UTC).strftime(_UTC)}",
             f"DTEND:{bijeenkomst.eind.astimezone(dt.UTC).strftime(_UTC)}",
             f"SUMMARY:{_tekst(groep.interventie.naam)}",
+            f"DESCRIPTION:{_tekst(str(Voor(groep.is_voor).label))}",
             f"LOCATION:{_tekst(groep.waar)}",
             f"URL:{adres}",
             "END:VEVENT",

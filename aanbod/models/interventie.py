@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from aanbod.enums import ZONDER_ADRES, AanbiederType, Aanmeldwijze, Doelgroep, Preventievorm, Vorm
 from aanbod.workflow import InterventieStaat
 from marktplein.basis.iconen import thema_iconen
-from marktplein.basis.mensen import Voor
+from marktplein.basis.mensen import Voor, meervoud
 from marktplein.basis.models import Tijdstempels, Versie
 from marktplein.basis.zaalvulling import EEN, Zaalvulling, gewoon
 
@@ -240,3 +240,7 @@ class Interventie(Tijdstempels, Versie):
     def eerst_voor(self) -> Voor:
         """For whom it is when nobody says so."""
         return self.voor_wie[0]
+
+    def naam_voor(self, voor: str) -> str:
+        """ "Kanjertraining", and where that is for others than it is for first: "Kanjertraining (ouders)"."""
+        return self.naam if voor == self.eerst_voor else f"{self.naam} ({meervoud(voor)})"

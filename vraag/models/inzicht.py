@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from marktplein.basis.mensen import Voor
 from marktplein.basis.models import Tijdstempels
 from marktplein.basis.privacy import valideer_zonder_persoonsgegevens
 
@@ -26,8 +27,10 @@ class Besluit(models.TextChoices):
 class Reeks(Tijdstempels):
     """The decision about demand that came back: a series each year from ``start_maand``, or not (with the reason).
 
+    It is about one kind of people (``voor``): demand of parents is another series than demand of children.
+
     Either a municipality, or a part of the region (``subregio``) whose municipalities are too small by themselves.
-    ``cijfers`` keeps the figures it was decided on: children per school year (the year it began in), in total.
+    ``cijfers`` keeps the figures it was decided on: people per school year (the year it began in), in total.
     """
 
     regio = models.ForeignKey("gemeenten.Regio", on_delete=models.PROTECT, related_name="reeksen")
@@ -36,6 +39,7 @@ class Reeks(Tijdstempels):
     )
     subregio = models.CharField(max_length=60, blank=True)
     interventie = models.ForeignKey("aanbod.Interventie", on_delete=models.PROTECT, related_name="reeksen")
+    voor = models.CharField("voor wie", max_length=13, choices=Voor.choices, default=Voor.KINDEREN)
     seizoen = models.PositiveSmallIntegerField(choices=Seizoen.choices)
     besluit = models.CharField(max_length=10, choices=Besluit.choices)
     start_maand = models.PositiveSmallIntegerField(
@@ -50,7 +54,7 @@ class Reeks(Tijdstempels):
         ordering = ["-aangemaakt_op", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["regio", "gemeente", "subregio", "interventie", "seizoen"],
+                fields=["regio", "gemeente", "subregio", "interventie", "voor", "seizoen"],
                 nulls_distinct=False,
                 name="reeks_een_besluit",
             ),
@@ -71,6 +75,11 @@ class Reeks(Tijdstempels):
     @property
     def waar(self) -> str:
         return str(self.gemeente) if self.gemeente else f"subregio {self.subregio}"
+
+    @property
+    def naam(self) -> str:
+        """The training; with for whom, where that is not for whom it is first. Needs ``interventie``."""
+        return self.interventie.naam_voor(self.voor)
 
 
 class GeenBijnaMail(models.Model):

@@ -28,7 +28,13 @@ from vraag.reeksen.oproepen import begin_bij, inleiding_bij
 from vraag.reeksen.selectors import Oproep, oproep_voor
 from vraag.signalen import services
 from vraag.signalen.forms import SignaalFormulier, opgeslagen
-from vraag.signalen.selectors import Meekijk, Zoekvraag, interventies_voor_vraag, wat_anderen_vragen
+from vraag.signalen.selectors import (
+    Meekijk,
+    Zoekvraag,
+    interventies_voor_vraag,
+    is_er_training_voor,
+    wat_anderen_vragen,
+)
 from vraag.uitleg.wachttijd import verwachte_wachttijd
 from vraag.uitleg.wachttijd_zinnen import voluit
 from vraag.workflow import SIGNAAL_WIJZIGBAAR, SignaalStaat
@@ -239,6 +245,7 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
         "gekozen": interventie,
         "voor": form.voor,
         "meekijk": meekijk,
+        "past_niets": bool(thema and not interventie and not is_er_training_voor(thema, form.voor)),
         "wachttijd": voluit(*verwachte_wachttijd(team, interventie, form.voor)) if team and interventie else "",
         "samen": meekijk.passend + eigen if meekijk and 0 < eigen <= 100 else 0,
     }

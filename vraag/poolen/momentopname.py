@@ -17,7 +17,7 @@ from aanbod.models import Groep, Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Gemeente, Regio
 from marktplein.basis import dagdelen, klok
-from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud
+from marktplein.basis.mensen import Voor, heeft_leeftijd
 from vraag import matching
 from vraag.instellingen import GEWICHT_BASIS, GEWICHT_MAX_WEKEN, GEWICHT_PER_WEEK, HORIZON_WEKEN, eerste_week
 from vraag.models import Regel, Signaal, Uitsluiting
@@ -235,7 +235,7 @@ def _teams(vraag: Iterable[_Vraag]) -> tuple[matching.Team, ...]:
 def _interventie(i: Interventie, voor: Voor) -> matching.Interventie:
     return matching.Interventie(
         id=ids.interventie(i.pk, voor),
-        naam=i.naam if voor == i.eerst_voor else f"{i.naam} ({meervoud(voor)})",
+        naam=i.naam_voor(voor),
         min_grootte=i.groep_min,
         max_grootte=i.groep_max,
         leeftijd_min=i.leeftijd_min,

@@ -22,7 +22,7 @@ JAAR = dt.timedelta(days=365)
 class Oproep:
     """What a standing series asks of one team for its next start.
 
-    ``verwacht``: children the team asked for in the year before the call; ``gevraagd``: since the call began.
+    ``verwacht``: people of its kind the team asked for in the year before the call; ``gevraagd``: since the call began.
     """
 
     reeks: Reeks
@@ -70,9 +70,11 @@ def oproepen(reeksen: Iterable[Reeks], teams: Sequence[Team]) -> list[Oproep]:
         return []
     gevraagd = _gevraagd({r.interventie_id for r, _, _ in vast}, teams, min(begint for _, _, begint in vast))
     uit = []
-    for reeks, team, begint in sorted(vast, key=lambda v: (v[2], str(v[0].interventie), str(v[1]), v[0].pk)):
+    for reeks, team, begint in sorted(vast, key=lambda v: (v[2], v[0].naam, str(v[1]), v[0].pk)):
         opent = begint - AANLOOP
-        eerder = [(dag, n) for dag, n in gevraagd.get((team.pk, reeks.interventie_id), []) if dag >= opent - JAAR]
+        eerder = [
+            (dag, n) for dag, n in gevraagd.get((team.pk, reeks.interventie_id, reeks.voor), []) if dag >= opent - JAAR
+        ]
         uit.append(
             Oproep(
                 reeks,
@@ -92,9 +94,10 @@ def teams_van(reeks: Reeks, gemeente_ids: Iterable[int]) -> list[Team]:
     return list(teams.select_related("gemeente").order_by("naam"))
 
 
-def laatste_vraag(team: Team, interventie_id: int) -> Signaal | None:
-    """The newest need of this team for this training."""
-    signalen = Signaal.objects.filter(team=team, interventie=interventie_id).exclude(staat=SignaalStaat.INGETROKKEN)
+def laatste_vraag(team: Team, reeks: Reeks) -> Signaal | None:
+    """The newest need of this team for the training and the people of this series."""
+    hetzelfde = Signaal.objects.filter(team=team, interventie=reeks.interventie_id, voor=reeks.voor)
+    signalen = hetzelfde.exclude(staat=SignaalStaat.INGETROKKEN)
     return signalen.select_related("interventie", "thema").order_by("-geplaatst_op", "-pk").first()
 
 
@@ -115,8 +118,8 @@ def _in_gebied(team: Team, reeks: Reeks) -> bool:
 
 def _gevraagd(
     interventies: Iterable[int], teams: Sequence[Team], eerste_start: dt.date
-) -> dict[tuple[int, int], list[tuple[dt.date, int]]]:
-    """(team, interventie) → (day, children) of what was asked since the year before the first call."""
+) -> dict[tuple[int, int, str], list[tuple[dt.date, int]]]:
+    """(team, interventie, for whom) → (day, people) of what was asked since the year before the first call."""
     rijen = (
         Signaal.objects.filter(
             team__in=[t.pk for t in teams],
@@ -125,9 +128,9 @@ def _gevraagd(
         )
         .exclude(staat=SignaalStaat.INGETROKKEN)
         .order_by("pk")
-        .values_list("team_id", "interventie_id", "geplaatst_op", "aantal")
+        .values_list("team_id", "interventie_id", "voor", "geplaatst_op", "aantal")
     )
-    uit: dict[tuple[int, int], list[tuple[dt.date, int]]] = {}
-    for team, interventie, dag, aantal in rijen:
-        uit.setdefault((team, interventie), []).append((dag, aantal))
+    uit: dict[tuple[int, int, str], list[tuple[dt.date, int]]] = {}
+    for team, interventie, voor, dag, aantal in rijen:
+        uit.setdefault((team, interventie, voor), []).append((dag, aantal))
     return uit

@@ -1,8 +1,8 @@
 """Demand that comes back each season: found in past needs, and what the contact of the municipality decides about it.
 
 A season is a quarter of a school year. Demand counts as returning when, in at least two school years and in the
-latest season of that kind too, enough children for a group were asked for: in one municipality, or else in its part
-of the region together.
+latest season of that kind too, enough people of one kind (``Voor``) for a group were asked for: in one municipality, or
+else in its part of the region together.
 """
 
 import datetime as dt
@@ -26,6 +26,8 @@ from vraag.permissions import kan_reeks_beslissen
 from vraag.signalen.validators import controleer_tekst
 from vraag.workflow import SignaalStaat
 
+# (gemeente or None, subregio, interventie, voor, seizoen)
+Sleutel = tuple[int | None, str, int, str, int]
 MINSTENS_JAREN = 2
 # School years looked at, the present one included.
 JAREN_TERUG = 4
@@ -49,10 +51,11 @@ def begin_van(schooljaar: int, seizoen: int) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class Terugkeer:
-    """Returning demand. ``per_jaar``: school year → municipality → children asked for; oldest first."""
+    """Returning demand. ``per_jaar``: school year → municipality → people asked for; oldest first."""
 
     regio_id: int
     interventie: Interventie
+    voor: str
     seizoen: Seizoen
     gemeenten: tuple[Gemeente, ...]
     subregio: str
@@ -63,7 +66,12 @@ class Terugkeer:
     def kenmerk(self) -> str:
         """Names this demand in an address; a decision goes by ``sleutel``."""
         waar = f"s{self.gemeenten[0].pk}" if self.subregio else f"g{self.gemeenten[0].pk}"
-        return f"i{self.interventie.pk}-{waar}-{self.seizoen.value}"
+        wie = "" if self.voor == self.interventie.eerst_voor else f"-{self.voor}"
+        return f"i{self.interventie.pk}-{waar}-{self.seizoen.value}{wie}"
+
+    @property
+    def naam(self) -> str:
+        return self.interventie.naam_voor(self.voor)
 
     @property
     def waar(self) -> str:
@@ -78,14 +86,16 @@ class Terugkeer:
         return {jaar: sum(per.values()) for jaar, per in self.per_jaar.items()}
 
     @property
-    def sleutel(self) -> tuple[int | None, str, int, int]:
+    def sleutel(self) -> Sleutel:
         """What a decision is about: as in the table of decisions."""
-        return (None if self.subregio else self.gemeenten[0].pk, self.subregio, self.interventie.pk, self.seizoen.value)
+        gemeente = None if self.subregio else self.gemeenten[0].pk
+        return (gemeente, self.subregio, self.interventie.pk, self.voor, self.seizoen.value)
 
 
 class _Vraag(NamedTuple):
     gemeente: int
     interventie: int
+    voor: str
     geplaatst_op: dt.date
     aantal: int
 
@@ -103,17 +113,17 @@ def terugkerende_vraag(regio: Regio) -> list[Terugkeer]:
         )
         .exclude(staat=SignaalStaat.INGETROKKEN)
         .order_by("pk")
-        .values_list("team__gemeente_id", "interventie_id", "geplaatst_op", "aantal")
+        .values_list("team__gemeente_id", "interventie_id", "voor", "geplaatst_op", "aantal")
     )
-    per: dict[tuple[int, Seizoen], list[_Vraag]] = defaultdict(list)
+    per: dict[tuple[int, str, Seizoen], list[_Vraag]] = defaultdict(list)
     for vraag in map(_Vraag._make, rijen):
-        per[vraag.interventie, seizoen_van(vraag.geplaatst_op)].append(vraag)
+        per[vraag.interventie, vraag.voor, seizoen_van(vraag.geplaatst_op)].append(vraag)
     gemeenten = {g.pk: g for g in Gemeente.objects.filter(regio=regio).order_by("naam")}
-    interventies = Interventie.objects.in_bulk({i for i, _ in per})
+    interventies = Interventie.objects.in_bulk({i for i, _, _ in per})
     uit: list[Terugkeer] = []
-    for (interventie, seizoen), vragen in per.items():
+    for (interventie, _, seizoen), vragen in per.items():
         uit += _in_gebieden(regio, interventies[interventie], seizoen, vragen, gemeenten)
-    return sorted(uit, key=lambda t: (t.interventie.naam.casefold(), t.seizoen, t.waar, t.kenmerk))
+    return sorted(uit, key=lambda t: (t.naam.casefold(), t.seizoen, t.waar, t.kenmerk))
 
 
 def _in_gebieden(
@@ -155,7 +165,8 @@ def _terugkeer(
     # A group takes a month to arrange: begin in the month after the one in which most was asked.
     drukste = max(maanden, key=lambda m: (maanden[m], -((m - 8) % 12)))
     jaren = {jaar: dict(per_jaar[jaar]) for jaar in sorted(per_jaar)}
-    return Terugkeer(regio.pk, interventie, seizoen, tuple(gebied), subregio, jaren, drukste % 12 + 1)
+    voor = vragen[0].voor
+    return Terugkeer(regio.pk, interventie, voor, seizoen, tuple(gebied), subregio, jaren, drukste % 12 + 1)
 
 
 def _laatste(seizoen: int) -> int:
@@ -169,16 +180,16 @@ def _laatste(seizoen: int) -> int:
 # --- deciding -------------------------------------------------------------------------------------------------
 
 
-def besluiten(regio: Regio) -> dict[tuple[int | None, str, int, int], Reeks]:
+def besluiten(regio: Regio) -> dict[Sleutel, Reeks]:
     """The decisions of a region, by what they are about."""
     reeksen = Reeks.objects.filter(regio=regio).select_related("gemeente", "interventie", "door").order_by("pk")
-    return {(r.gemeente_id, r.subregio, r.interventie_id, r.seizoen): r for r in reeksen}
+    return {(r.gemeente_id, r.subregio, r.interventie_id, r.voor, r.seizoen): r for r in reeksen}
 
 
 def besluit_over(terugkeer: Terugkeer) -> Reeks | None:
     """What was decided about this demand as it stands now."""
-    gemeente, subregio, interventie, seizoen = terugkeer.sleutel
-    wat = {"gemeente": gemeente, "subregio": subregio, "interventie": interventie, "seizoen": seizoen}
+    gemeente, subregio, interventie, voor, seizoen = terugkeer.sleutel
+    wat = {"gemeente": gemeente, "subregio": subregio, "interventie": interventie, "voor": voor, "seizoen": seizoen}
     return Reeks.objects.filter(regio=terugkeer.regio_id, **wat).first()
 
 
@@ -191,11 +202,9 @@ def zonder_terugkeer(regio: Regio, reeksen: Iterable[Reeks]) -> list[Terugkeer]:
             g for g in gemeenten if g.pk == reeks.gemeente_id or (reeks.subregio and g.subregio == reeks.subregio)
         ]
         if gebied:
-            seizoen, maand = Seizoen(reeks.seizoen), reeks.start_maand or 1
-            uit.append(
-                Terugkeer(regio.pk, reeks.interventie, seizoen, tuple(gebied), reeks.subregio, start_maand=maand)
-            )
-    return sorted(uit, key=lambda t: (t.interventie.naam.casefold(), t.seizoen, t.waar, t.kenmerk))
+            wat = (reeks.interventie, reeks.voor, Seizoen(reeks.seizoen))
+            uit.append(Terugkeer(regio.pk, *wat, tuple(gebied), reeks.subregio, start_maand=reeks.start_maand or 1))
+    return sorted(uit, key=lambda t: (t.naam.casefold(), t.seizoen, t.waar, t.kenmerk))
 
 
 @transaction.atomic
@@ -209,7 +218,7 @@ def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden
     eis(kan_reeks_beslissen(door, terugkeer.gemeente_ids), ALLEEN_AANSPREEKPUNT)
     reden = reden.strip()
     _controleer(besluit, start_maand, reden)
-    gemeente, subregio, interventie, seizoen = terugkeer.sleutel
+    gemeente, subregio, interventie, voor, seizoen = terugkeer.sleutel
     try:
         with transaction.atomic():
             reeks = Reeks.objects.create(
@@ -217,6 +226,7 @@ def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden
                 gemeente_id=gemeente,
                 subregio=subregio,
                 interventie_id=interventie,
+                voor=voor,
                 seizoen=seizoen,
                 besluit=besluit,
                 start_maand=start_maand if besluit == Besluit.AANVAARD else None,
@@ -226,7 +236,8 @@ def beslis(terugkeer: Terugkeer, *, besluit: str, start_maand: int | None, reden
             )
     except IntegrityError:
         raise DomeinFout(AL_BESLIST) from None
-    leg_vast(f"reeks.{besluit}", reeks, door=door, start_maand=reeks.start_maand, jaren=len(terugkeer.per_jaar))
+    jaren = len(terugkeer.per_jaar)
+    leg_vast(f"reeks.{besluit}", reeks, door=door, voor=voor, start_maand=reeks.start_maand, jaren=jaren)
     return reeks
 
 

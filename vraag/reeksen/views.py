@@ -19,6 +19,7 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer
 from marktplein.basis.kleine_aantallen import Getal, toon
 from marktplein.basis.lijst import bestand, lijst
+from marktplein.basis.mensen import meervoud
 from marktplein.basis.toegang import vereist
 from vraag.models import Besluit, Reeks
 from vraag.permissions import gelezen_gemeente_ids, kan_reeks_beslissen, kan_reeksen_zien
@@ -40,11 +41,12 @@ OPEN, VAST = "open", "vast"
 MELDING = "Vaste reeksen zijn er voor het lokaal aanspreekpunt en de gemeente."
 KOP = (
     "Training",
+    "Voor wie",
     "Waar",
     "Seizoen",
     "Schooljaar",
-    "Kinderen eigen gemeente",
-    "Kinderen rest van de subregio",
+    "Deelnemers eigen gemeente",
+    "Deelnemers rest van de subregio",
     "Besluit",
 )
 
@@ -68,6 +70,10 @@ class Reeksbeeld:
     @property
     def seizoen(self) -> str:
         return str(self.terugkeer.seizoen.label)
+
+    @property
+    def voor_wie(self) -> str:
+        return meervoud(self.terugkeer.voor)
 
     @property
     def maand(self) -> str:
@@ -203,7 +209,10 @@ def _jaren(t: Terugkeer, eigen: frozenset[int]) -> tuple[Jaar, ...]:
 
 
 def _rijen(b: Reeksbeeld) -> list[Sequence[Any]]:
-    return [(b.terugkeer.interventie, b.terugkeer.waar, b.seizoen, j.naam, j.eigen, j.rest, b.besluit) for j in b.jaren]
+    return [
+        (b.terugkeer.interventie, b.voor_wie, b.terugkeer.waar, b.seizoen, j.naam, j.eigen, j.rest, b.besluit)
+        for j in b.jaren
+    ]
 
 
 def _kruimels() -> list[dict[str, str]]:

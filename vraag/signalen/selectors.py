@@ -222,6 +222,13 @@ def meest_gevraagd(interventies: QuerySet[Interventie], hoogstens: int) -> Query
     )
 
 
+def is_er_training_voor(thema: Thema, voor: str) -> bool:
+    """Whether anything in this theme that can be asked for is for these people."""
+    van_thema = interventies_voor_vraag().filter(themas=thema).order_by()
+    velden = ("doelgroep", "zwangerschap", "leeftijd_max")
+    return any(voor in i.voor_wie for i in van_thema.only(*velden))
+
+
 def themas_voor_vraag() -> QuerySet[Thema]:
     return Thema.objects.order_by("volgorde", "naam")
 

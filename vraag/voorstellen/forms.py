@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from aanbod.deelname.toestemming import GEEN_TOESTEMMING, toestemming_veld
+from marktplein.basis.mensen import Voor
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DagdelenVeld
 from vraag.workflow import Antwoord
@@ -30,11 +31,13 @@ class AntwoordFormulier(forms.Form):
         regels=3,
     )
 
-    def __init__(self, *args: Any, als_trainer: bool = False, toestemming: int = 0, **kwargs: Any) -> None:
-        """``toestemming``: for how many children the consent of both parents is asked with a yes."""
+    def __init__(
+        self, *args: Any, als_trainer: bool = False, toestemming: int = 0, voor: str = Voor.KINDEREN, **kwargs: Any
+    ) -> None:
+        """``toestemming``: for how many (``voor``: of whom) the consent of both parents is asked with a yes."""
         super().__init__(*args, **kwargs)
         if toestemming:
-            self.fields["toestemming"] = toestemming_veld(toestemming)
+            self.fields["toestemming"] = toestemming_veld(voor, toestemming)
             self.order_fields(["gezien", "keus", "toestemming", "reden"])
         if als_trainer:
             self.fields["keus"].label = "Kun je deze groep geven?"

@@ -111,6 +111,7 @@ def _toon(
             else AntwoordFormulier(
                 als_trainer=als_trainer,
                 toestemming=lees.toestemming_nodig(t),
+                voor=v.voor,
                 auto_id=f"id_{t.pk}_%s",
                 initial=_begin(request, t),
             ),
@@ -188,6 +189,7 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST,
         als_trainer=toezegging.trainer_id is not None,
         toestemming=lees.toestemming_nodig(toezegging),
+        voor=v.voor,
         auto_id=f"id_{pk}_%s",
     )
     if form.is_valid():

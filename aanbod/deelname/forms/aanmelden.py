@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from aanbod.deelname.toestemming import toestemming_veld
 from aanbod.deelname.vraagkant import ANDEREN, Keuze
-from aanbod.enums import Doelgroep
 from aanbod.models import Groep, TeamPlaats
 from gemeenten.grond.models import Team
-from marktplein.basis.mensen import Voor
+from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud
 from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import GetalInvoer
@@ -52,9 +51,9 @@ class AanmeldForm(forms.Form):
         leeftijd = self.fields["leeftijd_kind"]
         leeftijd.help_text = _leeftijd_uitleg(groep)
         self.fields["naam"].widget.attrs["autocomplete"] = "name"
-        if voor == Voor.PROFESSIONALS:
+        if not heeft_leeftijd(voor):
             del self.fields["leeftijd_kind"]
-        elif Doelgroep.OUDERS not in groep.interventie.doelgroep:
+        elif voor == Voor.KINDEREN:
             self.fields["naam"].label = _("Voornaam van wie meedoet")
             self.fields["naam"].help_text = _("Een voornaam is genoeg.")
             self.fields["naam"].widget.attrs["autocomplete"] = "off"
@@ -63,24 +62,32 @@ class AanmeldForm(forms.Form):
 
 def _leeftijd_uitleg(groep: Groep) -> str:
     grenzen = {"leeftijd": leeftijden(groep.leeftijd_min, groep.leeftijd_max)}
-    ook_zwanger = Doelgroep.OUDERS in groep.interventie.doelgroep and groep.interventie.zwangerschap
-    if ook_zwanger:
-        return gettext("De groep is voor %(leeftijd)s. Bent u zwanger? Vul dan 0 in.") % grenzen
-    return gettext("De groep is voor %(leeftijd)s.") % grenzen
+    if groep.is_voor == Voor.OUDERS and groep.interventie.zwangerschap:
+        zin = gettext("De groep is voor ouders van kinderen van %(leeftijd)s. Bent u zwanger? Vul dan 0 in.")
+    elif groep.is_voor == Voor.OUDERS:
+        zin = gettext("De groep is voor ouders van kinderen van %(leeftijd)s.")
+    elif groep.is_voor == Voor.SAMEN:
+        zin = gettext("De groep is voor kinderen van %(leeftijd)s, samen met een ouder.")
+    else:
+        zin = gettext("De groep is voor %(leeftijd)s.")
+    return zin % grenzen
 
 
 class TeamplaatsForm(forms.Form):
-    """How many children of a team join, or no longer do, and to which need of the team they belong."""
+    """How many people of a team join, or no longer do, and to which need of the team they belong.
 
-    anderen = "Nee, het gaat om andere kinderen."
+    ``voor`` is for whom the group is: what they are called.
+    """
+
+    anderen = "Nee, het gaat om anderen."
 
     team = forms.ModelChoiceField(queryset=Team.objects.none(), label="Team", empty_label=None)
-    aantal = forms.IntegerField(label="Aantal kinderen", min_value=1, max_value=30, widget=GetalInvoer)
+    aantal = forms.IntegerField(min_value=1, max_value=30, widget=GetalInvoer)
     vraag = forms.ChoiceField(
         label="Hoort dit bij jullie vraag?",
         widget=forms.RadioSelect,
-        help_text="Dan wacht de vraag niet meer op een plek voor deze kinderen.",
-        error_messages={"required": "Kies bij welke vraag de kinderen horen."},
+        help_text="Dan wacht de vraag niet meer op een plek voor hen.",
+        error_messages={"required": "Kies bij welke vraag zij horen."},
     )
     van_vraag = forms.IntegerField(
         label="Hoeveel van hen horen bij die vraag?",
@@ -100,14 +107,16 @@ class TeamplaatsForm(forms.Form):
         teams: Any,
         keuzes: Sequence[Keuze] = (),
         vrij: int = 30,
+        voor: str = Voor.KINDEREN,
         toestemming: bool = False,
         **kwargs: Any,
     ) -> None:
         """``toestemming``: whether the offer needs the consent of both parents."""
         super().__init__(*args, **kwargs)
+        self.fields["aantal"].label = f"Aantal {meervoud(voor)}"
         self.keuzes = {str(keuze.vraag): keuze for keuze in keuzes}
         if toestemming:
-            self.fields["toestemming"] = toestemming_veld()
+            self.fields["toestemming"] = toestemming_veld(voor)
         if not keuzes:
             del self.fields["vraag"], self.fields["van_vraag"]
         else:
@@ -140,7 +149,7 @@ class TeamplaatsForm(forms.Form):
 class TeruggeefForm(TeamplaatsForm):
     """Give places back; which children these are of is asked where it can be more than one answer."""
 
-    anderen = "Kinderen die bij geen van deze vragen horen."
+    anderen = "Anderen, die bij geen van deze vragen horen."
 
     def __init__(self, *args: Any, plaatsen: list[TeamPlaats], keuzes: Sequence[Keuze] = (), **kwargs: Any) -> None:
         anderen = sum(plaats.aantal for plaats in plaatsen) - sum(keuze.hoogstens for keuze in keuzes)
@@ -149,11 +158,11 @@ class TeruggeefForm(TeamplaatsForm):
         super().__init__(*args, keuzes=te_kiezen, **kwargs)
         self.fields.pop("van_vraag", None)
         if te_kiezen:
-            self.fields["vraag"].label = "Om welke kinderen gaat het?"
+            self.fields["vraag"].label = "Om wie gaat het?"
             self.fields["vraag"].help_text = ""
         self.fields["aantal"].label = "Aantal plekken teruggeven"
         self.fields["aantal"].help_text = (
-            "Komen deze kinderen uit een vraag van jullie team? Dan staat de vraag voor hen weer open. "
+            "Komen zij uit een vraag van jullie team? Dan staat de vraag voor hen weer open. "
             "Zoeken zij niets meer? Wijzig dan de vraag of trek die in."
         )
         self.plaatsen = {plaats.team_id: plaats.aantal for plaats in plaatsen}
@@ -168,7 +177,7 @@ class TeruggeefForm(TeamplaatsForm):
         van_vragen = {keuze.vraag: keuze.hoogstens for keuze in self.keuzes.values() if keuze.team == team.pk}
         anderen = self.plaatsen.get(team.pk, 0) - sum(van_vragen.values())
         if aantal > (hoogstens := van_vragen.get(schoon["vraag"], anderen)):
-            self.add_error("aantal", f"Deze kinderen hebben hier {plekken(hoogstens)}.")
+            self.add_error("aantal", f"Zij hebben hier {plekken(hoogstens)}.")
         return schoon
 
 

@@ -32,6 +32,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok, tekst
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout
+from marktplein.basis.mensen import Voor
 from marktplein.basis.telefoon import lees as lees_nummer
 from marktplein.basis.toegang import eis
 from marktplein.basis.woorden import leeftijden
@@ -218,14 +219,17 @@ def _eis_aanmeldbaar(groep: Groep) -> None:
 
 def _eis_leeftijd(groep: Groep, leeftijd: int | None) -> None:
     if leeftijd is not None and not groep.leeftijd_min <= leeftijd <= groep.leeftijd_max:
-        raise DomeinFout(
-            gettext(
+        if groep.is_voor == Voor.OUDERS:
+            zin = gettext(
+                "Deze groep is voor ouders van kinderen van %(leeftijd)s. Klopt de leeftijd? "
+                "Kijk dan bij de andere groepen, of bel ons."
+            )
+        else:
+            zin = gettext(
                 "Deze groep is voor kinderen van %(leeftijd)s. Klopt de leeftijd? "
                 "Kijk dan bij de andere groepen, of bel ons."
             )
-            % {"leeftijd": leeftijden(groep.leeftijd_min, groep.leeftijd_max)},
-            veld="leeftijd_kind",
-        )
+        raise DomeinFout(zin % {"leeftijd": leeftijden(groep.leeftijd_min, groep.leeftijd_max)}, veld="leeftijd_kind")
 
 
 def _eis_toestemming(groep: Groep, beide_ouders: bool) -> None:

@@ -19,6 +19,7 @@ from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Eerder
+from marktplein.basis.mensen import mensen
 from marktplein.basis.toegang import eis
 from marktplein.basis.woorden import plekken
 
@@ -64,7 +65,7 @@ def _neem(
     groep: Groep, team: Team, aantal: int, vraag: int | None, van_vraag: int | None, door: User | None
 ) -> TeamPlaats:
     if aantal < 1:
-        raise DomeinFout("Vul minstens 1 kind in.", veld="aantal")
+        raise DomeinFout(f"Vul minstens {mensen(1, groep.is_voor)} in.", veld="aantal")
     if vraag is not None:
         vraagkant().slot(groep, team)
     actueel = vergrendel(groep.pk)

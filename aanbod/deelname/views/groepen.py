@@ -44,6 +44,7 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
         teams=teams,
         keuzes=vraagkant().passend(groep, teams),
         vrij=groep.vrij,
+        voor=groep.is_voor,
         toestemming=groep.interventie.toestemming_beide_ouders,
         initial={"aantal": 1},
     )
@@ -62,7 +63,7 @@ def teamplaats(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _genomen(gegevens: dict[str, Any]) -> str:
     gedaan = f"{plekken(gegevens['aantal'])} genomen voor {gegevens['team']}."
-    return f"{gedaan} De vraag van deze kinderen is bijgewerkt." if gegevens["vraag"] else gedaan
+    return f"{gedaan} Hun vraag is bijgewerkt." if gegevens["vraag"] else gedaan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import kruimels
+from marktplein.basis.mensen import meervoud
 from marktplein.basis.toegang import eis
 
 MAG_NIET = "Wie er was, noteren het facilitair team en de trainers van deze groep."
@@ -36,6 +37,7 @@ def presentie(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("aanbod:groep", slug=slug)
     context = {
         "groep": groep,
+        "wie": meervoud(groep.is_voor),
         "form": form,
         "nog_niet": NOG_NIET,
         "met_namen": aanmeldingen_van(groep).exists(),

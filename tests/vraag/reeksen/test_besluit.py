@@ -128,7 +128,7 @@ def test_aanvaarden_maakt_een_vaste_reeks(client: Client, terugkeer: Terugkeer, 
     assert "Rots en water" in lijst
     assert "over Rots en water" in lijst
     pagina = tekst(client.get(adres(terugkeer)))
-    assert "Teams in Hier vragen dit elk jaar van augustus tot en met oktober." in pagina
+    assert "Teams in Hier vragen dit elk jaar van augustus tot en met oktober, voor kinderen." in pagina
     assert "2025-2026" in pagina
     antwoord = client.post(adres(terugkeer), {"besluit": "aanvaard", "start_maand": "9", "reden": ""}, follow=True)
     assert "Draai het besluit terug" in tekst(antwoord), "wie besloot ziet het besluit, met de weg terug"

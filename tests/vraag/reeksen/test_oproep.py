@@ -11,6 +11,8 @@ from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Team
+from marktplein.basis.mensen import Voor
+from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.opmaak import zonder_opmaak
 from tests.vraag.factories import SignaalFactory, formulier_van
@@ -169,3 +171,32 @@ def test_een_vaste_reeks_blijft_staan_als_de_vraag_wegblijft(
     gestopt = client.post(adres(terugkeer), {"terug": reeks.pk}, follow=True)
     assert "De vaste reeks is gestopt." in tekst(gestopt), "en van een reeks die er niet meer is, is geen pagina"
     assert not Reeks.objects.exists()
+
+
+def test_vraag_van_ouders_is_een_andere_reeks_dan_die_van_kinderen(
+    client: Client, hier: Gemeente, team: Team, collega: Any, aanspreekpunt: Any
+) -> None:
+    """One training for both: each kind is found, decided on, asked for and counted by itself."""
+    training = InterventieFactory(naam="Kanjers", doelgroep=["jeugdigen", "ouders"], groep_min=4)
+    vraag(hier, training, 2025, 2026, aantal=4)
+    vraag(hier, training, 2025, 2026, aantal=7, voor=Voor.OUDERS)
+    kinderen, ouders = gevonden(hier)
+    assert [(t.naam, t.totalen) for t in (kinderen, ouders)] == [
+        ("Kanjers", {2025: 4, 2026: 4}),
+        ("Kanjers (ouders)", {2025: 7, 2026: 7}),
+    ]
+    assert kinderen.kenmerk != ouders.kenmerk
+    client.force_login(aanspreekpunt)
+    assert "voor ouders" in tekst(client.get(adres(ouders)))
+    beslis(kinderen, besluit="afgewezen", start_maand=None, reden="Doet de school.", door=aanspreekpunt)
+    reeks = beslis(ouders, besluit="aanvaard", start_maand=1, reden="", door=aanspreekpunt)
+    (oproep,) = oproepen_voor(collega)
+    assert (oproep.reeks, oproep.reeks.voor, oproep.verwacht) == (reeks, Voor.OUDERS, 7)
+    client.force_login(collega)
+    start = tekst(client.get("/start/"))
+    assert "Plaats je vraag: Kanjers (ouders), in januari" in start
+    assert "Het jaar ervoor vroeg je team 7 ouders. Geef op hoeveel ouders dit keer mee willen doen." in start
+    form = client.get(reverse("vraag:signaal_nieuw"), {"reeks": reeks.pk, "team": team.pk}).context["form"]
+    assert (form["voor"].value(), form["aantal"].value()) == (Voor.OUDERS, 7)
+    vraag(hier, training, 2026, aantal=3, maand=11)
+    assert oproepen_voor(collega)[0].gevraagd == 0, "children are no answer to a call for parents"
