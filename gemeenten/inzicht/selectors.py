@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from aanbod.models import Interventie, Thema
 from gemeenten.grond.models import Gemeente, Regio, Team
 from gemeenten.grond.permissions import is_applicatiebeheerder
+from gemeenten.inzicht import vormen
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal, toon, toon_kolom
@@ -27,7 +28,13 @@ from vraag.signalen.selectors import regios_voor_inzicht
 from vraag.uitleg.wachttijd import met_plaatsing
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
-PER = {"gemeente": "Gemeente", "team": "Team", "interventie": "Training", "leeftijd": "Leeftijd"}
+PER = {
+    "gemeente": "Gemeente",
+    "team": "Team",
+    "interventie": "Training",
+    "leeftijd": "Leeftijd",
+    "vorm": "Preventievorm",
+}
 BANDEN = ((0, 3), (4, 7), (8, 11), (12, 15), (16, 99))
 ANDERE_TEAMS = "Andere teams in de regio"
 ZONDER_LEEFTIJD = "Zonder leeftijd (zwangeren, professionals)"
@@ -37,6 +44,7 @@ MAANDEN = 12
 class _Feit(NamedTuple):
     """One need: where it comes from, what for, and how many of its children are where."""
 
+    pk: int
     team: int
     gemeente: int
     interventie: int | None
@@ -63,6 +71,9 @@ class _Feit(NamedTuple):
     @property
     def gestopt(self) -> int:
         return self.aantal - self.plek - self.wacht
+
+
+Telbaar = _Feit | vormen.Deel
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +127,13 @@ def signalen_van_regio(user: Bezoeker, regio: Regio | None) -> QuerySet[Signaal]
 
 
 def inzicht_in(user: Bezoeker, signalen: QuerySet[Signaal], per: str) -> Inzicht:
-    """The figures of these needs, in a table ``per`` (a key of PER). Three queries."""
+    """The figures of these needs, in a table ``per`` (a key of PER). Three queries at most."""
     feiten = [
         _Feit._make(rij)
         for rij in met_plaatsing(signalen)
         .order_by()
         .values_list(
+            "pk",
             "team_id",
             "team__gemeente_id",
             "interventie_id",
@@ -143,7 +155,7 @@ def inzicht_in(user: Bezoeker, signalen: QuerySet[Signaal], per: str) -> Inzicht
     return Inzicht(
         heeft_eigen=bool(teams or gemeenten),
         totaal=Rij("Totaal", _som(eigen), Tellingen(*(toon(n) for n in _tel(rest)))),
-        rijen=_rijen(eigen, rest, per, alle_teams),
+        rijen=_per_vorm(signalen, eigen, rest) if per == "vorm" else _rijen(eigen, rest, per, alle_teams),
         maanden=_maanden(eigen, rest),
     )
 
@@ -176,9 +188,29 @@ def _rijen(eigen: Sequence[_Feit], rest: Sequence[_Feit], per: str, alle_teams: 
     volgorde = sorted(
         namen, key=lambda s: (s[0] == "anderen", s[1] if per == "leeftijd" else 0, namen[s].casefold(), s)
     )
-    kolommen = zip(*(_tel(van_rest[s]) for s in volgorde), strict=True)
+    return _naast_elkaar([(namen[s], van_ons[s], van_rest[s]) for s in volgorde])
+
+
+def _per_vorm(signalen: QuerySet[Signaal], eigen: Sequence[_Feit], rest: Sequence[_Feit]) -> tuple[Rij, ...]:
+    plekken = vormen.plekken_per_vorm(signalen)
+    van_ons, van_rest = vormen.in_delen(eigen, plekken), vormen.in_delen(rest, plekken)
+    er_is = {deel.vorm for deel in (*van_ons, *van_rest)}
+    return _naast_elkaar(
+        [
+            (naam, [d for d in van_ons if d.vorm == nummer], [d for d in van_rest if d.vorm == nummer])
+            for nummer, naam in enumerate(vormen.NAMEN)
+            if nummer in er_is
+        ]
+    )
+
+
+def _naast_elkaar(regels: Sequence[tuple[str, Iterable[Telbaar], Iterable[Telbaar]]]) -> tuple[Rij, ...]:
+    """(name, own, rest) as rows: the rest of all rows is hidden together, so that none can be worked out."""
+    kolommen = zip(*(_tel(rest) for _, _, rest in regels), strict=True)
     kanten = zip(*(toon_kolom(kolom) for kolom in kolommen), strict=True)
-    return tuple(Rij(namen[s], _som(van_ons[s]), Tellingen(*kant)) for s, kant in zip(volgorde, kanten, strict=True))
+    return tuple(
+        Rij(naam, _som(eigen), Tellingen(*kant)) for (naam, eigen, _), kant in zip(regels, kanten, strict=True)
+    )
 
 
 def _namen(sleutels: Iterable[Sleutel]) -> dict[Sleutel, str]:
@@ -210,14 +242,14 @@ def _band(nummer: int) -> str:
     return f"{van} jaar en ouder" if nummer == len(BANDEN) - 1 else leeftijden(van, tot)
 
 
-def _tel(feiten: Iterable[_Feit]) -> tuple[int, int, int]:
+def _tel(feiten: Iterable[Telbaar]) -> tuple[int, int, int]:
     plek = wacht = gestopt = 0
     for f in feiten:
         plek, wacht, gestopt = plek + f.plek, wacht + f.wacht, gestopt + f.gestopt
     return plek, wacht, gestopt
 
 
-def _som(feiten: Iterable[_Feit]) -> Tellingen:
+def _som(feiten: Iterable[Telbaar]) -> Tellingen:
     return Tellingen(*_tel(feiten))
 
 

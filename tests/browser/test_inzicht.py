@@ -68,7 +68,7 @@ def test_inzicht_is_leesbaar(
     wereld: Wereld, page_als: Callable[..., Any], axe: Any, schermafbeelding: Any, wie: str
 ) -> None:
     page = page_als(getattr(wereld, wie))
-    for per in ("gemeente", "team", "interventie", "leeftijd"):
+    for per in ("gemeente", "team", "interventie", "leeftijd", "vorm"):
         page.goto(f"/vraag/inzicht/?per={per}")
         axe(page)
     assert page.locator("canvas").count() == 2 * (1 if wie == "beheer" else 2), "the division and the months"

@@ -19,7 +19,7 @@ from marktplein.basis.kleine_aantallen import (
     mogelijke_waarden,
     rond,
 )
-from tests.aanbod.factories import InterventieFactory, ThemaFactory
+from tests.aanbod.factories import GroepFactory, InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.hulp import tekst
@@ -271,3 +271,22 @@ def test_wie_er_niets_mee_te_maken_heeft_komt_er_niet_in(client: Client, streek:
         client.force_login(gebruiker_met(rol))
         for naam in ("inzicht:inzicht", "inzicht:wachttijd", "vraag:reeksen"):
             assert client.get(reverse(naam)).status_code == 403
+
+
+def test_een_plek_telt_bij_de_vorm_van_de_groep_en_niet_die_van_het_aanbod(streek: Streek) -> None:
+    """One need in groups of two forms, and one that waits: the people are counted once, by the group they are in."""
+    aanbod = InterventieFactory(preventievorm="selectief", andere_preventievormen=["universeel", "probleemgericht"])
+    signaal = SignaalFactory(team=streek.team, aantal=7, interventie=aanbod)
+    for vorm, aantal in (("universeel", 4), ("probleemgericht", 2)):
+        VoorstelFactory(
+            run__regio=signaal.regio, interventie=aanbod, staat=VoorstelStaat.GEPLAND, regels=[(signaal, aantal)],
+            groep=GroepFactory(interventie=aanbod, preventievorm=vorm),
+        )  # fmt: skip
+    streek.vraag(streek.team, 5, staat=S.INGETROKKEN)
+    beeld = streek.beeld(streek.jgt, "vorm")
+    assert [(r.naam, r.eigen.plek, r.eigen.wacht, r.eigen.gestopt) for r in beeld.rijen] == [
+        ("Universeel", 4, 0, 0),
+        ("Probleemgericht", 2, 0, 0),
+        ("Nog geen groep", 0, 1, 5),
+    ]
+    assert (beeld.totaal.eigen.plek, beeld.totaal.eigen.wacht, beeld.totaal.eigen.gestopt) == (6, 1, 5)

@@ -123,7 +123,7 @@ def test_inzicht_in_elk_overzicht_en_elk_bestand(streek: Streek) -> None:
     adres = reverse("inzicht:inzicht")
     per_filter: dict[Any, dict[str, int | str]] = {}
     for wie, klant in lezers(streek):
-        for per in ("gemeente", "team", "interventie", "leeftijd"):
+        for per in ("gemeente", "team", "interventie", "leeftijd", "vorm"):
             for vraag in ({}, {"periode": "12m"}, {"interventie": streek.interventie.pk}):
                 kop, *rijen = bestand(klant, adres, vraag | {"per": per})
                 totaal = rijen.pop()
