@@ -1,6 +1,6 @@
 """Groups as rows, for who works here: the list with its views, and the same for a trainer's own groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -17,9 +17,13 @@ from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import team_ids_van
 from marktplein.basis import klok
-from marktplein.basis.lijst import lijst, zoekdeel
+from marktplein.basis.lijst import bestand, lijst, zoekdeel
 
 PER_PAGINA = 25
+KOP = (
+    "Training", "Gemeente", "Plaats", "Eerste bijeenkomst", "Laatste bijeenkomst", "Voor wie", "Preventievorm",
+    "Bezet", "Plekken", "Stand",
+)  # fmt: skip
 TOETSEN = (("p", "neem plekken voor je team"),)
 
 
@@ -27,6 +31,8 @@ def groepen(request: HttpRequest, van_aanbod: Interventie | None) -> HttpRespons
     teams = team_ids_van(request.user, *PROFESSIONALS)
     alle = selectors.voor_regels(selectors.zichtbaar_voor(request.user))
     filter_ = WerkFilter(request.GET, queryset=alle, request=request, teams=teams)
+    if antwoord := bestand(request, "groepen", KOP, lambda: map(_rij, filter_.qs.defer(None))):
+        return antwoord
     deel = lijst(request, filter_, PER_PAGINA)
     context = deel.context(
         van_aanbod=van_aanbod,
@@ -40,6 +46,13 @@ def groepen(request: HttpRequest, van_aanbod: Interventie | None) -> HttpRespons
         filternaam="Groepen beperken",
     )
     return render(request, "aanbod/groepen_werk.html", context)
+
+
+def _rij(g: Groep) -> Sequence[Any]:
+    return (
+        g.interventie.naam, g.gemeente.naam, g.locatie_naam, g.start_op, g.eind_op, g.voor_wie, g.preventievorm,
+        g.bezet, g.capaciteit, g.get_staat_display(),
+    )  # fmt: skip
 
 
 def _tabs(request: HttpRequest, filter_: WerkFilter, aantallen: dict[str, int]) -> list[dict[str, Any]]:

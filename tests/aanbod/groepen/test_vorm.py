@@ -123,3 +123,13 @@ def test_de_plank_en_de_lijst_van_groepen_filteren_op_de_vorm() -> None:
 
     assert (op("plank", U), op("plank", S)) == ({veel}, {veel, een})
     assert (op("groepen", U), op("groepen", S)) == ({open_}, {dicht})
+
+
+def test_de_bestanden_van_de_plank_en_de_groepen_noemen_de_vorm() -> None:
+    soort = aanbod(S, naam="Triple P", doelgroep=["ouders"])
+    GroepFactory(interventie=soort, preventievorm=U)
+    jgt = als(Rol.JGT)
+    plank = jgt.get(reverse("aanbod:plank"), {"formaat": "csv"}).content.decode("utf-8-sig")
+    assert "Triple P;CJG;ouders;6;12;selectief;universeel, probleemgericht;Groep;" in plank.replace('"', "")
+    groepen = jgt.get(reverse("aanbod:groepen"), {"formaat": "csv"}).content.decode("utf-8-sig")
+    assert ";ouders van kinderen van 6 tot en met 12 jaar;universeel;0;8;Plek vrij" in groepen.replace('"', "")
