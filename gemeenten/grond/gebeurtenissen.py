@@ -53,7 +53,7 @@ ZINNEN: dict[str, str] = {
     "voorstel.nee": "Nee gezegd op een voorstel",
     "voorstel.overleg": "Overlegt met gezinnen over een voorstel",
     "voorstel.overleg_klaar": "Overlegt niet meer over een voorstel",
-    "voorstel.gegroeid": "Er kwamen deelnemers bij in een voorstel",
+    "voorstel.gegroeid": "Er kwamen mensen bij in een voorstel",
     "voorstel.kleiner": "Voorstel kleiner gemaakt",
     "voorstel.plekken_terug": "Plekken van een voorstel teruggegeven",
     "voorstel.terugbellen": "Trainer van een voorstel terugbellen",

@@ -24,7 +24,7 @@ class ReeksFormulier(SamenFormulier):
         label="Maak je hier een vaste reeks van?",
         help_text="Drie maanden voor de start staat de reeks op de startpagina van de teams hier. Zij plaatsen met een "
         "paar tikken hun vraag; het aantal van vorig jaar staat er al. Een groep komt er pas als er genoeg "
-        "deelnemers zijn, zoals altijd.",
+        "mensen zijn, zoals altijd.",
         choices=KEUZES,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},

@@ -45,8 +45,8 @@ KOP = (
     "Waar",
     "Seizoen",
     "Schooljaar",
-    "Deelnemers eigen gemeente",
-    "Deelnemers rest van de subregio",
+    "Mensen eigen gemeente",
+    "Mensen rest van de subregio",
     "Besluit",
 )
 
