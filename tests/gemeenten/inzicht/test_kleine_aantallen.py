@@ -238,6 +238,8 @@ NIET_AANGEVALLEN = {
 # Who makes a file of a list, and where it is attacked or what is in it.
 BESTANDEN = {
     "aanbod.deelname.views.aanmeldingen.lijst": "registrations of one group, to who may see their names",
+    "aanbod.groepen.rijen.groepen": "groups with their places, as the list itself tells who works here",
+    "aanbod.paginas.plank.plank": "offers, as the shelf itself",
     "facilitair.ruimtes.views.ruimtes.ruimtelijst": "rooms",
     "facilitair.taken.views.takenlijst": "tasks",
     "gemeenten.grond.views.leden._bestand": "people who work here",
