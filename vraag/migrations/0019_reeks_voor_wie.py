@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('aanbod', '0015_vorm_van_de_groep'),
-        ('vraag', '0017_wanneer_gevraagd'),
+        ('vraag', '0018_antwoordlink'),
     ]
 
     operations = [
