@@ -6,10 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from aanbod.groepen.dagregels import in_groepen
 from aanbod.groepen.selectors import voorbije_groepen
 from aanbod.models import Groep
 from marktplein.accounts.models import User
-from marktplein.mail.bericht import Mailbericht, Voor
+from marktplein.mail.bericht import Mailbericht, Voor, register
+from marktplein.mail.dagregel import Dagregel
+from marktplein.mail.models import Bericht
 
 
 class GroepBericht(Mailbericht):
@@ -26,6 +29,21 @@ class GroepBericht(Mailbericht):
     def pagina(self) -> str:
         return f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.groep.slug])}"
 
+    def kern(self) -> dict[str, Any]:
+        return {"groep": self.groep.pk}
+
+    @classmethod
+    def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
+        """A line for each kind of news of each group, for each team of the reader in it."""
+        soorten: dict[int, dict[str, type[Mailbericht]]] = {}
+        for rij in rijen:
+            soorten.setdefault(rij.kern["groep"], {})[rij.soort] = register()[rij.soort]
+        uit: list[Dagregel] = []
+        for groep, tekst, team in in_groepen(lezer, soorten):
+            wat = {"pad": reverse("aanbod:groep", args=[groep.slug]), "link": f"Bekijk de groep {groep.interventie}"}
+            uit += [soort.dagregel(tekst, soort.titel, team=team, **wat) for soort in soorten[groep.pk].values()]
+        return uit
+
     def context(self) -> dict[str, Any]:
         return {**super().context(), "interventie": self.groep.interventie, "adres": self.pagina()}
 
@@ -41,6 +59,7 @@ class NieuwGroepsbericht(GroepBericht):
     titel = "Een nieuw bericht bij een groep"
     uitleg = "Een trainer, een team of facilitair schreef iets over een groep waar je contact of trainer van bent."
     uit_te_zetten = True
+    telt = ("bericht bij een groep", "berichten bij een groep")
     sjabloon = "aanbod/email/groepsbericht"
 
     namens: str

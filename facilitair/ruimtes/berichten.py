@@ -6,11 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from aanbod.groepen.dagregels import in_groepen
 from aanbod.groepen.selectors import voorbije_groepen
 from aanbod.models import Groep, Trainer
-from aanbod.workflow import GROEP_LOPEND
 from facilitair.models import Ruimte
-from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd, team_ids_van
+from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.bericht import Mailbericht, Meteen, Voor, binnenkort
@@ -59,17 +59,10 @@ class ZaalGekozen(Mailbericht):
     @classmethod
     def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
         """Where each group meets now, however often that changed; a line for each team of the reader in it."""
-        eigen = team_ids_van(lezer)
-        groepen = Groep.objects.filter(pk__in={rij.kern["groep"] for rij in rijen}, staat__in=GROEP_LOPEND)
-        kanten = groepen.select_related("interventie", "gemeente").prefetch_related("teamplaatsen__team")
         uit: list[Dagregel] = []
-        for groep in kanten.order_by("pk"):
-            van_teams = [p for p in groep.teamplaatsen.all() if p.team_id in eigen]
-            wie = [(f"{p.team}, jullie {p.aantal}", str(p.team)) for p in van_teams] or [("jij als trainer", "")]
+        for groep, tekst, team in in_groepen(lezer, {rij.kern["groep"] for rij in rijen}):
             pad, link = reverse("aanbod:groep", args=[groep.slug]), f"Bekijk de groep {groep.interventie}"
-            for wie_het_is, team in wie:
-                tekst = f"{groep.interventie}: {wie_het_is}"
-                uit.append(cls.dagregel(tekst, f"Ruimte: {groep.waar}", pad=pad, team=team, link=link))
+            uit.append(cls.dagregel(tekst, f"Ruimte: {groep.waar}", pad=pad, team=team, link=link))
         return uit
 
     def context(self) -> dict[str, Any]:

@@ -141,7 +141,43 @@ def _stand(groep_id: int, run_id: int) -> dict[str, Any]:
     }
 
 
-OPDRACHTEN: dict[str, Callable[..., Any]] = {f.__name__: f for f in (maak, meld_aan, haal_in, stand)}
+def nieuws(mensen: int) -> dict[str, Any]:
+    """So many colleagues, each with two pieces of news that wait for the mail of the day; a row of the eighth."""
+    from gemeenten.grond.enums import Rol
+    from marktplein.basis import klok
+    from marktplein.mail.models import Bericht, Staat
+    from tests.gemeenten.factories import gebruiker_met
+
+    for nummer in range(mensen):
+        aan = gebruiker_met(Rol.FACILITAIR, email=f"dag{nummer:02}@voorbeeld.example").email
+        wat: dict[str, Any] = {"soort": "facilitair.taak_toegewezen", "aan": aan, "tekst": "x", "staat": Staat.VERZAMEL}
+        for onderwerp in ("Stoelen", "Tafels"):
+            Bericht.objects.create(**wat, onderwerp=onderwerp, volgende_poging_op=klok.nu())
+    return {"bericht": Bericht.objects.filter(aan="dag07@voorbeeld.example").latest("pk").pk}
+
+
+def dagmail() -> dict[str, Any]:
+    from tests.mail.hulp import mail_van_de_dag
+
+    return {"geschreven": houd_vol(mail_van_de_dag)}
+
+
+def dagmails() -> dict[str, Any]:
+    """How many of them there are, for how many, how many with all that waited, and what still waits."""
+    from marktplein.mail.models import Bericht
+
+    mails = Bericht.objects.filter(soort="mail.dag")
+    teksten = mails.values_list("tekst", flat=True)
+    return {
+        "mails": mails.count(),
+        "lezers": mails.values("aan").distinct().count(),
+        "heel": sum(tekst.count("Stoelen") == tekst.count("Tafels") == 1 for tekst in teksten),
+        "wacht": Bericht.objects.filter(staat="verzamel").count(),
+    }
+
+
+WERK = (maak, meld_aan, haal_in, stand, nieuws, dagmail, dagmails)
+OPDRACHTEN: dict[str, Callable[..., Any]] = {f.__name__: f for f in WERK}
 
 if __name__ == "__main__":
     # The log goes to standard output; here that speaks JSON, and a warning (the broker is away) may come at any moment.

@@ -29,6 +29,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 
 WACHT_OP_SLOT = "SELECT 1 FROM pg_locks WHERE relation = 'vraag_reden'::regclass AND NOT granted"
+WACHT_OP_RIJ = "SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted"
 
 
 def wacht(voorwaarde: Callable[[], Any], seconden: float = 90) -> Any:
@@ -187,6 +188,22 @@ def test_midden_in_een_berekening(huis: Huis, wat: str) -> None:
     if wat == "werker":
         huis.start_werker()
     goed_gepoold(huis)
+
+
+def test_midden_in_de_mail_van_de_dag(huis: Huis) -> None:
+    """Killed amid the mail of the eighth of twelve: seven have theirs; the next round writes the other five, whole."""
+    bericht = huis.doe("nieuws", 12)["bericht"]
+    schrijver = Huis(huis.servers, huis.env)
+    with psycopg.connect(huis.env["DATABASE_URL"]) as slot:
+        slot.execute("SELECT 1 FROM mail_bericht WHERE id = %s FOR UPDATE", [bericht])
+        schrijver.vraag("dagmail")
+        wacht(lambda: huis.doe("dagmails")["mails"] == 7)
+        wacht(lambda: slot.execute(WACHT_OP_RIJ).fetchone())
+        schrijver.sluit()
+    assert huis.doe("dagmails") == {"mails": 7, "lezers": 7, "heel": 7, "wacht": 10}
+    assert huis.doe("dagmail") == {"geschreven": 5}
+    assert huis.doe("dagmails") == {"mails": 12, "lezers": 12, "heel": 12, "wacht": 0}
+    assert huis.doe("dagmail") == {"geschreven": 0}
 
 
 @pytest.mark.parametrize("wat", ["valkey", "postgres"])
