@@ -4,10 +4,14 @@ A code is "thing.verb" and its parts are Dutch already, so only what would read 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+
+from marktplein.basis import klok
+from marktplein.basis.woorden import dag_kort, uur
 
 ZINNEN: dict[str, str] = {
     "aanmelding.opkomst": "Opkomst van een aanmelding vastgelegd",
@@ -73,22 +77,51 @@ DINGEN = {
     "tweede_stap": "Tweede inlogstap",
 }
 WERKWOORDEN = {"beeindigd": "beëindigd", "geexporteerd": "gedownload", "ingezien": "bekeken"}
-# What has a name that everybody who may read history may know: told instead of its number.
-MET_NAAM = frozenset(
-    {
-        "accounts.User",
-        "aanbod.Interventie",
-        "facilitair.Ruimte",
-        "gemeenten.Gemeente",
-        "gemeenten.Organisatie",
-        "gemeenten.Regio",
-        "gemeenten.Team",
-    }
-)
+
+
+def _moment(ding: Any) -> str:
+    op = klok.lokaal(ding.aangemaakt_op)
+    return f"{dag_kort(op.date())}, {uur(op)} uur"
+
+
+# What has a name that everybody who may read history may know, told instead of its number; and what is read with it.
+MET_NAAM: dict[str, tuple[Callable[[Any], str], tuple[str, ...]]] = {
+    "accounts.User": (str, ()),
+    "aanbod.Groep": (str, ("interventie", "gemeente")),
+    "aanbod.Interventie": (str, ()),
+    "aanbod.Trainer": (str, ()),
+    "facilitair.Ruimte": (str, ()),
+    "gemeenten.Gemeente": (str, ()),
+    "gemeenten.Organisatie": (str, ()),
+    "gemeenten.Regio": (str, ()),
+    "gemeenten.Team": (str, ()),
+    "vraag.Groepsvoorstel": (lambda v: f"{v.interventie}, {v.dagdeel_naam}", ("interventie",)),
+    "vraag.Run": (lambda r: f"{r.regio}, {_moment(r)}", ("regio",)),
+    "vraag.Signaal": (lambda s: f"{s} van {s.team}", ("interventie", "thema", "team")),
+}
+# Facts of a happening that are the number of a thing.
+VERWIJST = {
+    "groep": "aanbod.Groep",
+    "regio": "gemeenten.Regio",
+    "ruimte": "facilitair.Ruimte",
+    "run": "vraag.Run",
+    "signaal": "vraag.Signaal",
+    "team": "gemeenten.Team",
+    "trainer": "aanbod.Trainer",
+    "voorstel": "vraag.Groepsvoorstel",
+    "vraag": "vraag.Signaal",
+}
+HERKOMST = {"web": "op de website", "taak": "vanzelf", "opdracht": "op de server"}
 # Of a kind and a number, as history keeps them: the name.
 Namen = dict[tuple[str, str], str]
 METHODEN = {"GET": "bekijken", "HEAD": "bekijken", "POST": "veranderen"}
-SOORTEN = {"accounts.User": "Persoon", "aanbod.Interventie": "Aanbod", "vraag.Signaal": "Vraag"}
+SOORTEN = {
+    "accounts.User": "Persoon",
+    "aanbod.Interventie": "Aanbod",
+    "vraag.Groepsvoorstel": "Voorstel",
+    "vraag.Run": "Berekening",
+    "vraag.Signaal": "Vraag",
+}
 
 
 # Happenings whose counts are children that a team asks a place for.
@@ -124,14 +157,31 @@ def namen_van(dingen: Iterable[tuple[str, str]]) -> Namen:
         if soort in MET_NAAM and nummer.isdecimal():
             per_soort[soort].add(nummer)
     return {
-        (soort, str(ding.pk)): str(ding)
+        (soort, str(ding.pk)): MET_NAAM[soort][0](ding)
         for soort, nummers in per_soort.items()
-        for ding in apps.get_model(soort)._base_manager.filter(pk__in=nummers)
+        for ding in apps.get_model(soort)._base_manager.select_related(*MET_NAAM[soort][1]).filter(pk__in=nummers)
     }
 
 
-def gegeven_in_woorden(naam: str, waarde: Any) -> str:
+def verwijzingen(gegevens: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The things that these facts name by their number."""
+    return [(VERWIJST[naam], str(waarde)) for naam, waarde in gegevens.items() if naam in VERWIJST and waarde]
+
+
+def overgang_in_woorden(soort: str, van: Any, naar: Any) -> str:
+    """ "van Open naar In een voorstel", in the words of the thing that moved."""
+    try:
+        woorden = dict(apps.get_model(soort)._meta.get_field("staat").choices or ())
+    except (LookupError, ValueError, FieldDoesNotExist):
+        woorden = {}
+    was, wordt = (str(woorden.get(staat, _los(str(staat)))).lower() for staat in (van, naar))
+    return f"van {was} naar {wordt}"
+
+
+def gegeven_in_woorden(naam: str, waarde: Any, namen: Namen) -> str:
     """ "pagina: mijn week (aanbod)" for the page "aanbod:mijn_week"; "methode: bekijken" for "GET"."""
+    if gevonden := namen.get((VERWIJST.get(naam, ""), str(waarde))):
+        return f"{_los(naam)}: {gevonden}"
     if naam == "pagina" and isinstance(waarde, str) and ":" in waarde:
         app, _, pagina = waarde.rpartition(":")
         return f"pagina: {_los(pagina)} ({_los(app)})"

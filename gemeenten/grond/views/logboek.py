@@ -1,5 +1,6 @@
 """History for the application admin: who did what to which thing, when."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,12 +11,15 @@ from django.views.decorators.http import require_http_methods
 from gemeenten.grond.filters import LogboekFilter
 from gemeenten.grond.gebeurtenissen import (
     AANTALLEN,
+    HERKOMST,
     TELT_KINDEREN,
     Namen,
     gegeven_in_woorden,
     in_woorden,
     naam_van_soort,
     namen_van,
+    overgang_in_woorden,
+    verwijzingen,
 )
 from gemeenten.grond.permissions import kan_logboek_zien
 from marktplein.accounts.ingelogd import ingelogd
@@ -47,18 +51,25 @@ def logboek(request: HttpRequest) -> HttpResponse:
 
 
 def _getoond(regels: list[Logregel]) -> list[dict[str, Any]]:
-    namen = namen_van((regel.soort, regel.object_id) for regel in regels)
+    namen = _namen(regels)
     return [
         {
             "regel": regel,
             "wat": in_woorden(regel.gebeurtenis),
             "ding": _ding(regel, namen),
             "door": _wie(regel),
-            "gegevens": _gegevens(regel),
+            "gegevens": _gegevens(regel, namen),
             "waarmee": _waarmee(regel),
         }
         for regel in regels
     ]
+
+
+def _namen(regels: Iterable[Logregel]) -> Namen:
+    """Of all that these lines are about, and of what their facts name."""
+    return namen_van(
+        ding for regel in regels for ding in ((regel.soort, regel.object_id), *verwijzingen(regel.gegevens))
+    )
 
 
 def _ding(regel: Logregel, namen: Namen) -> str:
@@ -75,21 +86,27 @@ def _wie(regel: Logregel) -> str:
     return f"verwijderd account {regel.door_id}" if regel.door_id else ""
 
 
-def _gegevens(regel: Logregel) -> str:
+def _gegevens(regel: Logregel, namen: Namen) -> str:
     """Counts of children as everywhere: who reads this page reads of others."""
     telt_kinderen = regel.gebeurtenis.startswith(TELT_KINDEREN)
-    return ", ".join(
+    rest, delen = dict(regel.gegevens), []
+    if {"van", "naar"} <= rest.keys():
+        delen.append(overgang_in_woorden(regel.soort, rest.pop("van"), rest.pop("naar")))
+    delen += [
         gegeven_in_woorden(
-            naam, toon(waarde) if telt_kinderen and isinstance(waarde, int) and naam in AANTALLEN else waarde
+            naam, toon(waarde) if telt_kinderen and isinstance(waarde, int) and naam in AANTALLEN else waarde, namen
         )
-        for naam, waarde in sorted(regel.gegevens.items())
-    )
+        for naam, waarde in sorted(rest.items())
+    ]
+    return ", ".join(delen)
 
 
 def _waarmee(regel: Logregel) -> str:
     """How it came about, and from where as long as that is kept."""
     adres = _adres(regel)
-    return ", ".join(deel for deel in (regel.herkomst, f"vanaf {adres}" if adres else "") if deel)
+    return ", ".join(
+        deel for deel in (HERKOMST.get(regel.herkomst, regel.herkomst), f"vanaf {adres}" if adres else "") if deel
+    )
 
 
 def _adres(regel: Logregel) -> str:
@@ -98,12 +115,14 @@ def _adres(regel: Logregel) -> str:
 
 
 def _bestand(request: HttpRequest, formaat: str, regels: QuerySet[Logregel]) -> HttpResponse:
-    rijen = [_rij(regel) for regel in regels[:HOOGSTENS]]
+    gekozen = list(regels[:HOOGSTENS])
+    namen = _namen(gekozen)
+    rijen = [_rij(regel, namen) for regel in gekozen]
     leg_vast("logboek.geexporteerd", ingelogd(request), door=ingelogd(request), aantal=len(rijen), formaat=formaat)
     return als_bestand(formaat, KOP, rijen, "logboek")
 
 
-def _rij(regel: Logregel) -> tuple[Any, ...]:
+def _rij(regel: Logregel, namen: Namen) -> tuple[Any, ...]:
     """In words for who reads it, with the codes for who counts."""
     wat = (in_woorden(regel.gebeurtenis), regel.gebeurtenis, naam_van_soort(regel.soort), regel.soort, regel.object_id)
-    return (regel.op, *wat, _wie(regel) or "–", _gegevens(regel), regel.herkomst, _adres(regel))
+    return (regel.op, *wat, _wie(regel) or "–", _gegevens(regel, namen), regel.herkomst, _adres(regel))

@@ -16,6 +16,7 @@ from tests.gemeenten.factories import (
     TeamFactory,
     gebruiker_met,
 )
+from tests.vraag.factories import RunFactory, SignaalFactory, VoorstelFactory
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_logboek_noemt_wie_en_wat_bij_naam_en_paginas_in_woorden(client: Client,
     nummer = weg.pk
     weg.delete()
 
-    rijen = re.findall(r'<li class="rij" id="regel.*?</li>', html(client.get(reverse("gemeenten:logboek"))), re.S)[:4]
+    rijen = re.findall(r'<li class="rij"\s+id="regel.*?</li>', html(client.get(reverse("gemeenten:logboek"))), re.S)[:4]
 
     geweigerd, opgeheven, gelukt, ingeschakeld = rijen
     assert "Toegang geweigerd: Team Kooi<" in geweigerd
@@ -82,3 +83,22 @@ def test_logboek_noemt_wie_er_niet_meer_is_bij_nummer(client: Client, beheer: Us
     nummer = weg.pk
     User.objects.filter(pk=nummer).delete()
     assert f"verwijderd account {nummer}" in html(client.get(reverse("gemeenten:logboek")))
+
+
+def test_een_regel_is_een_zin_zonder_codes_en_nummers(client: Client, beheer: User) -> None:
+    signaal = SignaalFactory(team=TeamFactory(naam="JGT Kooi"), interventie__naam="Rots en water")
+    run = RunFactory(regio=signaal.regio)
+    voorstel = VoorstelFactory(run=run, interventie=signaal.interventie)
+    leg_vast("signaal.staat", signaal, herkomst="taak", van="open", naar="voorgesteld", voorstel=voorstel.pk)
+    leg_vast("run.klaar", run, herkomst="taak")
+    leg_vast("inlog.gelukt", beheer, door=beheer)
+
+    rijen = re.findall(r'<li class="rij"\s+id="regel.*?</li>', html(client.get(reverse("gemeenten:logboek"))), re.S)[:3]
+
+    gelukt, klaar, stand = (" ".join(re.sub(r"<[^>]*>", " ", rij).split()) for rij in rijen)
+    assert f"{beheer} · op de website" in gelukt
+    assert f"Berekening klaar: {run.regio}, " in klaar
+    assert "Stand van een vraag veranderd: Rots en water van JGT Kooi" in stand
+    assert "van open naar in een voorstel, voorstel: Rots en water, woensdagmiddag" in stand
+    zonder_tijd = re.sub(r"\d+ \w+|\d+\.\d+(\.\d+)?", "", f"{gelukt} {klaar} {stand}".replace(str(run.regio), ""))
+    assert not re.search(r"\w+\.\w+|\d", zonder_tijd.replace(str(beheer), "")), zonder_tijd
