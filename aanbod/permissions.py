@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from aanbod.enums import Preventievorm
-from aanbod.models import Groep, Interventie, Inzet, Trainer
+from aanbod.models import Certificaat, Groep, Interventie, Inzet, Trainer
 from aanbod.workflow import GROEP_AANMELDBAAR
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Organisatie, Team
@@ -54,15 +54,42 @@ def kan_groep_beheren(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.FACILITAIR)
 
 
-def kan_aanmeldingen_zien(user: Bezoeker, groep: Groep) -> bool:
-    """See names: facilitair, and the trainers who give this very group."""
+def kan_groep_plannen(user: Bezoeker) -> bool:
+    """Make a group by hand: who works in a team, a trainer, a provider and the desk; of what, see below."""
+    return heeft_rol(user, *PROFESSIONALS, Rol.TRAINER, Rol.AANBIEDER, Rol.FACILITAIR)
+
+
+def kan_van_plannen(user: Bezoeker, interventie: Interventie) -> bool:
+    """Make a group of this offer: teams and the desk of any, a provider of the own, a trainer of what he may give."""
+    if heeft_rol(user, *PROFESSIONALS, Rol.FACILITAIR):
+        return True
+    if heeft_rol(user, Rol.AANBIEDER) and interventie.organisatie_id in organisatie_ids_van(user):
+        return True
+    return is_trainer(user) and Certificaat.objects.filter(trainer__user=user.pk, interventie=interventie).exists()
+
+
+def kan_rooster_wijzigen(user: Bezoeker, groep: Groep) -> bool:
+    """Move a meeting, add or skip one: the desk, who gives it, whose offer it is, and the team that made the group."""
     if heeft_rol(user, Rol.FACILITAIR):
         return True
+    if heeft_rol(user, Rol.AANBIEDER) and groep.interventie.organisatie_id in organisatie_ids_van(user):
+        return True
+    if groep.planteam_id is not None and groep.planteam_id in team_ids_van(user, *PROFESSIONALS):
+        return True
+    return _geeft(user, groep)
+
+
+def _geeft(user: Bezoeker, groep: Groep) -> bool:
     return (
         isinstance(user, User)
         and is_trainer(user)
         and Inzet.objects.filter(bijeenkomst__groep=groep, trainer__user=user).exists()
     )
+
+
+def kan_aanmeldingen_zien(user: Bezoeker, groep: Groep) -> bool:
+    """See names: facilitair, and the trainers who give this very group."""
+    return heeft_rol(user, Rol.FACILITAIR) or _geeft(user, groep)
 
 
 def kan_presentie_noteren(user: Bezoeker, groep: Groep) -> bool:

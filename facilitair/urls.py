@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from facilitair.rooster import views as rooster
 from facilitair.ruimtes.views import agenda, reserveringen, ruimtes, zalen
 from facilitair.taken import rijen, tekst_wissen
 from facilitair.taken import views as taken
@@ -16,6 +17,10 @@ urlpatterns = [
     path("taken/<int:pk>/tekst-wissen/", tekst_wissen.taak, name="taak_tekst_wissen"),
     path("taken/<int:pk>/<slug:actie>/", taken.taak_actie, name="taak_actie"),
     path("groepen/<int:pk>/zaal/", zalen.zaal, name="zaal"),
+    path("groepen/<slug:slug>/data/", rooster.rooster, name="rooster"),
+    path("groepen/<slug:slug>/data/erbij/", rooster.erbij, name="rooster_erbij"),
+    path("groepen/<slug:slug>/data/<int:nummer>/", rooster.wijzigen, name="rooster_wijzigen"),
+    path("groepen/<slug:slug>/data/<int:nummer>/overslaan/", rooster.overslaan, name="rooster_overslaan"),
     path("ruimtes/", ruimtes.ruimtelijst, name="ruimtes"),
     path("ruimtes/<int:pk>/", ruimtes.ruimte_detail, name="ruimte"),
     path("ruimtes/<int:pk>/contact/", ruimtes.ruimte_contact, name="ruimte_contact"),

@@ -124,10 +124,11 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     wereld.zet(
         "aanbod:groep aanbod:groep_agenda aanbod:teamplaats aanbod:teamplaats_terug aanbod:groep_publiceren "
         "aanbod:groep_afgelasten aanbod:groep_tekst_wissen aanbod:aanmelden aanbod:aangemeld aanbod:aanmeldingen "
-        "aanbod:presentie aanbod:groep_vorm",
+        "aanbod:presentie aanbod:groep_vorm facilitair:rooster facilitair:rooster_erbij",
         groep.slug,
         elders=besloten.slug,
     )
+    wereld.zet("facilitair:rooster_wijzigen facilitair:rooster_overslaan", groep.slug, 1, elders=(besloten.slug, 1))
     wereld.zet(
         "aanbod:kennismaking aanbod:aanmelding_annuleren aanbod:aanmelding_wissen",
         groep.slug,

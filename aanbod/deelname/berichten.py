@@ -1,7 +1,8 @@
 """The messages of a registration and of a group that is called off: who gets them and what their templates know."""
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from aanbod.deelname.koppeling import laat_link_openen, link_van
 from aanbod.deelname.selectors import krijgt_plek
 from aanbod.models import Aanmelding, Groep
+from marktplein.basis import klok
 from marktplein.mail.bericht import Mailbericht, Meteen, Voor
+
+# What changes within so many days is told at once.
+GAUW = dt.timedelta(days=3)
 
 
 def _over_groep(groep: Groep) -> dict[str, Any]:
@@ -163,6 +168,57 @@ class AnderePlaats(AanmeldingBericht):
     titel = "De groep is op een andere plaats"
     meteen = Meteen.VERZET
     sjabloon = "aanbod/email/andere_plaats"
+
+
+@dataclass(frozen=True, slots=True)
+class Keer:
+    """A meeting in words: when and where."""
+
+    begin: dt.datetime
+    eind: dt.datetime
+    waar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verandering:
+    """One meeting as it was and as it is; ``oud`` None: it comes, ``nieuw`` None: it does not take place."""
+
+    oud: Keer | None
+    nieuw: Keer | None
+
+    @property
+    def voor_inwoners(self) -> bool:
+        """Whether it is about when and where."""
+        return self.oud != self.nieuw
+
+    @property
+    def tijd_blijft(self) -> bool:
+        oud, nieuw = self.oud, self.nieuw
+        return bool(oud and nieuw and (oud.begin, oud.eind) == (nieuw.begin, nieuw.eind))
+
+    @property
+    def plaats_blijft(self) -> bool:
+        return bool(self.oud and self.nieuw and self.oud.waar == self.nieuw.waar)
+
+    @property
+    def gauw(self) -> bool:
+        """Within three days, as it was or as it is."""
+        tot = klok.vandaag() + GAUW
+        return any(klok.lokaal(keer.begin).date() <= tot for keer in (self.oud, self.nieuw) if keer)
+
+
+class DataGewijzigd(AanmeldingBericht):
+    """Meetings of the group are at another time or somewhere else."""
+
+    soort = "aanbod.data_gewijzigd"
+    titel = "De data van uw groep zijn gewijzigd"
+    sjabloon = "aanbod/email/data_gewijzigd"
+
+    veranderingen: Sequence[Verandering]
+
+    def context(self) -> dict[str, Any]:
+        agenda = reverse("aanbod:groep_agenda", args=[self.aanmelding.groep.slug])
+        return {**super().context(), "agenda": f"{settings.SITE_URL}{agenda}"}
 
 
 class Herinnering(AanmeldingBericht):

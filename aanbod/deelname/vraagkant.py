@@ -56,6 +56,12 @@ class Vraagkant(Protocol):
     def plek_vrij(self, groep: Groep) -> None:
         """Places came free and nobody on the waiting list wanted them."""
 
+    def gevraagde_teams(self, groep: Groep) -> set[int]:
+        """Teams that are asked whether they take part and have not said no: they hear when the group changes."""
+
+    def verzet(self, groep: Groep) -> None:
+        """The group meets at other times: what waits for its free places is to be looked at again."""
+
 
 class _Zonder:
     """Without demand there is nothing to ask and nothing that follows."""
@@ -84,6 +90,12 @@ class _Zonder:
         """Nothing to follow."""
 
     def plek_vrij(self, groep: Groep) -> None:
+        """Nobody to tell."""
+
+    def gevraagde_teams(self, groep: Groep) -> set[int]:
+        return set()
+
+    def verzet(self, groep: Groep) -> None:
         """Nobody to tell."""
 
 

@@ -34,6 +34,7 @@ from aanbod.permissions import (
     kan_groep_beheren,
     kan_plank_zien,
     kan_presentie_noteren,
+    kan_rooster_wijzigen,
     kan_zelf_aanmelden,
 )
 from aanbod.plank.selectors import contact_van
@@ -93,7 +94,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "alternatieven": [] if groep.staat == GroepStaat.OPEN and not begonnen else alternatieven(groep, request.user),
         "teamplaatsen": teamplaatsen,
         "mijn_teams": mijn_teams,
-        "bedenktijd": lopend_bij(request.user, "teamplaats", van_ons, terug=request.path),
+        "bedenktijd": [
+            *lopend_bij(request.user, "groep", [groep.pk], terug=request.path),
+            *lopend_bij(request.user, "teamplaats", van_ons, terug=request.path),
+        ],
+        "mag_wijzigen": groep.staat in GROEP_LOPEND and kan_rooster_wijzigen(request.user, groep),
         "intern": intern,
         "mag_beheren": kan_groep_beheren(request.user),
         "kan_vorm_kiezen": kan_groep_beheren(request.user) and kan_vorm_kiezen(groep),

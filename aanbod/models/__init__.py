@@ -1,6 +1,6 @@
 from aanbod.models.aanmelding import Aanmelding, TeamPlaats
 from aanbod.models.bericht import Groepsbericht
-from aanbod.models.groep import Bijeenkomst, Groep, Inzet
+from aanbod.models.groep import Bijeenkomst, Groep, Inzet, Vervallen
 from aanbod.models.interventie import Interventie, Thema, Zoekterm, Zoekwoord
 from aanbod.models.trainer import Certificaat, Trainer
 
@@ -15,6 +15,7 @@ __all__ = [
     "TeamPlaats",
     "Thema",
     "Trainer",
+    "Vervallen",
     "Zoekterm",
     "Zoekwoord",
 ]

@@ -48,6 +48,14 @@ class Groep(Tijdstempels, Versie):
     )
     staat = models.CharField(max_length=14, choices=GroepStaat.choices, default=GroepStaat.VOORBEREIDING)
     reden_geannuleerd = models.CharField(max_length=200, blank=True)
+    planteam = models.ForeignKey(
+        "gemeenten.Team",
+        verbose_name="team dat de groep maakte",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="gemaakte_groepen",
+    )
 
     class Meta:
         verbose_name_plural = "groepen"
@@ -119,10 +127,18 @@ class Groep(Tijdstempels, Versie):
 
 
 class Bijeenkomst(models.Model):
+    """``nummer`` names a meeting and stays its own, also when it is moved past another one: calendars know it by that.
+
+    ``wijzigingen`` counts how often it changed since then. Without a place of its own it is where its group is.
+    """
+
     groep = models.ForeignKey(Groep, on_delete=models.CASCADE, related_name="bijeenkomsten")
     nummer = models.PositiveSmallIntegerField()
     begin = models.DateTimeField()
     eind = models.DateTimeField()
+    locatie_naam = models.CharField("andere plaats", max_length=120, blank=True)
+    locatie_adres = models.CharField("ander adres", max_length=160, blank=True)
+    wijzigingen = models.PositiveSmallIntegerField(default=0)
     aanwezig = models.PositiveSmallIntegerField(
         "hoeveel er waren", null=True, blank=True, help_text="leeg: nog niet genoteerd"
     )
@@ -138,6 +154,31 @@ class Bijeenkomst(models.Model):
 
     def __str__(self) -> str:
         return f"bijeenkomst {self.nummer} van {self.groep_id}"
+
+    @property
+    def elders(self) -> str:
+        """Where it is, when that is not where its group is; needs ``groep.gemeente``."""
+        if not self.locatie_naam:
+            return ""
+        return waar(self.locatie_naam, self.locatie_adres, plaats=self.groep.gemeente.naam)
+
+
+class Vervallen(models.Model):
+    """A meeting that was planned and does not take place: calendars that hold it must hear so, under its own number."""
+
+    groep = models.ForeignKey(Groep, on_delete=models.CASCADE, related_name="vervallen")
+    nummer = models.PositiveSmallIntegerField()
+    begin = models.DateTimeField()
+    eind = models.DateTimeField()
+    wijzigingen = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name_plural = "vervallen bijeenkomsten"
+        ordering = ["begin", "pk"]
+        constraints = [models.UniqueConstraint(fields=["groep", "nummer"], name="vervallen_nummer_uniek")]
+
+    def __str__(self) -> str:
+        return f"vervallen bijeenkomst {self.nummer} van {self.groep_id}"
 
 
 class Inzet(models.Model):

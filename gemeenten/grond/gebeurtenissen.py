@@ -26,6 +26,7 @@ ZINNEN: dict[str, str] = {
     "groep.opkomst": "Opkomst van een groep vastgelegd",
     "groep.open": "Groep weer open",
     "groep.presentie": "Genoteerd hoeveel mensen er waren bij een bijeenkomst",
+    "groep.rooster": "Data, plaats of trainers van een groep gewijzigd",
     "groep.tekst_gewist": "Reden van afgelasten gewist",
     "groep.vorm_gekozen": "Gekozen voor wie een groep bedoeld is",
     "groep.zaal_geboekt": "Ruimte voor een groep gereserveerd",

@@ -267,8 +267,13 @@ def emailadressen_van_beheerders_van(toekenning: RolToekenning) -> list[str]:
 
 def emailadressen_van_beheerders() -> list[str]:
     """Mail addresses of the application admins: a change of admin rights is reported to them."""
+    return emailadressen_van_rol(Rol.BEHEER)
+
+
+def emailadressen_van_rol(rol: Rol) -> list[str]:
+    """Mail addresses of who has a role of the whole region today."""
     return list(
-        Lidmaatschap.objects.filter(geldig(), rol=Rol.BEHEER, user__is_active=True)
+        Lidmaatschap.objects.filter(geldig(), rol=rol, user__is_active=True)
         .order_by("user__email")
         .values_list("user__email", flat=True)
         .distinct()

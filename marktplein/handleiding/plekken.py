@@ -32,6 +32,7 @@ _WAT_ALS = (f"{AANSPREEKPUNT}#iets-uitproberen-met-wat-als",)
 _NAMEN = (f"{FACILITAIR}#aanmeldingen", f"{TRAINER}#zien-wie-er-komt")
 _TAAK = (f"{FACILITAIR}#een-taak-doen",)
 _ZAAL = (f"{FACILITAIR}#een-ruimte-kiezen",)
+_DATA = tuple(f"{wie}#data-of-plaats-wijzigen" for wie in (FACILITAIR, TRAINER, AANBIEDER, JGT))
 _GROEP = (
     *_PLEKKEN,
     f"{FACILITAIR}#een-groep-gaat-niet-door",
@@ -82,6 +83,10 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "facilitair:reservering_tekst_wissen": _TAAK,
     "facilitair:taak_nieuw": _TAAK,
     "facilitair:zaal": _ZAAL,
+    "facilitair:rooster": _DATA,
+    "facilitair:rooster_wijzigen": _DATA,
+    "facilitair:rooster_overslaan": _DATA,
+    "facilitair:rooster_erbij": _DATA,
     "facilitair:ruimtes": _ZAAL,
     "facilitair:ruimte": _ZAAL,
     "facilitair:reserveren": _ZAAL,

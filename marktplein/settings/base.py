@@ -186,6 +186,7 @@ CELERY_TASK_ROUTES = {taak: {"queue": ZWARE_RIJ} for taak in ("vraag.pool_regio"
 BERICHTEN = (
     "aanbod.betrokken.berichten",
     "aanbod.deelname.berichten",
+    "facilitair.rooster.berichten",
     "facilitair.ruimtes.berichten",
     "facilitair.taken.berichten",
     "gemeenten.grond.berichten",
@@ -211,6 +212,7 @@ WERKSOORTEN = (
 UITSTELBAAR = (
     "facilitair.taken.handelingen.KLAAR",
     "facilitair.taken.handelingen.GEEF_AAN",
+    "facilitair.rooster.handelingen.ROOSTER",
     "facilitair.ruimtes.handelingen.VRIJGEVEN",
     "aanbod.deelname.handelingen.TERUGGEVEN",
     "vraag.voorstellen.handelingen.INTREKKEN",

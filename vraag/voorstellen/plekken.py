@@ -32,7 +32,7 @@ from vraag.slot import wijzigingsslot
 from vraag.voorstellen.beslissing import Deel
 from vraag.voorstellen.stand import standen
 from vraag.voorstellen.uitvoeren import geef_terug, handel_af, vergrendel
-from vraag.workflow import SIGNAAL_LOPEND, Aanleiding, Antwoord, VoorstelSoort, VoorstelStaat
+from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, Aanleiding, Antwoord, VoorstelSoort, VoorstelStaat
 
 VRAAG_VERANDERD = "Deze vraag is intussen veranderd. Bekijk de vraag en kies opnieuw."
 
@@ -102,6 +102,16 @@ class Plekken:
 
     def plek_vrij(self, groep: Groep) -> None:
         vraag_om_poolen(groep.gemeente.regio, Aanleiding.PLEK)
+
+    def gevraagde_teams(self, groep: Groep) -> set[int]:
+        lopend = Toezegging.objects.filter(voorstel__groep=groep, voorstel__staat__in=VOORSTEL_LOPEND)
+        return {team for team in lopend.values_list("team", flat=True) if team}
+
+    def verzet(self, groep: Groep) -> None:
+        lopend = Groepsvoorstel.objects.filter(groep=groep, staat__in=VOORSTEL_LOPEND, soort=VoorstelSoort.AANSLUITEN)
+        lopend.update(dagdeel=_dagdeel(groep), start_week=_week(groep))
+        if groep.vrij and groep.staat == GroepStaat.OPEN:
+            self.plek_vrij(groep)
 
 
 PLEKKEN = Plekken()
@@ -177,7 +187,7 @@ def _leg_vast(groep: Groep, signaal: Signaal, aantal: int, door: User | None) ->
         interventie=groep.interventie,
         groep=groep,
         dagdeel=_dagdeel(groep),
-        start_week=groep.start_op - dt.timedelta(days=groep.start_op.weekday()),
+        start_week=_week(groep),
         voor=signaal.voor,
         leeftijd_min=signaal.leeftijd_min,
         leeftijd_max=signaal.leeftijd_max,
@@ -189,6 +199,10 @@ def _leg_vast(groep: Groep, signaal: Signaal, aantal: int, door: User | None) ->
     Regel.objects.create(voorstel=voorstel, signaal=signaal, aantal=aantal, afstand_m=afstand)
     Toezegging.objects.create(voorstel=voorstel, team=signaal.team, antwoord=Antwoord.JA, door=door, op=nu)
     leg_vast("signaal.plekken_genomen", signaal, door=door, groep=groep.pk, voorstel=voorstel.pk, aantal=aantal)
+
+
+def _week(groep: Groep) -> dt.date:
+    return groep.start_op - dt.timedelta(days=groep.start_op.weekday())
 
 
 def _dagdeel(groep: Groep) -> int:

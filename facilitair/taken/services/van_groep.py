@@ -16,6 +16,7 @@ from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.werkdagen import Kalender, eerste_werkdag, laatste_werkdag, plus_werkdagen
+from marktplein.basis.woorden import dag_met_jaar
 
 ZAAL_AL_GEBOEKT = "Ruimte controleren"
 ZAAL_AL_GEBOEKT_UITLEG = (
@@ -73,6 +74,30 @@ def begin_werving(groep: Groep, door: User | None = None) -> None:
         return
     for sjabloon in Taaksjabloon.objects.filter(actief=True, soort=TaakSoort.WERVING):
         _maak(groep, sjabloon, "", kalender_van_balie(groep.gemeente.regio_id), door)
+
+
+@transaction.atomic
+def verzet_taken(groep: Groep, door: User) -> int:
+    """The group begins on another day: its open tasks are due as many working days before that; answers how many.
+
+    The caller has checked that ``door`` may move the group. Who waits for something until a day, still does.
+    """
+    kalender = kalender_van_balie(groep.gemeente.regio_id)
+    werkdagen = dict(Taaksjabloon.objects.values_list("soort", "werkdagen_na_start"))
+    open_taken = Taak.objects.select_for_update().filter(groep=groep, staat__in=TAAK_OPEN, soort__in=werkdagen)
+    aantal = 0
+    for taak in open_taken.order_by("pk"):
+        uiterlijk = uiterste_dag(groep.start_op, werkdagen[taak.soort], kalender)
+        if uiterlijk == taak.uiterlijk:
+            continue
+        taak.uiterlijk = uiterlijk
+        taak.versie += 1
+        taak.save(update_fields=["uiterlijk", "versie", "gewijzigd_op"])
+        tekst = f"De groep begint nu op {dag_met_jaar(groep.start_op)}. Klaar uiterlijk {dag_met_jaar(uiterlijk)}."
+        TaakGebeurtenis.objects.create(taak=taak, van=taak.staat, naar=taak.staat, door=door, tekst=tekst)
+        leg_vast("taak.verzet", taak, door=door, soort=taak.soort, groep=groep.pk)
+        aantal += 1
+    return aantal
 
 
 @transaction.atomic

@@ -1,0 +1,55 @@
+"""What people hear when the meetings of a group change: old and new in one message."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from aanbod.deelname.berichten import DataGewijzigd
+from aanbod.groepen.selectors import voorbije_groepen
+from aanbod.models import Groep
+from facilitair.rooster.afspraak import Plan
+from facilitair.rooster.verandering import WIE_HOORT, Hoorders, Regel, regels
+from marktplein.accounts.models import User
+from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
+
+
+class RoosterGewijzigd(Mailbericht):
+    """To the teams and trainers of a group, and to the desk. Who registered hears it from aanbod."""
+
+    soort = "facilitair.rooster_gewijzigd"
+    titel = "Data of plaats gewijzigd"
+    uitleg = "De data of de plaats van een groep waar je bij betrokken bent, zijn gewijzigd."
+    voor = Voor.GROEP
+    sjabloon = "facilitair/email/rooster_gewijzigd"
+
+    groep: Groep
+    regels: Sequence[Regel]
+    adressen: Collection[str]
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        return voorbije_groepen(sleutels)
+
+    def dringt(self) -> bool:
+        """Only when it is about a meeting within three days, as it was or as it is."""
+        return any(regel.verandering.gauw for regel in self.regels)
+
+    def ontvangers(self) -> Collection[str]:
+        return self.adressen
+
+    def context(self) -> dict[str, Any]:
+        adres = settings.SITE_URL + reverse("aanbod:groep", args=[self.groep.slug])
+        agenda = settings.SITE_URL + reverse("aanbod:groep_agenda", args=[self.groep.slug])
+        return {**super().context(), "adres": adres, "agenda": agenda}
+
+
+def meld_wijziging(groep: Groep, plan: Plan, wie: Hoorders) -> None:
+    """Tell everybody concerned, in the transaction of the change; residents only what is about when and where."""
+    alle = regels(groep, plan)
+    zet_alle_klaar([RoosterGewijzigd(groep, alle, sorted(wie.adressen()))])
+    voor_inwoners = [regel.verandering for regel in alle if regel.verandering.voor_inwoners]
+    if voor_inwoners:
+        aanmeldingen = groep.aanmeldingen.filter(staat__in=WIE_HOORT).order_by("pk")
+        zet_alle_klaar(DataGewijzigd(aanmelding, voor_inwoners) for aanmelding in aanmeldingen)
