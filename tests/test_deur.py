@@ -36,6 +36,7 @@ ZONDER_RECHT = {
     "facilitair.ruimtes.services.zalen.bevestig": "its lock asks (_vergrendel)",
     "facilitair.taken.services.taken.noteer": "a step of every move",
     "facilitair.taken.services.van_groep.meld_te_weinig_deelnemers": "a task of our own",
+    "facilitair.taken.services.van_groep.verzet_taken": "follows a group that is moved, whose mover asked the right",
     "facilitair.taken.services.van_groep.laat_taken_vervallen": "follows a group that is called off",
     "gemeenten.grond.services.inlogpieken.bewaak_inloggen": "a task of our own",
     "vraag.voorstellen.services.leg_antwoord_vast": "a step of answering",
@@ -65,6 +66,7 @@ SCHRIJFMODULES = {
     "vraag.poolen.toepassen": "the outcome of a run, by the worker",
     "vraag.uitleg.bijna_uit": "one switch of the owner of a mailed link",
     "vraag.voorstellen.melden": "that a proposal was told, by the worker",
+    "vraag.voorstellen.vragen": "a step of making a group by hand: asks the other teams",
     "vraag.voorstellen.plekken": "a step of taking places, handed in to the service of aanbod",
     "vraag.voorstellen.uitvoeren": "carries out what an answer decides",
 }

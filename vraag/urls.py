@@ -10,6 +10,7 @@ from vraag.reeksen import views as reeksen
 from vraag.voorstellen import antwoorden, linkpagina
 from vraag.voorstellen import views as voorstellen
 from vraag.wat_als import views as scenarios
+from vraag.zelf import views as zelf
 
 app_name = "vraag"
 
@@ -27,6 +28,7 @@ SIGNALEN: list[URLPattern] = [
     path("vraag/<int:pk>/verlengen/", signalen.signaal_verlengen, name="signaal_verlengen"),
     path("vraag/<int:pk>/kopieren/", signaal_invoer.signaal_kopieren, name="signaal_kopieren"),
     path("vraag/<int:pk>/aansluiten/", signaal_invoer.aansluiten, name="aansluiten"),
+    path("vraag/groep-maken/", zelf.groep_maken, name="groep_maken"),
 ]
 
 VOORSTELLEN: list[URLPattern] = [

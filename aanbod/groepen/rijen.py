@@ -13,6 +13,7 @@ from aanbod.groepen import selectors
 from aanbod.groepen.filters import WerkFilter
 from aanbod.groepen.kaart import groepenkaart
 from aanbod.models import Groep, Interventie
+from aanbod.permissions import kan_groep_plannen
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import team_ids_van
@@ -42,6 +43,7 @@ def groepen(request: HttpRequest, van_aanbod: Interventie | None) -> HttpRespons
         weergaven_naam="Lijsten van groepen",
         kaart=groepenkaart(deel, filter_),
         met_team=bool(teams),
+        mag_maken=kan_groep_plannen(request.user),
         sneltoetsen=TOETSEN if teams else (),
         filternaam="Groepen beperken",
     )

@@ -12,7 +12,8 @@ from aanbod.models import Groep
 from facilitair.rooster.afspraak import Plan
 from facilitair.rooster.verandering import WIE_HOORT, Hoorders, Regel, regels
 from marktplein.accounts.models import User
-from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
+from marktplein.mail.bericht import Mailbericht, Meteen, Voor, zet_alle_klaar
+from marktplein.mail.dagregel import Onderdeel
 
 
 class RoosterGewijzigd(Mailbericht):
@@ -22,6 +23,8 @@ class RoosterGewijzigd(Mailbericht):
     titel = "Data of plaats gewijzigd"
     uitleg = "De data of de plaats van een groep waar je bij betrokken bent, zijn gewijzigd."
     voor = Voor.GROEP
+    meteen = Meteen.VERZET
+    onderdeel = Onderdeel.GEWIJZIGD
     sjabloon = "facilitair/email/rooster_gewijzigd"
 
     groep: Groep

@@ -85,7 +85,7 @@ class RoosterFormulier(PlekFormulier, EenmaligFormulier):
     def _plekken(self, tijden: list[tuple[dt.datetime, dt.datetime]]) -> list[tuple[Any, str]]:
         g = self.groep
         dichtbij = (g.lat, g.lon) if g.lat is not None and g.lon is not None else None
-        ruimtes = ruimtekeuzes(tijden, gemeente=g.gemeente, minstens=g.capaciteit, dichtbij=dichtbij, groep=g)
+        ruimtes = ruimtekeuzes(tijden, gemeente=g.gemeente, minstens=g.mensen, dichtbij=dichtbij, groep=g)
         return [
             (ZELFDE, "Zoals nu"),
             *((str(v.ruimte.pk), ruimtetekst(v)) for v in ruimtes if v.ruimte.pk != self.nu.ruimte),

@@ -156,7 +156,7 @@ def _boek(groep: Groep, rijen: Iterable[tuple[Bijeenkomst, Afspraak]], door: Use
         actueel = boeken.vergrendel(ruimte)
         bijeenkomsten = per_ruimte[ruimte.pk]
         tijden = [(b.begin, b.eind) for b in bijeenkomsten]
-        boeken.eis_vrij(actueel, tijden, minstens=groep.capaciteit, groep=groep)
+        boeken.eis_vrij(actueel, tijden, minstens=groep.mensen, groep=groep)
         nieuw = [
             Reservering(
                 ruimte=actueel,
@@ -168,7 +168,7 @@ def _boek(groep: Groep, rijen: Iterable[tuple[Bijeenkomst, Afspraak]], door: Use
             )
             for b in bijeenkomsten
         ]
-        boeken.schrijf(actueel, nieuw, minstens=groep.capaciteit, groep=groep)
+        boeken.schrijf(actueel, nieuw, minstens=groep.mensen, groep=groep)
 
 
 def _zet_in(rijen: Iterable[tuple[Bijeenkomst, Afspraak]]) -> None:
@@ -212,8 +212,9 @@ def _zelfde_plaats(groep: Groep) -> tuple[str, ...]:
     geboekt = Reservering.objects.filter(bijeenkomst__groep=groep, ruimte__naam=naam).select_related("ruimte").first()
     groep.locatie_naam, groep.locatie_adres = naam, adres
     groep.lat, groep.lon = (geboekt.ruimte.lat, geboekt.ruimte.lon) if geboekt else (None, None)
+    groep.zaal_plekken = geboekt.ruimte.capaciteit if geboekt else None
     komend.update(locatie_naam="", locatie_adres="")
-    return "locatie_naam", "locatie_adres", "lat", "lon"
+    return "locatie_naam", "locatie_adres", "lat", "lon", "zaal_plekken"
 
 
 def _dagdeel(begin: Iterable[dt.datetime]) -> int | None:

@@ -60,7 +60,7 @@ def _wens(groep: Groep, w: Wijziging, plan: Plan) -> Wens | None:
         afspraken,
         groep.interventie,
         groep.gemeente,
-        minstens=groep.capaciteit,
+        minstens=groep.mensen,
         groep=groep,
         blijft=blijft,
         dagen=frozenset() if w.vrije_dag else dagen,

@@ -43,6 +43,11 @@ def uitwegen(wens: Wens, gevonden: Iterable[Knelpunt], anders: Anders) -> list[U
     return uit + _eerste(_andere_dag(begin, anders))
 
 
+def andere_momenten(begin: dt.datetime, duur: dt.timedelta, anders: Anders) -> list[Uitweg]:
+    """A little earlier or later, or on another day: what has no obstacle."""
+    return [*_eerste(_verschoven(begin, duur, anders)), *_eerste(_andere_dag(begin, anders))]
+
+
 def _andere_ruimtes(wens: Wens) -> Iterator[Uitweg]:
     pk = next((a.ruimte for a in wens.afspraken if a.ruimte), None)
     ruimte = Ruimte.objects.filter(pk=pk or 0).first()

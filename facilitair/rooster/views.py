@@ -67,7 +67,13 @@ def wijzigen(request: HttpRequest, slug: str, nummer: int) -> HttpResponse:
         _ingevuld(request), groep=groep, bijeenkomst=rij, nu=nu, laatste=laatste, initial=_begin_met(groep, nu)
     )
     naar_het_eind = None if laatste else _na_de_laatste(groep)
-    return _stap(request, groep, form, form.wijziging, {"rij": rij, "naar_het_eind": naar_het_eind})
+    return _stap(
+        request,
+        groep,
+        form,
+        form.wijziging,
+        {"kop": "Bijeenkomst wijzigen", "rij": rij, "naar_het_eind": naar_het_eind},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +85,13 @@ def overslaan(request: HttpRequest, slug: str, nummer: int) -> HttpResponse:
     # There is nothing to fill in: asking what it would do is the first look at it.
     data = gepost(request)
     form = OverslaanFormulier({"versie": groep.versie, "sleutel": uuid.uuid4()} if data is None else data)
-    return _stap(request, groep, form, lambda: form.wijziging(nummer), {"rij": rij, "overslaan": True})
+    return _stap(
+        request,
+        groep,
+        form,
+        lambda: form.wijziging(nummer),
+        {"kop": "Bijeenkomst overslaan", "rij": rij, "overslaan": True},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +103,7 @@ def erbij(request: HttpRequest, slug: str) -> HttpResponse:
     nu = afspraken_van(rijen)[rijen[0].pk] if rijen else Afspraak(klok.nu(), klok.nu())
     initial = {**_begin_met(groep, nu), "datum": _na_de_laatste(groep)}
     form = RoosterFormulier(_ingevuld(request), groep=groep, bijeenkomst=None, nu=nu, laatste=True, initial=initial)
-    return _stap(request, groep, form, form.wijziging, {"erbij": True})
+    return _stap(request, groep, form, form.wijziging, {"kop": "Bijeenkomst erbij", "erbij": True})
 
 
 def _bijeenkomst(groep: Groep, nummer: int) -> Bijeenkomst:
@@ -150,6 +162,8 @@ def _stap(
         "form": form,
         "uitslag": uitslag,
         "bekijk": goed,
+        "uitwegen": uitslag.uitwegen if uitslag else (),
+        "gezocht": bool(uitslag and uitslag.knelpunten),
         "geen_naam": request.POST.get("naam-geen_naam"),
     }
     if goed and uitslag is not None:

@@ -36,6 +36,7 @@ ZINNEN: dict[str, str] = {
     "teamplaats.contact": "Ander contact van een team in een groep",
     "trainer.bereikbaarheid_gewijzigd": "Gewijzigd hoe een trainer bereikbaar is",
     "groepsbericht.tekst_gewist": "Bericht bij een groep gewist",
+    "groep.zelf_gemaakt": "Groep met de hand gemaakt",
     "inlog.tweede_stap_mislukt": "Tweede inlogstap mislukt",
     "inlog.piek": "Veel mislukte pogingen om in te loggen",
     "reeks.tekst_gewist": "Reden bij een vaste reeks gewist",

@@ -77,6 +77,8 @@ REGISTER: dict[str, Icoon] = {
             "Nieuw",
             "Nieuwe",
             "Plaats een vraag",
+            "Bijeenkomst erbij",
+            "Maak een groep",
             "Voeg",
             "Nodig",
             "Maak een scenario",

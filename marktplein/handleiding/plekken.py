@@ -60,6 +60,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "vraag:signaal_kopieren": _STELLEN,
     "vraag:aansluiten": _STELLEN,
     "vraag:regiovraag": _STELLEN,
+    "vraag:groep_maken": tuple(f"{wie}#zelf-een-groep-maken" for wie in (JGT, TRAINER, AANBIEDER, FACILITAIR)),
     "vraag:voorstellen": _VOORSTEL,
     "vraag:voorstel": _VOORSTEL,
     "vraag:overleg": _VOORSTEL,

@@ -196,6 +196,7 @@ BERICHTEN = (
     "vraag.uitleg.berichten",
     "vraag.voorstellen.berichten",
     "vraag.voorstellen.linkberichten",
+    "vraag.zelf.berichten",
 )
 # The mail of the day leaves at this hour, where the calendar of who gets it says that people are at work.
 DAGMAIL_UUR = env.int("DAGMAIL_UUR", 7, validate=validate.Range(min=0, max=23))

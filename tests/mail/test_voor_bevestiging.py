@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.deelname.berichten import AanmeldingBericht, OpWachtlijst
+from aanbod.deelname.berichten import AanmeldingBericht
 from aanbod.deelname.koppeling import token_van
 from aanbod.deelname.services.aanmeldingen import bevestig, meld_aan
 from gemeenten.grond.enums import Rol
@@ -15,6 +15,7 @@ from marktplein.mail.models import Bericht
 from tests.aanbod.factories import GroepFactory
 from tests.accounts.test_inloggen import log_in
 from tests.gemeenten.factories import WACHTWOORD, gebruiker_met
+from tests.mail.voorbeelden import van_aanmelding
 
 SLACHTOFFER = "slachtoffer@voorbeeld.example"
 NAAM = "Win nu op kwaad.example"
@@ -37,7 +38,7 @@ def test_de_naam_van_een_aanmelding_gaat_pas_mee_na_bevestigen() -> None:
 @pytest.mark.parametrize("soort", [*AanmeldingBericht.__subclasses__()], ids=lambda soort: soort.soort)
 def test_geen_enkel_bericht_noemt_de_naam_van_wie_niet_bevestigde(soort: type[AanmeldingBericht]) -> None:
     rij = meld_aan(groep=GroepFactory(), naam=NAAM, email=SLACHTOFFER, leeftijd_kind=8)
-    (OpWachtlijst(rij, 1) if soort is OpWachtlijst else soort(rij)).zet_klaar()
+    van_aanmelding(soort, rij).zet_klaar()
     assert Bericht.objects.filter(aan=SLACHTOFFER).count() == 2
     assert NAAM not in teksten()
 

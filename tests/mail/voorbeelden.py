@@ -1,5 +1,6 @@
 """One example of every message, with markup in all that somebody may type."""
 
+import datetime as dt
 from collections.abc import Callable
 from itertools import count
 from types import SimpleNamespace
@@ -10,6 +11,8 @@ from django.conf import settings
 from aanbod.betrokken import berichten as betrokken
 from aanbod.deelname import berichten as deelname
 from aanbod.models import Aanmelding, Groep
+from facilitair.rooster.berichten import RoosterGewijzigd
+from facilitair.rooster.verandering import Regel
 from facilitair.ruimtes.berichten import ZaalGekozen
 from facilitair.taken.berichten import TaakToegewezen
 from gemeenten.grond import berichten as grond
@@ -31,6 +34,7 @@ from vraag.voorstellen import berichten as voorstellen
 from vraag.voorstellen.linkberichten import TrainerPerLink
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.wanneer import zet_vanaf
+from vraag.zelf.berichten import GroepGemaakt
 
 KWAAD = "<b>&"
 NUMMER = count(1)
@@ -56,8 +60,20 @@ def _aanmelding() -> Aanmelding:
     return AanmeldingFactory(groep=_groep(), naam=f"Noor {KWAAD}", email=AAN, bevestigd_op=nu, beslis_voor=nu)
 
 
-def _van_aanmelding(soort: type[deelname.AanmeldingBericht]) -> Mailbericht:
-    return deelname.OpWachtlijst(_aanmelding(), 2) if soort is deelname.OpWachtlijst else soort(_aanmelding())
+def veranderingen() -> list[deelname.Verandering]:
+    """One moved, one that comes, one that goes, one in another place."""
+    een, twee = (deelname.Keer(klok.nu(), klok.nu(), f"Zaal {n} {KWAAD}") for n in (1, 2))
+    later = deelname.Keer(klok.nu() + dt.timedelta(days=1), klok.nu() + dt.timedelta(days=1, hours=1), een.waar)
+    paren = ((een, later), (None, een), (een, None), (een, twee))
+    return [deelname.Verandering(oud, nieuw) for oud, nieuw in paren]
+
+
+def van_aanmelding(soort: type[deelname.AanmeldingBericht], aanmelding: Aanmelding) -> Mailbericht:
+    if soort is deelname.OpWachtlijst:
+        return deelname.OpWachtlijst(aanmelding, 2)
+    if soort is deelname.DataGewijzigd:
+        return deelname.DataGewijzigd(aanmelding, veranderingen())
+    return soort(aanmelding)
 
 
 def _signaal() -> Any:
@@ -113,6 +129,10 @@ STAND = Stand(gepland=1, wachtend=2)
 VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "aanbod.gaat_niet_door_collega": lambda: deelname.GaatNietDoorCollega(_groep(), [AAN]),
     "aanbod.groepsbericht": lambda: betrokken.NieuwGroepsbericht(_groep(), [AAN], f"Team {KWAAD}"),
+    "facilitair.rooster_gewijzigd": lambda: RoosterGewijzigd(
+        _groep(), [Regel(v, f"Kim {KWAAD} → Sam") for v in veranderingen()], [AAN]
+    ),
+    "vraag.groep_gemaakt": lambda: GroepGemaakt(_groep(), GebruikerFactory(naam=f"Kim {KWAAD}")),
     "facilitair.zaal_gekozen": lambda: ZaalGekozen(_groep(), RuimteFactory(naam=f"Zaal {KWAAD}")),
     "facilitair.taak_toegewezen": lambda: TaakToegewezen(
         TaakFactory(titel=f"Stoelen {KWAAD}", toegewezen_aan=GebruikerFactory(email=AAN)),
@@ -152,7 +172,7 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
 
 def voorbeeld(soort: type[Mailbericht]) -> Mailbericht:
     if issubclass(soort, deelname.AanmeldingBericht):
-        return _van_aanmelding(soort)
+        return van_aanmelding(soort, _aanmelding())
     if issubclass(soort, account.Accountbericht):
         return _van_account(soort)
     return VOORBEELDEN[soort.soort]()

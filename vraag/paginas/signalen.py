@@ -198,6 +198,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "signaal": ding,
             "kleur": kleur_van(ding),
             "eigen": eigen,
+            "kan_maken": kan_indienen(user),
             "van_ons": van_ons,
             "open": ding.staat == SignaalStaat.OPEN,
             "bedenktijd": lopend,

@@ -76,9 +76,10 @@ def plan_van(v: Groepsvoorstel) -> Gewenst:
 
 
 def zonder_ja(regio_id: int, *, vergrendel: bool = False) -> list[Groepsvoorstel]:
-    """Running proposals of a region that nobody said yes to: they may grow or be moved. Three queries."""
+    """Running proposals of a run that nobody in the region said yes to: they may grow or be moved. Three queries."""
     met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
-    lopend = Groepsvoorstel.objects.filter(regio=regio_id, staat__in=VOORSTEL_LOPEND).exclude(pk__in=met_ja)
+    door_een_run = Groepsvoorstel.objects.filter(regio=regio_id, staat__in=VOORSTEL_LOPEND, run__isnull=False)
+    lopend = door_een_run.exclude(pk__in=met_ja)
     if vergrendel:
         lopend = lopend.select_for_update()
     return list(lopend.prefetch_related("regels", "toezeggingen").order_by("pk"))

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from aanbod.enums import Bereik
+from aanbod.groepen.selectors import punt_van
 from aanbod.models import Certificaat, Groep, Interventie, Inzet, Trainer
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Ruimte
@@ -71,11 +72,9 @@ def aansluitbare_groepen(
             staat=GroepStaat.OPEN,
             start_op__lt=week0 + dt.timedelta(weeks=HORIZON_WEKEN),
             dagdeel__isnull=False,
-            lat__isnull=False,
-            lon__isnull=False,
             interventie__in=interventies,
         )
-        .select_related("interventie")
+        .select_related("interventie", "gemeente")
         .order_by("pk")
     )
 
@@ -83,13 +82,15 @@ def aansluitbare_groepen(
 def ruimte_van_groep(g: Groep) -> matching.Ruimte:
     """A room with just the places of a running group; open on no dagdeel, so nothing new comes in it.
 
-    With everybody who is in it, and no more than its real room holds. Wants the interventie selected.
+    With everybody who is in it, and no more than its real room holds. A place that was told in words only lies where its
+    municipality does. Wants the interventie and the gemeente selected.
     """
+    lat, lon = punt_van(g)
     return matching.Ruimte(
         id=ids.groep(g.pk),
         gemeente=ids.gemeente(g.gemeente_id),
-        lat=g.lat or 0.0,
-        lon=g.lon or 0.0,
+        lat=lat,
+        lon=lon,
         capaciteit=g.mensen if g.zaal_plekken is None else min(g.mensen, g.zaal_plekken),
         dagdelen=(),
     )

@@ -118,9 +118,14 @@ def _instantie(regio: Regio, dag: dt.date, vraag: list[_Vraag]) -> matching.Inst
 
 
 def vaste_kinderen(signalen: Iterable[Signaal]) -> dict[int, int]:
-    """Per signaal the children whose place no recalculation may take: planned, or in a proposal with a yes."""
-    vast = Q(voorstel__staat__in=(VoorstelStaat.GEPLAND, VoorstelStaat.TOEGEZEGD)) | Q(
-        voorstel__staat=VoorstelStaat.VOORGESTELD, voorstel__toezeggingen__antwoord=Antwoord.JA
+    """Per signaal the children whose place no recalculation may take: planned, or in a proposal with a yes.
+
+    Nor those of whom a person, and not a run, asked whether they join a group.
+    """
+    vast = (
+        Q(voorstel__staat__in=(VoorstelStaat.GEPLAND, VoorstelStaat.TOEGEZEGD))
+        | Q(voorstel__staat=VoorstelStaat.VOORGESTELD, voorstel__toezeggingen__antwoord=Antwoord.JA)
+        | Q(voorstel__staat=VoorstelStaat.VOORGESTELD, voorstel__run__isnull=True)
     )
     regels = Regel.objects.filter(vast, signaal__in=[s.pk for s in signalen]).distinct().values("pk")
     sommen = Regel.objects.filter(pk__in=regels).order_by("signaal").values("signaal").annotate(som=Sum("aantal"))

@@ -8,6 +8,7 @@ from marktplein.basis import dagdelen, mensen, woorden
 from marktplein.basis.kleine_aantallen import Getal, toon
 from vraag.models import Groepsvoorstel, Signaal
 from vraag.signalen.selectors import kinderen_voor, wie_voor
+from vraag.zelf.opzet import Opzet
 
 register = template.Library()
 
@@ -62,7 +63,7 @@ def mensen_doen(aantal: int, voor: str, doen: str) -> str:
 
 
 @register.filter
-def voor_wie_van(ding: Signaal | Groepsvoorstel) -> str:
+def voor_wie_van(ding: Signaal | Groepsvoorstel | Opzet) -> str:
     """For whom: "kinderen van 8 tot en met 12 jaar", "ouders van kinderen van 4 jaar", "professionals"."""
     return mensen.wie_en_leeftijd(ding.voor, ding.leeftijd_min, ding.leeftijd_max)
 

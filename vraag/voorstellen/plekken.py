@@ -109,7 +109,7 @@ class Plekken:
 
     def verzet(self, groep: Groep) -> None:
         lopend = Groepsvoorstel.objects.filter(groep=groep, staat__in=VOORSTEL_LOPEND, soort=VoorstelSoort.AANSLUITEN)
-        lopend.update(dagdeel=_dagdeel(groep), start_week=_week(groep))
+        lopend.update(dagdeel=dagdeel_van(groep), start_week=week_van(groep))
         if groep.vrij and groep.staat == GroepStaat.OPEN:
             self.plek_vrij(groep)
 
@@ -186,8 +186,8 @@ def _leg_vast(groep: Groep, signaal: Signaal, aantal: int, door: User | None) ->
         soort=VoorstelSoort.AANSLUITEN,
         interventie=groep.interventie,
         groep=groep,
-        dagdeel=_dagdeel(groep),
-        start_week=_week(groep),
+        dagdeel=dagdeel_van(groep),
+        start_week=week_van(groep),
         voor=signaal.voor,
         leeftijd_min=signaal.leeftijd_min,
         leeftijd_max=signaal.leeftijd_max,
@@ -201,11 +201,12 @@ def _leg_vast(groep: Groep, signaal: Signaal, aantal: int, door: User | None) ->
     leg_vast("signaal.plekken_genomen", signaal, door=door, groep=groep.pk, voorstel=voorstel.pk, aantal=aantal)
 
 
-def _week(groep: Groep) -> dt.date:
+def week_van(groep: Groep) -> dt.date:
+    """The Monday of the week in which it begins."""
     return groep.start_op - dt.timedelta(days=groep.start_op.weekday())
 
 
-def _dagdeel(groep: Groep) -> int:
+def dagdeel_van(groep: Groep) -> int:
     """Of the group, or of its first meeting; a group without either gets the morning of its first day."""
     if groep.dagdeel is not None:
         return groep.dagdeel

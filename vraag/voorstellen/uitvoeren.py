@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from aanbod.fouten import GeenCertificaat, TrainerBezet
+from aanbod.groepen.services.plaatsen import vergrendel as vergrendel_groep
 from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
@@ -36,6 +37,7 @@ from vraag.voorstellen.beslissing import (
     Wacht,
     beslis,
 )
+from vraag.voorstellen.met_de_hand import publiceer_na_antwoord
 from vraag.voorstellen.plannen import maak_groep
 from vraag.voorstellen.selectors import kalender_van_voorstel
 from vraag.voorstellen.situatie import situatie_van
@@ -45,7 +47,11 @@ from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, VOORSTEL_OVERGANGEN,
 
 def vergrendel(voorstel_id: int) -> Groepsvoorstel:
     """The proposal as it is now, with its region locked until the end of the transaction."""
-    wijzigingsslot(Groepsvoorstel.objects.values_list("regio_id", flat=True).get(pk=voorstel_id))
+    regio, run, groep = Groepsvoorstel.objects.values_list("regio_id", "run", "groep").get(pk=voorstel_id)
+    wijzigingsslot(regio)
+    if groep and not run:
+        # Its end may publish the group, after a run was asked for: by then the group must be held.
+        vergrendel_groep(groep)
     return (
         Groepsvoorstel.objects.select_for_update(of=("self",))
         .select_related("interventie", "regio", "ruimte__gemeente", "groep__interventie")
@@ -77,6 +83,7 @@ def handel_af(
         if voorstel.te_melden:
             voorstel.te_melden = False
             voorstel.save(update_fields=["te_melden"])
+        publiceer_na_antwoord(voorstel, door)
     return stappen
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanbod', '0015_vorm_van_de_groep'),
+        ('aanbod', '0018_mensen_in_de_ruimte'),
         ('gemeenten', '0004_sluitingsdag'),
     ]
 

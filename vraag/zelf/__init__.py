@@ -1,0 +1,1 @@
+"""A group that somebody makes by hand: from a need, from several needs, or from nothing."""
