@@ -139,6 +139,7 @@ def _modules() -> Iterator[tuple[str, tuple[str, ...], ast.Module]]:
 
 # Of those modules: who is given somebody (``door``, ``user``) and asks no right, and why.
 ZONDER_VRAAG = {
+    "vraag.voorstellen.vragen.vraag_mee": "a step of making a group by hand, whose maker asked the right",
     "marktplein.audit.overgang.verplaats": "a step of services",
     "marktplein.audit.overgang.verplaats_alle": "a step of services",
     "marktplein.audit.tekst.leeg_tekst": "a step of services",

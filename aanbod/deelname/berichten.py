@@ -13,11 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from aanbod.deelname.koppeling import laat_link_openen, link_van
 from aanbod.deelname.selectors import krijgt_plek
 from aanbod.models import Aanmelding, Groep
-from marktplein.basis import klok
-from marktplein.mail.bericht import Mailbericht, Meteen, Voor
-
-# What changes within so many days is told at once.
-GAUW = dt.timedelta(days=3)
+from marktplein.mail.bericht import Mailbericht, Meteen, Voor, binnenkort
 
 
 def _over_groep(groep: Groep) -> dict[str, Any]:
@@ -202,9 +198,8 @@ class Verandering:
 
     @property
     def gauw(self) -> bool:
-        """Within three days, as it was or as it is."""
-        tot = klok.vandaag() + GAUW
-        return any(klok.lokaal(keer.begin).date() <= tot for keer in (self.oud, self.nieuw) if keer)
+        """To be told at once: within some days, as it was or as it is."""
+        return any(binnenkort(keer.begin) for keer in (self.oud, self.nieuw) if keer)
 
 
 class DataGewijzigd(AanmeldingBericht):
@@ -212,6 +207,7 @@ class DataGewijzigd(AanmeldingBericht):
 
     soort = "aanbod.data_gewijzigd"
     titel = "De data van uw groep zijn gewijzigd"
+    meteen = Meteen.VERZET
     sjabloon = "aanbod/email/data_gewijzigd"
 
     veranderingen: Sequence[Verandering]

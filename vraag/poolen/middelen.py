@@ -82,7 +82,7 @@ def aansluitbare_groepen(
 def ruimte_van_groep(g: Groep) -> matching.Ruimte:
     """A room with just the places of a running group; open on no dagdeel, so nothing new comes in it.
 
-    With everybody who is in it, and no more than its real room holds. A place that was told in words only lies where its
+    With everybody who is in it, and no more than its real room holds. A place told in words only lies where its
     municipality does. Wants the interventie and the gemeente selected.
     """
     lat, lon = punt_van(g)
