@@ -105,7 +105,7 @@ class Huis:
 
     def sluit(self) -> None:
         if self.werker is not None:
-            proces.stop(self.werker, wachten=10)
+            proces.dood_groep(self.werker)
         self.hulp.kill()
         self.hulp.communicate()
 

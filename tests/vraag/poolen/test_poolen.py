@@ -190,7 +190,7 @@ def test_de_werker_rekent_na_een_vraag(streek: Streek, werker: Werker) -> None:
 @pytest.mark.werker
 @pytest.mark.kill
 def test_een_werker_die_halverwege_doodgaat_laat_niets_half_achter(streek: Streek, werker: Werker) -> None:
-    veel_vraag(streek, 120)
+    veel_vraag(streek, 24)
     with vastgehouden("vraag_signaal"):
         run = vraag_om_poolen(streek.regio, Aanleiding.HANDMATIG)
         wacht_tot(lambda: Run.objects.get(pk=run.pk).staat == RunStaat.BEZIG, 60)
