@@ -131,13 +131,6 @@ def vormen_van(groep: Groep) -> list[Preventievorm]:
     return [*van_aanbod] if eigen in van_aanbod else [eigen, *van_aanbod]
 
 
-def kan_vorm_kiezen(groep: Groep) -> bool:
-    """Whether there is something to choose, and nobody who registered for what it is."""
-    if groep.staat not in GROEP_NOG_NIET_BEGONNEN or len(vormen_van(groep)) == 1:
-        return False
-    return not heeft_aanmeldingen(groep)
-
-
 def bijeenkomsten_tot_nu(groep: Groep) -> QuerySet[Bijeenkomst]:
     """The meetings that have begun, the first one first."""
     return groep.bijeenkomsten.filter(begin__lte=klok.nu()).order_by("begin", "pk")

@@ -20,11 +20,11 @@ from aanbod.groepen.selectors import (
     aankomend,
     alternatieven,
     eerste_begin,
-    kan_vorm_kiezen,
     voor_regels,
     zichtbaar_voor,
 )
 from aanbod.groepen.services.levensloop import ALLEEN_FACILITAIR, publiceer
+from aanbod.groepen.services.vorm import waarom_vast
 from aanbod.groepen.tekst import WIE_WEL, kan_reden_van_groep_wissen, wis_reden_van_groep
 from aanbod.hulp import PER_PAGINA
 from aanbod.models import Groep, Interventie
@@ -101,7 +101,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "mag_wijzigen": groep.staat in GROEP_LOPEND and kan_rooster_wijzigen(request.user, groep),
         "intern": intern,
         "mag_beheren": kan_groep_beheren(request.user),
-        "kan_vorm_kiezen": kan_groep_beheren(request.user) and kan_vorm_kiezen(groep),
+        "kan_vorm_kiezen": kan_groep_beheren(request.user) and not waarom_vast(groep),
         "mag_reden_wissen": bool(groep.reden_geannuleerd) and kan_reden_van_groep_wissen(request.user),
         "mag_presentie": begonnen and groep.staat in GROEP_GEGEVEN and kan_presentie_noteren(request.user, groep),
         "delen": delen_van(groep, request.user),

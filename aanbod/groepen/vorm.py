@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods
 from aanbod.enums import Preventievorm
 from aanbod.groepen.forms import VormFormulier, opgeslagen
 from aanbod.groepen.pagina import zichtbare_groep
-from aanbod.groepen.selectors import kan_vorm_kiezen
-from aanbod.groepen.services.vorm import ALLEEN_FACILITAIR, kies_vorm
+from aanbod.groepen.services.vorm import ALLEEN_FACILITAIR, kies_vorm, waarom_vast
 from aanbod.models import Groep
 from aanbod.permissions import kan_groep_beheren
 from marktplein.accounts.ingelogd import ingelogd
@@ -21,11 +20,6 @@ from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
-
-NIETS_TE_KIEZEN = (
-    "Voor wie deze groep bedoeld is, ligt vast: het aanbod heeft maar één vorm, er heeft zich al iemand aangemeld, of "
-    "de groep is begonnen."
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,8 +32,7 @@ def kiezen(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "groep": groep,
         "form": form,
-        "kan_kiezen": form.is_bound or kan_vorm_kiezen(groep),
-        "niets_te_kiezen": NIETS_TE_KIEZEN,
+        "vast": "" if form.is_bound else waarom_vast(groep),
         "geschiedenis": _geschiedenis(groep),
         "kruimels": kruimels(
             ("Groepen", reverse("aanbod:groepen")),

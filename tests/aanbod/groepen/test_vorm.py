@@ -93,7 +93,9 @@ def test_zodra_iemand_zich_aanmeldde_ligt_de_vorm_vast(staat: str, vast: bool) -
     groep = GroepFactory(interventie=aanbod(U))
     AanmeldingFactory(groep=groep, staat=staat)
     pagina = als(Rol.FACILITAIR).get(reverse("aanbod:groep", args=[groep.slug])).content.decode()
-    assert (reverse("aanbod:groep_vorm", args=[groep.slug]) in pagina) != vast
+    keuze = reverse("aanbod:groep_vorm", args=[groep.slug])
+    assert (keuze in pagina) != vast
+    assert ("Er heeft zich al iemand aangemeld" in als(Rol.FACILITAIR).get(keuze).content.decode()) == vast
     if vast:
         with pytest.raises(DomeinFout, match="Er heeft zich al iemand aangemeld"):
             kies_vorm(groep=groep, vorm=S, door=gebruiker_met(Rol.FACILITAIR))
