@@ -34,7 +34,7 @@ test: installeer-test ## alles controleren: stijl, typen, richting, database, we
 	@$(V)/python -m tests
 
 snel: installeer-test ## de tests zonder browser en werker; van één kamer met KAMER=vraag/poolen
-	@$(V)/python -m pytest -q -n 2 -m "not browser and not werker and not zwaar and not kill and not bench" tests/$(KAMER)
+	@$(V)/python -m pytest -q -n 2 --dist loadgroup -m "not browser and not werker and not zwaar and not kill and not bench" tests/$(KAMER)
 
 lint: installeer-test ## alleen stijl, typen, richting en migraties
 	@$(V)/python -m tests --lint
