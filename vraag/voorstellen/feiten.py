@@ -28,7 +28,7 @@ class Feiten:
 
 
 def feiten_van(voorstel: Groepsvoorstel) -> Feiten:
-    """Without a query: wants ``regels__signaal``, ``toezeggingen__team`` and ``toezeggingen__trainer`` prefetched."""
+    """Without a query: wants ``groep`` and ``regels__signaal``, and of ``toezeggingen`` ``team`` and ``trainer``."""
     vorm = (voorstel.groep or voorstel.interventie).preventievorm
     openbaar = vorm == Preventievorm.UNIVERSEEL
     return Feiten(
