@@ -10,8 +10,10 @@ class AanbodConfig(AppConfig):
     def ready(self) -> None:
         # Importing it connects its receiver.
         from aanbod.betrokken import pagina as betrokken  # noqa: PLC0415 - it needs the models
+        from aanbod.deelname import pagina as deelname  # noqa: PLC0415 - it needs the models
         from aanbod.groepen.delen import toon_bij_groep  # noqa: PLC0415 - it needs the models
         from aanbod.zoeken import volgen  # noqa: F401, PLC0415 - it needs the models
 
+        toon_bij_groep(10, deelname.tekort)
         toon_bij_groep(20, betrokken.wie)
         toon_bij_groep(40, betrokken.berichten)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from aanbod.betrokken import views as betrokken
-from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie
+from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie, tekort
 from aanbod.deelname.views import groepen as deelname
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
@@ -26,6 +26,8 @@ urlpatterns = [
     path("groepen/<slug:slug>/berichten/", betrokken.berichten, name="groep_berichten"),
     path("groepen/<slug:slug>/berichten/<int:pk>/", betrokken.bericht_verbeteren, name="groep_bericht"),
     path("groepen/<slug:slug>/berichten/<int:pk>/wissen/", betrokken.bericht_wissen, name="groep_bericht_wissen"),
+    path("groepen/<slug:slug>/te-weinig/", tekort.tekort, name="tekort"),
+    path("groepen/<slug:slug>/te-weinig/akkoord/", tekort.akkoord, name="tekort_akkoord"),
     path("groepen/<slug:slug>/plek/", deelname.teamplaats, name="teamplaats"),
     path("groepen/<slug:slug>/plek/teruggeven/", deelname.teamplaats_terug, name="teamplaats_terug"),
     path("groepen/<slug:slug>/bedoeld/", vorm.kiezen, name="groep_vorm"),

@@ -33,7 +33,18 @@ class AanmeldingStaat(models.TextChoices):
     NIET_GEKOMEN = "niet_gekomen", _("Niet gekomen")
 
 
-G, A = GroepStaat, AanmeldingStaat
+class TekortStaat(models.TextChoices):
+    """What becomes of a group that fell below its minimum before it began."""
+
+    OPEN = "open", "Nog niet besloten"
+    WERVEN = "werven", "We zoeken mensen erbij"
+    WACHTEN = "wachten", "We wachten nog"
+    KLEINER = "kleiner", "De groep begint kleiner"
+    AFGELAST = "afgelast", "De groep gaat niet door"
+    HERSTELD = "hersteld", "Er zijn weer genoeg mensen"
+
+
+G, A, K = GroepStaat, AanmeldingStaat, TekortStaat
 
 INTERVENTIE_OVERGANGEN: Overgangen = {
     InterventieStaat.CONCEPT: frozenset({InterventieStaat.GEPUBLICEERD}),
@@ -58,6 +69,15 @@ AANMELDING_OVERGANGEN: Overgangen = {
     A.DEELGENOMEN: frozenset({A.NIET_GEKOMEN}),
     A.NIET_GEKOMEN: frozenset({A.DEELGENOMEN}),
 }
+
+# Nothing leads on from "smaller" or "off": they are one decision, and never both.
+_BESLUITEN = {K.KLEINER, K.AFGELAST, K.HERSTELD}
+TEKORT_OVERGANGEN: Overgangen = {
+    K.OPEN: frozenset({K.WERVEN, K.WACHTEN, *_BESLUITEN}),
+    K.WERVEN: frozenset({K.OPEN, K.WACHTEN, *_BESLUITEN}),
+    K.WACHTEN: frozenset({K.OPEN, K.WERVEN, *_BESLUITEN}),
+}
+TEKORT_LOPEND = (K.OPEN, K.WERVEN, K.WACHTEN)
 
 # A registration in one of these states holds a place of its group.
 HOUDT_PLEK = (A.INTAKE, A.GEPLAATST, A.AANGEBODEN)

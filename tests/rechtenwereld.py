@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.enums import Preventievorm
-from aanbod.models import Groepsbericht
+from aanbod.models import Groepsbericht, Tekort
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
 from facilitair.workflow import TaakSoort
@@ -112,6 +112,8 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
         groep=groep, door=wereld.gebruikers["jgt"], namens="Team", tekst="Wie neemt de matten mee?"
     )
     wereld.zet("aanbod:groep_bericht aanbod:groep_bericht_wissen", groep.slug, bericht.pk)
+    Tekort.objects.create(groep=groep)
+    wereld.zet("aanbod:tekort aanbod:tekort_akkoord", groep.slug, elders=besloten.slug)
     wereld.zet("aanbod:groep_contact aanbod:groep_berichten", groep.slug, elders=besloten.slug)
     wereld.zet("aanbod:trainer_bereikbaar", trainer.pk, elders=ander_trainer.pk)
     aanmelding = AanmeldingFactory(groep=groep, staat=AanmeldingStaat.INTAKE)

@@ -24,6 +24,8 @@ ZONDER_RECHT = {
     "aanbod.deelname.services.beginnen.begin_groep": "a task of our own",
     "aanbod.deelname.services.verplaatsen.zet_locatie": "a step of booking a room",
     "aanbod.deelname.services.wachtlijst.bied_vrije_plekken_aan": "a step, and a task of our own",
+    "aanbod.deelname.services.tekort.signaleer": "a step of giving places back",
+    "aanbod.deelname.services.tekort.zet": "a step of deciding, which asks, and of a task of our own",
     "aanbod.deelname.services.wissen.wis": "retention, and a step of who may",
     "aanbod.groepen.services.levensloop.publiceer_groep": "a step of planning; publiceer asks",
     "aanbod.groepen.services.levensloop.rond_groep_af": "a task of our own",

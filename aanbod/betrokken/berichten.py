@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from aanbod.groepen.dagregels import in_groepen
 from aanbod.groepen.selectors import voorbije_groepen
-from aanbod.models import Groep
+from aanbod.models import Groep, Tekort
 from marktplein.accounts.models import User
 from marktplein.mail.bericht import Mailbericht, Voor, register
 from marktplein.mail.dagregel import Dagregel
@@ -63,3 +63,23 @@ class NieuwGroepsbericht(GroepBericht):
     sjabloon = "aanbod/email/groepsbericht"
 
     namens: str
+
+
+class TeWeinigMensen(GroepBericht):
+    """The group fell below its minimum: what can be done, and who decides."""
+
+    soort = "aanbod.te_weinig"
+    titel = "Een groep heeft te weinig mensen"
+    uitleg = "Er vielen mensen af bij een groep waar je contact of trainer van bent. Je leest wat er kan."
+    sjabloon = "aanbod/email/te_weinig"
+
+
+class TekortBesloten(GroepBericht):
+    """What was decided about a group that was too small; that it is off is told by other mail."""
+
+    soort = "aanbod.tekort_besloten"
+    titel = "Besloten hoe een kleine groep verdergaat"
+    uitleg = "Facilitair besloot wat er gebeurt met een groep die te weinig mensen had."
+    sjabloon = "aanbod/email/tekort_besloten"
+
+    tekort: Tekort

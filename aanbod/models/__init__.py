@@ -2,6 +2,7 @@ from aanbod.models.aanmelding import Aanmelding, TeamPlaats
 from aanbod.models.bericht import Groepsbericht
 from aanbod.models.groep import Bijeenkomst, Groep, Inzet, Vervallen
 from aanbod.models.interventie import Interventie, Thema, Zoekterm, Zoekwoord
+from aanbod.models.tekort import Tekort
 from aanbod.models.trainer import Certificaat, Trainer
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Interventie",
     "Inzet",
     "TeamPlaats",
+    "Tekort",
     "Thema",
     "Trainer",
     "Vervallen",

@@ -40,6 +40,7 @@ BEWAARD_IN: dict[tuple[str, str], tuple[type[models.Model], str]] = {
     ("AfgelastForm", "reden"): (Groep, "reden_geannuleerd"),
     **{(naam, "tekst"): (Groepsbericht, "tekst") for naam in ("GroepsberichtForm", "VerbeterForm")},
     ("RuimteContactFormulier", "sleutel"): (Ruimte, "sleutel"),
+    ("TekortForm", "reden"): (Groep, "reden_geannuleerd"),
     ("ReserveerFormulier", "omschrijving"): (Reservering, "omschrijving"),
     ("NieuweTaakFormulier", "titel"): (Taak, "titel"),
     ("NieuweTaakFormulier", "uitleg"): (Taak, "uitleg"),

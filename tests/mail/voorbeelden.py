@@ -10,7 +10,7 @@ from django.conf import settings
 
 from aanbod.betrokken import berichten as betrokken
 from aanbod.deelname import berichten as deelname
-from aanbod.models import Aanmelding, Groep
+from aanbod.models import Aanmelding, Groep, Tekort
 from facilitair.rooster.berichten import RoosterGewijzigd
 from facilitair.rooster.verandering import Regel
 from facilitair.ruimtes.berichten import ZaalGekozen
@@ -133,6 +133,8 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
         _groep(), [Regel(v, f"Kim {KWAAD} → Sam") for v in veranderingen()], [AAN]
     ),
     "vraag.groep_gemaakt": lambda: GroepGemaakt(_groep(), GebruikerFactory(naam=f"Kim {KWAAD}")),
+    "aanbod.te_weinig": lambda: betrokken.TeWeinigMensen(_groep(), [AAN]),
+    "aanbod.tekort_besloten": lambda: betrokken.TekortBesloten(_groep(), [AAN], Tekort(staat="kleiner")),
     "facilitair.zaal_gekozen": lambda: ZaalGekozen(_groep(), RuimteFactory(naam=f"Zaal {KWAAD}")),
     "facilitair.taak_toegewezen": lambda: TaakToegewezen(
         TaakFactory(titel=f"Stoelen {KWAAD}", toegewezen_aan=GebruikerFactory(email=AAN)),

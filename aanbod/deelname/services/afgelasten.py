@@ -4,6 +4,7 @@ from django.db import transaction
 
 from aanbod.betrokken.selectors import trainers_van
 from aanbod.deelname.berichten import GaatNietDoor, GaatNietDoorCollega
+from aanbod.deelname.services.tekort import lopend, zet
 from aanbod.deelname.services.wissen import bewaar_nog_even
 from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.services.plaatsen import vergrendel
@@ -16,6 +17,7 @@ from aanbod.workflow import (
     GROEP_OVERGANGEN,
     AanmeldingStaat,
     GroepStaat,
+    TekortStaat,
 )
 from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd
 from marktplein.accounts.models import User
@@ -55,6 +57,8 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
         velden=("reden_geannuleerd",),
         aanmeldingen=sum(a.staat != AanmeldingStaat.TE_BEVESTIGEN for a in aanmeldingen),
     )
+    if (tekort := lopend(actueel)) is not None:
+        zet(tekort, TekortStaat.AFGELAST, door=door)
     _bericht_collegas(actueel)
     Inzet.objects.filter(bijeenkomst__groep=actueel).delete()
     for aanmelding in aanmeldingen:

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from aanbod.deelname.berichten import AanbodVerlopen, Herinnering
 from aanbod.deelname.services.beginnen import begin_groep
+from aanbod.deelname.services.tekort import volg_tekort
 from aanbod.deelname.services.wachtlijst import geef_vrij
 from aanbod.deelname.services.wissen import bewaar_nog_even, wis
 from aanbod.groepen.services.levensloop import rond_groep_af
 from aanbod.groepen.services.plaatsen import vergrendel
-from aanbod.models import Aanmelding, Groep
-from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_AANMELDBAAR, AanmeldingStaat, GroepStaat
+from aanbod.models import Aanmelding, Groep, Tekort
+from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_AANMELDBAAR, TEKORT_LOPEND, AanmeldingStaat, GroepStaat
 from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
@@ -32,8 +33,14 @@ def bewaak() -> dict[str, int]:
         "begonnen": een_voor_een(_te_beginnen(), begin_groep),
         "afgerond": een_voor_een(_af_te_ronden(), rond_groep_af),
         "herinnerd": een_voor_een(_te_herinneren(), _herinner),
+        "tekorten": een_voor_een(_tekorten(), volg_tekort),
         "gewist": een_voor_een(_te_wissen(), _wis),
     }
+
+
+def _tekorten() -> Iterable[int]:
+    lopend = Tekort.objects.filter(staat__in=TEKORT_LOPEND)
+    return lopend.order_by("pk").values_list("pk", flat=True)[:PER_RONDE]
 
 
 def _te_laat(staat: AanmeldingStaat) -> Iterable[int]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from aanbod.deelname.berichten import PlekAangeboden
+from aanbod.deelname.services.tekort import signaleer
 from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.selectors import eerste_begin
 from aanbod.groepen.services.plaatsen import laat_los, neem
@@ -16,8 +17,10 @@ BEDENKTIJD = dt.timedelta(hours=48)
 
 def geef_vrij(groep: Groep, aantal: int) -> None:
     """Give places of a locked group back and offer them to the first in line; what is left, demand hears of."""
+    was = groep.bezet
     laat_los(groep, aantal)
     bied_vrije_plekken_aan(groep)
+    signaleer(groep, was=was)
     if groep.vrij and groep.staat in GROEP_NOG_NIET_BEGONNEN:
         vraagkant().plek_vrij(groep)
 

@@ -9,8 +9,8 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from aanbod.models import Groep
-from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, GroepStaat
+from aanbod.models import Groep, Tekort
+from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, TEKORT_LOPEND, GroepStaat
 from facilitair.models import Reservering, Taak
 from facilitair.ruimtes.services import boeken
 from facilitair.ruimtes.services.reserveren import geef_ruimte_vrij
@@ -51,11 +51,12 @@ def meld_groepen_met_te_weinig() -> int:
     """
     grens = klok.vandaag() + BIJNA_BEGONNEN
     gemeld = Taak.objects.filter(groep=OuterRef("pk"), soort=TaakSoort.DEELNEMERS)
+    afgevallen = Tekort.objects.filter(groep=OuterRef("pk"), staat__in=TEKORT_LOPEND)
     klein = Groep.objects.filter(
         ~Exists(gemeld),
+        Q(start_op__lte=grens) | Q(Exists(afgevallen)),
         staat__in=GROEP_NOG_NIET_BEGONNEN,
         start_op__gt=klok.vandaag(),
-        start_op__lte=grens,
         bezet__lt=F("minimum"),
     )
     return een_voor_een(klein.order_by("start_op", "pk").values_list("pk", flat=True)[:PER_RONDE], _meld_te_weinig)
