@@ -39,6 +39,11 @@ _GROEP = (
     f"{TRAINER}#zien-wie-er-komt",
     f"{KCC}#helpen-met-aanmelden",
 )
+_SAMEN = (
+    f"{FACILITAIR}#wie-is-wie-en-berichten",
+    f"{TRAINER}#samen-met-de-teams-en-facilitair",
+    f"{JGT}#samen-met-de-trainer-en-facilitair",
+)
 _ZOEKEN = (f"{KCC}#zoeken-terwijl-iemand-belt", "bezoeker#zoeken")
 _ROL = (f"{GEMEENTE}#een-rol-beeindigen", f"{BEHEER}#mensen-en-rollen")
 _UITNODIGEN = (f"{GEMEENTE}#iemand-uitnodigen", f"{BEHEER}#mensen-en-rollen")
@@ -90,6 +95,8 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "facilitair:rooster_erbij": _DATA,
     "facilitair:ruimtes": _ZAAL,
     "facilitair:ruimte": _ZAAL,
+    "facilitair:ruimte_contact": _SAMEN,
+    "facilitair:ruimte_tekst_wissen": _SAMEN,
     "facilitair:reserveren": _ZAAL,
     "facilitair:kies_groep": _ZAAL,
     "facilitair:reservering": _ZAAL,
@@ -104,6 +111,11 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:groep_tekst_wissen": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
     "aanbod:aanmelden": (f"{KCC}#helpen-met-aanmelden", "bezoeker#aanmelden-voor-een-groep"),
     "aanbod:aanmeldingen": _NAMEN,
+    "aanbod:groep_berichten": _SAMEN,
+    "aanbod:groep_bericht": _SAMEN,
+    "aanbod:groep_bericht_wissen": _SAMEN,
+    "aanbod:trainer_bereikbaar": (*_SAMEN, f"{AANBIEDER}#hoe-jullie-trainers-bereikbaar-zijn"),
+    "aanbod:tekort": (f"{FACILITAIR}#te-weinig-deelnemers",),
     "aanbod:presentie": (f"{TRAINER}#vastleggen-wie-er-was", f"{FACILITAIR}#aanmeldingen"),
     "aanbod:aanmelding_annuleren": _NAMEN,
     "aanbod:aanmelding_wissen": _NAMEN,
