@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanbod', '0018_mensen_in_de_ruimte'),
+        ('aanbod', '0019_wijzigen_met_de_hand'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
