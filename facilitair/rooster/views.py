@@ -162,6 +162,7 @@ def _stap(
         "form": form,
         "uitslag": uitslag,
         "bekijk": goed,
+        "stap": 2 if goed else 1,
         "uitwegen": uitslag.uitwegen if uitslag else (),
         "gezocht": bool(uitslag and uitslag.knelpunten),
         "geen_naam": request.POST.get("naam-geen_naam"),

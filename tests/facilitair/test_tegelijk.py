@@ -12,7 +12,11 @@ from django.db import IntegrityError, close_old_connections, connections
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.models import Groep
 from facilitair.models import Reservering, Taak, TaakGebeurtenis
+from facilitair.rooster.services import wijzig_rooster
+from facilitair.rooster.toets import GaatNiet
+from facilitair.rooster.wijziging import Soort, Wijziging
 from facilitair.ruimtes.fouten import RuimteBezet
 from facilitair.ruimtes.services.reserveren import reserveer_groep
 from facilitair.ruimtes.services.zalen import boek_moment
@@ -162,3 +166,45 @@ def test_dubbel_verstuurde_nieuwe_taak_komt_er_een_keer() -> None:
     codes = verstuur(user, reverse("facilitair:taak_nieuw"), gegevens)
     assert codes == [302] * 6
     assert Taak.objects.get().titel == "Sleutel halen"
+
+
+def test_twee_verzetten_dezelfde_bijeenkomst() -> None:
+    """One wins; the other hears that the page is old, and nobody's meeting, booking or mail is made twice."""
+    ruimte = RuimteFactory()
+    groep = GroepFactory(gemeente=ruimte.gemeente, locatie_naam=ruimte.naam, locatie_adres=ruimte.adres)
+    reserveer_groep(groep=groep, ruimte=ruimte)
+    groep.refresh_from_db()
+    door = facilitair_medewerker()
+    dag, versie = groep.start_op + dt.timedelta(days=1), groep.versie
+
+    def verzet(n: int) -> Any:
+        wijziging = Wijziging(
+            Soort.WIJZIG, versie, 1, datum=dag, begin=dt.time(9 + n), eind=dt.time(10 + n), vrije_dag=True
+        )
+        return wijzig_rooster(groep=Groep.objects.get(pk=groep.pk), wijziging=wijziging, door=door)
+
+    uit = tegelijk(verzet, 4)
+    assert sorted(type(a).__name__ for a in uit) == ["DomeinFout"] * 3 + ["Groep"]
+    assert Reservering.objects.filter(bijeenkomst__groep=groep, bijeenkomst__nummer=1).count() == 1
+
+
+def test_een_boeking_die_een_bijeenkomst_voor_is() -> None:
+    """Whoever is first has the room; the other gets a clear answer, and the group is as it was or as it was asked."""
+    ruimte = RuimteFactory()
+    groep = GroepFactory(gemeente=ruimte.gemeente, locatie_naam=ruimte.naam, locatie_adres=ruimte.adres)
+    reserveer_groep(groep=groep, ruimte=ruimte)
+    groep.refresh_from_db()
+    door, versie = facilitair_medewerker(), groep.versie
+    dag = groep.start_op + dt.timedelta(days=1)
+    begin, eind = klok.op(dag, dt.time(9)), klok.op(dag, dt.time(10))
+
+    def werk(n: int) -> Any:
+        if n:
+            return boek_moment(ruimte=ruimte, begin=begin, eind=eind, door=door, omschrijving="Overleg")
+        wijziging = Wijziging(Soort.WIJZIG, versie, 1, datum=dag, begin=dt.time(9), eind=dt.time(10), vrije_dag=True)
+        return wijzig_rooster(groep=Groep.objects.get(pk=groep.pk), wijziging=wijziging, door=door)
+
+    uit = tegelijk(werk, 2)
+    assert sum(isinstance(a, GaatNiet | RuimteBezet) for a in uit) == 1, uit
+    assert Reservering.objects.filter(ruimte=ruimte, periode__overlap=(begin, eind), staat="bevestigd").count() == 1
+    assert Reservering.objects.filter(bijeenkomst__groep=groep).count() == groep.bijeenkomsten.count()

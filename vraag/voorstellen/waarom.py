@@ -5,7 +5,8 @@ from typing import Any
 from marktplein.basis import dagdelen
 from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud, mensen
 from marktplein.basis.woorden import km, leeftijden, tel
-from vraag.models import Groepsvoorstel
+from vraag.models import Groepsvoorstel, Regel
+from vraag.voorstellen.met_de_hand import is_met_de_hand
 from vraag.workflow import VoorstelSoort
 
 
@@ -14,6 +15,8 @@ def zinnen(voorstel: Groepsvoorstel) -> list[str]:
     regels = list(voorstel.regels.all())
     if not regels:
         return []
+    if is_met_de_hand(voorstel):
+        return _met_de_hand(voorstel, regels)
     kinderen, teams = sum(r.aantal for r in regels), len({r.signaal.team_id for r in regels})
     wie = meervoud(voorstel.voor)
     minimum, verste = voorstel.interventie.groep_min, max(r.afstand_m for r in regels)
@@ -24,6 +27,18 @@ def zinnen(voorstel: Groepsvoorstel) -> list[str]:
         zin.append(_leeftijd(voorstel))
     aansluiten = voorstel.soort == VoorstelSoort.AANSLUITEN
     return [*zin, *_van_de_kern(voorstel.waarom, voorstel.dagdeel, wie, aansluiten)]
+
+
+def _met_de_hand(voorstel: Groepsvoorstel, regels: list[Regel]) -> list[str]:
+    """Somebody asked, who may have looked past what the team gave as dagdeel or distance: that is told, not hidden."""
+    zin = ["Iemand maakte deze groep zelf en vraagt of jullie meedoen. Jullie vraag blijft van jullie tot je ja zegt."]
+    wie = meervoud(voorstel.voor)
+    if any(voorstel.dagdeel not in r.signaal.dagdelen for r in regels):
+        zin.append(f"Let op: in jullie vraag staat niet dat alle {wie} op {dagdelen.naam(voorstel.dagdeel)} kunnen.")
+    if ver := [r for r in regels if r.afstand_m > r.signaal.max_km * 1000]:
+        verste = max(r.afstand_m for r in ver)
+        zin.append(f"Let op: het is {km(verste)}. Dat is verder dan jullie opgaven.")
+    return zin
 
 
 def _leeftijd(voorstel: Groepsvoorstel) -> str:

@@ -17,6 +17,7 @@ from gemeenten.grond.models import Gemeente, Team
 from marktplein.basis import klok
 from marktplein.basis.mensen import Voor, heeft_leeftijd
 from marktplein.basis.widgets import DatumInvoer, GetalInvoer, TijdInvoer, ZoekSelect
+from marktplein.basis.woorden import tel
 from vraag.zelf.opzet import HOOGSTENS_KEER, Opzet, standaard_duur
 from vraag.zelf.selectors import Vraagkeus
 from vraag.zelf.services import Gekozen
@@ -169,7 +170,7 @@ class KeuzeFormulier(PlekFormulier):
         team = self.fields["team"]
         assert isinstance(team, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         team.queryset = teams
-        self.fields["trainers"].help_text = f"Er zijn er {opzet.interventie.trainers_nodig} nodig."
+        self.fields["trainers"].help_text = f"Nodig: {tel(opzet.interventie.trainers_nodig, 'trainer', 'trainers')}."
         self._laat_weg(vragen, teams)
 
     def _zet(self, naam: str, keuzes: list[tuple[Any, str]]) -> None:
