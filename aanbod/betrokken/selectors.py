@@ -53,7 +53,10 @@ def wie_is_wie(groep: Groep) -> list[Persoon]:
 
 
 def _van_team(plaats: TeamPlaats, leden: list[User]) -> Persoon:
-    """Who took the places speaks for them, as long as that is somebody of the team; else the first of the team."""
+    """Who took the places speaks for them, as long as that is somebody of the team; else the first of the team.
+
+    A coach speaks for it only where the team has nobody else.
+    """
     contact = plaats.contact if plaats.contact in leden else next(iter(leden), None)
     if contact is None:
         return Persoon(str(plaats.team), "nu niemand", plaats=plaats)
@@ -63,7 +66,7 @@ def _van_team(plaats: TeamPlaats, leden: list[User]) -> Persoon:
 def _leden_van(teams: Collection[int]) -> dict[int, list[User]]:
     rijen = Lidmaatschap.objects.filter(geldig(), team__in=teams, user__is_active=True).select_related("user")
     leden: dict[int, list[User]] = {}
-    for lid in rijen.order_by("user__email", "pk"):
+    for lid in sorted(rijen, key=lambda lid: (lid.rol == Rol.COACH, lid.user.email, lid.pk)):
         leden.setdefault(lid.team_id or 0, []).append(lid.user)
     return leden
 

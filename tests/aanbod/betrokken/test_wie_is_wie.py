@@ -89,6 +89,7 @@ def test_na_vier_weken_en_na_afgelasten_is_het_weg() -> None:
 
 def test_wie_de_plekken_nam_is_het_contact_tot_een_collega_het_overneemt_of_hij_weggaat() -> None:
     groep, team = GroepFactory(), TeamFactory()
+    gebruiker_met(Rol.COACH, team=team, naam="Ada Coach", email="aa@team.example")
     aan, bea = (gebruiker_met(Rol.JGT, team=team, naam=naam) for naam in ("Aan", "Bea"))
     plaats = voeg_teamplaats_toe(groep=groep, team=team, aantal=1, door=bea)
 
