@@ -80,8 +80,6 @@ def test_een_plaats_staat_er_een_keer() -> None:
 @pytest.mark.parametrize(
     ("zin", "woord"),
     [
-        (woorden.kinderen(1), "1 kind"),
-        (woorden.kinderen(2), "2 kinderen"),
         (woorden.plekken(1), "1 plek"),
         (woorden.tel(0, "werkdag", "werkdagen"), "0 werkdagen"),
         (woorden.van_tot(6, 8, "kind", "kinderen"), "6 tot en met 8 kinderen"),
