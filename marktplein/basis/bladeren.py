@@ -15,7 +15,7 @@ JAREN = 5
 
 
 def gevraagde_dag(request: HttpRequest) -> dt.date:
-    """``?dag=``, today when none is asked for. Raises Onleesbaar when that is no day within a few years."""
+    """``?dag=``, today when none is asked for. Raises OnbekendGevraagd when that is no day within a few years."""
     vandaag = klok.vandaag()
 
     def lees(waarde: str) -> dt.date | None:

@@ -33,7 +33,7 @@ LANGSTE_CEL = 32_000
 
 
 def gevraagd_formaat(request: HttpRequest) -> str:
-    """The file type asked for with ``?formaat=``; empty when the page itself is asked for. Raises Onleesbaar."""
+    """The file type asked for with ``?formaat=``; empty when the page itself is asked for. Raises OnbekendGevraagd."""
     return keuze(request, "formaat", SOORTEN, "")
 
 

@@ -22,7 +22,7 @@ Gelezen = TypeVar("Gelezen")
 _onleesbaar: ContextVar[bool] = ContextVar("onleesbaar", default=False)
 
 
-class Onleesbaar(Exception):
+class OnbekendGevraagd(Exception):
     """The address asks ``naam`` for something that does not exist."""
 
     def __init__(self, naam: str) -> None:
@@ -31,18 +31,18 @@ class Onleesbaar(Exception):
 
 
 def gevraagd(request: HttpRequest, naam: str, lees: Callable[[str], Gelezen | None], anders: Gelezen) -> Gelezen:
-    """What ``lees`` makes of ``?<naam>=``, ``anders`` when nothing is asked. Raises Onleesbaar when it makes None."""
+    """What ``lees`` makes of ``?<naam>=``, ``anders`` when nothing is asked. Raises OnbekendGevraagd when it makes None."""
     waarde = request.GET.get(naam, "").strip()
     if not waarde:
         return anders
     gelezen = lees(waarde)
     if gelezen is None:
-        raise Onleesbaar(naam)
+        raise OnbekendGevraagd(naam)
     return gelezen
 
 
 def keuze(request: HttpRequest, naam: str, mogelijk: Collection[str], anders: str) -> str:
-    """The one of ``mogelijk`` that ``?<naam>=`` names, ``anders`` when it names none. Raises Onleesbaar."""
+    """The one of ``mogelijk`` that ``?<naam>=`` names, ``anders`` when it names none. Raises OnbekendGevraagd."""
     return gevraagd(request, naam, lambda waarde: waarde if waarde in mogelijk else None, anders)
 
 
@@ -81,7 +81,7 @@ class FilterOnleesbaar:
         return antwoord
 
     def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
-        if not isinstance(fout, Onleesbaar):
+        if not isinstance(fout, OnbekendGevraagd):
             return None
         vraag = request.GET.copy()
         vraag.pop(fout.naam, None)

@@ -25,7 +25,7 @@ DICHTHEID, COMPACT = "dichtheid", "compact"
 def blad(request: HttpRequest, rijen: Any, per_pagina: int, naam: str = PAGINA) -> Page[Any]:
     """The page that ``?<naam>=`` asks for; the last when there are fewer, else the first.
 
-    Raises Onleesbaar when that is no number.
+    Raises OnbekendGevraagd when that is no number.
     """
     # Left to itself the paginator answers a page before the first with the last.
     return Paginator(rijen, per_pagina).get_page(gevraagd(request, naam, _paginanummer, 1) or 1)

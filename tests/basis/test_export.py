@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from openpyxl import load_workbook
 
 from marktplein.basis import export, klok
-from marktplein.basis.filter import Onleesbaar
+from marktplein.basis.filter import OnbekendGevraagd
 
 pytestmark = pytest.mark.puur
 
@@ -110,5 +110,5 @@ def test_het_gevraagde_formaat(gevraagd: str | None, formaat: str) -> None:
 
 
 def test_een_formaat_dat_er_niet_is_wordt_gezegd() -> None:
-    with pytest.raises(Onleesbaar):
+    with pytest.raises(OnbekendGevraagd):
         export.gevraagd_formaat(RequestFactory().get("/", {"formaat": "pdf"}))

@@ -150,7 +150,7 @@ def test_een_keuze_die_niet_bestaat_staat_niet_in_de_titel():
 # Where somebody reads the address they themselves gave, or log in with.
 EIGEN_ADRES = {
     "includes/_kopbalk.html", "aanbod/aanmelding.html", "gemeenten/uitnodiging.html", "account/email_confirm.html",
-    "includes/_mailadres.html", "includes/_nummer.html", "aanbod/includes/_contact.html",
+    "includes/_mailadres.html", "includes/_nummer.html", "aanbod/includes/_contact.html", "aanbod/mijn_inzet.html",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 
 from marktplein.basis import lijst as kit
-from marktplein.basis.filter import Onleesbaar
+from marktplein.basis.filter import OnbekendGevraagd
 
 PROJECT = Path(__file__).resolve().parents[2]
 vraag = RequestFactory().get
@@ -27,7 +27,7 @@ def test_there_is_always_a_page(gevraagd: str, nummer: int) -> None:
 
 @pytest.mark.parametrize("onzin", ["x", "-4", "1.5", "٣"])
 def test_a_page_that_is_no_number_is_told(onzin: str) -> None:
-    with pytest.raises(Onleesbaar):
+    with pytest.raises(OnbekendGevraagd):
         kit.blad(vraag("/", {"pagina": onzin}), range(95), 10)
 
 

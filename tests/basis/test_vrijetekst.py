@@ -12,7 +12,20 @@ from marktplein.basis.vrijetekst import VrijeTekst
 PROJECT = Path(__file__).resolve().parents[2]
 EIGEN = ("aanbod", "facilitair", "vraag", "gemeenten")
 # Fields of text that are no story about people: who registers or works here, a key, a word to search.
-GEWONE_NAMEN = {"naam", "email", "telefoon", "code", "sleutel", "slug", "website", "gezien", "zoek", "adres", "nummer"}
+GEWONE_NAMEN = {
+    "naam",
+    "email",
+    "telefoon",
+    "code",
+    "sleutel",
+    "slug",
+    "website",
+    "gezien",
+    "zoek",
+    "adres",
+    "contact",
+    "nummer",
+}
 # What a provider writes about an offer is public and about a training; the shelf asks for its names (trainers, desks).
 OVER_AANBOD = ("aanbod.plank", "aanbod.zoeken", "aanbod.expertise")
 

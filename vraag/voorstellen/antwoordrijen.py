@@ -21,7 +21,7 @@ from vraag.voorstellen import selectors as lees
 from vraag.voorstellen.antwoordlink import krijgt_link
 from vraag.voorstellen.feiten import kosten_kort, plek_kort
 from vraag.voorstellen.handelingen import ANTWOORDEN
-from vraag.voorstellen.selectors import Deel
+from vraag.voorstellen.selectors import Voorsteldeel
 from vraag.voorstellen.wanneer import moment_kort, vanaf_kort, was_eerst, zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
@@ -146,7 +146,7 @@ def rijen_van(
     return [_rij(user, t, delen[t.voorstel_id], wacht.get(t.pk), meer_teams=meer_teams) for t in toezeggingen]
 
 
-def _lees_bij(voorstellen: Sequence[Groepsvoorstel]) -> dict[int, list[Deel]]:
+def _lees_bij(voorstellen: Sequence[Groepsvoorstel]) -> dict[int, list[Voorsteldeel]]:
     """The answers; and per proposal its lines, without an object for each: a page has hundreds of them."""
     anderen = Toezegging.objects.select_related("trainer__user").order_by()
     anderen = anderen.only("voorstel", "antwoord", "team", "trainer__user__is_active")
@@ -155,7 +155,7 @@ def _lees_bij(voorstellen: Sequence[Groepsvoorstel]) -> dict[int, list[Deel]]:
 
 
 def _rij(
-    user: Bezoeker, t: Toezegging, delen: Sequence[Deel], wacht: Uitgesteld | None, *, meer_teams: bool
+    user: Bezoeker, t: Toezegging, delen: Sequence[Voorsteldeel], wacht: Uitgesteld | None, *, meer_teams: bool
 ) -> Antwoordrij:
     v = t.voorstel
     eigen = [deel for deel in delen if deel.team_id == t.team_id]

@@ -156,7 +156,7 @@ def eigen_kinderen(voorstel: Groepsvoorstel, user: Bezoeker) -> int:
     return sum(r.aantal for r in voorstel.regels.all() if r.signaal.team_id in eigen)
 
 
-class Deel(NamedTuple):
+class Voorsteldeel(NamedTuple):
     """One line of a proposal: how many children of which team, and how far they go."""
 
     aantal: int
@@ -165,18 +165,18 @@ class Deel(NamedTuple):
     gemeente_id: int
 
 
-def delen_van(voorstellen: Iterable[Groepsvoorstel]) -> dict[int, list[Deel]]:
+def delen_van(voorstellen: Iterable[Groepsvoorstel]) -> dict[int, list[Voorsteldeel]]:
     """The lines of each, by its number: one query, without an object for each line."""
-    uit: dict[int, list[Deel]] = {v.pk: [] for v in voorstellen}
+    uit: dict[int, list[Voorsteldeel]] = {v.pk: [] for v in voorstellen}
     regels = Regel.objects.filter(voorstel__in=uit).order_by()
     for pk, *deel in regels.values_list(
         "voorstel_id", "aantal", "afstand_m", "signaal__team_id", "signaal__team__gemeente_id"
     ):
-        uit[pk].append(Deel(*deel))
+        uit[pk].append(Voorsteldeel(*deel))
     return uit
 
 
-def samen(user: Bezoeker, voorstel: Groepsvoorstel, delen: Iterable[Deel]) -> Getal:
+def samen(user: Bezoeker, voorstel: Groepsvoorstel, delen: Iterable[Voorsteldeel]) -> Getal:
     """As ``kinderen_in``, of a proposal of which only the answers are prefetched."""
     partij = is_partij(user, voorstel)
     return _samen([(d.aantal, partij or hoort_bij(user, d.team_id, d.gemeente_id)) for d in delen])

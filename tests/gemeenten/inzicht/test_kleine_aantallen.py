@@ -217,6 +217,8 @@ AANGEVALLEN = {
     "vraag:voorstellen", "vraag:vooruitblik", "werkplek:start", "werkplek:zoek",
 }  # fmt: skip
 NIET_AANGEVALLEN = {
+    "vraag:per_link": "one proposal, for the trainer who is asked and nobody else",
+    "vraag:groep_maken": "needs to make a group of, counted as on vraag:signaal",
     "vraag:bijna_uit": "one switch, no counts",
     "vraag:antwoord": "an answer to a proposal; goes on to it",
     "vraag:antwoord_rij": "a row of vraag:voorstellen, to whom it is asked",
