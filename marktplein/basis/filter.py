@@ -31,7 +31,7 @@ class OnbekendGevraagd(Exception):
 
 
 def gevraagd(request: HttpRequest, naam: str, lees: Callable[[str], Gelezen | None], anders: Gelezen) -> Gelezen:
-    """What ``lees`` makes of ``?<naam>=``, ``anders`` when nothing is asked. Raises OnbekendGevraagd when it makes None."""
+    """What ``lees`` makes of ``?<naam>=``, ``anders`` when nothing is asked. Raises OnbekendGevraagd for None."""
     waarde = request.GET.get(naam, "").strip()
     if not waarde:
         return anders
