@@ -147,7 +147,7 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
     RedenFactory(signaal=van_ons)
     wereld.zet(
         "vraag:signaal vraag:signaal_wijzigen vraag:signaal_intrekken vraag:signaal_verlengen vraag:signaal_kopieren "
-        "vraag:signaal_tekst_wissen vraag:vooruitblik vraag:aansluiten",
+        "vraag:signaal_tekst_wissen vraag:aansluiten",
         van_ons.pk,
         elders=van_buren.pk,
         elders_geplaatst=geplaatst.pk,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vraag.paginas import bijna_uit, regiovraag, signalen, tekst_wissen, vooruitblik
+from vraag.paginas import bijna_uit, regiovraag, signalen, tekst_wissen
 from vraag.paginas import intrekken as signaal_intrekken
 from vraag.paginas import invoer as signaal_invoer
 from vraag.poolen import views as runs
@@ -20,7 +20,6 @@ SIGNALEN: list[URLPattern] = [
     path("vraag/nieuw/meekijken/", signaal_invoer.meekijken, name="meekijken"),
     path("vraag/regio/", regiovraag.regiovraag, name="regiovraag"),
     path("vraag/<int:pk>/", signalen.signaal, name="signaal"),
-    path("vraag/<int:pk>/vooruitblik/", vooruitblik.vooruitblik, name="vooruitblik"),
     path("vraag/<int:pk>/wijzigen/", signaal_invoer.signaal_wijzigen, name="signaal_wijzigen"),
     path("vraag/<int:pk>/tekst-wissen/", tekst_wissen.signaal_tekst_wissen, name="signaal_tekst_wissen"),
     path("vraag/toezeggingen/<int:pk>/reden-wissen/", tekst_wissen.reden_wissen, name="reden_wissen"),

@@ -56,7 +56,6 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "werkplek:start": (f"{ALGEMEEN}#welke-handleiding-is-voor-jou",),
     "vraag:signalen": _BIJHOUDEN,
     "vraag:signaal": _BIJHOUDEN,
-    "vraag:vooruitblik": _BIJHOUDEN,
     "vraag:signaal_intrekken": _BIJHOUDEN,
     "vraag:signaal_tekst_wissen": _BIJHOUDEN,
     "vraag:reden_wissen": _BIJHOUDEN,

@@ -98,7 +98,7 @@ def test_een_vraag_plaatsen_met_tikken(
     schermafbeelding(page, "signaal-nieuw")
     axe(page)
     page.get_by_role("button", name="Plaats de vraag").click()
-    page.get_by_text("Je vraag staat open.").wait_for()
+    page.get_by_text("Je vraag is geplaatst.").wait_for()
     nieuw = Signaal.objects.latest("pk")
     assert (nieuw.aantal, nieuw.leeftijd_min, nieuw.leeftijd_max, nieuw.dagdelen) == (3, 8, 12, [7, 10])
 
@@ -115,7 +115,7 @@ def test_zonder_javascript_gaat_het_ook(page_als: Callable[..., Any], streek: St
     page.locator("input[name=aantal]").fill("4")
     page.locator("input[name=dagdelen][value='7']").check()
     page.get_by_role("button", name="Plaats de vraag").click()
-    page.get_by_text("Je vraag staat open.").wait_for()
+    page.get_by_text("Je vraag is geplaatst.").wait_for()
 
 
 def test_fouten_zijn_te_vinden(page_als: Callable[..., Any], streek: Streek, schermafbeelding: Any, axe: Any) -> None:

@@ -38,30 +38,37 @@ def bereken(streek: Streek) -> Run:
     return run
 
 
-def test_de_vooruitblik_komt_vanzelf_en_het_antwoord_ook(
+def test_we_rekenen_tot_het_antwoord_er_staat(
     streek: Streek, page_als: Callable[..., Any], axe: Callable[..., None], schermafbeelding: Callable[..., Any]
 ) -> None:
+    """Nothing that the run may contradict stands there; when it ends the proposal comes in place, buttons included."""
     maak_signaal(streek, streek.oegstgeest, 5)
     signaal = maak_signaal(streek, streek.katwijk, 4, splitsbaar=True)
+    run = vraag_om_poolen(streek.regio, Aanleiding.WIJZIGING)
     page = page_als(streek.van_katwijk)
 
     page.goto(f"/vraag/{signaal.pk}/")
-    page.get_by_role("heading", name="Er kan een nieuwe groep komen").wait_for()
-    assert page.get_by_text(re.compile("JGT Oegstgeest: minstens 5 kinderen")).is_visible()
+    page.get_by_role("heading", name="We rekenen").wait_for()
+    page.get_by_text("De berekening begint zo.").wait_for()
+    assert not page.get_by_role("link", name="Maak een groep").is_visible()
     axe(page)
-    schermafbeelding(page, "vooruitblik")
+    schermafbeelding(page, "we-rekenen")
 
-    bereken(streek)
-    page.get_by_role("link", name="Bekijk het antwoord").click()
+    voer_run_uit(run.pk)
     page.get_by_text("Er is een voorstel voor 4 van de 4 kinderen").wait_for()
+    assert page.get_by_role("button", name=re.compile("^Ja ?: Weerbaarheid")).is_visible()
+    assert page.get_by_text("In een voorstel", exact=True).is_visible()
+    assert not page.get_by_text("We rekenen").is_visible()
 
 
-def test_zonder_javascript_is_de_vooruitblik_een_pagina(streek: Streek, page_als: Callable[..., Any]) -> None:
+def test_zonder_javascript_ververst_een_link_de_pagina(streek: Streek, page_als: Callable[..., Any]) -> None:
     signaal = maak_signaal(streek, streek.katwijk, 4)
+    run = vraag_om_poolen(streek.regio, Aanleiding.WIJZIGING)
     page = page_als(streek.van_katwijk, javascript=False)
 
     page.goto(f"/vraag/{signaal.pk}/")
-    page.get_by_role("link", name="Bekijk wat er nu kan").click()
+    voer_run_uit(run.pk)
+    page.get_by_role("link", name="Ververs deze pagina").click()
 
     assert page.get_by_text("4 van 6 kinderen; nog 2 nodig").is_visible()
 

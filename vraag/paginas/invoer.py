@@ -99,7 +99,7 @@ def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
         inleiding=f"{ander.team} vraagt dit voor {mensen_van_anderen(ander.aantal, ander.voor)}. "
         f"Vul in voor hoeveel {meervoud(ander.voor)} jij hetzelfde zoekt; dan zoeken we één groep voor allebei.",
         verzend="Sluit aan",
-        gelukt=f"Je vraag staat bij die van {ander.team}. Zij krijgen bericht, en we zoeken nu naar een groep.",
+        gelukt=f"Je vraag staat bij die van {ander.team}. Zij krijgen bericht; we rekenen of er een groep kan komen.",
         bron=ander,
     )
 
@@ -131,7 +131,7 @@ def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
         titel="Wijzig je vraag",
         inleiding=f"Alvast ingevuld: {wat}. Kan dat? Bewaar dan de wijziging." if wat else "",
         verzend="Bewaar de wijziging",
-        gelukt="Je wijziging is bewaard. We zoeken opnieuw naar een groep.",
+        gelukt="Je wijziging is bewaard. We rekenen opnieuw of er een groep kan komen.",
         bron=ding,
     )
 
@@ -163,7 +163,7 @@ def _plaats(request: HttpRequest, begin: dict[str, Any], **meer: Any) -> HttpRes
             team=c["team"], door=request.user, sleutel=c["sleutel"], weiger_dubbel=not c["toch"], **form.velden()
         )
 
-    gelukt = "Je vraag staat open. We zoeken nu naar een groep; dat duurt meestal een paar minuten."
+    gelukt = "Je vraag is geplaatst. We rekenen nu of er een groep kan komen."
     return _invoer(request, form, bewaar, verzend="Plaats de vraag", gelukt=gelukt, **meer)
 
 

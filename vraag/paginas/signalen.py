@@ -18,6 +18,7 @@ from marktplein.basis.mensen import heeft_leeftijd
 from marktplein.basis.toegang import eis_te_zien, vereist
 from marktplein.basis.woorden import dag_met_jaar
 from marktplein.werk.bedenktijd import lopend_bij
+from marktplein.werk.pagina import Voortgang, antwoord_op_peiling, voortgang_van
 from vraag.models import Reden, Signaal
 from vraag.permissions import (
     is_van,
@@ -30,6 +31,7 @@ from vraag.permissions import (
     ziet_regiovraag,
 )
 from vraag.signalen import services
+from vraag.signalen.berekening import Berekening, berekening_van, in_berekening
 from vraag.signalen.filters import EigenFilter
 from vraag.signalen.selectors import (
     aantallen_per_staat,
@@ -41,10 +43,11 @@ from vraag.signalen.selectors import (
 from vraag.signalen.tijdlijn import tijdlijn_van
 from vraag.uitleg.redenen import Uitleg, leg_uit
 from vraag.uitleg.tips import genoemde_teams
-from vraag.uitleg.vooruitblik import wacht_op_berekening
+from vraag.voorstellen.antwoordrijen import rijen_van, wachtende
 from vraag.workflow import SIGNAAL_IN_VOORSTEL, SIGNAAL_LOPEND, SignaalStaat
 
 PER_PAGINA = 20
+WE_REKENEN, REKENKLEUR = "We rekenen", "geel"
 KLEUREN = {
     SignaalStaat.OPEN: "groen",
     SignaalStaat.VOORGESTELD: "kers",
@@ -122,13 +125,22 @@ def signalen(request: HttpRequest) -> HttpResponse:
         return antwoord
     deel = lijst(request, filter_, PER_PAGINA)
     context = deel.context(
-        rijen=[(s, kleur_van(s), uitleg_van(s)) for s in deel],
+        rijen=_met_stand(list(deel)),
         weergaven=_weergaven(request, aantallen_per_staat(alle)),
         kan_indienen=kan_indienen(request.user),
         ziet_regiovraag=ziet_regiovraag(request.user),
         toon_team=filter_.meer_teams,
     )
     return render(request, "vraag/signalen.html", context)
+
+
+def _met_stand(signalen: list[Signaal]) -> list[tuple[Signaal, str, str, Uitleg | None]]:
+    """With the words and colour of its badge and why it has no place; while that is being computed, only that."""
+    rekent = in_berekening(signalen)
+    return [
+        (s, WE_REKENEN, REKENKLEUR, None) if s.pk in rekent else (s, s.get_staat_display(), kleur_van(s), uitleg_van(s))
+        for s in signalen
+    ]
 
 
 def _weergaven(request: HttpRequest, aantallen: dict[str, int]) -> list[dict[str, Any]]:
@@ -186,17 +198,25 @@ def _rij(signaal: Signaal, user: Bezoeker) -> tuple[Any, ...]:
 def signaal(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one need: state, what pooling knows, proposals, history, and what one can do."""
     ding = haal_signaal(request, pk)
-    user = request.user
+    berekening = berekening_van(ding)
+    voortgang = _voortgang(ding, berekening)
+    if (antwoord := antwoord_op_peiling(request, voortgang)) is not None:
+        return antwoord
+    user, rekent = request.user, not voortgang.klaar
     eigen, van_ons = kan_signaal_wijzigen(user, ding), is_van(user, ding.team)
     regels = [(r, kan_voorstel_zien(user, r.voorstel)) for r in voorstellen_van(ding)]
     lopend = lopend_bij(user, "signaal", [pk] if van_ons else [], terug=request.path)
+    mag_waarom = van_ons or isinstance(toon(ding.aantal), int)
     aansluiters = zichtbare_signalen(user).filter(samen_met=ding).order_by("pk")[:10]
     return render(
         request,
         "vraag/signaal.html",
         {
             "signaal": ding,
-            "kleur": kleur_van(ding),
+            "badge": (WE_REKENEN, REKENKLEUR) if rekent else (ding.get_staat_display(), kleur_van(ding)),
+            "rekent": rekent,
+            "voortgang": voortgang,
+            "mislukt": berekening is not None and berekening.run is None,
             "eigen": eigen,
             "kan_maken": kan_indienen(user),
             "van_ons": van_ons,
@@ -205,8 +225,8 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "in_te_trekken": eigen
             and not any(op.rij.wacht for op in lopend)
             and ding.staat in (SignaalStaat.OPEN, *SIGNAAL_IN_VOORSTEL),
-            "uitleg": uitleg_van(ding, met_teams=True) if van_ons or isinstance(toon(ding.aantal), int) else None,
-            "vooruitblik": wacht_op_berekening(ding),
+            "uitleg": uitleg_van(ding, met_teams=True) if not rekent and mag_waarom else None,
+            "antwoordrijen": rijen_van(user, list(wachtende(user).filter(voorstel__regels__signaal=ding))),
             "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",
             "regels": regels,
             "samen_met": ding.samen_met if ding.samen_met and kan_signaal_zien(user, ding.samen_met) else None,
@@ -215,6 +235,21 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "regels_tijdlijn": tijdlijn_van(ding, user),
             "kruimels": kruimels(),
         },
+    )
+
+
+def _voortgang(signaal: Signaal, berekening: Berekening | None) -> Voortgang:
+    """How far the computation is that the answer to this need comes from; done when there is none to wait for."""
+    adres, naam = reverse("vraag:signaal", args=[signaal.pk]), "Voortgang van de berekening"
+    if berekening is None or berekening.run is None:
+        return Voortgang(adres, "", naam, 100, klaar=True)
+    return voortgang_van(
+        berekening.run,
+        url=adres,
+        naam=naam,
+        begint="Eerst loopt nog een berekening van hiervoor; die van deze vraag volgt meteen daarna."
+        if berekening.na_andere
+        else "De berekening begint zo.",
     )
 
 

@@ -189,7 +189,7 @@ def test_nergens_staat_hoeveel_een_ander_team_er_heeft(streek: Streek, settings:
     assert ander is not None
     RedenFactory(signaal=ander, code="TOO_FEW_CHILDREN", detail={"tekort": 2})
     adressen = [reverse("vraag:regiovraag"), reverse("inzicht:inzicht")]
-    adressen += [reverse(f"vraag:{naam}", args=[ander.pk]) for naam in ("signaal", "aansluiten", "vooruitblik")]
+    adressen += [reverse(f"vraag:{naam}", args=[ander.pk]) for naam in ("signaal", "aansluiten")]
     gekozen = f"?interventie={ander.interventie_id}&max_km=40&aantal=27&leeftijd_min=6&leeftijd_max=12"
     adressen.append(reverse("vraag:meekijken") + gekozen)
     adressen.append(reverse("werkplek:zoek") + "?q=leiden")
@@ -214,7 +214,7 @@ AANGEVALLEN = {
     "gemeenten:logboek", "inzicht:inzicht", "inzicht:wachttijd", "vraag:aansluiten", "vraag:meekijken",
     "vraag:reeks_beslissen", "vraag:reeksen", "vraag:regiovraag", "vraag:run", "vraag:runs", "vraag:scenario_nieuw",
     "vraag:scenarios", "vraag:signaal", "vraag:signaal_nieuw", "vraag:signalen", "vraag:voorstel",
-    "vraag:voorstellen", "vraag:vooruitblik", "werkplek:start", "werkplek:zoek",
+    "vraag:voorstellen", "werkplek:start", "werkplek:zoek",
 }  # fmt: skip
 NIET_AANGEVALLEN = {
     "vraag:per_link": "one proposal, for the trainer who is asked and nobody else",
@@ -305,7 +305,7 @@ def grote_getallen() -> dict[str, str]:
     argumenten: dict[str, tuple[Any, ...]] = {
         "vraag:voorstel": (voorstel.pk,),
         "vraag:run": (Run.objects.latest("pk").pk,),
-        **{f"vraag:{naam}": (groot[0].pk,) for naam in ("signaal", "aansluiten", "vooruitblik")},
+        **{f"vraag:{naam}": (groot[0].pk,) for naam in ("signaal", "aansluiten")},
     }
     kenmerken = [t.kenmerk for t in terugkerende_vraag(streek.regio)]
     assert kenmerken, "something comes back each year"

@@ -35,7 +35,7 @@ def test_een_vraag_plaatsen(bezoek: Client, team: Team, training: Interventie) -
     response = bezoek.post(nieuw(), formulier_van(team, training, aantal="5"), follow=True)
     signaal = Signaal.objects.get()
     assert response.redirect_chain == [(reverse("vraag:signaal", args=[signaal.pk]), 302)]
-    assert "Je vraag staat open" in tekst(response)
+    assert "Je vraag is geplaatst" in tekst(response)
     assert (signaal.aantal, signaal.dagdelen, signaal.team) == (5, [7, 10], team)
 
 

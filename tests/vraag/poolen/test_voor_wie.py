@@ -16,7 +16,6 @@ from vraag.poolen import ids
 from vraag.poolen.momentopname import NIET_VOOR_HEN, maak_momentopname
 from vraag.poolen.services import voer_run_uit
 from vraag.uitleg.redenen import leg_uit
-from vraag.uitleg.vooruitblik import blik_vooruit
 from vraag.voorstellen.plannen import maak_groep
 from vraag.voorstellen.waarom import zinnen
 from vraag.workflow import Aanleiding
@@ -75,8 +74,6 @@ def test_kinderen_komen_nooit_in_een_cursus_voor_ouders(
     reden = Reden.objects.get(signaal=van_kinderen)
     assert reden.code == NIET_VOOR_HEN
     assert "is niet voor kinderen" in leg_uit(reden).zin
-    vooruit = blik_vooruit(van_kinderen)
-    assert (vooruit.uitzichten, vooruit.over) == ((), aantal)
     assert "Alle ouders kunnen op woensdagmiddag." in zinnen(voorstel)
     assert "kinderen van deze ouders zijn" in " ".join(zinnen(voorstel))
 
