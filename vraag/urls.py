@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vraag.paginas import bijna_uit, regiovraag, signalen, tekst_wissen
+from vraag.paginas import aansluiten, bijna_uit, regiovraag, signalen, tekst_wissen
 from vraag.paginas import intrekken as signaal_intrekken
 from vraag.paginas import invoer as signaal_invoer
 from vraag.poolen import views as runs
@@ -26,7 +26,7 @@ SIGNALEN: list[URLPattern] = [
     path("vraag/<int:pk>/intrekken/", signaal_intrekken.signaal_intrekken, name="signaal_intrekken"),
     path("vraag/<int:pk>/verlengen/", signalen.signaal_verlengen, name="signaal_verlengen"),
     path("vraag/<int:pk>/kopieren/", signaal_invoer.signaal_kopieren, name="signaal_kopieren"),
-    path("vraag/<int:pk>/aansluiten/", signaal_invoer.aansluiten, name="aansluiten"),
+    path("vraag/<int:pk>/aansluiten/", aansluiten.aansluiten, name="aansluiten"),
     path("vraag/groep-maken/", zelf.groep_maken, name="groep_maken"),
 ]
 

@@ -155,6 +155,16 @@ def test_elke_pagina_past_en_is_toegankelijk(
     axe(page)
 
 
+def test_aansluiten_met_een_getal(page_als: Callable[..., Any], streek: Streek) -> None:
+    page = page_als(streek.user)
+    page.goto(f"/vraag/{streek.ander.pk}/aansluiten/")
+    assert not page.get_by_label("Hoe ver kunnen zij reizen (km)?").is_visible()
+    page.get_by_label("Hoeveel kinderen?").fill("2")
+    page.get_by_role("button", name="Sluit aan").click()
+    page.get_by_text("Je vraag staat bij die van").wait_for()
+    assert Signaal.objects.latest("pk").samen_met == streek.ander
+
+
 def test_intrekken_uit_een_voorstel_zegt_wat_er_gebeurt(
     page_als: Callable[..., Any], streek: Streek, schermafbeelding: Any, axe: Any
 ) -> None:

@@ -1,4 +1,4 @@
-"""Saying what is needed: a new signaal, a changed one, a copy, joining another team; and looking along with others."""
+"""Saying what is needed: a new signaal, a changed one, a copy; and looking along with others."""
 
 import uuid
 from collections.abc import Callable
@@ -15,12 +15,11 @@ from marktplein.basis import dagdelen
 from marktplein.basis.formulier import meld, status_van
 from marktplein.basis.fouten import AlVerwerkt, DomeinFout, Verouderd
 from marktplein.basis.invoer import nummer, slug
-from marktplein.basis.mensen import meervoud, mensen_van_anderen
+from marktplein.basis.mensen import meervoud
 from marktplein.basis.toegang import eis, vereist
 from vraag.models import Signaal
 from vraag.paginas.signalen import haal_signaal, kruimels
 from vraag.permissions import (
-    kan_aansluiten,
     kan_indienen,
     kan_signaal_wijzigen,
 )
@@ -33,11 +32,12 @@ from vraag.signalen.selectors import (
     Zoekvraag,
     interventies_voor_vraag,
     is_er_training_voor,
+    vorige_vraag,
     wat_anderen_vragen,
 )
 from vraag.uitleg.wachttijd import verwachte_wachttijd
 from vraag.uitleg.wachttijd_zinnen import voluit
-from vraag.workflow import SIGNAAL_WIJZIGBAAR, SignaalStaat
+from vraag.workflow import SIGNAAL_WIJZIGBAAR
 
 # What the address may fill in of the form, and what it is called there.
 GETAL_IN_ADRES = {"aantal": "aantal", "leeftijd_min": "vanaf", "leeftijd_max": "tot", "max_km": "km"}
@@ -68,43 +68,6 @@ def signaal_kopieren(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(INVOER)
-def aansluiten(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask the same as another team, with the own number of children (``?aantal=`` fills it in)."""
-    ander = haal_signaal(request, pk)
-    eis(kan_aansluiten(request.user, ander), "Je kunt alleen aansluiten bij een vraag van een ander team in je regio.")
-    if ander.staat != SignaalStaat.OPEN and request.method != "POST":
-        messages.warning(request, "Deze vraag staat niet meer open. Je kunt wel zelf een nieuwe vraag plaatsen.")
-        return redirect("vraag:signaal", pk)
-    begin = _begin_bij(ander)
-    if 0 < (aantal := nummer(request.GET.get("aantal")) or 0) <= 100:
-        begin["aantal"] = aantal
-    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
-
-    def bewaar(form: SignaalFormulier) -> Signaal:
-        c = form.cleaned_data
-        return services.aansluiten(
-            ander,
-            team=c["team"],
-            door=request.user,
-            sleutel=c["sleutel"],
-            weiger_dubbel=not c["toch"],
-            **form.velden(),
-        )
-
-    return _invoer(
-        request,
-        form,
-        bewaar,
-        titel=f"Sluit aan bij {ander.team}",
-        inleiding=f"{ander.team} vraagt dit voor {mensen_van_anderen(ander.aantal, ander.voor)}. "
-        f"Vul in voor hoeveel {meervoud(ander.voor)} jij hetzelfde zoekt; dan zoeken we één groep voor allebei.",
-        verzend="Sluit aan",
-        gelukt=f"Je vraag staat bij die van {ander.team}. Zij krijgen bericht; we rekenen of er een groep kan komen.",
-        bron=ander,
-    )
-
-
-@require_http_methods(INVOER)
 def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an open need; when somebody else was first, show what they made of it and keep what was typed.
 
@@ -116,7 +79,7 @@ def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, services.waarom_niet_wijzigbaar(ding))
         return redirect("vraag:signaal", pk)
     begin, wat = _wijziging_uit_adres(request, ding)
-    form = SignaalFormulier(_gepost(request), user=request.user, bestaand=ding, begin=begin)
+    form = SignaalFormulier(gepost(request), user=request.user, bestaand=ding, begin=begin)
 
     def bewaar(form: SignaalFormulier) -> Signaal:
         c = form.cleaned_data
@@ -124,7 +87,7 @@ def signaal_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
         versie = c["versie"] or 0
         return services.wijzigen(ding, versie=versie, door=request.user, sleutel=c["sleutel"], **form.velden())
 
-    return _invoer(
+    return behandel(
         request,
         form,
         bewaar,
@@ -155,7 +118,7 @@ def meekijken(request: HttpRequest) -> HttpResponse:
 
 def _plaats(request: HttpRequest, begin: dict[str, Any], **meer: Any) -> HttpResponse:
     """Save what the form says as a new need; it starts with ``begin``."""
-    form = SignaalFormulier(_gepost(request), user=request.user, begin=begin)
+    form = SignaalFormulier(gepost(request), user=request.user, begin=begin)
 
     def bewaar(form: SignaalFormulier) -> Signaal:
         c = form.cleaned_data
@@ -164,18 +127,20 @@ def _plaats(request: HttpRequest, begin: dict[str, Any], **meer: Any) -> HttpRes
         )
 
     gelukt = "Je vraag is geplaatst. We rekenen nu of er een groep kan komen."
-    return _invoer(request, form, bewaar, verzend="Plaats de vraag", gelukt=gelukt, **meer)
+    return behandel(request, form, bewaar, verzend="Plaats de vraag", gelukt=gelukt, **meer)
 
 
-def _invoer(
+def behandel(
     request: HttpRequest,
     form: SignaalFormulier,
     bewaar: Bewaar,
     *,
     gelukt: str,
+    sjabloon: str = "vraag/signaal_formulier.html",
     bron: Signaal | None = None,
     **meer: Any,
 ) -> HttpResponse:
+    """Show the form, or save what was posted with ``bewaar`` and go to the need; ``meer`` is for the page."""
     status = 200
     eerder: Signaal | None = None
     if "toon" in request.POST:
@@ -214,7 +179,7 @@ def _invoer(
         **_anderen(request, form),
         **meer,
     }
-    return render(request, "vraag/signaal_formulier.html", context, status=status)
+    return render(request, sjabloon, context, status=status)
 
 
 def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
@@ -241,7 +206,10 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
         )
         meekijk = wat_anderen_vragen(request.user, zoekvraag)
     eigen = nummer(form["aantal"].value()) or 0
+    nieuw = form.bestaand is None and not request.GET.get("versie")
+    zo = Signaal(interventie=interventie, thema=thema, voor=form.voor)
     return {
+        "vorige": vorige_vraag(team, zo) if nieuw and meekijk is not None and team else None,
         "gekozen": interventie,
         "voor": form.voor,
         "meekijk": meekijk,
@@ -283,15 +251,7 @@ def _wijziging_uit_adres(request: HttpRequest, ding: Signaal) -> tuple[dict[str,
     return {}, ""
 
 
-def _begin_bij(ander: Signaal) -> dict[str, Any]:
-    """The same need; how many children, and what was remarked about them, is for the own team to say."""
-    begin = dict(services.kopieren(ander))
-    for eigen in ("aantal", "opmerking", "splitsbaar", "min_samen", "max_km"):
-        begin.pop(eigen)
-    return begin
-
-
-def _gepost(request: HttpRequest) -> Any:
+def gepost(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 

@@ -48,6 +48,10 @@ from vraag.workflow import SIGNAAL_IN_VOORSTEL, SIGNAAL_LOPEND, SignaalStaat
 
 PER_PAGINA = 20
 WE_REKENEN, REKENKLEUR = "We rekenen", "geel"
+MISLUKT = (
+    "De vraag staat gewoon open. We rekenen opnieuw bij de volgende verandering in de regio, en in elk geval vannacht. "
+    "Je krijgt bericht zodra er een voorstel is."
+)
 KLEUREN = {
     SignaalStaat.OPEN: "groen",
     SignaalStaat.VOORGESTELD: "kers",
@@ -216,7 +220,7 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "badge": (WE_REKENEN, REKENKLEUR) if rekent else (ding.get_staat_display(), kleur_van(ding)),
             "rekent": rekent,
             "voortgang": voortgang,
-            "mislukt": berekening is not None and berekening.run is None,
+            "mislukt": MISLUKT if berekening is not None and berekening.run is None else "",
             "eigen": eigen,
             "kan_maken": kan_indienen(user),
             "van_ons": van_ons,

@@ -79,6 +79,13 @@ def totalen(signalen: QuerySet[Signaal]) -> dict[str, int | str]:
     }
 
 
+def vorige_vraag(team: Team, zelfde_als: Signaal) -> Signaal | None:
+    """The newest need of this team for the same people and training, or else theme; not one that was withdrawn."""
+    waarvoor = Q(interventie=zelfde_als.interventie_id) if zelfde_als.interventie_id else Q(thema=zelfde_als.thema_id)
+    van_team = Signaal.objects.filter(waarvoor, team=team, voor=zelfde_als.voor).exclude(staat=SignaalStaat.INGETROKKEN)
+    return van_team.select_related("interventie", "thema").order_by("-geplaatst_op", "-pk").first()
+
+
 def geplande_kinderen(signaal: Signaal) -> int:
     """Children of this signaal with a place in a planned group."""
     som = Regel.objects.filter(signaal=signaal, voorstel__staat=VoorstelStaat.GEPLAND).aggregate(
