@@ -64,10 +64,10 @@ def _welke(signaal: Signaal, onaf: list[Run]) -> Berekening:
 def _laatste_begin(signalen: list[Signaal]) -> dict[int, dt.datetime]:
     """Per region, when the last run began that came to an answer after the first of these changed."""
     sinds = min(s.gewijzigd_op for s in signalen)
-    rijen = Run.objects.filter(
+    gesproken = Run.objects.filter(
         regio__in={s.regio_id for s in signalen}, staat__in=GESPROKEN, begonnen_op__gte=sinds
-    ).values_list("regio_id", "begonnen_op")
-    return dict(rijen.order_by("begonnen_op"))
+    ).order_by("begonnen_op")
+    return {regio: begin for regio, begin in gesproken.values_list("regio_id", "begonnen_op") if begin}
 
 
 def _mislukte(signaal: Signaal) -> bool:
