@@ -34,7 +34,7 @@ from vraag.poolen.toepassen import pas_toe
 from vraag.slot import wijzigingsslot
 from vraag.workflow import Aanleiding, RunStaat
 
-KERN_VERSIE = "5"
+KERN_VERSIE = "6"
 ALLEEN_AANSPREEKPUNT = "Alleen het lokaal aanspreekpunt kan de berekening nu starten."
 
 

@@ -239,3 +239,23 @@ def test_het_antwoord_is_het_beste_dat_beloften_toelaten(data, later, drempel, k
         beste = goede_standen(alle_standen(data, stand), drempel)
         assert (antwoord["steadiness"]["moved"], gewogen(data, antwoord)) in beste
     assert antwoord["bound"] >= gewogen(data, antwoord)
+
+
+@pytest.mark.parametrize(("vast", "verplaatst", "trainers"), [(False, 1, [["P2"], ["P1"]]), (True, 0, [["P1"]])])
+def test_een_andere_trainer_is_de_kleinste_verhuizing(vast, verplaatst, trainers):
+    """Only who was asked can give the second group; the first stays where and when it is, with the other trainer."""
+    data = wereld.instantie(
+        rooms=[wereld.ruimte(dayparts=[7, 8])],
+        trainers=[
+            wereld.trainer("P1", dayparts=[7, 8], max_groups_per_week=1),
+            wereld.trainer("P2", max_groups_per_week=1),
+        ],
+        signals=[wereld.signaal("S1", children=6), wereld.signaal("S2", children=6, dayparts=[8])],
+    )
+    start = als_antwoord(data, [zes(held=vast)], []) | {"format": "marktplein-match-solution/1"}
+
+    antwoord = antwoord_op(data, start, (1, 2))
+
+    assert keur(data, antwoord) == keur_beloften(data, start, antwoord) == []
+    assert antwoord["steadiness"]["moved"] == verplaatst
+    assert [g["trainers"] for g in antwoord["groups"]] == trainers

@@ -18,14 +18,14 @@ MIDDEL = Inspanning(duikdeel=0.3, buurten=8, fijn=8, knopen=10, uitleg=False)
 
 
 def verplaatst(start: Oplossing, antwoord: Oplossing) -> list[str]:
-    """Groups of the start that the answer lacks, or that lost a member: counted from the answers alone."""
+    """Groups of the start that the answer lacks, or that lost a member or a trainer: counted from the answers alone."""
     nu = {
-        (g.interventie, g.ruimte, g.dagdeel, g.startweek): {x.signaal: x.kinderen for x in g.leden}
+        (g.interventie, g.ruimte, g.dagdeel, g.startweek, g.trainers): {x.signaal: x.kinderen for x in g.leden}
         for g in antwoord.groepen
     }
     weg = []
     for g in start.groepen:
-        leden = nu.get((g.interventie, g.ruimte, g.dagdeel, g.startweek), {})
+        leden = nu.get((g.interventie, g.ruimte, g.dagdeel, g.startweek, g.trainers), {})
         if any(leden.get(x.signaal, 0) < x.kinderen for x in g.leden):
             weg.append(g.id)
     return weg

@@ -66,14 +66,19 @@ class Beloften:
         return bool(self.per_cel)
 
     def houdt(self, sleutel: Sleutel, leden: Leden) -> Belofte | None:
-        """The promise that a group keeps, if any."""
+        """The promise that a group keeps when its own trainers come too, if any."""
         belofte = self.per_cel.get(sleutel)
         return belofte if belofte is not None and belofte.gehouden(self.model, leden) else None
 
     def gehouden(self, plan: Plan) -> dict[Sleutel, Belofte]:
         """The promises that `plan` keeps."""
-        paren = ((sleutel, self.houdt(sleutel, blok.leden)) for sleutel, blok in sorted(plan.blokken.items()))
-        return {sleutel: belofte for sleutel, belofte in paren if belofte is not None}
+        paren = [(blok, self.houdt(sleutel, blok.leden)) for sleutel, blok in sorted(plan.blokken.items())]
+        return {b.sleutel: b for blok, b in paren if b is not None and sorted(b.trainers) == sorted(blok.trainers)}
+
+    def gewisseld(self, plan: Plan) -> frozenset[Sleutel]:
+        """The promises of which `plan` has all but the trainers who were asked: moved, though nothing else changed."""
+        vorm = {sleutel for sleutel, blok in plan.blokken.items() if self.houdt(sleutel, blok.leden) is not None}
+        return frozenset(vorm - self.gehouden(plan).keys())
 
     def verplaatst(self, plan: Plan) -> int:
         """How many promises `plan` does not keep."""

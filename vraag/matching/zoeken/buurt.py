@@ -14,12 +14,13 @@ gain a child, so that no integer program is needed (price-and-branch within larg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vraag.matching.probleem.beloften import Beloften
+from vraag.matching.probleem.beloften import Belofte, Beloften, Sleutel
 from vraag.matching.probleem.plan import Blok, Plan
 from vraag.matching.zoeken.grens import kies_kolommen
 from vraag.matching.zoeken.hoofd import Kolom
@@ -37,6 +38,14 @@ VEEL = 1e9
 EPS = 1e-6
 
 
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """What a neighbourhood becomes; groups in `anders` look as promised, but get other trainers."""
+
+    groepen: list[Kolom]
+    anders: frozenset[Sleutel] = frozenset()
+
+
 class Buurt:
     """The program over one neighbourhood: the interventions `vs`, beside everything else in `plan`."""
 
@@ -52,6 +61,7 @@ class Buurt:
             self.plan.haal_weg(blok)
         self.eigen = [(b.v, b.m, b.r, b.leden) for b in self.weg]
         self.trouw = Trouwregels.van(trouw, plan, self.vs) if trouw is not None else None
+        self.anders: frozenset[Sleutel] = trouw.beloften.gewisseld(plan) if trouw is not None else frozenset()
         breder = self.trouw.uitbreidingen(self.model, self.plan.rest, self.model.gewicht) if self.trouw else []
         zoals_beloofd = self.trouw.zoals_beloofd() if self.trouw else []
         alle = dict.fromkeys([*self.eigen, *zoals_beloofd, *breder, *kolommen])
@@ -67,9 +77,9 @@ class Buurt:
     def _winst(self, kolom: Kolom) -> float:
         return sum(self.model.gewicht[s] * q for s, q in kolom[3]) - GROEPSKOST
 
-    def _waarde(self, kolommen: Sequence[Kolom]) -> float:
-        """What these groups are worth together, the moves they make paid."""
-        boete = self.trouw.kosten(kolommen) if self.trouw else 0.0
+    def _waarde(self, kolommen: Sequence[Kolom], anders: Container[Sleutel]) -> float:
+        """What these groups are worth together, the moves they make paid, those of trainers alone (`anders`) too."""
+        boete = self.trouw.kosten(kolommen, anders) if self.trouw else 0.0
         return sum(map(self._winst, kolommen)) - boete
 
     def verfijn(self, rugzakken: Mapping[int, Rugzak], rondes: int) -> bool:
@@ -84,7 +94,7 @@ class Buurt:
             )
         )
         cellen = [Celprijzen.van([self.middelen.termen(z.vraag.v, m, r) for m, r in z.cellen]) for z in eigen]
-        nu = self._waarde(self.eigen)
+        nu = self._waarde(self.eigen, self.anders)
         waarde = bank.ontspan()
         for _ in range(rondes):
             if waarde is None:
@@ -129,7 +139,7 @@ class Buurt:
             waarde[s] = self.model.gewicht[s] - kind - telt
         return waarde
 
-    def los(self, knopen: int) -> list[Kolom] | None:
+    def los(self, knopen: int) -> Keuze | None:
         """The groups that are better than those taken out, on level 2 and then in number; None for nothing better."""
         bank = self.bank or self._bouw([(v, m, r) for v, m, r, _ in self.kolommen])
         eigen = set(self.eigen)
@@ -138,9 +148,11 @@ class Buurt:
         if x is None:
             return None
         gekozen = [k for j, k in enumerate(self.kolommen) if x[self.vast + j] > 0.5]
-        if self._waarde(gekozen) <= self._waarde(self.eigen) + EPS:
+        wissel = self.trouw.wissel.items() if self.trouw else ()
+        anders = frozenset(sleutel for sleutel, (_, j) in wissel if x[j] > 0.5)
+        if self._waarde(gekozen, anders) <= self._waarde(self.eigen, self.anders) + EPS:
             return None
-        return gekozen
+        return Keuze(gekozen, anders)
 
     def _voeg_toe(self, bank: Werkbank, kolommen: list[Kolom]) -> None:
         termen = [
@@ -177,7 +189,7 @@ class Buurt:
         beloofd = [((v, m, r), b.trainers) for (m, r, v), b in vastgezet.items()]
         self.middelen = Middelen(self.model, p, cellen, blijvers, beloofd)
         if self.trouw:
-            self.trouw.bouw(p, self.eigen)
+            self.trouw.bouw(p, self.eigen, self.anders, self._bekend, self.middelen)
         self.vast = len(p.kosten)
         bank = Werkbank(p)
         if self.kolommen:
@@ -192,28 +204,32 @@ class Buurt:
         return (self.p.rij(-VEEL, float(rest - signaal.min_samen)), self.p.rij(0.0, VEEL))
 
 
-def vervang(plan: Plan, vs: Iterable[int], groepen: Iterable[Kolom], beloften: Beloften | None = None) -> Plan | None:
+def vervang(plan: Plan, vs: Iterable[int], keuze: Keuze, beloften: Beloften | None = None) -> Plan | None:
     """`plan` with the groups of `vs` replaced, all trainers named; None when that cannot be.
 
     Groups that keep one of `beloften` keep its trainers too.
     """
+
+    def beloofd(kolom: Kolom) -> Belofte | None:
+        v, m, r, leden = kolom
+        return None if beloften is None or (m, r, v) in keuze.anders else beloften.houdt((m, r, v), leden)
+
     uit, oud, weg = plan.kopie(), plan.blokken, set(vs)
     for blok in oud.values():
         if blok.v in weg:
             uit.haal_weg(blok)
     # Who was asked is spoken for first.
-    for v, m, r, leden in sorted(
-        groepen, key=lambda k: beloften is None or not beloften.houdt((k[1], k[2], k[0]), k[3])
-    ):
+    for kolom in sorted(keuze.groepen, key=lambda k: beloofd(k) is None):
+        v, m, r, leden = kolom
         if not uit.ruimte_vrij(v, m, r) or not all(uit.mag(s, q) for s, q in leden):
             return None
-        belofte = beloften.houdt((m, r, v), leden) if beloften is not None else None
-        zelfde = oud[m, r, v].trainers if (m, r, v) in oud else ()
+        belofte = beloofd(kolom)
+        zelfde = oud[m, r, v].trainers if (m, r, v) in oud and (m, r, v) not in keuze.anders else ()
         if belofte is not None:
             zelfde = belofte.trainers
         vrij = tuple(t for t in zelfde if uit.trainer_vrij(t, v, m, r))
+        if belofte is not None and vrij != zelfde:
+            return None
         uit.plaats(Blok(v, m, r, leden, vrij))
     vast = beloften.gehouden(uit) if beloften is not None else ()
-    if any(len(uit.blokken[x].trainers) < plan.model.inst.interventies[x[2]].trainers for x in vast):
-        return None
     return uit if Toewijzing(uit, vast).volmaak() else None

@@ -54,8 +54,8 @@ def scherp(hoofd: Hoofd, relaxatie: Relaxatie, plan: Plan, knopen: int) -> tuple
         return relaxatie.grens, plan
     lijst, elders = gelukt
     grens = min(relaxatie.grens, floor(max(lijst.wortel(plan), elders) + REKEN))
-    groepen = Buurt(plan, hoofd.rugzakken, lijst.gekozen()).los(knopen)
-    beter = plan if groepen is None else vervang(plan, hoofd.rugzakken, groepen) or plan
+    keuze = Buurt(plan, hoofd.rugzakken, lijst.gekozen()).los(knopen)
+    beter = plan if keuze is None else vervang(plan, hoofd.rugzakken, keuze) or plan
     return max(beter.waarde()[1], grens), beter
 
 

@@ -4,11 +4,13 @@ Each promise (`beloften`) is kept by one of the groups that keep it, or moved; a
 neighbourhood together have to bring children.  Groups that keep a promise and take more children in are priced apart:
 their members are fixed, so what is left is a knapsack over one cell.  The idea is that of minimal perturbation (Barták,
 Müller & Rudová, Minimal perturbation problem in course timetabling, PATAT 2004), with the disruption as a constraint.
+The least of moves is one of trainers alone: a column per promise hands those who were asked back to the flow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from vraag.matching.probleem.beloften import Belofte, Beloften, Drempel, Sleutel
@@ -17,6 +19,7 @@ from vraag.matching.probleem.plan import Leden, Plan
 from vraag.matching.probleem.tellen import stukmaten
 from vraag.matching.zoeken.hoofd import Kolom
 from vraag.matching.zoeken.hoogs import Programma
+from vraag.matching.zoeken.middelen import Middelen
 from vraag.matching.zoeken.rugzak import Getallen
 
 KOST, ZWAAR = 1.0, 1000.0
@@ -60,6 +63,8 @@ class Trouwregels:
     """Those the neighbourhood decides about"""
     rij: dict[Sleutel, int] = field(default_factory=dict)
     ruilrij: int | None = None
+    wissel: dict[Sleutel, tuple[int, int]] = field(default_factory=dict)
+    """(row, column) of a change of trainers alone"""
 
     @classmethod
     def van(cls, trouw: Trouw, plan: Plan, vs: Iterable[int]) -> Trouwregels:
@@ -73,32 +78,56 @@ class Trouwregels:
         v, m, r, leden = kolom
         return self.trouw.beloften.houdt((m, r, v), leden)
 
-    def verplaatst(self, kolommen: Iterable[Kolom]) -> int:
-        gehouden = {b.sleutel for b in map(self.houdt, kolommen) if b is not None}
+    def verplaatst(self, kolommen: Iterable[Kolom], anders: Container[Sleutel]) -> int:
+        """How many promises these groups move; those in `anders` get other trainers."""
+        gehouden = {b.sleutel for b in map(self.houdt, kolommen) if b is not None and b.sleutel not in anders}
         return sum(1 for b in self.beloften if b.sleutel not in gehouden)
 
-    def kosten(self, kolommen: Iterable[Kolom]) -> float:
+    def kosten(self, kolommen: Iterable[Kolom], anders: Container[Sleutel]) -> float:
         """What the moves cost when these are the groups."""
-        return self.trouw.boete * self.verplaatst(kolommen)
+        return self.trouw.boete * self.verplaatst(kolommen, anders)
 
-    def bouw(self, p: Programma, eigen: Sequence[Kolom]) -> None:
-        """Add the rows; `eigen` are the groups as they are now, which the gain is counted from."""
+    def bouw(
+        self,
+        p: Programma,
+        eigen: Sequence[Kolom],
+        anders: Container[Sleutel],
+        mogelijk: Container[Kolom],
+        wie: Middelen,
+    ) -> None:
+        """Add the rows; `eigen` are the groups as they are now, which the gain is counted from.
+
+        Only promises among `mogelijk` can be kept at all.
+        """
         if drempel := self.trouw.ruil:
             kinderen = sum(q for _, _, _, leden in eigen for _, q in leden)
-            self.ruilrij = p.rij(float(drempel.over(kinderen, self.verplaatst(eigen))), VEEL)
-        for b in self.beloften:
+            self.ruilrij = p.rij(float(drempel.over(kinderen, self.verplaatst(eigen, anders))), VEEL)
+        for b, kolom in zip(self.beloften, self.zoals_beloofd(), strict=True):
             self.rij[b.sleutel] = p.rij(1.0, 1.0)
             if drempel and not b.vast and self.ruilrij is not None:
-                termen = [(self.rij[b.sleutel], 1.0)]
-                if drempel.kinderen:
-                    termen.append((self.ruilrij, -float(drempel.kinderen)))
-                p.kolom(-self.trouw.boete, termen)
+                prijs = [(self.ruilrij, -float(drempel.kinderen))] if drempel.kinderen else []
+                p.kolom(-self.trouw.boete, [(self.rij[b.sleutel], 1.0), *prijs])
+                if b.trainers and kolom in mogelijk:
+                    self._wissel(p, b, wie, prijs)
+
+    def _wissel(self, p: Programma, b: Belofte, wie: Middelen, prijs: list[tuple[int, float]]) -> None:
+        """A column that gives the group which keeps `b` any trainers, at the price of a move."""
+        m, r, v = b.sleutel
+        verschil: defaultdict[int, float] = defaultdict(float)
+        for teken, termen in ((1.0, wie.termen(v, m, r)), (-1.0, wie.eigen_termen(v, m, r, b.trainers))):
+            for x, f in termen:
+                verschil[x] += teken * f
+        rij = p.rij(0.0, VEEL)
+        ruil = [(x, f) for x, f in sorted(verschil.items()) if f]
+        self.wissel[b.sleutel] = rij, p.kolom(-self.trouw.boete, [*ruil, (rij, -1.0), *prijs])
 
     def termen(self, kolom: Kolom) -> Iterator[tuple[int, float]]:
         """Coefficients of a group in these rows."""
         belofte = self.houdt(kolom)
         if belofte is not None and belofte.sleutel in self.rij:
             yield self.rij[belofte.sleutel], 1.0
+            if belofte.sleutel in self.wissel:
+                yield self.wissel[belofte.sleutel][0], 1.0
         if self.ruilrij is not None and self.trouw.ruil:
             yield self.ruilrij, float(self.trouw.ruil.voorstellen * sum(q for _, q in kolom[3]))
 

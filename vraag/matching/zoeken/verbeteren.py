@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 
 from vraag.matching.probleem.plan import Plan
-from vraag.matching.zoeken.buurt import Buurt, vervang
+from vraag.matching.zoeken.buurt import Buurt, Keuze, vervang
 from vraag.matching.zoeken.hoofd import Kolom
 from vraag.matching.zoeken.hoogs import DRADEN
 from vraag.matching.zoeken.rugzak import Getallen, Rugzak
@@ -87,7 +87,7 @@ class Verbeteraar:
     def _rondes(
         self,
         pool: Executor,
-        zoek: Callable[[list[int]], list[Kolom] | None],
+        zoek: Callable[[list[int]], Keuze | None],
         kies: Callable[[int, set[int]], list[int]],
         stappen: int,
         grens: int,
@@ -113,17 +113,17 @@ class Verbeteraar:
                 if v not in bezet:
                     buurten.append(kies(v, bezet))
                     bezet.update(buurten[-1])
-            for vs, groepen in zip(buurten, list(pool.map(zoek, buurten)), strict=True):
-                beter = None if groepen is None else vervang(self.plan, vs, groepen, beloften)
+            for vs, keuze in zip(buurten, list(pool.map(zoek, buurten)), strict=True):
+                beter = None if keuze is None else vervang(self.plan, vs, keuze, beloften)
                 vergeefs = 0 if beter is not None else vergeefs + 1
                 self.plan = beter or self.plan
                 stap += 1
             meld(stap / stappen)
 
-    def _grof(self, vs: list[int]) -> list[Kolom] | None:
+    def _grof(self, vs: list[int]) -> Keuze | None:
         return Buurt(self.plan, vs, self._kandidaten(vs), self.trouw).los(self.knopen)
 
-    def _fijn(self, vs: list[int]) -> list[Kolom] | None:
+    def _fijn(self, vs: list[int]) -> Keuze | None:
         buurt = Buurt(self.plan, vs, (k for v in vs for k in self.pool[v]), self.trouw)
         beter = buurt.los(self.knopen) if buurt.verfijn(self.rugzakken, RONDES) else None
         for k in buurt.kolommen:
