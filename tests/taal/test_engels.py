@@ -3,6 +3,7 @@
 What is content (an offer's own text, the name of a place or an organisation) says so itself, with lang="nl".
 """
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -223,7 +224,12 @@ def test_mijn_aanmelding_in_elke_staat(client: Client, mag: set[str], interventi
     groep = GroepFactory(interventie=interventie)
     GroepFactory(interventie=interventie)
     aanmelding = AanmeldingFactory(
-        groep=groep, staat=staat, naam="Sam de Proef", telefoon="+31612345678", in_rij_op=klok.nu()
+        groep=groep,
+        staat=staat,
+        naam="Sam de Proef",
+        telefoon="+31612345678",
+        in_rij_op=klok.nu(),
+        beslis_voor=klok.nu() + dt.timedelta(days=2),
     )
     Aanmelding.objects.update(token_hash=hash_van(token_van(aanmelding)))
 
@@ -244,6 +250,13 @@ def test_een_uitnodiging(client: Client, mag: set[str]) -> None:
 # --- mail -----------------------------------------------------------------------------------------------------
 
 AAN_BEZOEKERS = berichten.AanmeldingBericht.__subclasses__()
+EEN, TWEE = (berichten.Keer(klok.nu() + dt.timedelta(n), klok.nu() + dt.timedelta(n, 3600), "De Kom") for n in (3, 4))
+WAT_ER_BIJ_KOMT: dict[type, dict[str, Any]] = {
+    berichten.OpWachtlijst: {"positie": 3},
+    berichten.DataGewijzigd: {
+        "veranderingen": [berichten.Verandering(*v) for v in ((EEN, TWEE), (None, TWEE), (EEN, None))]
+    },
+}
 
 
 @pytest.mark.parametrize("staat", [AanmeldingStaat.INTAKE, AanmeldingStaat.GEPLAATST])
@@ -258,13 +271,12 @@ def test_mail_aan_wie_zich_in_het_engels_aanmeldde(interventie: Interventie, sta
         teksten = {}
         for taal in ("nl", "en"):
             aanmelding.taal = taal
-            soort(aanmelding, **({"positie": 3} if soort is berichten.OpWachtlijst else {})).zet_klaar()
+            soort(aanmelding, **WAT_ER_BIJ_KOMT.get(soort, {})).zet_klaar()
             bericht = Bericht.objects.latest("pk")
             teksten[taal] = [bericht.onderwerp, *bericht.tekst.splitlines()]
         gelijk = {r for r in set(teksten["nl"]) & set(teksten["en"]) if re.search(r"[a-z]{2,}", r)}
-        assert {r.strip() for r in gelijk} <= {interventie.naam, "Marktplein", f"Marktplein: {settings.SITE_URL}"}, (
-            soort
-        )
+        vast = {interventie.naam, EEN.waar, "Marktplein", f"Marktplein: {settings.SITE_URL}"}
+        assert {r.strip() for r in gelijk} <= vast, soort
         assert not re.search(r"\buur\b|\d\.\d\d", "\n".join(teksten["en"]))
 
 
