@@ -29,15 +29,15 @@ class Groepsdeel:
 # None: not for this reader, or nothing to tell.
 Maker = Callable[[Groep, Bezoeker], Groepsdeel | None]
 
-_makers: dict[int, Maker] = {}
+_makers: dict[tuple[int, str], Maker] = {}
 
 
 def toon_bij_groep(volgorde: int, maker: Maker) -> None:
-    """Let ``maker`` show a part; lower numbers come first. Once more is the same."""
-    _makers[volgorde] = maker
+    """Let ``maker`` show a part; lower numbers come first, equal ones by name. Once more is the same."""
+    _makers[volgorde, f"{maker.__module__}.{maker.__qualname__}"] = maker
 
 
 def delen_van(groep: Groep, user: Bezoeker) -> list[Groepsdeel]:
     """The parts for this reader, in order."""
-    gemaakt = (maker(groep, user) for _, maker in sorted(_makers.items()))
+    gemaakt = (_makers[wie](groep, user) for wie in sorted(_makers))
     return [deel for deel in gemaakt if deel is not None]

@@ -7,3 +7,5 @@ from django.dispatch import Signal
 
 # Sent with ``groep`` and ``door`` after a group got another preventievorm.
 vorm_veranderd = Signal()
+# Sent with ``groep``, ``door`` and ``klaar`` after a group fell below its minimum (False) and after that ended (True).
+tekort_veranderd = Signal()

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from aanbod.betrokken.berichten import TekortBesloten, TeWeinigMensen
 from aanbod.betrokken.selectors import adressen_van, trainers_van
+from aanbod.groepen.gebeurtenissen import tekort_veranderd
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Groep, Tekort
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, TEKORT_LOPEND, TEKORT_OVERGANGEN, GroepStaat, TekortStaat
@@ -30,6 +31,7 @@ def signaleer(groep: Groep, *, was: int) -> Tekort | None:
     tekort = Tekort.objects.create(groep=groep)
     leg_vast("groep.te_weinig", groep, herkomst="taak", bezet=groep.bezet, minimum=groep.minimum)
     TeWeinigMensen(groep, adressen(groep)).zet_klaar()
+    tekort_veranderd.send(Tekort, groep=groep, door=None, klaar=False)
     return tekort
 
 
@@ -52,6 +54,8 @@ def zet(tekort: Tekort, naar: TekortStaat, *, door: User | None = None) -> None:
         velden=("wacht_tot",),
         groep=tekort.groep_id,
     )
+    if naar not in TEKORT_LOPEND:
+        tekort_veranderd.send(Tekort, groep=tekort.groep, door=door, klaar=True)
     if naar not in (TekortStaat.AFGELAST, TekortStaat.OPEN):
         TekortBesloten(tekort.groep, adressen(tekort.groep), tekort).zet_klaar()
 

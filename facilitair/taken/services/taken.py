@@ -200,7 +200,7 @@ def heropen(*, taak: Taak, door: User, tekst: str, versie: int | None = None) ->
     return zet_weer_open(taak, door, tekst)
 
 
-def zet_weer_open(taak: Taak, door: User, tekst: str) -> Taak:
+def zet_weer_open(taak: Taak, door: User | None, tekst: str) -> Taak:
     """Reopen a locked task; the right has been checked."""
     vandaag = eerste_werkdag(klok.vandaag(), _kalender(taak.gemeente))
     taak.uiterlijk = max(taak.uiterlijk or vandaag, vandaag)
@@ -250,11 +250,17 @@ def _vergrendel(taak: Taak, door: User, versie: int | None = None) -> Taak:
 _ZELFDE = object()
 
 
-def _naar(taak: Taak, staat: TaakStaat, door: User, werkwoord: str, *, tekst: str = "", houder: Any = _ZELFDE) -> Taak:
+def _naar(
+    taak: Taak, staat: TaakStaat, door: User | None, werkwoord: str, *, tekst: str = "", houder: Any = _ZELFDE
+) -> Taak:
     van = taak.staat
     aan = None
     if houder is not _ZELFDE:
-        aan = houder if houder is not None and houder.pk not in (taak.toegewezen_aan_id, door.pk) else None
+        aan = (
+            houder
+            if houder is not None and houder.pk not in (taak.toegewezen_aan_id, getattr(door, "pk", None))
+            else None
+        )
         taak.toegewezen_aan = houder
     taak.klaar_op = klok.nu() if staat == TaakStaat.KLAAR else None
     if staat != TaakStaat.WACHT:
@@ -280,7 +286,7 @@ def noteer(
     return regel
 
 
-def _gebeurtenis(taak: Taak, door: User, *, van: str, naar: str, tekst: str, aan: Any) -> TaakGebeurtenis:
+def _gebeurtenis(taak: Taak, door: User | None, *, van: str, naar: str, tekst: str, aan: Any) -> TaakGebeurtenis:
     return TaakGebeurtenis.objects.create(
         taak=taak, door_id=getattr(door, "pk", None), van=van, naar=naar, tekst=_schoon(tekst, "tekst"), aan=aan
     )

@@ -98,6 +98,20 @@ def test_kleiner_kan_pas_als_een_trainer_dat_wil(balie: User) -> None:
     assert client.get(adres).status_code == 302
 
 
+def test_de_taak_vervalt_met_het_besluit_en_gaat_weer_open_als_er_weer_mensen_afvallen(balie: User) -> None:
+    groep, trainer, team = _gezakt()
+    meld_groepen_met_te_weinig()
+    taak = Taak.objects.get(groep=groep, soort=TaakSoort.DEELNEMERS)
+    geef_akkoord(groep, door=trainer)
+    besluit(groep, keus="kleiner", door=balie)
+    taak.refresh_from_db()
+    assert not taak.is_open
+    haal_teamplaats_weg(groep=groep, team=team, aantal=1)
+    taak.refresh_from_db()
+    assert taak.is_open
+    assert Tekort.objects.count() == 2
+
+
 def test_werven_en_weer_genoeg(balie: User) -> None:
     groep, _, team = _gezakt()
     assert besluit(groep, keus="werven", door=balie) == TekortStaat.WERVEN
