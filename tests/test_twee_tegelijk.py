@@ -46,6 +46,10 @@ from vraag.models import Reeks
 
 # Pages with a form that make something new or end something: there is no value of a colleague to wipe.
 NIETS_TE_WISSEN = {
+    "vraag:groep_maken": "a new group, once",
+    "facilitair:rooster_erbij": "one meeting more; refused when the page is old (tests/facilitair/rooster)",
+    "facilitair:rooster_overslaan": "one meeting less; refused when the page is old (tests/facilitair/rooster)",
+    "facilitair:rooster_wijzigen": "refused when the page is old (tests/facilitair/rooster)",
     "aanbod:aanmelden": "a new registration",
     "aanbod:aanmelding_annuleren": "takes one off the list, once, with a reason",
     "aanbod:aanmelding_wissen": "erases one, once, with a reason",

@@ -18,13 +18,13 @@ from facilitair.rooster.afspraak import Afspraak, afspraken_van, komende
 from facilitair.rooster.dagen import Dagen
 from facilitair.rooster.forms import ALLEEN, OverslaanFormulier, RoosterFormulier
 from facilitair.rooster.handelingen import ROOSTER
-from facilitair.rooster.services import WIE_WEL
+from facilitair.rooster.services import INTUSSEN, WIE_WEL
 from facilitair.rooster.toets import GaatNiet, Uitslag, toets
 from facilitair.rooster.verandering import hoorders, regels
 from facilitair.rooster.wijziging import ZELFDE, Wijziging
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis import klok
-from marktplein.basis.formulier import gepost, meld, status_van
+from marktplein.basis.formulier import gepost, meld, status_van, zet_verborgen
 from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import eis_te_zien, haal, vereist
@@ -145,7 +145,7 @@ def _stap(
 ) -> HttpResponse:
     """Asked: what it would do. Asked to do it: done, unless something turns out to be in the way."""
     uitslag: Uitslag | None = None
-    if form.is_bound and "terug" not in request.POST and form.is_valid():
+    if form.is_bound and "terug" not in request.POST and form.is_valid() and _is_van_nu(form, groep):
         try:
             uitslag = toets(groep, wijziging())
             if "doe" in request.POST:
@@ -170,6 +170,15 @@ def _stap(
     if goed and uitslag is not None:
         context |= {"regels": regels(groep, uitslag.plan), "hoorders": hoorders(groep, uitslag.plan)}
     return render(request, "facilitair/rooster_wijzigen.html", context, status=200 if goed else status_van(form))
+
+
+def _is_van_nu(form: Formulier, groep: Groep) -> bool:
+    """Whether the page was made of the group as it is; else it says so, keeps what was typed and is of now."""
+    if form.cleaned_data["versie"] == groep.versie:
+        return True
+    form.add_error(None, INTUSSEN)
+    zet_verborgen(form, versie=groep.versie)
+    return False
 
 
 def _toon_knelpunten(form: Formulier, uitslag: Uitslag | None) -> None:

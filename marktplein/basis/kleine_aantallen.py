@@ -82,6 +82,12 @@ def ondergrens(aantallen: Iterable[int]) -> int:
     return sum(rond(aantal) if aantal >= MINSTENS else min(aantal, 1) for aantal in aantallen)
 
 
+def bovengrens(aantallen: Iterable[int]) -> int:
+    """What counts of others come to at most, as far as what is shown of each tells: so a limit that is held against it
+    tells nothing new either."""
+    return sum(rond(aantal) + MINSTENS - 1 if aantal >= MINSTENS else MINSTENS - 1 for aantal in aantallen)
+
+
 def mogelijke_waarden(getoond: Sequence[Getal], totaal: Getal) -> list[range]:
     """Per cell the counts that a reader, who knows how we round, cannot exclude; ``totaal`` as it is shown."""
     return _mogelijk(_kolomgrenzen(getoond), _grenzen(totaal, 1))

@@ -26,6 +26,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import dagdelen, klok
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Eerder
+from marktplein.basis.kleine_aantallen import bovengrens
 from marktplein.basis.toegang import eis
 from vraag.permissions import eigen_team_ids
 from vraag.slot import wijzigingsslot
@@ -36,7 +37,7 @@ from vraag.zelf.selectors import Vraagkeus, plaatsen, vraagkeuzes
 
 WIE_WEL = "Van dit aanbod maak je geen groep. Vraag het de aanbieder, een trainer of het facilitair team."
 NIET_HIER = "In deze gemeente plan je geen groepen."
-PAST_NIET = "Dit zijn meer mensen dan er in de groep passen. Kies minder vragen of een groter maximum."
+PAST_NIET = "Dit kunnen meer mensen zijn dan er in de groep passen. Kies minder vragen of een groter maximum."
 VRAAG_WEG = "Een vraag die je koos, is intussen veranderd. Kies opnieuw wie er meedoen."
 
 
@@ -132,7 +133,9 @@ def _kies_vragen(opzet: Opzet, keuzes: Gekozen, door: User) -> list[Vraagkeus]:
     if not set(keuzes.vragen) <= kan.keys():
         raise DomeinFout(VRAAG_WEG, veld="vragen")
     gekozen = [kan[pk] for pk in keuzes.vragen]
-    if sum(k.wacht for k in gekozen) > opzet.maximum:
+    # Of others no more is held against the maximum than is shown: who tries another one each time, learns nothing.
+    van_anderen = bovengrens(k.signaal.aantal for k in gekozen if not k.eigen)
+    if sum(k.wacht for k in gekozen if k.eigen) + van_anderen > opzet.maximum:
         raise DomeinFout(PAST_NIET, veld="vragen")
     return gekozen
 

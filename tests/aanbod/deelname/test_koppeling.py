@@ -9,6 +9,7 @@ from aanbod.deelname.berichten import AanmeldingBericht, AlAangemeld
 from aanbod.deelname.koppeling import hash_van, link_van
 from marktplein.mail.models import Bericht as Post
 from tests.aanbod.factories import AanmeldingFactory
+from tests.mail.voorbeelden import van_aanmelding
 
 SCHRIJFT = ("INSERT", "UPDATE", "DELETE")
 
@@ -21,7 +22,7 @@ def berichten() -> list[type[AanmeldingBericht]]:
 def test_woorden_maken_schrijft_niets(soort: type[AanmeldingBericht], settings) -> None:
     """Also after the secret key was changed, when every link is another one."""
     aanmelding = AanmeldingFactory()
-    bericht = soort(aanmelding, 1) if soort.__name__ == "OpWachtlijst" else soort(aanmelding)
+    bericht = van_aanmelding(soort, aanmelding)
     settings.SECRET_KEY = "een-andere-sleutel-die-lang-genoeg-is-voor-een-test"
     with CaptureQueriesContext(connection) as vragen:
         bericht.context()

@@ -276,6 +276,23 @@ def test_een_voorstel_vult_het_formulier(groep: Groep, ruimte: Ruimte, balie: Us
     assert (kan.status_code, kan.context["bekijk"]) == (200, True)
 
 
+def test_wie_te_laat_is_houdt_wat_hij_typte(groep: Groep, balie: User, client: Client) -> None:
+    client.force_login(balie)
+    adres = reverse("facilitair:rooster_wijzigen", args=[groep.slug, 1])
+    vel = client.get(adres).context["form"]
+    data = {naam: vel[naam].value() for naam in vel.fields if vel[naam].value() is not None}
+    data |= {"datum": (groep.start_op + dt.timedelta(days=1)).isoformat(), "begin": "14:00", "eind": "15:30"}
+    wijzig_rooster(groep=groep, wijziging=wens(groep, 3, soort=Soort.OVERSLAAN), door=balie)
+    te_laat = client.post(adres, {**data, "doe": "ja"})
+    assert INTUSSEN in te_laat.content.decode()
+    form = te_laat.context["form"]
+    assert (te_laat.status_code, form["datum"].value(), form["versie"].value()) == (
+        422,
+        data["datum"],
+        str(groep.versie),
+    )
+
+
 def test_de_ouder_ziet_de_nieuwe_dag(groep: Groep, balie: User, client: Client) -> None:
     aanmelding = AanmeldingFactory(groep=groep)
     later = groep.start_op + dt.timedelta(days=1)

@@ -171,6 +171,15 @@ def test_meer_dan_er_passen_gaat_niet(streek: Streek) -> None:
         maak(streek, *vragen)
 
 
+@pytest.mark.parametrize("hun", [1, 4])
+def test_met_een_ander_maximum_is_niet_te_raden_hoe_klein_hun_vraag_is(streek: Streek, hun: int) -> None:
+    """Whether one child waits there or four: the same is refused, and the same is not."""
+    vraag = maak_signaal(streek, streek.katwijk, hun)
+    with pytest.raises(DomeinFout, match="meer mensen"):
+        maak(streek, vraag, minimum=2, maximum=3)
+    assert maak(streek, vraag, minimum=2, maximum=4)
+
+
 def test_een_keer_per_formulier(streek: Streek) -> None:
     sleutel = uuid.uuid4()
     wat = {"opzet": opzet(streek), "keuzes": keuzes(streek), "door": streek.van_oegstgeest, "sleutel": sleutel}
