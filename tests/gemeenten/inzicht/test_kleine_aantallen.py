@@ -218,7 +218,6 @@ AANGEVALLEN = {
 }  # fmt: skip
 NIET_AANGEVALLEN = {
     "vraag:per_link": "one proposal, for the trainer who is asked and nobody else",
-    "vraag:groep_maken": "needs to make a group of, counted as on vraag:signaal",
     "vraag:groep_maken": "choices are told as in vraag:regiovraag, limits by what is shown (tests/vraag/zelf)",
     "vraag:bijna_uit": "one switch, no counts",
     "vraag:antwoord": "an answer to a proposal; goes on to it",
