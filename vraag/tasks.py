@@ -13,7 +13,7 @@ from vraag.reeksen import tekst as reeksteksten
 from vraag.signalen import services as signalen
 from vraag.signalen import tekst
 from vraag.uitleg import bijna
-from vraag.voorstellen import herinneren, melden, volg_groepen, volg_plekken
+from vraag.voorstellen import herinneren, melden, verschuiven, volg_groepen, volg_plekken
 from vraag.voorstellen import services as toezeggingen
 from vraag.wat_als import tekst as scenarioteksten
 from vraag.wat_als.services import WAT_ALS
@@ -76,6 +76,7 @@ def bewaak_termijnen() -> None:
     """Deadlines of proposals, places given back, groups cancelled or ended, signalen that ran out, reminders."""
     stap_voor_stap(
         toezeggingen.bewaak_antwoordtermijnen,
+        verschuiven.verschuif_voorstellen,
         volg_plekken.volg_plekken,
         volg_groepen.volg_groepen,
         signalen.verloop_signalen,

@@ -71,6 +71,7 @@ ZINNEN: dict[str, str] = {
     "voorstel.kleiner": "Voorstel kleiner gemaakt",
     "voorstel.plekken_terug": "Plekken van een voorstel teruggegeven",
     "voorstel.terugbellen": "Trainer van een voorstel terugbellen",
+    "voorstel.verschoven": "Data van een voorstel verschoven",
     "voorstel.trainer_vervangen": "Trainer van een voorstel vervangen",
 }
 DINGEN = {

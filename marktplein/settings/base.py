@@ -196,6 +196,7 @@ BERICHTEN = (
     "vraag.uitleg.berichten",
     "vraag.voorstellen.berichten",
     "vraag.voorstellen.linkberichten",
+    "vraag.voorstellen.verschuifberichten",
     "vraag.zelf.berichten",
 )
 # The mail of the day leaves at this hour, where the calendar of who gets it says that people are at work.

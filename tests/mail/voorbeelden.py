@@ -32,6 +32,7 @@ from vraag.uitleg.berichten import BijnaHaalbaar
 from vraag.uitleg.bijna import Bijna
 from vraag.voorstellen import berichten as voorstellen
 from vraag.voorstellen.linkberichten import TrainerPerLink
+from vraag.voorstellen.verschuifberichten import VoorstelVerschoven
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.zelf.berichten import GroepGemaakt
@@ -160,6 +161,7 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "vraag.bijna": _bijna,
     "voorstel.nieuw": lambda: voorstellen.NieuwVoorstel(_voorstel(), [AAN], [_voorstel()], stand=STAND),
     "voorstel.herinnering": lambda: voorstellen.Herinnering(_voorstel(), [AAN]),
+    "voorstel.verschoven": lambda: VoorstelVerschoven(_voorstel(), [AAN]),
     "voorstel.trainer": lambda: voorstellen.TrainerGevraagd(_voorstel(), [AAN], [_voorstel()]),
     "voorstel.termijn": lambda: voorstellen.TermijnNadert(_voorstel(), [AAN], keer="vandaag"),
     "voorstel.coach": lambda: voorstellen.NiemandAntwoordde(_voorstel(), [AAN], team=_team()),

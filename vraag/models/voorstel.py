@@ -16,10 +16,19 @@ from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
 
 @dataclass(frozen=True, slots=True)
 class Momenten:
-    """The meetings a proposal would have, and how many weeks after its ``start_week`` the planner begins to look."""
+    """The meetings a proposal would have, and how many weeks after its ``start_week`` the planner begins to look.
+
+    ``vrij``: room and trainers are free then.
+    """
 
     tijden: tuple[tuple[dt.datetime, dt.datetime], ...] = ()
     uitstel: int = 0
+    vrij: bool = True
+
+    @property
+    def data(self) -> list[str]:
+        """As a proposal keeps what it told (``verteld_data``)."""
+        return [klok.lokaal(begin).date().isoformat() for begin, _ in self.tijden]
 
     @property
     def eerste_dag(self) -> dt.date | None:
@@ -51,6 +60,11 @@ class Groepsvoorstel(Tijdstempels, Versie):
     reden_einde = models.CharField(max_length=300, blank=True)
     te_melden = models.BooleanField(default=False, help_text="de deelnemers hebben er nog geen bericht over")
     verteld = models.DateField("eerste dag zoals verteld", null=True, blank=True)
+    verteld_data = models.JSONField("data zoals verteld", default=list, blank=True)
+    eerder_data = models.JSONField("data van voor de laatste verschuiving", default=list, blank=True)
+    verschoven_op = models.DateTimeField(
+        null=True, blank=True, help_text="sindsdien verandert het voorstel niet meer tot de termijn"
+    )
     herinnerd_op = models.DateField("laatste dag met een herinnering", null=True, blank=True)
     groep = models.ForeignKey(
         "aanbod.Groep", null=True, blank=True, on_delete=models.PROTECT, related_name="voorstellen"
@@ -83,6 +97,11 @@ class Groepsvoorstel(Tijdstempels, Versie):
     @property
     def dagdeel_naam(self) -> str:
         return dagdelen.naam(self.dagdeel)
+
+
+def ligt_vast(bij: str = "") -> Q:
+    """No run moves it: somebody said yes, or its dates moved and everybody was asked anew. ``bij`` leads to it."""
+    return Q(**{f"{bij}toezeggingen__antwoord": Antwoord.JA}) | Q(**{f"{bij}verschoven_op__isnull": False})
 
 
 class Regel(models.Model):
@@ -124,6 +143,7 @@ class Toezegging(models.Model):
         null=True, blank=True, help_text="het team overlegt met gezinnen: tot de termijn verandert het voorstel niet"
     )
     gevraagd_op = models.DateTimeField(null=True, blank=True, help_text="wanneer het bericht met de vraag klaarstond")
+    bevestigen = models.BooleanField(default=False, help_text="zei ja op data die niet meer gelden")
     te_vragen = models.BooleanField(
         default=False, help_text="kwam erbij of vraagt meer kinderen; de anderen weten al van het voorstel"
     )

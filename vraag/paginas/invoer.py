@@ -239,15 +239,16 @@ def _begin_uit_adres(request: HttpRequest) -> dict[str, Any]:
 
 
 def _wijziging_uit_adres(request: HttpRequest, ding: Signaal) -> tuple[dict[str, Any], str]:
-    """``?km=15``, ``?dagdeel=7&dagdeel=13`` (besides those it has) or ``?verdelen=1``; and what that is in words."""
+    """``?km=15``, ``?dagdeel=7&dagdeel=13`` (besides those it has) or ``?verdelen=2``; and what that is in words."""
     if (km := nummer(request.GET.get("km"))) and ding.max_km < km <= 100:
         return {"max_km": km}, f"tot {km} km reizen"
     erbij = {d for d in map(nummer, request.GET.getlist("dagdeel")) if d is not None and d < dagdelen.AANTAL}
     if nieuw := sorted(erbij - set(ding.dagdelen)):
         return {"dagdelen": sorted({*ding.dagdelen, *nieuw})}, f"ook {dagdelen.opsomming(nieuw)}"
-    if request.GET.get("verdelen") and ding.aantal > 1:
-        wie = meervoud(ding.voor)
-        return {"splitsbaar": True, "min_samen": 1}, f"de {wie} mogen over meer groepen verdeeld worden, ook één alleen"
+    if (samen := nummer(request.GET.get("verdelen"))) and ding.aantal > 1:
+        samen = min(samen, ding.aantal // 2)
+        wie, hoe = meervoud(ding.voor), "ook één alleen" if samen == 1 else f"steeds minstens {samen} bij elkaar"
+        return {"splitsbaar": True, "min_samen": samen}, f"de {wie} mogen over meer groepen verdeeld worden, {hoe}"
     return {}, ""
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vraag import matching
-from vraag.models import Groepsvoorstel, Toezegging
+from vraag.models import Groepsvoorstel
+from vraag.models.voorstel import ligt_vast
 from vraag.poolen import ids
 from vraag.poolen.momentopname import Momentopname
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort
@@ -76,10 +77,13 @@ def plan_van(v: Groepsvoorstel) -> Gewenst:
 
 
 def zonder_ja(regio_id: int, *, vergrendel: bool = False) -> list[Groepsvoorstel]:
-    """Running proposals of a run that nobody in the region said yes to: they may grow or be moved. Three queries."""
-    met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
+    """Running proposals of a run that nobody said yes to and of which no dates moved: they may grow or be moved.
+
+    Three queries.
+    """
+    vast = Groepsvoorstel.objects.filter(ligt_vast(), regio=regio_id, staat__in=VOORSTEL_LOPEND).values("pk")
     door_een_run = Groepsvoorstel.objects.filter(regio=regio_id, staat__in=VOORSTEL_LOPEND, run__isnull=False)
-    lopend = door_een_run.exclude(pk__in=met_ja)
+    lopend = door_een_run.exclude(pk__in=vast)
     if vergrendel:
         lopend = lopend.select_for_update()
     return list(lopend.prefetch_related("regels", "toezeggingen").order_by("pk"))

@@ -23,6 +23,7 @@ from marktplein.basis.mensen import Voor, heeft_leeftijd
 from vraag import matching
 from vraag.instellingen import HORIZON_WEKEN, UITSTEL_WEKEN, VAKANTIEWEKEN
 from vraag.models import Groepsvoorstel, Regel
+from vraag.models.voorstel import ligt_vast
 from vraag.poolen import ids
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelSoort
 
@@ -31,10 +32,10 @@ Uitgesloten = Mapping[str, Collection[tuple[str, int]]]
 
 
 def vaste_voorstellen(regio: Regio) -> list[Groepsvoorstel]:
-    """Proposals nobody may disturb: at least one yes. Their room and trainers are taken."""
+    """Proposals nobody may disturb (``ligt_vast``). Their room and trainers are taken."""
     return list(
         Groepsvoorstel.objects.filter(regio=regio, staat__in=VOORSTEL_LOPEND, soort=VoorstelSoort.NIEUW)
-        .filter(toezeggingen__antwoord=Antwoord.JA)
+        .filter(ligt_vast())
         .distinct()
         .prefetch_related("toezeggingen")
         .order_by("pk")

@@ -21,8 +21,9 @@ from marktplein.basis.mensen import Voor, heeft_leeftijd
 from vraag import matching
 from vraag.instellingen import GEWICHT_BASIS, GEWICHT_MAX_WEKEN, GEWICHT_PER_WEEK, HORIZON_WEKEN, eerste_week
 from vraag.models import Regel, Signaal, Uitsluiting
+from vraag.models.voorstel import ligt_vast
 from vraag.poolen import ids, middelen
-from vraag.workflow import SIGNAAL_LOPEND, Antwoord, VoorstelStaat
+from vraag.workflow import SIGNAAL_LOPEND, VoorstelStaat
 
 GEEN_GROEP = "GEEN_GROEPSAANBOD"
 NIET_OP_PLANK = "NIET_OP_DE_PLANK"
@@ -118,13 +119,13 @@ def _instantie(regio: Regio, dag: dt.date, vraag: list[_Vraag]) -> matching.Inst
 
 
 def vaste_kinderen(signalen: Iterable[Signaal]) -> dict[int, int]:
-    """Per signaal the children whose place no recalculation may take: planned, or in a proposal with a yes.
+    """Per signaal the children whose place no recalculation may take: planned, or in a proposal that ``ligt_vast``.
 
     Nor those of whom a person, and not a run, asked whether they join a group.
     """
     vast = (
         Q(voorstel__staat__in=(VoorstelStaat.GEPLAND, VoorstelStaat.TOEGEZEGD))
-        | Q(voorstel__staat=VoorstelStaat.VOORGESTELD, voorstel__toezeggingen__antwoord=Antwoord.JA)
+        | (Q(voorstel__staat=VoorstelStaat.VOORGESTELD) & ligt_vast("voorstel__"))
         | Q(voorstel__staat=VoorstelStaat.VOORGESTELD, voorstel__run__isnull=True)
     )
     regels = Regel.objects.filter(vast, signaal__in=[s.pk for s in signalen]).distinct().values("pk")

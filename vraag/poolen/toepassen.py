@@ -11,6 +11,7 @@ from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
 from vraag import matching
 from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging, Uitsluiting
+from vraag.models.voorstel import ligt_vast
 from vraag.poolen import ids
 from vraag.poolen.gewenst import Gewenst, gewenste_voorstellen, plan_van, zonder_ja
 from vraag.poolen.momentopname import Momentopname, vaste_kinderen
@@ -187,9 +188,8 @@ class _Intussen:
         afgewezen = Uitsluiting.objects.filter(tot__gte=klok.vandaag(), voorstel__regio=regio_id)
         velden = ("signaal", "trainer", "ruimte", "groep", "dagdeel")
         self.afgewezen: set[tuple[int | None, ...]] = set(afgewezen.values_list(*velden))
-        met_ja = Toezegging.objects.filter(antwoord=Antwoord.JA).values("voorstel")
         vast = Groepsvoorstel.objects.filter(
-            regio=regio_id, staat__in=VOORSTEL_LOPEND, soort=VoorstelSoort.NIEUW, pk__in=met_ja
+            ligt_vast(), regio=regio_id, staat__in=VOORSTEL_LOPEND, soort=VoorstelSoort.NIEUW
         )
         self.ruimtes = set(vast.values_list("ruimte", "dagdeel"))
         gevraagd = Toezegging.objects.filter(voorstel__in=vast, trainer__isnull=False).exclude(antwoord=Antwoord.NEE)

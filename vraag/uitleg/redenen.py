@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from marktplein.basis import woorden
-from marktplein.basis.mensen import Voor, meervoud
+from marktplein.basis.mensen import Voor, meervoud, mensen_doen
 from marktplein.basis.zaalvulling import Zaalvulling
 from vraag.models import Reden
 from vraag.uitleg.tips import WIE, Feiten, Tip, dagdelen_of, getal, met_dagdelen, nog_nodig, tips_van, wie_in
@@ -91,6 +91,8 @@ def _over(f: Feiten) -> Uitleg:
     basis = _te_weinig(f)
     if basis.nodig is None:
         return Uitleg("Anderen gingen voor", f"De andere {wie_in(f)} zitten al in een voorstel.", _MEER_KANS)
+    if getal(f, "hoogstens"):
+        return _vol(f, basis)
     if (basis.aanwezig or 0) >= basis.nodig:
         return _past_niet_heel(f, basis.aanwezig or 0)
     nog = max(1, basis.nodig - (basis.aanwezig or 0))
@@ -98,6 +100,25 @@ def _over(f: Feiten) -> Uitleg:
         f"{basis.aanwezig} van {basis.nodig} {wie_in(f)} over",
         f"Andere {wie_in(f)} met dezelfde vraag zitten in een groep die eerder rond kwam. Er zijn er nu nog "
         f"{basis.aanwezig} van de {basis.nodig} die een groep nodig heeft; nog {nog} nodig{_binnen(f)}.",
+        _MEER_KANS,
+        basis.aanwezig,
+        basis.nodig,
+    )
+
+
+def _vol(f: Feiten, basis: Uitleg) -> Uitleg:
+    """A group that would do is proposed, and there is no place left in it, or not for all of them."""
+    hoogstens, over = getal(f, "hoogstens") or 0, getal(f, "nog_plek") or 0
+    if over:
+        kort = f"Nog plek voor {over}"
+        zin = f"In het voorstel in de buurt is nog plek voor {over}: er passen er hoogstens {hoogstens} in de groep."
+    else:
+        kort = f"De groep is vol met {hoogstens}"
+        zin = f"Het voorstel in de buurt is vol: er passen er hoogstens {hoogstens} in de groep."
+    return Uitleg(
+        kort,
+        f"{zin} {mensen_doen(basis.aanwezig or 0, f[WIE], 'wacht', 'wachten')} nog{_binnen(f)}. "
+        f"Een volgende groep heeft er {basis.nodig} nodig.",
         _MEER_KANS,
         basis.aanwezig,
         basis.nodig,

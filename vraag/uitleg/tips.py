@@ -105,6 +105,14 @@ def _meer_km(hulp: Feiten, _namen: Namen) -> Tip | None:
 
 
 def _verdelen(hulp: Feiten, _namen: Namen) -> Tip:
+    """The split that changes least: with as many as can staying together."""
+    if (samen := getal(hulp, "min_samen") or 1) > 1:
+        return Tip(
+            f"Mogen de {wie_in(hulp)} over meer groepen verdeeld worden, met steeds minstens {samen} bij elkaar? "
+            f"Zo ja, {_dan(hulp)}.",
+            f"Sta verdelen toe, minstens {samen} samen",
+            f"?verdelen={samen}",
+        )
     return Tip(
         f"Mogen de {wie_in(hulp)} over meer groepen verdeeld worden, ook als er dan één alleen in een groep komt of "
         f"alleen wacht? Zo ja, {_dan(hulp)}.",

@@ -12,7 +12,6 @@ from gemeenten.grond.selectors import heeft_rol
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import Getal
-from marktplein.basis.woorden import dag_kort
 from marktplein.werk import uitstel
 from marktplein.werk.models import Uitgesteld
 from vraag.models import Groepsvoorstel, Toezegging
@@ -22,15 +21,15 @@ from vraag.voorstellen.antwoordlink import krijgt_link
 from vraag.voorstellen.feiten import kosten_kort, plek_kort
 from vraag.voorstellen.handelingen import ANTWOORDEN
 from vraag.voorstellen.selectors import Voorsteldeel
-from vraag.voorstellen.wanneer import moment_kort, vanaf_kort, was_eerst, zet_vanaf
+from vraag.voorstellen.wanneer import moment_kort, vanaf_kort, verschuiving, zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
 HANDELINGEN = tuple(ANTWOORDEN.values())
 # What a row shows of an answer that is asked for.
 IN_RIJ = (
-    "antwoord", "terugbellen_op", "team__naam", "trainer__naam", "trainer__telefoon", "trainer__organisatie__telefoon",
+    "antwoord", "bevestigen", "terugbellen_op", "team__naam", "trainer__naam", "trainer__telefoon", "trainer__organisatie__telefoon",
     "trainer__user__is_active", "voorstel__dagdeel", "voorstel__start_week", "voorstel__staat", "voorstel__voor",
-    "voorstel__reageren_voor", "voorstel__verteld", "voorstel__interventie__naam",
+    "voorstel__reageren_voor", "voorstel__verteld_data", "voorstel__eerder_data", "voorstel__interventie__naam",
     "voorstel__interventie__bijeenkomsten", "voorstel__interventie__duur_minuten",
     "voorstel__interventie__eigen_bijdrage_cent", "voorstel__interventie__toestemming_beide_ouders",
     "voorstel__ruimte__naam", "voorstel__ruimte__gemeente__regio", "voorstel__ruimte__gemeente__vakantieregio",
@@ -94,8 +93,11 @@ class Antwoordrij:
 
     @property
     def was(self) -> str:
-        eerst = was_eerst(self.voorstel)
-        return dag_kort(eerst) if eerst else ""
+        """What changed in the dates, and whether a yes is asked again."""
+        anders = verschuiving(self.voorstel)
+        if anders is None:
+            return ""
+        return f"{anders.kort}: geldt de ja nog?" if self.toezegging.bevestigen else anders.kort
 
     @property
     def plek(self) -> str:

@@ -248,13 +248,13 @@ def _adres(voorstel: Groepsvoorstel) -> str:
     return f"{settings.SITE_URL}{reverse('vraag:voorstel', args=[voorstel.pk])}"
 
 
-def _weten_ervan(voorstel: Groepsvoorstel) -> list[Toezegging]:
+def weten_ervan(voorstel: Groepsvoorstel) -> list[Toezegging]:
     """Who can be told what became of a proposal: all who were asked; until that mail is written, who answered."""
     stil = [t for t in voorstel.toezeggingen.all() if voorstel.te_melden or t.te_vragen]
     return [t for t in voorstel.toezeggingen.all() if t not in stil or t.antwoord != Antwoord.OPEN]
 
 
-def _post(toezeggingen: Iterable[Toezegging]) -> Teampost:
+def post_van(toezeggingen: Iterable[Toezegging]) -> Teampost:
     """Of these teams and trainers together; one query."""
     rij = list(toezeggingen)
     van_teams = post_van_teams(t.team_id for t in rij if t.team_id)
@@ -264,7 +264,7 @@ def _post(toezeggingen: Iterable[Toezegging]) -> Teampost:
 def _nieuws(toezeggingen: Iterable[Toezegging]) -> Teampost:
     """The same, and those trainers without an account of whom an address is known: they cannot look it up."""
     rij = list(toezeggingen)
-    return samengevoegd([_post(rij), Teampost(tuple(trainerpost(rij)))])
+    return samengevoegd([post_van(rij), Teampost(tuple(trainerpost(rij)))])
 
 
 def traineradressen(toezeggingen: Iterable[Toezegging]) -> list[str]:
@@ -361,9 +361,9 @@ def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
 
 def herinnering(voorstel: Groepsvoorstel) -> int:
     """To who did not answer yet, of those who were asked; who has neither login nor address is called. How many."""
-    stil = [t for t in _weten_ervan(voorstel) if t.antwoord == Antwoord.OPEN]
+    stil = [t for t in weten_ervan(voorstel) if t.antwoord == Antwoord.OPEN]
     zet_vanaf([voorstel])
-    return zet_alle_klaar([Herinnering(voorstel, _post(stil).mail), *per_link(voorstel, stil, nog_eens=True)])
+    return zet_alle_klaar([Herinnering(voorstel, post_van(stil).mail), *per_link(voorstel, stil, nog_eens=True)])
 
 
 def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand], eigen: Mapping[int, int]) -> None:
@@ -374,7 +374,7 @@ def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand], eig
     """
     verwijt = {} if voorstel.te_melden else te_laat
     van_team = post_van_teams(verwijt)
-    blijft = _post(_weten_ervan(voorstel))
+    blijft = post_van(weten_ervan(voorstel))
     berichten = [VoorstelKleiner(voorstel, blijft.mail, bel=blijft.bel)]
     for team, stand in verwijt.items():
         post = van_team.get(team, Teampost())
@@ -384,10 +384,10 @@ def voorstel_kleiner(voorstel: Groepsvoorstel, te_laat: Mapping[int, Stand], eig
 
 
 def voorstel_gaat_niet_door(voorstel: Groepsvoorstel) -> None:
-    post = _nieuws(_weten_ervan(voorstel))
+    post = _nieuws(weten_ervan(voorstel))
     VoorstelGaatNietDoor(voorstel, post.mail, bel=post.bel).zet_klaar()
 
 
 def groep_gepland(voorstel: Groepsvoorstel, groep: Groep) -> None:
-    post = _nieuws(_weten_ervan(voorstel))
+    post = _nieuws(weten_ervan(voorstel))
     GroepGepland(voorstel, post.mail, bel=post.bel, groep=groep).zet_klaar()

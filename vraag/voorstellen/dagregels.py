@@ -26,14 +26,15 @@ from marktplein.mail.models import Bericht
 from vraag.models import Groepsvoorstel, Regel, Toezegging
 from vraag.permissions import eigen_team_ids
 from vraag.voorstellen.feiten import kosten_kort, plek_kort
-from vraag.voorstellen.wanneer import moment_kort, vanaf_kort, zet_vanaf
+from vraag.voorstellen.wanneer import moment_kort, vanaf_kort, verschuiving, zet_vanaf
 from vraag.workflow import VOORSTEL_GESTOPT, Antwoord, VoorstelSoort, VoorstelStaat
 
 # The messages about proposals by their names (``berichten``).
 NIEUW, TRAINER, HERINNERING = "voorstel.nieuw", "voorstel.trainer", "voorstel.herinnering"
 TERMIJN, COACH, KLEINER = "voorstel.termijn", "voorstel.coach", "voorstel.kleiner"
 GESTOPT, GEPLAND = "voorstel.gaat_niet_door", "voorstel.gepland"
-VRAAGT, HERINNERT = {NIEUW, TRAINER}, {HERINNERING, TERMIJN}
+VERSCHOVEN = "voorstel.verschoven"
+VRAAGT, HERINNERT = {NIEUW, TRAINER, VERSCHOVEN}, {HERINNERING, TERMIJN}
 
 
 @dataclass(slots=True)
@@ -110,11 +111,13 @@ def _lopend(v: Groepsvoorstel, t: Toezegging, nieuws: _Nieuws) -> Dagregel | Non
         feiten.append("Een team doet niet mee. Er blijven genoeg deelnemers over: het voorstel blijft staan.")
     if nieuws.vervangt:
         feiten.append("Dit komt in de plaats van een eerder voorstel. Daar hoef je niet meer op te antwoorden.")
+    if VERSCHOVEN in soorten and (anders := verschuiving(v)):
+        feiten += [anders.zin, anders.ja_geldt]
     maak = partial(_maak, v, t, feiten=feiten)
     if t.antwoord == Antwoord.OPEN and soorten & (VRAAGT | HERINNERT):
         onderdeel = Onderdeel.ANTWOORD if soorten & VRAAGT else Onderdeel.HERINNERING
         return maak(onderdeel, link=f"Antwoord op {v.interventie}, uiterlijk {_uiterlijk(v)}", voor=_dag(v))
-    if KLEINER in soorten and t.antwoord != Antwoord.NEE:
+    if soorten & {KLEINER, VERSCHOVEN} and t.antwoord != Antwoord.NEE:
         return maak(Onderdeel.GEWIJZIGD, link=f"Bekijk het voorstel voor {v.interventie}")
     return None
 

@@ -10,6 +10,7 @@ from marktplein.mail.bericht import Mailbericht, Voor
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen.antwoordlink import krijgt_link, laat_link_openen, link_van
 from vraag.voorstellen.feiten import feiten_van
+from vraag.voorstellen.wanneer import verschuiving
 
 
 class TrainerPerLink(Mailbericht):
@@ -40,6 +41,7 @@ class TrainerPerLink(Mailbericht):
             "kinderen": sum(r.aantal for r in self.voorstel.regels.all()),
             "feiten": feiten_van(self.voorstel),
             "tijden": self.voorstel.momenten.tijden,
+            "verschuiving": verschuiving(self.voorstel),
             "link": link_van(self.voorstel.pk, self.trainer.pk),
         }
 

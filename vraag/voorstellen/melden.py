@@ -67,7 +67,8 @@ def _meld_nieuw(nummers: Sequence[int]) -> int:
     _is_gemeld(t for rij in vervangen.values() for t in rij)
     for v in voorstellen:
         v.verteld = v.verteld or v.momenten.eerste_dag
-    Groepsvoorstel.objects.bulk_update(voorstellen, ["verteld"])
+        v.verteld_data = v.verteld_data or v.momenten.data
+    Groepsvoorstel.objects.bulk_update(voorstellen, ["verteld", "verteld_data"])
     nu_gevraagd = [t.pk for v in voorstellen for t in v.toezeggingen.all() if v.te_melden or t.te_vragen]
     Toezegging.objects.filter(pk__in=nu_gevraagd).update(gevraagd_op=klok.nu())
     Groepsvoorstel.objects.filter(pk__in=[v.pk for v in voorstellen]).update(te_melden=False)

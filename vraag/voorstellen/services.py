@@ -94,7 +94,7 @@ def leg_antwoord_vast(
     _eis_reden(keus, reden)
     gegeven = _eis_toestemming(vers, keus, toestemming) if door else {"per_link": True}
     vers.antwoord, vers.reden, vers.door, vers.op = Antwoord(keus), reden.strip(), door, klok.nu()
-    vers.overlegt_sinds = None
+    vers.overlegt_sinds, vers.bevestigen = None, False
     vers.save()
     wie = {"team": vers.team_id} if vers.team_id else {"trainer": vers.trainer_id}
     leg_vast(f"voorstel.{keus}", voorstel, door=door, **wie, **gegeven)

@@ -29,7 +29,7 @@ from vraag.voorstellen.forms import AntwoordFormulier
 from vraag.voorstellen.handelingen import ANTWOORDEN
 from vraag.voorstellen.services import AndersBeantwoord, herinner
 from vraag.voorstellen.services import overleg as zet_overleg
-from vraag.voorstellen.wanneer import was_eerst, zet_vanaf
+from vraag.voorstellen.wanneer import verschuiving, zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
 
 KLEUR = {
@@ -143,7 +143,7 @@ def _toon(
         "in_de_zaal": in_de_zaal(v, plekken if telbaar is None or v.groep else telbaar),
         "partij": lees.is_partij(request.user, v),
         "eigen": lees.eigen_kinderen(v, request.user),
-        "was_eerst": was_eerst(v) if lees.is_lopend(v) else None,
+        "verschuiving": verschuiving(v) if lees.is_lopend(v) else None,
         "waarom": waarom.zinnen(v),
         "werkdagen": max(
             0,

@@ -7,6 +7,7 @@ first later week in which all of them are free.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -25,6 +26,8 @@ from vraag.workflow import VOORSTEL_LOPEND, Antwoord
 Tijd = tuple[dt.datetime, dt.datetime]
 # From this many days on, another first day than was told is news.
 VERSCHOVEN_DAGEN = 7
+JA_BLIJFT = "De groep begint nog in dezelfde week. Wie al ja zei, hoeft niet opnieuw te antwoorden."
+JA_OPNIEUW = "Wie al ja zei, zei dat op de eerdere data. Daarom vragen we iedereen opnieuw of het past."
 
 
 def momenten_van(voorstellen: Collection[Groepsvoorstel]) -> dict[int, Momenten]:
@@ -65,16 +68,23 @@ def _van_groepen(voorstellen: Sequence[Groepsvoorstel]) -> dict[int, Momenten]:
 
 
 def _zoek(v: Groepsvoorstel, rooster: Rooster, bezet: "_Bezetting") -> Momenten:
-    """The first week in which room and trainers are free; the first one of all when there is none such."""
-    eerste = Momenten()
+    """The dates that people were told, as long as room and trainers are free then; else the first week in which they are.
+
+    The first one of all when there is none such.
+    """
+    eerste, vrij = Momenten(vrij=False), None
     for uitstel in range(UITSTEL_WEKEN + 1):
         assert v.ruimte is not None  # noqa: S101 - asked of proposals with a room only
         week = v.start_week + dt.timedelta(weeks=uitstel)
         tijden = tuple(rooster.reeks(v.interventie, v.ruimte.gemeente, v.dagdeel, week))
-        if tijden and not bezet.botst(v, tijden):
-            return Momenten(tijden, uitstel)
-        eerste = eerste if eerste.tijden else Momenten(tijden)
-    return eerste
+        eerste = eerste if eerste.tijden else Momenten(tijden, vrij=False)
+        if not tijden or bezet.botst(v, tijden):
+            continue
+        gevonden = Momenten(tijden, uitstel)
+        if v.verteld_data in ([], gevonden.data):
+            return gevonden
+        vrij = vrij or gevonden
+    return vrij or eerste
 
 
 class _Bezetting:
@@ -146,9 +156,56 @@ def moment_kort(v: Groepsvoorstel) -> str:
     return f"{dag} {uren(begin, eind)}, {tel(len(tijden), 'keer', 'keer')}"
 
 
-def was_eerst(v: Groepsvoorstel) -> dt.date | None:
-    """The first day that people were told, when it is now another by a week or more."""
-    return v.verteld if is_verschoven(v.verteld, v.momenten.eerste_dag) else None
+@dataclass(frozen=True, slots=True)
+class Verschuiving:
+    """First and last day of a proposal as people were told, and as they are now."""
+
+    eerst: tuple[dt.date, dt.date]
+    nu: tuple[dt.date, dt.date]
+
+    @property
+    def zelfde_week(self) -> bool:
+        """Whoever said yes to a group that begins in that week, said yes to this one too."""
+        return _maandag(self.eerst[0]) == _maandag(self.nu[0])
+
+    @property
+    def zin(self) -> str:
+        """Old and new."""
+        van, tot = (vanaf(dag, dag) for dag in self.eerst)
+        nu_van, nu_tot = (vanaf(dag, dag) for dag in self.nu)
+        return f"De data zijn veranderd. Eerst: {van} tot en met {tot}. Nu: {nu_van} tot en met {nu_tot}."
+
+    @property
+    def kort(self) -> str:
+        """In a row."""
+        if self.eerst[0] == self.nu[0]:
+            return f"laatste keer {dag_kort(self.nu[1])}, eerst {dag_kort(self.eerst[1])}"
+        return f"verschoven, eerst {dag_kort(self.eerst[0])}"
+
+    @property
+    def ja_geldt(self) -> str:
+        """What becomes of a yes to the old dates."""
+        return JA_BLIJFT if self.zelfde_week else JA_OPNIEUW
+
+
+def verschuiving(v: Groepsvoorstel) -> Verschuiving | None:
+    """What changed in the dates since people were told, or by the last move that they were told of.
+
+    Of a proposal that has its ``momenten``.
+    """
+    nu = v.momenten.data
+    oud = v.eerder_data if v.eerder_data and v.verteld_data == nu else v.verteld_data
+    if not oud or not nu or oud == nu:
+        return None
+    return Verschuiving((_dag(oud[0]), _dag(oud[-1])), (_dag(nu[0]), _dag(nu[-1])))
+
+
+def _dag(iso: str) -> dt.date:
+    return dt.date.fromisoformat(iso)
+
+
+def _maandag(dag: dt.date) -> dt.date:
+    return dag - dt.timedelta(days=dag.weekday())
 
 
 def is_verschoven(van: dt.date | None, naar: dt.date | None) -> bool:

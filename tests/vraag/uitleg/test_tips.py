@@ -81,6 +81,12 @@ def test_elk_antwoord_van_de_kern_wordt_een_zin_met_een_uitweg(code: str) -> Non
         (
             {"signals": [S("S1", children=12)]},
             "splitsen",
+            "met steeds minstens 6 bij elkaar? Zo ja,",
+            "?verdelen=6",
+        ),
+        (
+            {"signals": [S("S1", children=3), S("S2", children=9, **OUD)]},
+            "splitsen",
             "ook als er dan één alleen in een groep komt of alleen wacht? Zo ja,",
             "?verdelen=1",
         ),
@@ -114,7 +120,7 @@ def test_teams_met_bijna_dezelfde_vraag_staan_erbij() -> None:
 def test_trainers_bezet_klinkt_anders_dan_te_weinig_kinderen() -> None:
     bezet, rest = (leg_uit(uit_de_kern(**GEVALLEN[c])).zin for c in ("TRAINERS_TAKEN", "TOO_FEW_CHILDREN_LEFT"))
     assert "trainers hebben dan al een groep" in bezet
-    assert "3 van de 6 die een groep nodig heeft" in rest
+    assert "nog plek voor 2: er passen er hoogstens 10 in de groep. 3 kinderen wachten nog" in rest
 
 
 # --- on the page ----------------------------------------------------------------------------------------------

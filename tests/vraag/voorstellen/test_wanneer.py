@@ -93,7 +93,7 @@ def test_een_bezette_zaal_of_trainer_schuift_pagina_en_planning_samen_op(streek:
     client.force_login(streek.van_oegstgeest)
     pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
     assert f"vanaf {vanaf(later, later)}" in pagina
-    assert "dit is verschoven. Eerst was het" in pagina
+    assert f"De data zijn veranderd. Eerst: {vanaf(eerst, eerst)} tot en met" in pagina
 
     iedereen_ja(voorstel)
 

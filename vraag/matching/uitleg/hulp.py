@@ -186,10 +186,35 @@ class Hulp:
         return None
 
     def _splitsen(self, s: int, signaal: Signaal) -> Remedie | None:
+        """With as many as can staying together."""
         if signaal.kinderen < 2 or (signaal.splitsbaar and signaal.min_samen == 1):
             return None
-        hoe = self.hoe(s, replace(signaal, splitsbaar=True, min_samen=1))
-        return None if hoe is None else {"soort": "splitsen", "min_samen": 1, "hoe": hoe}
+        if (hoe := self._verdeeld(s, signaal, 1)) is None:
+            return None
+        meest = min(signaal.kinderen // 2, signaal.min_samen - 1 if signaal.splitsbaar else signaal.kinderen)
+        for samen in range(meest, 1, -1):
+            if (met := self._verdeeld(s, signaal, samen)) is not None:
+                return {"soort": "splitsen", "min_samen": samen, "hoe": met}
+        return {"soort": "splitsen", "min_samen": 1, "hoe": hoe}
+
+    def _verdeeld(self, s: int, signaal: Signaal, samen: int) -> str | None:
+        return self.hoe(s, replace(signaal, splitsbaar=True, min_samen=samen))
+
+    def vol(self, s: int) -> Mapping[str, object]:
+        """The proposed group with most places left that suits request `s` but for its number: how many fit, and are left."""
+        model, signaal = self.model, self.model.inst.signalen[s]
+        past: list[tuple[int, int]] = []
+        for blok in self.blokken:
+            d, start = model.momenten[blok.m]
+            if start < signaal.vroegste_week or not self._kan(signaal, s, blok.r, d):
+                continue
+            if self._leeftijd(signaal, [x for x, _ in blok.leden]):
+                plaatsen = model.plaatsen[self.v][blok.r]
+                past.append((plaatsen - sum(q for _, q in blok.leden), plaatsen))
+        if not past:
+            return {}
+        over, hoogstens = max(past)
+        return {"hoogstens": hoogstens, "nog_plek": over}
 
     def _kinderen(self, s: int, signaal: Signaal) -> Remedie | None:
         """The fewest more children with the same possibilities, and teams that wait for nearly the same."""

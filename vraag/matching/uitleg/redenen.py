@@ -73,7 +73,8 @@ class Uitlegger:
         over = self._samen(vraag, s, cellen, over=True)
         haalbaar = self._hulp_voor(vraag.v).haalbaar(s, [cel for cel, _ in cellen])
         if not haalbaar:
-            return Reden(antwoord.TOO_FEW_CHILDREN_LEFT, self._feiten(s, over, nodig))
+            vol = self._hulp_voor(vraag.v).vol(s)
+            return Reden(antwoord.TOO_FEW_CHILDREN_LEFT, {**self._feiten(s, over, nodig), **vol})
         vrij = [(m, r) for m, r in haalbaar if self.plan.ruimte_vrij(vraag.v, m, r)]
         feiten = {**self._feiten(s, over, nodig), "dagdelen": sorted({self.model.momenten[m][0] for m, _ in haalbaar})}
         if not vrij:

@@ -1,0 +1,121 @@
+"""Dates that no longer hold: the proposal stays, old and new stand side by side, and a yes to other dates is asked anew."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from aanbod.models import Groep
+from facilitair.workflow import ReserveringStaat
+from gemeenten.grond.models import Sluitingsdag
+from marktplein.audit.models import Logregel
+from marktplein.basis import klok
+from marktplein.basis.woorden import dag_kort
+from marktplein.mail.models import Bericht
+from tests.facilitair.factories import ReserveringFactory
+from tests.mail.hulp import mail_van_de_dag
+from tests.verhalen.test_straat import iedereen_ja, pool, zeg
+from tests.vraag.hulp import tekst
+from tests.vraag.streek import Streek, maak_signaal
+from vraag.models import Groepsvoorstel, Signaal, Toezegging
+from vraag.tasks import bewaak_termijnen
+from vraag.voorstellen.verschuiven import verschuif_voorstellen
+from vraag.voorstellen.wanneer import vanaf
+from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
+
+pytestmark = pytest.mark.django_db
+
+
+def gevraagd(streek: Streek) -> Groepsvoorstel:
+    maak_signaal(streek, streek.oegstgeest, 5)
+    maak_signaal(streek, streek.katwijk, 4)
+    pool(streek)
+    return Groepsvoorstel.objects.get()
+
+
+def neem_de_zaal(streek: Streek, voorstel: Groepsvoorstel, week: int = 0) -> None:
+    begin = klok.op(dt.date.fromisoformat(voorstel.verteld_data[week]), dt.time(14))
+    ReserveringFactory(ruimte=streek.ruimte, periode=(begin, begin + dt.timedelta(hours=1)))
+
+
+def dag(iso: str) -> dt.date:
+    return dt.date.fromisoformat(iso)
+
+
+def test_een_bezette_zaal_houdt_het_voorstel_en_vraagt_elke_ja_opnieuw(streek: Streek, client: Client) -> None:
+    voorstel = gevraagd(streek)
+    zeg(voorstel, streek.oegstgeest, Antwoord.JA)
+    oud = voorstel.verteld_data
+    neem_de_zaal(streek, voorstel)
+    mail_van_de_dag()
+    begin = Bericht.objects.count()
+
+    bewaak_termijnen()
+    pool(streek)
+
+    voorstel.refresh_from_db()
+    assert (voorstel.staat, voorstel.eerder_data) == (VoorstelStaat.VOORGESTELD, oud), "the next run leaves it alone"
+    eerst, nu = dag(oud[0]), dag(voorstel.verteld_data[0])
+    assert nu == eerst + dt.timedelta(weeks=1)
+    assert set(voorstel.toezeggingen.values_list("antwoord", flat=True)) == {Antwoord.OPEN}
+    van_ons = voorstel.toezeggingen.get(team=streek.oegstgeest)
+    assert van_ons.bevestigen
+    assert set(Signaal.objects.values_list("staat", flat=True)) == {SignaalStaat.VOORGESTELD}
+    assert Logregel.objects.get(gebeurtenis="voorstel.verschoven").gegevens["opnieuw"] == 1
+
+    zin = f"Eerst: {vanaf(eerst, eerst)} tot en met {vanaf(dag(oud[-1]), dag(oud[-1]))}. Nu: {vanaf(nu, nu)} tot en met"
+    client.force_login(streek.van_oegstgeest)
+    pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
+    assert zin in pagina
+    assert "Het antwoord was ja, op de eerdere data." in pagina
+    assert f"verschoven, eerst {dag_kort(eerst)}: geldt de ja nog?" in tekst(client.get(reverse("vraag:voorstellen")))
+    mail_van_de_dag()
+    laatste = Bericht.objects.filter(soort="mail.dag", aan=streek.van_oegstgeest.email).latest("pk")
+    assert laatste.pk > begin
+    assert laatste.onderwerp.startswith("1 voorstel te beantwoorden")
+    assert zin in laatste.tekst.replace("\n  ", " ")
+
+    iedereen_ja(voorstel)
+
+    assert Groep.objects.get().start_op == nu
+    assert not Toezegging.objects.filter(bevestigen=True).exists()
+    gepland = Bericht.objects.filter(soort="voorstel.gepland").first()
+    assert gepland is not None
+    assert "is verschoven" not in gepland.tekst, "everybody said yes to these dates"
+
+
+def test_een_dag_dicht_halverwege_laat_elke_ja_staan(streek: Streek, client: Client) -> None:
+    voorstel = gevraagd(streek)
+    zeg(voorstel, streek.oegstgeest, Antwoord.JA)
+    oud = voorstel.verteld_data
+    Sluitingsdag.objects.create(gemeente=streek.ruimte.gemeente, datum=dag(oud[3]), naam="Studiedag")
+
+    assert verschuif_voorstellen() == 1
+
+    voorstel.refresh_from_db()
+    assert voorstel.verteld_data[0] == oud[0]
+    assert voorstel.verteld_data[-1] > oud[-1]
+    assert voorstel.toezeggingen.get(team=streek.oegstgeest).antwoord == Antwoord.JA
+    client.force_login(streek.van_katwijk)
+    assert "Wie al ja zei, hoeft niet opnieuw te antwoorden." in tekst(
+        client.get(reverse("vraag:voorstel", args=[voorstel.pk]))
+    )
+    assert f"laatste keer {dag_kort(dag(voorstel.verteld_data[-1]))}, eerst {dag_kort(dag(oud[-1]))}" in tekst(
+        client.get(reverse("vraag:voorstellen"))
+    )
+
+
+def test_wat_verteld_is_blijft_ook_als_de_zaal_weer_vrij_komt(streek: Streek) -> None:
+    voorstel = gevraagd(streek)
+    neem_de_zaal(streek, voorstel)
+    assert verschuif_voorstellen() == 1
+    streek.ruimte.reserveringen.update(staat=ReserveringStaat.VRIJGEGEVEN)
+    assert verschuif_voorstellen() == 0
+
+
+def test_is_er_geen_week_vrij_dan_schuift_er_niets(streek: Streek) -> None:
+    voorstel = gevraagd(streek)
+    for week in range(8):
+        neem_de_zaal(streek, voorstel, week)
+    assert verschuif_voorstellen() == 0

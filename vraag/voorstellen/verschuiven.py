@@ -1,0 +1,70 @@
+"""Dates that no longer hold: the proposal stays, gets the first dates that do, and everybody hears old and new.
+
+A room that others booked, a closed day or a trainer who is busy moves a proposal before everyone answered. Only the
+week in which it begins is what people said yes to: when that changes, every yes is asked again.
+"""
+
+from django.db import transaction
+
+from marktplein.audit.services import leg_vast
+from marktplein.basis import klok
+from marktplein.basis.een_voor_een import een_voor_een
+from vraag.instellingen import VERVANGER_WERKDAGEN, einde_termijn
+from vraag.models import Groepsvoorstel, Signaal
+from vraag.models.voorstel import Momenten
+from vraag.signalen.staat import werk_staten_bij
+from vraag.voorstellen.selectors import kalender_van_voorstel
+from vraag.voorstellen.uitvoeren import vergrendel
+from vraag.voorstellen.verschuifberichten import voorstel_verschoven
+from vraag.voorstellen.wanneer import Verschuiving, momenten_van, verschuiving
+from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
+
+
+def verschuif_voorstellen() -> int:
+    """Beat calls this every hour; answers how many proposals got other dates."""
+    lopend = list(
+        Groepsvoorstel.objects.filter(
+            staat=VoorstelStaat.VOORGESTELD, soort=VoorstelSoort.NIEUW, te_melden=False, reageren_voor__gte=klok.nu()
+        )
+        .exclude(verteld_data=[])
+        .select_related("interventie", "ruimte__gemeente")
+        .order_by("pk")
+    )
+    momenten = momenten_van(lopend)
+    return een_voor_een([v.pk for v in lopend if _gelden_niet(v, momenten.get(v.pk))], _verschuif)
+
+
+def _gelden_niet(v: Groepsvoorstel, nu: Momenten | None) -> bool:
+    """Whether what was told is gone and something else is free; where nothing is, planning tells so."""
+    return nu is not None and nu.vrij and nu.data != v.verteld_data
+
+
+@transaction.atomic
+def _verschuif(pk: int) -> bool:
+    v = vergrendel(pk)
+    v.momenten = momenten_van([v]).get(pk) or Momenten(vrij=False)
+    anders = verschuiving(v)
+    if v.staat != VoorstelStaat.VOORGESTELD or not _gelden_niet(v, v.momenten) or anders is None:
+        return False
+    opnieuw = 0 if anders.zelfde_week else _vraag_opnieuw(v)
+    v.eerder_data, v.verteld_data = v.verteld_data, v.momenten.data
+    v.verteld, v.verschoven_op = anders.nu[0], klok.nu()
+    v.versie += 1
+    v.save()
+    _noteer(v, anders, opnieuw)
+    voorstel_verschoven(v)
+    return True
+
+
+def _vraag_opnieuw(v: Groepsvoorstel) -> int:
+    """Every yes was to other dates; whoever gave it gets time to think again. Answers how many."""
+    ja = v.toezeggingen.filter(antwoord=Antwoord.JA)
+    aantal = ja.update(antwoord=Antwoord.OPEN, bevestigen=True, door=None, op=None)
+    v.reageren_voor = max(v.reageren_voor, einde_termijn(VERVANGER_WERKDAGEN, kalender_van_voorstel(v)))
+    werk_staten_bij(Signaal.objects.select_for_update().filter(regels__voorstel=v).order_by("pk"))
+    return aantal
+
+
+def _noteer(v: Groepsvoorstel, anders: Verschuiving, opnieuw: int) -> None:
+    van, naar = (dagen[0].isoformat() for dagen in (anders.eerst, anders.nu))
+    leg_vast("voorstel.verschoven", v, herkomst="taak", van=van, naar=naar, opnieuw=opnieuw)
