@@ -32,8 +32,8 @@ from vraag.uitleg.berichten import BijnaHaalbaar
 from vraag.uitleg.bijna import Bijna
 from vraag.voorstellen import berichten as voorstellen
 from vraag.voorstellen.linkberichten import TrainerPerLink
-from vraag.voorstellen.verschuifberichten import VoorstelVerschoven
 from vraag.voorstellen.stand import Stand
+from vraag.voorstellen.verschuifberichten import VoorstelVerschoven
 from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.zelf.berichten import GroepGemaakt
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
+from marktplein.accounts.models import User
 from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import zet_alle_klaar
-from marktplein.accounts.models import User
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen import dagregels as dag
 from vraag.voorstellen.berichten import VraagOmAntwoord, post_van, weten_ervan
@@ -20,7 +20,9 @@ class VoorstelVerschoven(VraagOmAntwoord):
 
     soort = dag.VERSCHOVEN
     titel = "Een voorstel heeft andere data"
-    uitleg = "De ruimte, een trainer of een week viel weg. Begint de groep in een andere week, dan vragen we je opnieuw."
+    uitleg = (
+        "De ruimte, een trainer of een week viel weg. Begint de groep in een andere week, dan vragen we je opnieuw."
+    )
     sjabloon = "vraag/email/voorstel_verschoven"
 
     def context(self) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _van_groepen(voorstellen: Sequence[Groepsvoorstel]) -> dict[int, Momenten]:
 
 
 def _zoek(v: Groepsvoorstel, rooster: Rooster, bezet: "_Bezetting") -> Momenten:
-    """The dates that people were told, as long as room and trainers are free then; else the first week in which they are.
+    """The dates that people were told, if room and trainers are free then; else the first week in which they are.
 
     The first one of all when there is none such.
     """

@@ -1,4 +1,4 @@
-"""Dates that no longer hold: the proposal stays, old and new stand side by side, and a yes to other dates is asked anew."""
+"""Dates that no longer hold: the proposal stays, old and new stand there, and a yes to other dates is asked anew."""
 
 import datetime as dt
 

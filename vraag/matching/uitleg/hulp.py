@@ -201,7 +201,7 @@ class Hulp:
         return self.hoe(s, replace(signaal, splitsbaar=True, min_samen=samen))
 
     def vol(self, s: int) -> Mapping[str, object]:
-        """The proposed group with most places left that suits request `s` but for its number: how many fit, and are left."""
+        """The roomiest proposed group that suits request `s` but for its number: how many fit in it, and are left."""
         model, signaal = self.model, self.model.inst.signalen[s]
         past: list[tuple[int, int]] = []
         for blok in self.blokken:
