@@ -17,7 +17,7 @@ from marktplein.basis.fouten import NietToegestaan
 POORT = "django.contrib.auth.backends.ModelBackend"
 # Login → what this role comes here for.
 ROLLEN = {
-    "jgt.oegstgeest": "Vraagt wat kinderen in haar wijk nodig hebben, en zegt ja of nee tegen een groep.",
+    "jgt.oegstgeest": "Vraagt wat kinderen in de wijk nodig hebben, en zegt ja of nee tegen een groep.",
     "jgt.katwijk": "Het team ernaast: vraagt hetzelfde, en weet dat niet van de ander.",
     "jgz.leiden": "Ziet jonge ouders op het consultatiebureau en vraagt voor hen een cursus.",
     "coach.leiden": "Kijkt mee met alle teams van Leiden en antwoordt als een collega er niet is.",

@@ -134,8 +134,9 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     antwoord = render(
         request, "gemeenten/uitnodiging.html", context, status=404 if rij is None else status_van(context["form"])
     )
-    # The address of this page is a key: it is told to no other site, nor to other pages of ours.
-    antwoord["Referrer-Policy"] = "no-referrer"
+    # The address of this page is a key: it is told to no other site, nor to other pages of ours. The origin must go
+    # along: without it ("no-referrer") a browser posts the form as from nowhere, and the guard of forms refuses that.
+    antwoord["Referrer-Policy"] = "strict-origin"
     return antwoord
 
 

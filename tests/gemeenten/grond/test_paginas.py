@@ -265,7 +265,7 @@ def account(**velden: object) -> dict[str, object]:
 def test_kijken_verandert_niets_en_de_link_lekt_niet(client: Client, link: str) -> None:
     antwoord = client.get(link)
     assert "Maak mijn account" in html(antwoord)
-    assert antwoord["Referrer-Policy"] == "no-referrer"
+    assert antwoord["Referrer-Policy"] == "strict-origin"
     assert "no-store" in antwoord["Cache-Control"]
     assert Uitnodiging.objects.get().aanvaard_op is None
 
