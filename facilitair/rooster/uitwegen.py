@@ -11,7 +11,7 @@ from marktplein.basis import klok, woorden
 
 # Minutes and days tried, the nearest first; so many of each are shown.
 MINUTEN = (-15, 15, -30, 30)
-DAGEN = (1, -1, 2, -2, 3, -3, 7, 14, 21)
+DAGEN = (1, -1, 2, -2, 3, -3, 4, -4, 7, -7, 10, 11, 12, 13, 14, 21, 28)
 PER_SOORT = 2
 RUIMTES = 3
 
