@@ -265,6 +265,8 @@ class Straat(RuleBasedStateMachine):
     def kijk(self) -> None:
         """At the end: pages of need, proposal and group tell these numbers in these words."""
         client = Client()
+        # While a run waits, the page of a need says that and nothing else.
+        Run.objects.filter(staat=RunStaat.WACHT).delete()
         for signaal in self._signalen():
             client.force_login(self._van(signaal.team))
             pagina = tekst(client.get(adres("signaal", signaal)))
