@@ -118,7 +118,7 @@ class Taak(Tijdstempels, Versie):
     toegewezen_aan = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="taken"
     )
-    uiterlijk = models.DateField("klaar voor", null=True, blank=True)
+    uiterlijk = models.DateField("uiterlijk", null=True, blank=True)
     wacht_tot = models.DateField(null=True, blank=True)
     klaar_op = models.DateTimeField(null=True, blank=True)
 

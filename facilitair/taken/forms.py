@@ -75,7 +75,7 @@ class ToewijsFormulier(ActieFormulier):
 
 class NieuweTaakFormulier(EenmaligFormulier):
     titel = VrijeTekst(label="Wat moet er gebeuren?", max_length=160)
-    uiterlijk = forms.DateField(label="Klaar voor", widget=DatumInvoer)
+    uiterlijk = forms.DateField(label="Uiterlijk", widget=DatumInvoer)
     uitleg = _tekst("Uitleg", verplicht=False, hulp="Noem geen namen van kinderen of ouders.")
     groep = GroepKeuze(
         label="Voor welke groep?", queryset=None, required=False, empty_label="Geen groep", widget=ZoekSelect

@@ -36,7 +36,7 @@ UITKLAP = (
     ("verzetten", "Andere datum", "Verzet de taak"),
     ("teruggeven", "Teruggeven", "Geef de taak terug"),
 )
-KOP = ("Nummer", "Taak", "Soort", "Groep", "Gemeente", "Staat", "Klaar voor", "Te laat", "Van wie", "Klaar op")
+KOP = ("Nummer", "Taak", "Soort", "Groep", "Gemeente", "Staat", "Uiterlijk", "Te laat", "Van wie", "Klaar op")
 
 
 @require_safe

@@ -36,7 +36,7 @@ WOORDENBOEK = (
     Woord("voorstel", r"\b[Gg]roepsvoorstel(?:len)?\b"),
     Woord("berekening", r"(?<!make )\b[Rr]uns?\b"),
     Woord("plek", r"\b(?:vrije|bezette|aantal|\d+|\{\}+) plaats(?:en)?\b|\bplaats,plaatsen\b"),
-    Woord("uiterlijk", r"\b[Vv]óór\b"),
+    Woord("uiterlijk", r"\b[Vv]óór\b|\b[Kk]laar voor\b"),
     Woord("van … tot en met …", r"(?:\d|\}) tot (?:\d|\{)"),
     # "Annuleren" is the button that leaves a form.
     Woord("afmelden, gaat niet door", r"\b[Aa]nnuleer\b|\b[Gg]eannuleerd\b"),

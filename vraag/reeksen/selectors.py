@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from gemeenten.grond.fusies import Fusies, fusies, met_voorgangers, opvolger_van, van_nu
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import teams_voor_invoer
 from marktplein.accounts.models import Bezoeker
@@ -59,12 +60,13 @@ def oproep_voor(user: Bezoeker, reeks_id: int, team_id: int) -> Oproep | None:
 
 
 def oproepen(reeksen: Iterable[Reeks], teams: Sequence[Team]) -> list[Oproep]:
-    """What each accepted series asks of those of ``teams`` (with municipality) that are in its area. One query."""
+    """What each accepted series asks of those of ``teams`` (with municipality) that are in its area. Two queries."""
+    gegaan = fusies()
     vast = [
         (reeks, team, volgende_start(reeks.start_maand))
         for reeks in reeksen
         for team in teams
-        if reeks.start_maand and _in_gebied(team, reeks)
+        if reeks.start_maand and _in_gebied(team, reeks, gegaan)
     ]
     if not vast:
         return []
@@ -89,8 +91,12 @@ def oproepen(reeksen: Iterable[Reeks], teams: Sequence[Team]) -> list[Oproep]:
 
 def teams_van(reeks: Reeks, gemeente_ids: Iterable[int]) -> list[Team]:
     """The active teams in the area of a series, as far as they are in these municipalities."""
-    gebied = Q(gemeente=reeks.gemeente_id) if reeks.gemeente_id else Q(gemeente__subregio=reeks.subregio)
-    teams = Team.objects.filter(gebied, gemeente__regio=reeks.regio_id, gemeente__in=gemeente_ids, actief=True)
+    gegaan = fusies()
+    gebied = Q(gemeente__subregio=reeks.subregio)
+    if reeks.gemeente_id:
+        gebied = Q(gemeente__in=_gemeenten_van(reeks.gemeente_id, gegaan))
+    hier = van_nu(gemeente_ids, gegaan)
+    teams = Team.objects.filter(gebied, gemeente__regio=reeks.regio_id, gemeente__in=hier, actief=True)
     return list(teams.select_related("gemeente").order_by("naam"))
 
 
@@ -104,15 +110,20 @@ def laatste_vraag(team: Team, reeks: Reeks) -> Signaal | None:
 def _vaste_reeksen(teams: Sequence[Team]) -> list[Reeks]:
     if not teams:
         return []
-    hier = Q(gemeente__in={t.gemeente_id for t in teams})
+    hier = Q(gemeente__in=van_nu({t.gemeente_id for t in teams}))
     for regio, subregio in sorted({(t.gemeente.regio_id, t.gemeente.subregio) for t in teams if t.gemeente.subregio}):
         hier |= Q(regio=regio, subregio=subregio)
     return list(Reeks.objects.filter(hier, besluit=Besluit.AANVAARD).select_related("interventie").order_by("pk"))
 
 
-def _in_gebied(team: Team, reeks: Reeks) -> bool:
+def _gemeenten_van(gemeente_id: int, gegaan: Fusies) -> frozenset[int]:
+    """Where a series of this municipality is for: itself, what went into it, and whoever took it over."""
+    return met_voorgangers([gemeente_id], gegaan) | {opvolger_van(gemeente_id, gegaan)}
+
+
+def _in_gebied(team: Team, reeks: Reeks, gegaan: Fusies) -> bool:
     if reeks.gemeente_id:
-        return team.gemeente_id == reeks.gemeente_id
+        return team.gemeente_id in _gemeenten_van(reeks.gemeente_id, gegaan)
     return (team.gemeente.regio_id, team.gemeente.subregio) == (reeks.regio_id, reeks.subregio)
 
 

@@ -11,6 +11,7 @@ from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Team
+from marktplein.basis import klok
 from marktplein.basis.mensen import Voor
 from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import GemeenteFactory, TeamFactory, gebruiker_met
@@ -19,7 +20,7 @@ from tests.vraag.factories import SignaalFactory, formulier_van
 from tests.vraag.hulp import tekst
 from tests.vraag.reeksen.hulp import adres, gevonden, vraag
 from vraag.models import Reeks, Signaal
-from vraag.reeksen.selectors import oproepen_voor, volgende_start
+from vraag.reeksen.selectors import oproepen, oproepen_voor, teams_van, volgende_start
 from vraag.reeksen.services import Terugkeer, beslis, draai_terug
 
 
@@ -200,3 +201,14 @@ def test_vraag_van_ouders_is_een_andere_reeks_dan_die_van_kinderen(
     assert (form["voor"].value(), form["aantal"].value()) == (Voor.OUDERS, 7)
     vraag(hier, training, 2026, aantal=3, maand=11)
     assert oproepen_voor(collega)[0].gevraagd == 0, "children are no answer to a call for parents"
+
+
+def test_een_reeks_gaat_mee_naar_wie_de_gemeente_overnam(hier: Gemeente, team: Team, reeks: Reeks) -> None:
+    nieuw = GemeenteFactory(regio=hier.regio)
+    van_nieuw, elders = TeamFactory(gemeente=nieuw), TeamFactory(gemeente=GemeenteFactory(regio=hier.regio))
+    Gemeente.objects.filter(pk=hier.pk).update(tot=klok.vandaag(), opgegaan_in=nieuw)
+    assert {o.team for o in oproepen([reeks], [team, van_nieuw, elders])} == {team, van_nieuw}
+    assert set(teams_van(reeks, [nieuw.pk])) == {team, van_nieuw}
+    Reeks.objects.filter(pk=reeks.pk).update(gemeente=nieuw)
+    reeks.refresh_from_db()
+    assert {o.team for o in oproepen([reeks], [team, van_nieuw, elders])} == {team, van_nieuw}
