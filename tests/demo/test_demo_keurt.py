@@ -20,12 +20,16 @@ from facilitair.ruimtes.forms import ReserveerFormulier
 from facilitair.taken.forms import NieuweTaakFormulier
 from gemeenten.grond.kalenders import kalender_van, kalender_van_balie
 from gemeenten.grond.models import Regio
+from gemeenten.inzicht.selectors import signalen_van_regio
+from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.werkdagen import is_werkdag
 from marktplein.demo import voorbeeld
+from marktplein.demo.verder import AANSPREEKPUNT
 from vraag.models import Signaal
 from vraag.reeksen.services import besluiten, terugkerende_vraag
 from vraag.signalen.validators import SignaalVelden, fouten_in
+from vraag.uitleg.wachttijd import met_plaatsing
 
 pytestmark = pytest.mark.usefixtures("demo")
 ONZE = ("aanbod", "facilitair", "gemeenten", "vraag")
@@ -170,3 +174,14 @@ def test_er_is_een_vaste_reeks_om_over_te_beslissen() -> None:
     terug = terugkerende_vraag(regio)
     assert terug
     assert all(t.sleutel not in besluiten(regio) for t in terug)
+
+
+def test_de_cijfers_laten_een_jaar_lang_groepen_zien() -> None:
+    """Half of the months of a year have people who got a place, and the last of them more than the first."""
+    lezer = User.objects.get(email=AANSPREEKPUNT)
+    regio = Regio.objects.get(slug=voorbeeld.REGIO)
+    gepland = met_plaatsing(signalen_van_regio(lezer, regio)).filter(gepland_op__isnull=False)
+    maanden = Counter(klok.lokaal(s.gepland_op).strftime("%Y-%m") for s in gepland for _ in range(s.gepland))
+    assert len(maanden) >= 6
+    eerste, *_, laatste = sorted(maanden)
+    assert maanden[laatste] > maanden[eerste]
