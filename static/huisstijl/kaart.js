@@ -72,7 +72,7 @@
 
   const lijstdelen = (adressen) =>
     [...document.querySelectorAll("main a[href]")]
-      .filter((link) => adressen.includes(link.pathname))
+      .filter((link) => adressen.includes(link.pathname) || adressen.includes(link.pathname + link.search))
       .map((link) => ({ link, vak: link.closest("li, tr, article") ?? link }));
 
   /* Points that would touch, together; the same whatever was shown before. */

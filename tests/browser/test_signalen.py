@@ -139,6 +139,7 @@ def test_fouten_zijn_te_vinden(page_als: Callable[..., Any], streek: Streek, sch
         ("signalen", "/vraag/"),
         ("signalen-leeg", "/vraag/?zoek=bestaatniet"),
         ("regiovraag", "/vraag/regio/"),
+        ("regiovraag-vragen", "/vraag/regio/?weergave=vragen"),
         ("signaal", "/vraag/{eigen}/"),
         ("signaal-van-ander", "/vraag/{ander}/"),
         ("signaal-wijzigen", "/vraag/{eigen}/wijzigen/"),

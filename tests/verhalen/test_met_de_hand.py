@@ -136,7 +136,7 @@ def test_een_groep_uit_de_vragen_van_twee_teams(
 
     # Without JavaScript: from the list of what others ask, in two steps.
     wij = page_als(streek.van_oegstgeest, javascript=False)
-    wij.goto("/vraag/regio/")
+    wij.goto("/vraag/regio/?weergave=vragen")
     schermafbeelding(wij, "regiovraag-samen")
     wij.locator(f"input[name=vraag][value='{hun.pk}']").check(force=True)
     wij.get_by_role("button", name="Maak een groep").click()

@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
+from django.forms import HiddenInput
 
 from aanbod.models import Interventie, Thema
 from gemeenten.grond.models import Regio, Team
@@ -19,6 +20,8 @@ from vraag.signalen.selectors import teams_binnen
 from vraag.workflow import SIGNAAL_LOPEND, SignaalStaat
 
 LOPEND = "lopend"
+TRAINING, VRAGEN = "training", "vragen"
+WEERGAVEN = ((TRAINING, "Per training"), (VRAGEN, "Alle vragen"))
 STATEN = [(LOPEND, "Loopt nog (open, voorstel, toegezegd)"), *SignaalStaat.choices]
 PERIODES = [("kwartaal", "Dit kwartaal"), ("jaar", "Dit jaar"), ("12m", "Laatste 12 maanden")]
 AFSTANDEN = [(km, f"binnen {km} km") for km in (5, 10, 15, 25, 40)]
@@ -127,10 +130,16 @@ class RegioFilter(SignaalFilter):
         label="Afstand tot je team", choices=AFSTANDEN, empty_label="Elke afstand", method="op_afstand"
     )
 
+    # How the page shows what is left; kept here so that the filters and the pages of the list keep it.
+    weergave = filters.ChoiceFilter(choices=WEERGAVEN, widget=HiddenInput, method="niets")
+
     def __init__(self, *args: Any, eigen_teams: list[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.eigen_teams = eigen_teams
         self.filters["gemeente"].queryset = keuzes_bij(self.kaal.values("team__gemeente_id"))
+
+    def niets(self, queryset: QuerySet[Signaal], _naam: str, _waarde: str) -> QuerySet[Signaal]:
+        return queryset
 
     def op_leeftijd(self, queryset: QuerySet[Signaal], _naam: str, waarde: Any) -> QuerySet[Signaal]:
         return queryset.filter(leeftijd_min__lte=waarde, leeftijd_max__gte=waarde)
