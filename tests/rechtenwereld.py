@@ -43,7 +43,7 @@ from tests.gemeenten.factories import (
 from tests.gemeenten.hulp import token_uit_post
 from tests.mail.hulp import zet_klaar
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
-from vraag.models import Reeks, RunInvoer, Scenario, Toezegging
+from vraag.models import Reeks, RunInvoer, Scenario, Toezegging, Trainervraag
 from vraag.uitleg.bijna_uit import afmeldlink
 from vraag.voorstellen.antwoordlink import laat_link_openen
 from vraag.voorstellen.antwoordlink import token_van as link_token
@@ -147,12 +147,17 @@ def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> N
     RedenFactory(signaal=van_ons)
     wereld.zet(
         "vraag:signaal vraag:signaal_wijzigen vraag:signaal_intrekken vraag:signaal_verlengen vraag:signaal_kopieren "
-        "vraag:signaal_tekst_wissen vraag:aansluiten",
+        "vraag:signaal_tekst_wissen vraag:aansluiten vraag:trainer_vragen",
         van_ons.pk,
         elders=van_buren.pk,
         elders_geplaatst=geplaatst.pk,
         andere_regio=van_ver.pk,
     )
+    vragen = [
+        Trainervraag.objects.create(team=t, interventie=van_ons.interventie, gevraagd_op=klok.vandaag())
+        for t in (team, buren, verre)
+    ]
+    wereld.zet("vraag:trainervraag", vragen[0].pk, elders=vragen[1].pk, andere_regio=vragen[2].pk)
     in_voorstel = [SignaalFactory(team=t, staat=SignaalStaat.VOORGESTELD) for t in (team, buren)]
     ons = VoorstelFactory(regels=[(s, 4) for s in in_voorstel], ruimte=RuimteFactory())
     Toezegging.objects.create(voorstel=ons, trainer=trainer)

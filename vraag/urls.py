@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from vraag.paginas import aansluiten, bijna_uit, regiovraag, signalen, tekst_wissen
+from vraag.paginas import aansluiten, bijna_uit, regiovraag, signalen, tekst_wissen, trainervraag
 from vraag.paginas import intrekken as signaal_intrekken
 from vraag.paginas import invoer as signaal_invoer
 from vraag.poolen import views as runs
@@ -23,6 +23,8 @@ SIGNALEN: list[URLPattern] = [
     path("vraag/<int:pk>/wijzigen/", signaal_invoer.signaal_wijzigen, name="signaal_wijzigen"),
     path("vraag/<int:pk>/tekst-wissen/", tekst_wissen.signaal_tekst_wissen, name="signaal_tekst_wissen"),
     path("vraag/toezeggingen/<int:pk>/reden-wissen/", tekst_wissen.reden_wissen, name="reden_wissen"),
+    path("vraag/<int:pk>/trainer-vragen/", trainervraag.trainer_vragen, name="trainer_vragen"),
+    path("vraag/trainers-gevraagd/<int:pk>/", trainervraag.trainervraag, name="trainervraag"),
     path("vraag/<int:pk>/intrekken/", signaal_intrekken.signaal_intrekken, name="signaal_intrekken"),
     path("vraag/<int:pk>/verlengen/", signalen.signaal_verlengen, name="signaal_verlengen"),
     path("vraag/<int:pk>/kopieren/", signaal_invoer.signaal_kopieren, name="signaal_kopieren"),

@@ -27,36 +27,32 @@ from marktplein.basis.blok import (
     Themavraag,
     Wachtend,
 )
-from marktplein.basis.mensen import meervoud, mensen
+from marktplein.basis.mensen import mensen
+from marktplein.basis.werkdagen import LANDELIJK, plus_werkdagen
 from marktplein.basis.woorden import dag_kort, moment, opsomming, tel
+from vraag.instellingen import ANTWOORD_WERKDAGEN
 from vraag.models import Groepsvoorstel, Reden, Run, Signaal
-from vraag.permissions import GEMEENTELEZERS, eigen_team_ids, gelezen_gemeente_ids, heeft_login
+from vraag.permissions import (
+    GEMEENTELEZERS,
+    eigen_team_ids,
+    gelezen_gemeente_ids,
+    heeft_login,
+    kan_scenario_maken,
+)
 from vraag.reeksen.oproepen import regel_bij
 from vraag.reeksen.selectors import oproepen_voor
 from vraag.signalen.selectors import aantallen_per_staat, eigen_signalen
+from vraag.uitleg.leemte import wat_mist
 from vraag.uitleg.redenen import leg_uit
+from vraag.uitleg.trainervraag import ZONDER_TRAINER, te_beantwoorden
 from vraag.voorstellen.antwoordrijen import rijen_van, te_bellen, wachtende
 from vraag.voorstellen.selectors import stille_voorstellen
+from vraag.wat_als.begin import trainers_erbij
 from vraag.workflow import VOORSTEL_LOPEND, RunStaat, SignaalStaat
 
 # With so many rows to call about, the other trainers stand among the proposals.
 BELRIJEN = 20
 BINNENKORT = dt.timedelta(weeks=6)
-LEEMTE = {
-    "TOO_FEW_CHILDREN": "Er zijn nog te weinig {wie} voor een groep.",
-    "TOO_FEW_CHILDREN_LEFT": "Er zijn te weinig {wie} over voor nog een groep.",
-    "NO_SHARED_DAYPART": "Er zijn genoeg {wie}, maar niet op hetzelfde dagdeel.",
-    "AGE": "De leeftijden passen niet bij deze training.",
-    "NO_ROOM_WITHIN_KM": "Er is geen ruimte dichtbij die groot genoeg is.",
-    "NO_ROOM_DAYPART": "De ruimtes dichtbij zijn dicht op de dagdelen die passen.",
-    "ROOMS_TAKEN": "De ruimtes dichtbij zijn al bezet.",
-    "NO_TRAINER": "Er zijn te weinig trainers.",
-    "TRAINERS_TAKEN": "De trainers hebben dan al een groep.",
-    "STARTS_LATER": "Deze vragen beginnen pas later.",
-    "GEEN_GROEPSAANBOD": "Er ligt nog geen groepstraining op de plank die past.",
-    "NIET_VOOR_DEZE_MENSEN": "Er ligt geen groepstraining voor {wie} op de plank.",
-    "NIET_OP_DE_PLANK": "Deze training wordt nu niet aangeboden.",
-}
 
 
 def zonder_plek(user: User) -> QuerySet[Signaal]:
@@ -106,8 +102,9 @@ def vraag_per_thema(user: User) -> list[Themavraag]:
     return [Themavraag(r["over"], r["som"], r["leemte"]) for r in rijen]
 
 
-def leemten(user: User) -> list[tuple[str, str, str, int]]:
-    """(offer or theme, for whom, code of the reason, count) of what the municipality asks and could not be placed."""
+def leemten(user: User) -> list[tuple[str, int | None, str, str, int]]:
+    """(offer or theme, number of the offer, for whom, code of the reason, count) of what the municipality asks and
+    could not be placed."""
     rijen = (
         Signaal.objects.filter(
             team__gemeente__in=gelezen_gemeente_ids(user), staat=SignaalStaat.OPEN, reden__isnull=False
@@ -120,11 +117,11 @@ def leemten(user: User) -> list[tuple[str, str, str, int]]:
             )
         )
         .order_by()
-        .values("waarvoor_", "voor", "reden__code")
+        .values("waarvoor_", "interventie_id", "voor", "reden__code")
         .annotate(som=Sum("reden__aantal"))
         .order_by("-som", "waarvoor_", "voor", "reden__code")
     )
-    return [(r["waarvoor_"], r["voor"], r["reden__code"], r["som"]) for r in rijen]
+    return [(r["waarvoor_"], r["interventie_id"], r["voor"], r["reden__code"], r["som"]) for r in rijen]
 
 
 def lopende_voorstellen_van_gemeente(user: User) -> int:
@@ -227,11 +224,21 @@ def _zonder_plek(signaal: Signaal, reden: Reden) -> Blokregel:
     return Blokregel(wat, reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
 
 
-def _wat_mist(code: str, voor: str) -> str:
-    return LEEMTE.get(code, "Er is nog geen groep gevonden.").format(wie=meervoud(voor))
+def _trainervragen(pagina: Startpagina, user: User) -> None:
+    """What teams of the own municipality ask: a trainer, within a week of working days."""
+    for vraag in te_beantwoorden(user)[:OPHALEN]:
+        pagina.wachtend.append(
+            Wachtend(
+                f"{vraag.team} vraagt om een trainer voor {vraag.interventie}",
+                reverse("vraag:trainervraag", args=[vraag.pk]),
+                "Bekijk en antwoord",
+                plus_werkdagen(vraag.gevraagd_op, ANTWOORD_WERKDAGEN, LANDELIJK),
+            )
+        )
 
 
 def _gemeente(pagina: Startpagina, user: User) -> None:
+    _trainervragen(pagina, user)
     pagina.themas = vraag_per_thema(user)
     adres = reverse("vraag:voorstellen")
     pagina.cijfers += [
@@ -251,7 +258,7 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
     gaten, stil = leemten(user), stille_voorstellen(user, OPHALEN)
     if gaten:
         per_voor: Counter[str] = Counter()
-        for _, voor, _, aantal in gaten:
+        for _, _, voor, _, aantal in gaten:
             per_voor[voor] += aantal
         zonder = opsomming(mensen(aantal, voor) for voor, aantal in per_voor.items())
         pagina.nog_open.append(f"Zonder groep: {zonder} uit je gemeente. Waarom staat hieronder bij ‘Wat er mist’.")
@@ -269,8 +276,8 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
         Bloklijst(
             "Wat er mist",
             [
-                Blokregel(waarvoor, "", _wat_mist(code, voor), mensen(aantal, voor), "geel")
-                for waarvoor, voor, code, aantal in gaten[:REGELS]
+                Blokregel(waarvoor, _wat_als(user, training, code), wat_mist(code, voor), mensen(aantal, voor), "geel")
+                for waarvoor, training, voor, code, aantal in gaten[:REGELS]
             ],
             "Voor alle open vragen uit je gemeente is er een voorstel.",
             reverse("vraag:signalen"),
@@ -284,6 +291,13 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
             "Alle groepen",
         ),
     ]
+
+
+def _wat_als(user: User, training: int | None, code: str) -> str:
+    """Where a gap leads to: what two trainers more would do, for who may try that out."""
+    if training is None or code not in ZONDER_TRAINER or not kan_scenario_maken(user):
+        return ""
+    return f"{reverse('vraag:scenario_nieuw')}?{trainers_erbij(training, gelezen_gemeente_ids(user))}"
 
 
 def _stil(voorstel: Groepsvoorstel, namen: list[str]) -> Blokregel:

@@ -57,6 +57,8 @@ ZINNEN: dict[str, str] = {
     "signaal.staat": "Stand van een vraag veranderd",
     "signaal.tekst_gewist": "Tekst van een vraag gewist",
     "taak.tekst_gewist": "Tekst van een taak gewist",
+    "trainervraag.beantwoord": "Geantwoord op de vraag om een trainer",
+    "trainervraag.gevraagd": "Om een trainer gevraagd",
     "toegang.geweigerd": "Toegang geweigerd",
     "toegang.vaak_geweigerd": "Heel vaak toegang geweigerd",
     "toezegging.tekst_gewist": "Tekst van een antwoord gewist",
@@ -85,6 +87,7 @@ DINGEN = {
     "signaal": "Vraag",
     "teamplaats": "Plek voor een team",
     "trainer": "Trainer:",
+    "trainervraag": "Vraag om een trainer",
     "tweede_stap": "Tweede inlogstap",
 }
 WERKWOORDEN = {"beeindigd": "beëindigd", "geexporteerd": "gedownload", "ingezien": "bekeken"}

@@ -45,6 +45,7 @@ def begin_opnieuw(klus: Demoklus, meld: Meld, sluit: Sluit) -> Demoklus:
     vorm_groepen()
     post.maak_stil()
     verder.vraag_scenario()
+    verder.vraag_trainers()
     with transaction.atomic():
         return sluit(klus)
 

@@ -1,4 +1,4 @@
-"""What makes the demo look lived in: somebody invited, and a scenario that helps."""
+"""What makes the demo look lived in: somebody invited, a scenario that helps, and teams that ask for a trainer."""
 
 from typing import Any
 
@@ -11,9 +11,14 @@ from gemeenten.grond.services.uitnodigen import nodig_uit
 from marktplein.accounts.models import User
 from marktplein.basis import dagdelen
 from marktplein.demo.voorbeeld import REGIO
-from vraag.models import Scenario
+from vraag.models import Scenario, Signaal
+from vraag.permissions import kan_signaal_wijzigen
+from vraag.uitleg.trainervraag import ZONDER_TRAINER as OM_EEN_TRAINER
+from vraag.uitleg.trainervraag import vraag_om_trainer
 from vraag.wat_als.services import maak
+from vraag.workflow import SignaalStaat
 
+GEMEENTE = "leiden"
 UITGENODIGD = "nieuwe.collega@gemeente.example"
 # Many children wait for this training for want of a trainer.
 ZONDER_TRAINER, TRAINERS, AANSPREEKPUNT = "brussengroep", 2, "aanspreekpunt.leiden@demo.example"
@@ -47,3 +52,22 @@ def vraag_scenario() -> Scenario | None:
         wijzigingen=[erbij] * TRAINERS,
         door=User.objects.get(email=AANSPREEKPUNT),
     )
+
+
+def vraag_trainers() -> int:
+    """In the municipality of the contact, each team that waits for a trainer asks for one; answers how many did."""
+    wachtend = Signaal.objects.filter(
+        reden__code__in=OM_EEN_TRAINER,
+        staat=SignaalStaat.OPEN,
+        interventie__isnull=False,
+        team__gemeente__slug=GEMEENTE,
+        ingediend_door__isnull=False,
+    )
+    vragen = {
+        vraag_om_trainer(signaal, door=signaal.ingediend_door).pk
+        for signaal in wachtend.select_related("team__gemeente", "interventie", "reden", "ingediend_door").order_by(
+            "pk"
+        )
+        if signaal.ingediend_door and kan_signaal_wijzigen(signaal.ingediend_door, signaal)
+    }
+    return len(vragen)

@@ -59,6 +59,8 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "vraag:signaal_intrekken": _BIJHOUDEN,
     "vraag:signaal_tekst_wissen": _BIJHOUDEN,
     "vraag:reden_wissen": _BIJHOUDEN,
+    "vraag:trainer_vragen": _BIJHOUDEN,
+    "vraag:trainervraag": _BIJHOUDEN,
     "vraag:signaal_nieuw": _STELLEN,
     "vraag:signaal_wijzigen": _STELLEN,
     "vraag:signaal_kopieren": _STELLEN,

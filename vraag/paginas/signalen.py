@@ -24,6 +24,7 @@ from vraag.permissions import (
     is_van,
     kan_aansluiten,
     kan_indienen,
+    kan_scenario_maken,
     kan_signaal_wijzigen,
     kan_signaal_zien,
     kan_signalen_zien,
@@ -43,7 +44,9 @@ from vraag.signalen.selectors import (
 from vraag.signalen.tijdlijn import tijdlijn_van
 from vraag.uitleg.redenen import Uitleg, leg_uit
 from vraag.uitleg.tips import genoemde_teams
+from vraag.uitleg.trainervraag import laatste_voor, mist_trainer
 from vraag.voorstellen.antwoordrijen import rijen_van, wachtende
+from vraag.wat_als.begin import trainers_erbij
 from vraag.workflow import SIGNAAL_IN_VOORSTEL, SIGNAAL_LOPEND, SignaalStaat
 
 PER_PAGINA = 20
@@ -233,6 +236,9 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "antwoordrijen": rijen_van(user, list(wachtende(user).filter(voorstel__regels__signaal=ding))),
             "waarom_niet": services.waarom_niet_wijzigbaar(ding) if eigen else "",
             "regels": regels,
+            "wat_als": _wat_als(user, ding) if van_ons else "",
+            "mist_trainer": eigen and mist_trainer(ding),
+            "trainervraag": laatste_voor(ding) if van_ons else None,
             "samen_met": ding.samen_met if ding.samen_met and kan_signaal_zien(user, ding.samen_met) else None,
             "aansluiters": aansluiters,
             "kan_aansluiten": not eigen and ding.staat == SignaalStaat.OPEN and kan_aansluiten(user, ding),
@@ -240,6 +246,13 @@ def signaal(request: HttpRequest, pk: int) -> HttpResponse:
             "kruimels": kruimels(),
         },
     )
+
+
+def _wat_als(user: Bezoeker, signaal: Signaal) -> str:
+    """What an address needs to try out more trainers for this need; empty for who may not, or when they do not lack."""
+    if not mist_trainer(signaal) or not kan_scenario_maken(user) or signaal.interventie_id is None:
+        return ""
+    return trainers_erbij(signaal.interventie_id, [signaal.team.gemeente_id])
 
 
 def _voortgang(signaal: Signaal, berekening: Berekening | None) -> Voortgang:

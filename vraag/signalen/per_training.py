@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 
 from aanbod.models import Interventie, Thema
 from marktplein.basis import dagdelen
-from marktplein.basis.kleine_aantallen import ondergrens
-from marktplein.basis.mensen import heeft_leeftijd
+from marktplein.basis.kleine_aantallen import MINSTENS, ondergrens
+from marktplein.basis.mensen import heeft_leeftijd, meervoud, mensen
 from marktplein.basis.woorden import km
 from vraag.models import Signaal
 
@@ -66,6 +66,17 @@ class Vraaggroep:
     def zoek(self) -> str:
         """What leads to its needs, for an address."""
         return f"interventie={self.wat.pk}" if self.training else f"thema={self.wat.pk}"
+
+    @property
+    def wie(self) -> str:
+        """ "minstens 15 kinderen"; of so few that no count may be told, none."""
+        if self.mensen < MINSTENS:
+            return f"enkele {meervoud(self.voor)}"
+        return f"minstens {mensen(self.mensen, self.voor)}"
+
+    @property
+    def toont_samen(self) -> bool:
+        return self.samen is not None and self.samen.aantal >= MINSTENS
 
     @property
     def ver(self) -> str:

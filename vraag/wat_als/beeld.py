@@ -15,6 +15,7 @@ from marktplein.basis.mensen import SAMENGETELD, mensen
 from vraag.models import Scenario
 from vraag.permissions import gelezen_gemeente_ids
 from vraag.wat_als.groepsbeeld import Groepsbeeld, Groepsbeelden
+from vraag.wat_als.waarom import waarom_niets
 from vraag.wat_als.wijziging import omschrijf
 from vraag.workflow import ScenarioStaat
 
@@ -70,6 +71,8 @@ class Beeld:
     gat_dan: float | None
     # Of the reader's own municipality; None for who has none.
     eigen_meer: int | None
+    # Why nothing changes, when nothing does.
+    waarom_niets: tuple[str, ...] = ()
 
     @property
     def meer_geplaatst(self) -> int | None:
@@ -119,6 +122,7 @@ def beeld_van(scenario: Scenario, user: Bezoeker) -> Beeld | None:
         gat_nu=_procent(uit["nu"]["gat"]),
         gat_dan=_procent(uit["dan"]["gat"]),
         eigen_meer=sum(g["dan"] - g["nu"] for g in van_ons) if van_ons else None,
+        waarom_niets=waarom_niets(scenario),
     )
 
 

@@ -92,8 +92,8 @@ class NaamFormulier(forms.Form):
 class ScenarioFormulier:
     """All forms of the page together. ``erbij`` is the kind that gets one more block instead of being checked.
 
-    ``begin`` is a scenario to start from. After ``is_valid()`` there are ``cleaned`` (naam, regio, sleutel) and
-    ``wijzigingen``.
+    ``begin`` is a scenario to start from: a copy of one that is there, or one that a gap asks for. After ``is_valid()``
+    there are ``cleaned`` (naam, regio, sleutel) and ``wijzigingen``.
     """
 
     def __init__(
@@ -104,7 +104,8 @@ class ScenarioFormulier:
         self.data, self.begin, self.erbij = data, begin, erbij
         initial = {"sleutel": uuid.uuid4()}
         if begin is not None:
-            initial |= {"naam": f"{begin.naam} (kopie)"[:80], "regio": begin.regio_id}
+            naam = f"{begin.naam} (kopie)"[:80] if begin.pk else begin.naam
+            initial |= {"naam": naam, "regio": begin.regio_id}
         if data is not None and erbij:
             leeg = NaamFormulier(user=user)
             self.naam = NaamFormulier(user=user, initial=_getypt(leeg, data))

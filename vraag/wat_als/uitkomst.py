@@ -34,6 +34,14 @@ class Kant:
             per_signaal[a.signaal] += a.kinderen
         return per_signaal
 
+    def wat_ontbreekt(self) -> dict[str, str]:
+        """Per training the reason of most people without a place; the first by name where it is a tie."""
+        training_van = {s.id: s.interventie for s in self.inst.signalen}
+        per: dict[str, Counter[str]] = defaultdict(Counter)
+        for n in self.oplossing.niet_geplaatst:
+            per[training_van[n.signaal]][n.reden.code] += n.kinderen
+        return {training: min(codes, key=lambda code: (-codes[code], code)) for training, codes in per.items()}
+
     def cijfers(self) -> dict[str, Any]:
         """Totals of the region; ``wacht_gewogen`` counts a child the heavier the longer it waits."""
         oordeel = matching.controleer(self.inst, self.oplossing)
@@ -77,11 +85,14 @@ def _per_interventie(nu: Kant, dan: Kant) -> list[dict[str, Any]]:
         soort_van[s.id] = s.interventie
     geplaatst = [_tel(kant.geplaatst(), soort_van) for kant in (nu, dan)]
     per_gemeente = _per_training_en_gemeente(nu, dan)
+    ontbreekt = dan.wat_ontbreekt()
     groepen = [Counter(g.interventie for g in kant.oplossing.groepen) for kant in (nu, dan)]
     return [
         {
             "id": ids.pk_van(i.id),
             "naam": i.naam,
+            "voor": ids.voor_van(i.id),
+            "ontbreekt": ontbreekt.get(i.id, ""),
             "gemeenten": sorted(gemeenten[i.id]),
             "per_gemeente": per_gemeente.get(i.id, {}),
             "vraag": vraag[i.id],

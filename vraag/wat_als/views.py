@@ -31,6 +31,7 @@ from vraag.wat_als.beeld import (
     naast_elkaar,
     omschrijvingen,
 )
+from vraag.wat_als.begin import begin_bij_leemte
 from vraag.wat_als.filters import ScenarioFilter
 from vraag.wat_als.forms import ScenarioFormulier
 from vraag.wat_als.groepsbeeld import GETOONDE_GROEPEN, Groepsbeeld
@@ -102,7 +103,8 @@ def _weergaven(request: HttpRequest) -> list[dict[str, Any]]:
 @require_http_methods(INVOER)
 @vereist(kan_scenario_maken, services.ALLEEN_AANSPREEKPUNT)
 def scenario_nieuw(request: HttpRequest) -> HttpResponse:
-    """Choose changes; ``?kopie=`` starts from another scenario, the button ``erbij`` adds an empty block."""
+    """Choose changes; ``?kopie=`` starts from another scenario and ``?trainers=`` from a gap, the button ``erbij`` adds
+    an empty block."""
     data = gepost(request)
     erbij = request.POST.get("erbij", "")
     form = ScenarioFormulier(data, user=request.user, begin=_voorbeeld(request), erbij=erbij)
@@ -124,7 +126,9 @@ def scenario_nieuw(request: HttpRequest) -> HttpResponse:
 
 def _voorbeeld(request: HttpRequest) -> Scenario | None:
     pk = nummer(request.GET.get("kopie"))
-    return zichtbare_scenarios(request.user).filter(pk=pk).first() if pk else None
+    if pk:
+        return zichtbare_scenarios(request.user).filter(pk=pk).first()
+    return begin_bij_leemte(request.GET, request.user)
 
 
 def _bewaar(request: HttpRequest, form: ScenarioFormulier) -> Scenario:

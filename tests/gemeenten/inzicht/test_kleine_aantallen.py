@@ -233,6 +233,8 @@ NIET_AANGEVALLEN = {
     "vraag:signaal_wijzigen": "of the own team",
     "vraag:bereken": "only posted",
     "vraag:signaal_verlengen": "only posted",
+    "vraag:trainer_vragen": "only posted",
+    "vraag:trainervraag": "of the own municipality",
 } | dict.fromkeys(
     ("vraag:reden_wissen", "vraag:reeks_tekst_wissen", "vraag:scenario_tekst_wissen", "vraag:signaal_tekst_wissen"),
     "asks whether, no counts",

@@ -29,6 +29,7 @@ class Command(BaseCommand):
             self._vorm_groepen(opties["wacht"])
             post.maak_stil()
             verder.vraag_scenario()
+            verder.vraag_trainers()
         self._toon_logins()
 
     def _vorm_groepen(self, wacht: float) -> None:
