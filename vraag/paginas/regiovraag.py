@@ -1,11 +1,10 @@
 """What others ask: the open demand of the region, by training or one by one, to join in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gemeenten.grond.models import Team
@@ -14,7 +13,7 @@ from marktplein.accounts.models import Bezoeker
 from marktplein.basis.dagdelen import opsomming
 from marktplein.basis.filter import keuze
 from marktplein.basis.kaart import Punt, kaart
-from marktplein.basis.lijst import Lijst, bestand, lijst, zoekdeel
+from marktplein.basis.lijst import bestand, lijst, zoekdeel
 from marktplein.basis.toegang import vereist
 from vraag.models import Signaal
 from vraag.paginas.signalen import KOP_VRAAG, PER_PAGINA, cellen_van, kruimels
@@ -48,15 +47,13 @@ def regiovraag(request: HttpRequest) -> HttpResponse:
         deel = lijst(request, filter_, PER_PAGINA, rijen=lees(filter_.qs))
         groepen = vul_aan(deel, afstanden)
         verder = zoekdeel(request, "weergave", "interventie", "thema")
-        meer: dict[str, Any] = {"groepen": groepen, "verder": verder}
         punten = _punten_van_groepen(groepen, f"{request.path}?{verder}")
+        meer: dict[str, Any] = {"groepen": groepen, "verder": verder, "kaart": kaart(punten, kaartplaatsen(), midden)}
     else:
         deel = lijst(request, filter_, PER_PAGINA)
         meer = {"rijen": [(s, _km(s, afstanden), opsomming(s.dagdelen)) for s in deel]}
-        punten = _punten_van_vragen(deel)
     context = deel.context(
         totalen=totalen(filter_.qs),
-        kaart=kaart(punten, kaartplaatsen(), midden),
         weergaven=_weergaven(request, weergave),
         kruimels=kruimels(),
         **meer,
@@ -80,12 +77,6 @@ def _punten_van_groepen(groepen: list[Vraaggroep], adres: str) -> list[Punt]:
         Punt(groep.naam, teams[pk].lat, teams[pk].lon, f"{adres}{groep.zoek}&weergave={VRAGEN}")
         for groep in groepen
         for pk in sorted(groep.teams)
-    ]
-
-
-def _punten_van_vragen(signalen: Iterable[Signaal] | Lijst) -> list[Punt]:
-    return [
-        Punt(f"{s.waarvoor}, {s.team}", s.team.lat, s.team.lon, reverse("vraag:signaal", args=[s.pk])) for s in signalen
     ]
 
 

@@ -72,7 +72,7 @@ def test_de_rij_leidt_naar_de_vragen_en_de_kaart_vindt_haar(streek: Streek) -> N
     los = klant.get(adres)
 
     assert "1 team · minstens 5 kinderen · 4,7 km van je team" in tekst(pagina)
-    assert "Genoeg voor een groep?" not in tekst(pagina)
+    assert "Nog onzeker" in tekst(pagina)
     assert f'href="{adres}"'.replace("&", "&amp;") in pagina.content.decode()
     assert [s.team for s in los.context["page_obj"]] == [streek.oegstgeest]
     assert los.context["filter"].form["afstand"].value() == "10"
