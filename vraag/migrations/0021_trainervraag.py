@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('aanbod', '0020_tekort'),
         ('gemeenten', '0004_sluitingsdag'),
-        ('vraag', '0019_reeks_voor_wie'),
+        ('vraag', '0020_data_die_niet_meer_gelden'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
