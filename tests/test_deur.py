@@ -67,6 +67,7 @@ SCHRIJFMODULES = {
     "vraag.poolen.rondes": "a round, by beat",
     "vraag.poolen.toepassen": "the outcome of a run, by the worker",
     "vraag.uitleg.bijna_uit": "one switch of the owner of a mailed link",
+    "vraag.uitleg.trainervraag": "a service: asking for a trainer, and the answer",
     "vraag.voorstellen.melden": "that a proposal was told, by the worker",
     "vraag.voorstellen.vragen": "a step of making a group by hand: asks the other teams",
     "vraag.voorstellen.plekken": "a step of taking places, handed in to the service of aanbod",

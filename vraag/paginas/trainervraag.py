@@ -38,8 +38,7 @@ def trainer_vragen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def trainervraag(request: HttpRequest, pk: int) -> HttpResponse:
     """Who waits for a trainer, where and for which training; POST answers (``antwoord``)."""
-    vragen = Trainervraag.objects.select_related("team__gemeente", "interventie", "gevraagd_door")
-    vraag = get_object_or_404(vragen, pk=pk)
+    vraag = get_object_or_404(Trainervraag.objects.select_related("team__gemeente", "interventie"), pk=pk)
     eis_te_zien(kan_trainervraag_zien(request.user, vraag), vraag)
     if request.method == "POST":
         try:
