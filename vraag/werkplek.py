@@ -187,6 +187,7 @@ def _te_bellen(pagina: Startpagina, user: User) -> None:
 
 def _professional(pagina: Startpagina, user: User) -> None:
     per_staat = aantallen_per_staat(eigen_signalen(user))
+    meer_teams = len(eigen_team_ids(user)) > 1
     adres = reverse("vraag:signalen")
     pagina.actie = (reverse("vraag:signaal_nieuw"), "Plaats een vraag")
     pagina.cijfers += [
@@ -200,7 +201,7 @@ def _professional(pagina: Startpagina, user: User) -> None:
     pagina.lijsten += [
         Bloklijst(
             "Nog zonder groep",
-            [_zonder_plek(s, s.reden) for s in zonder_plek(user)[:REGELS]],
+            [_zonder_plek(s, s.reden, meer_teams=meer_teams) for s in zonder_plek(user)[:REGELS]],
             "Al je vragen zitten in een voorstel of een groep.",
             adres,
             "Al mijn vragen",
@@ -218,9 +219,12 @@ def _professional(pagina: Startpagina, user: User) -> None:
         pagina.lijsten.append(Bloklijst("Vaste reeksen die binnenkort beginnen", regels, ""))
 
 
-def _zonder_plek(signaal: Signaal, reden: Reden) -> Blokregel:
+def _zonder_plek(signaal: Signaal, reden: Reden, *, meer_teams: bool) -> Blokregel:
+    """Who works for more than one team reads which of them asks."""
     uitleg = leg_uit(reden)
     wat = f"{mensen(signaal.aantal, signaal.voor)}: {signaal.waarvoor}"
+    if meer_teams:
+        wat = f"{wat} · {signaal.team}"
     return Blokregel(wat, reverse("vraag:signaal", args=[signaal.pk]), uitleg.zin, uitleg.kort, "geel")
 
 

@@ -76,6 +76,16 @@ def leeftijd(ding: Interventie | Groep) -> str:
 
 
 @register.filter
+def leeftijd_van_wie(groep: Groep) -> str:
+    """The same in a row of groups, where ages of children would pass for those of who comes: "ouders van kinderen van 1
+    tot en met 4 jaar".
+    """
+    if groep.is_voor != Voor.OUDERS:
+        return leeftijd(groep)
+    return gettext("ouders van kinderen van %(leeftijd)s") % {"leeftijd": leeftijd(groep)}
+
+
+@register.filter
 def klassen(ding: Interventie | Groep) -> str:
     """ "groep 5 tot en met klas 1": the years of school that go with the ages; empty when there are none."""
     if not _heeft_leeftijd(ding):
@@ -109,13 +119,17 @@ def voor_wie(interventie: Interventie) -> str:
 
 @register.filter
 def wie_en_leeftijd(ding: Interventie | Groep) -> str:
-    """ "Ouders: 2 tot en met 12 jaar", "Professionals"; of a group for whom that group is."""
+    """ "Ouders van kinderen van 2 tot en met 12 jaar", "Kinderen en jongeren: 8 tot en met 12 jaar", "Professionals";
+    of a group for whom that group is.
+    """
     if isinstance(ding, Groep) and len(ding.interventie.voor_wie) > 1:
         wie = str(Voor(ding.is_voor).label)
     else:
         wie = voor_wie(ding.interventie if isinstance(ding, Groep) else ding)
     if not _heeft_leeftijd(ding):
         return wie
+    if wie == str(Voor.OUDERS.label) and not getattr(ding, "zwangerschap", False):
+        return gettext("Ouders van kinderen van %(leeftijd)s") % {"leeftijd": leeftijd(ding)}
     return gettext("%(wie)s: %(leeftijd)s") % {"wie": wie, "leeftijd": leeftijd(ding)}
 
 

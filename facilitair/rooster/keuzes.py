@@ -58,7 +58,8 @@ def _kan_niet(t: Trainer, tijden: Sequence[Tijd], tot: dict[int, dt.date | None]
         return "heeft geen certificaat voor deze training"
     geldig_tot = tot[t.pk]
     if geldig_tot is not None and tijden and geldig_tot < klok.lokaal(tijden[-1][0]).date():
-        return f"het certificaat loopt af op {woorden.datum(geldig_tot)}"
+        loopt = "liep af" if geldig_tot < klok.vandaag() else "loopt af"
+        return f"het certificaat {loopt} op {woorden.datum(geldig_tot)}"
     raakt = next((tijd for tijd in tijden if raakt_een([tijd], bezet)), None)
     return f"geeft al een andere groep op {woorden.tijd(*raakt)}" if raakt else ""
 

@@ -74,17 +74,20 @@ def heeft_leeftijd(voor: str) -> bool:
 
 
 def met_leeftijd(wie: str, voor: str, van: int, tot: int) -> str:
-    """Counted people with the ages that go with them: "4 kinderen van 8 jaar", "7 ouders van kinderen van 8 jaar"."""
+    """Counted people with the ages that go with them: "4 kinderen van 8 jaar", "7 ouders van kinderen van 8 jaar", "4
+    kinderen van 8 jaar met hun ouder".
+    """
     if not heeft_leeftijd(voor):
         return wie
     leeftijd = leeftijden(van, tot)
+    if voor == Voor.SAMEN:
+        kinderen, _, ouder = wie.partition(" met ")
+        return f"{kinderen} van {leeftijd} met {ouder}"
     return f"{wie} van kinderen van {leeftijd}" if voor == Voor.OUDERS else f"{wie} van {leeftijd}"
 
 
 def wie_en_leeftijd(voor: str, van: int, tot: int) -> str:
     """For whom a group is: "kinderen van 8 tot en met 12 jaar", "ouders van kinderen van 4 jaar", "professionals"."""
-    if voor == Voor.SAMEN:
-        return f"kinderen van {leeftijden(van, tot)} met hun ouder"
     return met_leeftijd(meervoud(voor), voor, van, tot)
 
 

@@ -10,6 +10,7 @@ from gemeenten.grond.selectors import heeft_rol, lidmaatschappen_van
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.blok import Startpagina, rolblokken
 from marktplein.basis.persoonlijk import zoekdata, zoekt_personen
+from marktplein.basis.woorden import opsomming
 from marktplein.handleiding.eerst import eerste_stappen
 from marktplein.werk.bedenktijd import geweigerd_van
 from marktplein.werkplek.zoeken import KORTST, zoek_overal
@@ -33,9 +34,17 @@ def start(request: HttpRequest) -> HttpResponse:
         "bedenktijd": geweigerd_van(ingelogd(request), terug=request.path),
         "wachtend": wachtend[:WACHTEND],
         "meer": max(0, len(wachtend) - WACHTEND),
-        "rollen": lidmaatschappen_van(request.user),
+        "rollen": _rollen(request),
     }
     return render(request, "werkplek/start.html", context)
+
+
+def _rollen(request: HttpRequest) -> list[tuple[str, str]]:
+    """Each role once, with all its places: ("Teamcoach", "JGT Leiden Midden en JGT Leiden Noord")."""
+    plekken: dict[str, list[str]] = {}
+    for lid in lidmaatschappen_van(request.user):
+        plekken.setdefault(lid.get_rol_display(), []).append(str(lid.plek))
+    return [(rol, opsomming(namen)) for rol, namen in plekken.items()]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

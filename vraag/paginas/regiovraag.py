@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import kaartplaatsen, teams_voor_invoer
 from marktplein.accounts.models import Bezoeker
-from marktplein.basis.dagdelen import opsomming
+from marktplein.basis.dagdelen import kort
 from marktplein.basis.filter import keuze
 from marktplein.basis.kaart import Punt, kaart
 from marktplein.basis.lijst import bestand, lijst, zoekdeel
@@ -51,7 +51,7 @@ def regiovraag(request: HttpRequest) -> HttpResponse:
         meer: dict[str, Any] = {"groepen": groepen, "verder": verder, "kaart": kaart(punten, kaartplaatsen(), midden)}
     else:
         deel = lijst(request, filter_, PER_PAGINA)
-        meer = {"rijen": [(s, _km(s, afstanden), opsomming(s.dagdelen)) for s in deel]}
+        meer = {"rijen": [(s, _km(s, afstanden), kort(s.dagdelen)) for s in deel]}
     context = deel.context(
         totalen=totalen(filter_.qs),
         weergaven=_weergaven(request, weergave),

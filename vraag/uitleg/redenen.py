@@ -199,7 +199,8 @@ def _geen_trainer(f: Feiten) -> Uitleg:
     nodig, bevoegd = getal(f, "trainers_nodig") or 1, getal(f, "bevoegd")
     trainers = woorden.tel(nodig, "trainer", "trainers")
     if bevoegd == 0:
-        zin = f"Er is {trainers} nodig, maar niemand in de regio heeft een certificaat voor deze training."
+        nood = f"Er is {trainers} nodig" if nodig == 1 else f"Er zijn {trainers} nodig"
+        zin = f"{nood}, maar niemand in de regio heeft een certificaat voor deze training."
         return Uitleg("Geen trainer", zin, (Tip("Vraag bij je lokaal aanspreekpunt naar een trainer."),))
     zin = (
         f"Er is {trainers} nodig, maar op jouw dagdelen kan er niet één."

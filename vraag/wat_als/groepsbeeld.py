@@ -28,6 +28,11 @@ class Groepsbeeld:
     extra_trainer: bool
     voor: str
 
+    @property
+    def in_het_kort(self) -> tuple[Getal, int, str, dt.date]:
+        """What a row of before and after shows of it; the same on both sides where only hidden counts changed."""
+        return (self.kinderen, self.dagdeel, self.plek, self.start)
+
 
 class Groepsbeelden:
     """The groups of an outcome, as this reader may see them and on the days that the calendar gives now.

@@ -222,7 +222,7 @@ def _zin_reizen(w: Wijziging) -> str:
 
 def _zin_ruimte(w: Wijziging) -> str:
     wie = mensen(w["plaatsen"], SAMENGETELD)
-    return f"Een extra ruimte in {w['naam']} voor {wie}, op {dagdelen.opsomming(w['dagdelen'])}."
+    return f"Een extra ruimte in {w['naam']} voor {wie}, op {dagdelen.kort(w['dagdelen'])}."
 
 
 def _zin_trainer(w: Wijziging) -> str:
@@ -230,14 +230,14 @@ def _zin_trainer(w: Wijziging) -> str:
     aantal = tel(w["groepen"], "groep", "groepen")
     return (
         f"Een extra trainer {waar} voor {', '.join(w['namen'])}: {aantal} per week, "
-        f"op {dagdelen.opsomming(w['dagdelen'])}."
+        f"op {dagdelen.kort(w['dagdelen'])}."
     )
 
 
 _ZIN: dict[str, Callable[[Wijziging], str]] = {
     GROOTTE: _zin_grootte,
     REIZEN: _zin_reizen,
-    DAGDEEL: lambda w: f"De mensen voor {w['naam']} kunnen ook op {dagdelen.opsomming(w['dagdelen'])}.",
+    DAGDEEL: lambda w: f"De mensen voor {w['naam']} kunnen ook op {dagdelen.kort(w['dagdelen'])}.",
     RUIMTE: _zin_ruimte,
     TRAINER: _zin_trainer,
 }

@@ -7,8 +7,8 @@ from django.urls import reverse
 from aanbod.enums import Aanmeldwijze, Preventievorm
 from aanbod.models import Interventie
 from aanbod.models.interventie import ROUTING_COMPLEET
-from aanbod.templatetags.aanbod import kosten
-from tests.aanbod.factories import InterventieFactory
+from aanbod.templatetags.aanbod import kosten, leeftijd_van_wie, wie_en_leeftijd
+from tests.aanbod.factories import GroepFactory, InterventieFactory
 from tests.vraag.hulp import tekst
 
 
@@ -43,3 +43,12 @@ def test_niet_ingevuld_is_niet_gratis(client: Client, cent: int | None, woord: s
     assert woord in tekst(client.get(reverse("aanbod:interventie", args=[ding.slug])))
     gratis = client.get(reverse("aanbod:zoeken"), {"gratis": "on"}).context["page_obj"].paginator.count
     assert gratis == (cent == 0)
+
+
+def test_de_leeftijd_van_kinderen_is_niet_die_van_hun_ouders() -> None:
+    cursus = InterventieFactory(doelgroep=["ouders"], leeftijd_min=1, leeftijd_max=4)
+    groep = GroepFactory(interventie=cursus, leeftijd_min=1, leeftijd_max=4)
+    assert wie_en_leeftijd(cursus) == wie_en_leeftijd(groep) == "Ouders van kinderen van 1 tot en met 4 jaar"
+    assert leeftijd_van_wie(groep) == "ouders van kinderen van 1 tot en met 4 jaar"
+    training = InterventieFactory(doelgroep=["jeugdigen"], leeftijd_min=8, leeftijd_max=12)
+    assert wie_en_leeftijd(training) == "Kinderen en jongeren: 8 tot en met 12 jaar"

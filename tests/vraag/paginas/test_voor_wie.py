@@ -161,6 +161,8 @@ def test_woorden() -> None:
     assert [mensen(1, v) for v in Voor] == ["1 kind", "1 kind met een ouder", "1 ouder", "1 zwangere", "1 professional"]
     assert mensen("minstens 7", Voor.SAMEN) == "minstens 7 kinderen met hun ouder"
     assert met_leeftijd("7 ouders", Voor.OUDERS, 4, 4) == "7 ouders van kinderen van 4 jaar"
+    assert met_leeftijd(mensen(1, Voor.SAMEN), Voor.SAMEN, 9, 9) == "1 kind van 9 jaar met een ouder"
+    assert met_leeftijd(mensen(4, Voor.SAMEN), Voor.SAMEN, 9, 10) == "4 kinderen van 9 tot en met 10 jaar met hun ouder"
     assert wie_en_leeftijd(Voor.SAMEN, 5, 8) == "kinderen van 5 tot en met 8 jaar met hun ouder"
     assert wie_en_leeftijd(Voor.PROFESSIONALS, 0, 18) == "professionals"
     assert (samengeteld([]), samengeteld(["ouders"]), samengeteld(["ouders", "samen"])) == ("kinderen", "ouders", "")

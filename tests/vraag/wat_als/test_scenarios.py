@@ -91,6 +91,7 @@ def test_wijzigingen_in_woorden(streek: Streek) -> None:
     assert omschrijf(reizen) == "Iedereen kan 5 km verder reizen."
     ruimte = {"soort": "ruimte", "gemeente": 1, "naam": "Katwijk", "plaatsen": 12, "dagdelen": [7, 10]}
     assert omschrijf(ruimte) == "Een extra ruimte in Katwijk voor 12 mensen, op woensdagmiddag en donderdagmiddag."
+    assert omschrijf({**ruimte, "dagdelen": range(15)}).endswith("op alle dagdelen.")
 
 
 # --- computing ------------------------------------------------------------------------------------------------
