@@ -229,8 +229,7 @@ def _zin_trainer(w: Wijziging) -> str:
     waar = f"in {w['naam']}" if w["gemeente"] else "voor de hele regio"
     aantal = tel(w["groepen"], "groep", "groepen")
     return (
-        f"Een extra trainer {waar} voor {', '.join(w['namen'])}: {aantal} per week, "
-        f"op {dagdelen.kort(w['dagdelen'])}."
+        f"Een extra trainer {waar} voor {', '.join(w['namen'])}: {aantal} per week, op {dagdelen.kort(w['dagdelen'])}."
     )
 
 
