@@ -14,6 +14,8 @@ class RuimteAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("actief", "toegankelijk", "gemeente")
     list_select_related = ("gemeente",)
     search_fields = ("naam", "adres")
+    # How one gets in is for the desk and the trainers of a group there, near the date.
+    exclude = ("sleutel",)
 
 
 @admin.register(Taaksjabloon)

@@ -70,6 +70,7 @@ SCHRIJFMODULES = {
     "vraag.uitleg.trainervraag": "a service: asking for a trainer, and the answer",
     "vraag.voorstellen.melden": "that a proposal was told, by the worker",
     "vraag.voorstellen.vragen": "a step of making a group by hand: asks the other teams",
+    "vraag.voorstellen.verschuiven": "dates that no longer hold, by beat",
     "vraag.voorstellen.plekken": "a step of taking places, handed in to the service of aanbod",
     "vraag.voorstellen.uitvoeren": "carries out what an answer decides",
 }

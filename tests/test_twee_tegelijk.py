@@ -54,6 +54,9 @@ NIETS_TE_WISSEN = {
     "aanbod:aanmelding_annuleren": "takes one off the list, once, with a reason",
     "aanbod:aanmelding_wissen": "erases one, once, with a reason",
     "aanbod:groep_afgelasten": "ends the group, once",
+    "aanbod:groep_bericht": "corrects one's own message",
+    "aanbod:groep_berichten": "a new message",
+    "aanbod:tekort": "one decision, once; who comes second is told what was decided",
     "aanbod:interventie_nieuw": "a new offer",
     "aanbod:teamplaats": "takes places besides those there are",
     "aanbod:teamplaats_terug": "gives back a number of those there are",
@@ -62,6 +65,7 @@ NIETS_TE_WISSEN = {
     "vraag:scenario": "computes again what was asked",
     "vraag:scenario_verwijderen": "ends it",
     "vraag:aansluiten": "a new need",
+    "vraag:per_link": "an answer of the one who was asked",
     "vraag:scenario_nieuw": "a new scenario; one that exists is never changed, only copied",
     "vraag:signaal_intrekken": "ends the need; the version of the page goes along",
     "vraag:signaal_kopieren": "a new need",
@@ -196,6 +200,30 @@ def _zaal() -> Geval:
     return Geval(_twee(Rol.FACILITAIR), adres, adres, "ruimte", str(kom.pk), str(zaal.pk), woorden, nu, False)
 
 
+def _ruimte_contact() -> Geval:
+    ruimte = RuimteFactory()
+    adres = reverse("facilitair:ruimte_contact", args=[ruimte.pk])
+
+    def nu() -> str:
+        ruimte.refresh_from_db()
+        return ruimte.contact
+
+    woorden = ("Buurthuis", "Beheerder")
+    return Geval(_twee(Rol.FACILITAIR), adres, adres, "contact", *woorden, woorden, nu)
+
+
+def _trainer_bereikbaar() -> Geval:
+    trainer = TrainerFactory()
+    adres = reverse("aanbod:trainer_bereikbaar", args=[trainer.pk])
+
+    def nu() -> str:
+        trainer.refresh_from_db()
+        return trainer.email
+
+    woorden = ("een@voorbeeld.example", "twee@voorbeeld.example")
+    return Geval(_twee(Rol.FACILITAIR), adres, adres, "email", *woorden, woorden, nu)
+
+
 def _signaal() -> Geval:
     team = TeamFactory()
     ding = SignaalFactory(team=team, interventie=InterventieFactory(), aantal=4)
@@ -228,9 +256,11 @@ GEVALLEN: dict[str, Callable[[], Geval]] = {
     "aanbod:aanmeldingen": _opkomst,
     "aanbod:presentie": _presentie,
     "aanbod:groep_vorm": _vorm,
+    "aanbod:trainer_bereikbaar": _trainer_bereikbaar,
     "facilitair:taak_actie verzetten": _verzetten,
     "facilitair:taak_actie toewijzen": _toewijzen,
     "facilitair:zaal": _zaal,
+    "facilitair:ruimte_contact": _ruimte_contact,
     "vraag:signaal_wijzigen": _signaal,
     "vraag:reeks_beslissen": _reeks,
 }

@@ -40,12 +40,15 @@ MODELLEN: dict[str, Toegang] = {
     ),
     "aanbod.thema": Toegang(("naam", "naam_en", "slug", "uitleg", "uitleg_en", "icoon", "volgorde")),
     "aanbod.trainer": Toegang(
-        ("user", "naam", "telefoon", "gemeente", "organisatie", "bereik", "dagdelen", "max_groepen_per_week", "actief")
+        (
+            "user", "naam", "telefoon", "email", "gemeente", "organisatie", "bereik", "dagdelen",
+            "max_groepen_per_week", "actief",
+        )
     ),
     "facilitair.ruimte": Toegang(
         (
             "naam", "gemeente", "adres", "lat", "lon", "capaciteit", "dagdelen", "toegankelijk", "kosten_cent",
-            "actief",
+            "actief", "contact", "contact_telefoon",
         )
     ),
     "facilitair.taaksjabloon": Toegang(("soort", "titel", "uitleg", "werkdagen_na_start", "actief")),
