@@ -121,7 +121,7 @@ def inspanning_voor(inst: Instantie) -> Inspanning:
         klein = Inspanning(kloof=0.0005, duikdeel=0.3, duiken=2, buren=6, buurten=4, fijn=16)
         return klein if aantal <= 3 else Inspanning(buurten=8, fijn=12)
     if aantal == 1 and per_regio <= 1500:
-        return Inspanning(buurten=20, fijn=60, duikdeel=0.1, duiken=2)
+        return Inspanning(buurten=0, fijn=160, duikdeel=0.1, duiken=2)
     # The relaxation grows with the trainers, not with the requests: many of them, and each round costs more.
     if len(inst.trainers) / aantal > VEEL_TRAINERS:
         if aantal <= 3:

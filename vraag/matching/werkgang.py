@@ -31,6 +31,8 @@ from vraag.matching.zoeken.verbeteren import Verbeteraar
 
 PRIJSFACTOR = 0.9
 """Greedy with full prices starves itself; this share of them did best on generated instances"""
+TROUW_FIJN = 80
+"""With promises the neighbourhoods are gone over three times, and most of the plan stands: no more of them each time"""
 
 
 class Werkgang:
@@ -158,7 +160,7 @@ class Werkgang:
             def meld(aandeel: float, vanaf: float = vanaf, deel: float = deel) -> None:
                 self.meld("verbeteren", vanaf + deel * aandeel)
 
-            plan = beter.verbeter(kracht.buurten, kracht.fijn, relaxatie.grens, meld)
+            plan = beter.verbeter(kracht.buurten, min(kracht.fijn, TROUW_FIJN), relaxatie.grens, meld)
             gevuld = plan if trouw.ruil is None else gevuld
             kolommen = [k for pool in beter.pool.values() for k in pool]
         # Where weeks count, a group that keeps its week stands in a cell that the list does not know.
