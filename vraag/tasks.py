@@ -1,5 +1,6 @@
 """Thin tasks: ids in, a service called. Rules live in the services."""
 
+from functools import partial
 from typing import Any
 
 from celery import shared_task
@@ -33,6 +34,7 @@ SCENARIO_TIJDSLIMIET = 3600
 )
 def pool_regio(self: Any, run_id: int) -> None:
     """Carry out one run; while another worker pools the region, come back later."""
+    stap_voor_stap(partial(verschuiven.verschuif_voor_run, run_id))
     als_taak(self, POOLEN, run_id)
 
 

@@ -5,12 +5,13 @@ week in which it begins is what people said yes to: when that changes, every yes
 """
 
 from django.db import transaction
+from django.db.models import Q
 
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
 from vraag.instellingen import VERVANGER_WERKDAGEN, einde_termijn
-from vraag.models import Groepsvoorstel, Signaal
+from vraag.models import Groepsvoorstel, Run, Signaal
 from vraag.models.voorstel import Momenten
 from vraag.signalen.staat import werk_staten_bij
 from vraag.voorstellen.selectors import kalender_van_voorstel
@@ -20,10 +21,11 @@ from vraag.voorstellen.wanneer import Verschuiving, momenten_van, verschuiving
 from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
 
 
-def verschuif_voorstellen() -> int:
-    """Beat calls this every hour; answers how many proposals got other dates."""
+def verschuif_voorstellen(van: Q | None = None) -> int:
+    """Of those that are ``van``, or of all: beat calls this every hour. Answers how many proposals got other dates."""
     lopend = list(
         Groepsvoorstel.objects.filter(
+            van or Q(),
             staat=VoorstelStaat.VOORGESTELD, soort=VoorstelSoort.NIEUW, te_melden=False, reageren_voor__gte=klok.nu()
         )
         .exclude(verteld_data=[])
@@ -32,6 +34,11 @@ def verschuif_voorstellen() -> int:
     )
     momenten = momenten_van(lopend)
     return een_voor_een([v.pk for v in lopend if _gelden_niet(v, momenten.get(v.pk))], _verschuif)
+
+
+def verschuif_voor_run(run_id: int) -> int:
+    """A run would end what cannot be as it was told: first it moves to where it can be."""
+    return verschuif_voorstellen(Q(regio__in=Run.objects.filter(pk=run_id).values("regio")))
 
 
 def _gelden_niet(v: Groepsvoorstel, nu: Momenten | None) -> bool:

@@ -18,11 +18,12 @@ from tests.mail.hulp import mail_van_de_dag
 from tests.verhalen.test_straat import iedereen_ja, pool, zeg
 from tests.vraag.hulp import tekst
 from tests.vraag.streek import Streek, maak_signaal
+from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
-from vraag.tasks import bewaak_termijnen
+from vraag.tasks import bewaak_termijnen, pool_regio
 from vraag.voorstellen.verschuiven import verschuif_voorstellen
 from vraag.voorstellen.wanneer import vanaf
-from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
+from vraag.workflow import Aanleiding, Antwoord, SignaalStaat, VoorstelStaat
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,7 @@ def test_een_bezette_zaal_houdt_het_voorstel_en_vraagt_elke_ja_opnieuw(streek: S
     pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
     assert zin in pagina
     assert "Het antwoord was ja, op de eerdere data." in pagina
+    assert "zei ja op de eerdere data" in pagina
     assert f"verschoven, eerst {dag_kort(eerst)}: geldt de ja nog?" in tekst(client.get(reverse("vraag:voorstellen")))
     mail_van_de_dag()
     laatste = Bericht.objects.filter(soort="mail.dag", aan=streek.van_oegstgeest.email).latest("pk")
@@ -83,6 +85,16 @@ def test_een_bezette_zaal_houdt_het_voorstel_en_vraagt_elke_ja_opnieuw(streek: S
     gepland = Bericht.objects.filter(soort="voorstel.gepland").first()
     assert gepland is not None
     assert "is verschoven" not in gepland.tekst, "everybody said yes to these dates"
+
+
+def test_een_berekening_houdt_een_voorstel_dat_een_week_later_kan(streek: Streek) -> None:
+    """Nobody answered, and the run comes before the hour is over."""
+    voorstel = gevraagd(streek)
+    neem_de_zaal(streek, voorstel)
+    pool_regio.apply(args=[vraag_om_poolen(streek.regio, Aanleiding.WIJZIGING).pk], throw=True)
+    voorstel.refresh_from_db()
+    assert (voorstel.staat, Groepsvoorstel.objects.count()) == (VoorstelStaat.VOORGESTELD, 1)
+    assert voorstel.eerder_data
 
 
 def test_een_dag_dicht_halverwege_laat_elke_ja_staan(streek: Streek, client: Client) -> None:
