@@ -26,7 +26,10 @@ def verschuif_voorstellen(van: Q | None = None) -> int:
     lopend = list(
         Groepsvoorstel.objects.filter(
             van or Q(),
-            staat=VoorstelStaat.VOORGESTELD, soort=VoorstelSoort.NIEUW, te_melden=False, reageren_voor__gte=klok.nu()
+            staat=VoorstelStaat.VOORGESTELD,
+            soort=VoorstelSoort.NIEUW,
+            te_melden=False,
+            reageren_voor__gte=klok.nu(),
         )
         .exclude(verteld_data=[])
         .select_related("interventie", "ruimte__gemeente")
