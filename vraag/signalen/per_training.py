@@ -80,11 +80,11 @@ class Vraaggroep:
 
     @property
     def ver(self) -> str:
-        """How far their teams are: "2,9 km", "2,9 tot 17 km"."""
+        """How far their teams are: "2,9 km", "tussen 2,9 km en 17,0 km"."""
         if self.afstanden is None:
             return ""
         dichtst, verst = (km(meters) for meters in self.afstanden)
-        return dichtst if dichtst == verst else f"{dichtst.removesuffix(' km')} tot {verst}"
+        return dichtst if dichtst == verst else f"tussen {dichtst} en {verst}"
 
     @property
     def genoeg(self) -> bool:

@@ -58,7 +58,7 @@ def test_teams_afstand_en_thema(streek: Streek) -> None:
 
     training, van_thema = groepen(**{f"t{streek.oegstgeest.pk}": 2_900, f"t{ver.pk}": 17_000})
 
-    assert (training.vragen, len(training.teams), training.ver) == (2, 2, "2,9 tot 17,0 km")
+    assert (training.vragen, len(training.teams), training.ver) == (2, 2, "tussen 2,9 km en 17,0 km")
     assert (van_thema.naam, van_thema.training, van_thema.genoeg, van_thema.ver) == ("Slapen", None, False, "17,0 km")
 
 
