@@ -15,5 +15,6 @@ class AanbodConfig(AppConfig):
         from aanbod.zoeken import volgen  # noqa: F401, PLC0415 - it needs the models
 
         toon_bij_groep(10, deelname.tekort)
+        toon_bij_groep(5, deelname.wachtlijst)
         toon_bij_groep(20, betrokken.wie)
         toon_bij_groep(40, betrokken.berichten)

@@ -18,6 +18,12 @@ def bewaak_aanmeldingen() -> None:
         log.info("aanmeldingen bewaakt: %s", gedaan)
 
 
+@shared_task(name="aanbod.volg_wachtlijsten")
+def volg_wachtlijsten() -> None:
+    """Asked for when places were given to people of a need: who waits for them elsewhere waits no more."""
+    bewaking.volg_rijen()
+
+
 @shared_task(name="aanbod.haal_zoekindex_in")
 def haal_zoekindex_in() -> None:
     """Every ten minutes. Search follows the shelf at once; this finds what slipped through (a restored row, say)."""

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from aanbod.betrokken import views as betrokken
-from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie, tekort
+from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie, teamwacht, tekort
 from aanbod.deelname.views import groepen as deelname
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
@@ -30,6 +30,9 @@ urlpatterns = [
     path("groepen/<slug:slug>/te-weinig/akkoord/", tekort.akkoord, name="tekort_akkoord"),
     path("groepen/<slug:slug>/plek/", deelname.teamplaats, name="teamplaats"),
     path("groepen/<slug:slug>/plek/teruggeven/", deelname.teamplaats_terug, name="teamplaats_terug"),
+    path("groepen/<slug:slug>/wachtlijst/", teamwacht.op_wachtlijst, name="teamwacht"),
+    path("groepen/<slug:slug>/wachtlijst/<int:pk>/ja/", teamwacht.aannemen, name="teamwacht_ja"),
+    path("groepen/<slug:slug>/wachtlijst/<int:pk>/nee/", teamwacht.verlaten, name="teamwacht_nee"),
     path("groepen/<slug:slug>/bedoeld/", vorm.kiezen, name="groep_vorm"),
     path("groepen/<slug:slug>/publiceren/", groepen.publiceren, name="groep_publiceren"),
     path("groepen/<slug:slug>/afgelasten/", deelname.afgelasten, name="groep_afgelasten"),

@@ -44,7 +44,19 @@ class TekortStaat(models.TextChoices):
     HERSTELD = "hersteld", "Er zijn weer genoeg mensen"
 
 
-G, A, K = GroepStaat, AanmeldingStaat, TekortStaat
+class TeamWachtStaat(models.TextChoices):
+    """A team in the line of a full group; the families in it are AanmeldingStaat."""
+
+    WACHTLIJST = "wachtlijst", "Op de wachtlijst"
+    AANGEBODEN = "aangeboden", "Plekken aangeboden"
+    GENOMEN = "genomen", "Plekken genomen"
+    VERLATEN = "verlaten", "Van de wachtlijst af"
+    VERLOPEN = "verlopen", "Te laat geantwoord"
+    VERVALLEN = "vervallen", "Niet meer nodig"
+    GESLOTEN = "gesloten", "Er kwam geen plek"
+
+
+G, A, K, T = GroepStaat, AanmeldingStaat, TekortStaat, TeamWachtStaat
 
 INTERVENTIE_OVERGANGEN: Overgangen = {
     InterventieStaat.CONCEPT: frozenset({InterventieStaat.GEPUBLICEERD}),
@@ -78,6 +90,13 @@ TEKORT_OVERGANGEN: Overgangen = {
     K.WACHTEN: frozenset({K.OPEN, K.WERVEN, *_BESLUITEN}),
 }
 TEKORT_LOPEND = (K.OPEN, K.WERVEN, K.WACHTEN)
+
+_VAN_DE_LIJST = {T.VERLATEN, T.VERVALLEN, T.GESLOTEN}
+TEAMWACHT_OVERGANGEN: Overgangen = {
+    T.WACHTLIJST: frozenset({T.AANGEBODEN, *_VAN_DE_LIJST}),
+    T.AANGEBODEN: frozenset({T.GENOMEN, T.VERLOPEN, *_VAN_DE_LIJST}),
+}
+TEAMWACHT_LOPEND = (T.WACHTLIJST, T.AANGEBODEN)
 
 # A registration in one of these states holds a place of its group.
 HOUDT_PLEK = (A.INTAKE, A.GEPLAATST, A.AANGEBODEN)

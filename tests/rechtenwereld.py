@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.enums import Preventievorm
-from aanbod.models import Groepsbericht, Tekort
+from aanbod.models import Groepsbericht, TeamWacht, Tekort
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
 from facilitair.workflow import TaakSoort
@@ -114,6 +114,14 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     wereld.zet("aanbod:groep_bericht aanbod:groep_bericht_wissen", groep.slug, bericht.pk)
     Tekort.objects.create(groep=groep)
     wereld.zet("aanbod:tekort aanbod:tekort_akkoord", groep.slug, elders=besloten.slug)
+    wacht, elders_wacht = (
+        TeamWacht.objects.create(groep=van, team=wie, aantal=1, in_rij_op=klok.nu())
+        for van, wie in ((groep, team), (besloten, TeamFactory()))
+    )
+    wereld.zet("aanbod:teamwacht", groep.slug, elders=besloten.slug)
+    wereld.zet(
+        "aanbod:teamwacht_ja aanbod:teamwacht_nee", groep.slug, wacht.pk, elders=(besloten.slug, elders_wacht.pk)
+    )
     wereld.zet("aanbod:groep_contact aanbod:groep_berichten", groep.slug, elders=besloten.slug)
     wereld.zet("aanbod:trainer_bereikbaar", trainer.pk, elders=ander_trainer.pk)
     aanmelding = AanmeldingFactory(groep=groep, staat=AanmeldingStaat.INTAKE)

@@ -74,6 +74,17 @@ class TeWeinigMensen(GroepBericht):
     sjabloon = "aanbod/email/te_weinig"
 
 
+class TeamWachtVoorbij(GroepBericht):
+    """A place in the line has ended by itself: nobody answered in time, or no place came before the group began."""
+
+    soort = "aanbod.teamwacht_voorbij"
+    titel = "Je team staat niet meer op de wachtlijst"
+    uitleg = "Niemand antwoordde op tijd op plekken die vrijkwamen, of er kwam geen plek vrij voor de groep begon."
+    sjabloon = "aanbod/email/teamwacht_voorbij"
+
+    wie: str
+
+
 class TekortBesloten(GroepBericht):
     """What was decided about a group that was too small; that it is off is told by other mail."""
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from aanbod.deelname.koppeling import laat_link_openen, link_van
 from aanbod.deelname.selectors import krijgt_plek
-from aanbod.models import Aanmelding, Groep
+from aanbod.models import Aanmelding, Groep, TeamWacht
+from marktplein.basis.mensen import mensen
 from marktplein.mail.bericht import Mailbericht, Meteen, Voor, binnenkort
 
 
@@ -223,6 +224,33 @@ class Herinnering(AanmeldingBericht):
     soort = "aanbod.herinnering"
     titel = "Morgen begint de groep"
     sjabloon = "aanbod/email/herinnering"
+
+
+class PlekkenVoorTeam(Mailbericht):
+    """Places came free for a team that waits: to its people, to be answered before a moment."""
+
+    soort = "aanbod.plekken_voor_team"
+    titel = "Er is plek voor jullie in een groep"
+    uitleg = (
+        "In een volle groep waar je team voor op de wachtlijst staat, kwam plek vrij. Iemand van het team antwoordt."
+    )
+    voor = Voor.TEAM
+    meteen = Meteen.PLEK
+    sjabloon = "aanbod/email/plekken_voor_team"
+
+    wacht: TeamWacht
+    adressen: Sequence[str]
+    bel: Sequence[str] = ()
+
+    def ontvangers(self) -> Sequence[str]:
+        return self.adressen
+
+    def alleen_bel(self) -> Sequence[str]:
+        return self.bel
+
+    def context(self) -> dict[str, Any]:
+        groep = self.wacht.groep
+        return {**super().context(), **_over_groep(groep), "wie": mensen(self.wacht.aangeboden, groep.is_voor)}
 
 
 class GaatNietDoorCollega(Mailbericht):

@@ -1,11 +1,24 @@
 """The parts of this room on the page of a group."""
 
+from collections.abc import Collection
+
+from aanbod.deelname.selectors import de_rij
 from aanbod.deelname.services.tekort_besluit import kan_akkoord_geven
+from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.delen import Groepsdeel, Plek
+from aanbod.groepen.selectors import eerste_begin, groepen_met_plek, punt_van
 from aanbod.models import Groep, Tekort
-from aanbod.permissions import is_betrokken, kan_groep_beheren
-from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, TEKORT_LOPEND
+from aanbod.permissions import is_betrokken, is_professional, kan_aanmeldingen_zien, kan_groep_beheren
+from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_NOG_NIET_BEGONNEN, TEKORT_LOPEND, TeamWachtStaat
+from gemeenten.grond.models import Team
+from gemeenten.grond.permissions import PROFESSIONALS
+from gemeenten.grond.selectors import team_ids_van
 from marktplein.accounts.models import Bezoeker, User
+from marktplein.basis import klok
+from marktplein.basis.geo import afstand_m
+
+# As far as families and teams travel for another group; further is no alternative.
+NIET_VERDER_M = 25_000
 
 
 def tekort(groep: Groep, user: Bezoeker) -> Groepsdeel | None:
@@ -22,3 +35,38 @@ def tekort(groep: Groep, user: Bezoeker) -> Groepsdeel | None:
         "mag_akkoord": rij.akkoord_op is None and kan_akkoord_geven(user, groep),
     }
     return Groepsdeel("aanbod/includes/_tekort.html", gegevens, Plek.BOVEN)
+
+
+def wachtlijst(groep: Groep, user: Bezoeker) -> Groepsdeel | None:
+    """The one line of teams and families; for a team its own place in it, and what else there is when it is full."""
+    if groep.staat not in GROEP_AANMELDBAAR or not isinstance(user, User):
+        return None
+    van_team = is_professional(user)
+    if not (van_team or kan_aanmeldingen_zien(user, groep)) or eerste_begin(groep) <= klok.nu():
+        return None
+    rij, vol = de_rij(groep), not groep.vrij_in_zaal
+    if not rij and not vol:
+        return None
+    mijn_teams = team_ids_van(user, *PROFESSIONALS) if van_team else frozenset()
+    van_ons = [wie for wie in rij if wie.wacht and wie.wacht.team_id in mijn_teams]
+    gegevens = {
+        "groep": groep,
+        "rij": rij,
+        "van_ons": van_ons,
+        "aangeboden": [wie.wacht for wie in van_ons if wie.wacht and wie.wacht.staat == TeamWachtStaat.AANGEBODEN],
+        "kan_erbij": van_team and vol,
+    }
+    if van_team and vol:
+        gegevens["dichtbij"] = _dichtstbij(groep, user, mijn_teams)
+        gegevens["nieuwe_vraag"] = vraagkant().nieuwe_vraag(groep)
+    return Groepsdeel("aanbod/includes/_wachtlijst.html", gegevens, Plek.BOVEN)
+
+
+def _dichtstbij(groep: Groep, user: User, teams: Collection[int]) -> tuple[Groep, int] | None:
+    """The nearest other group of the offer with a free place, for the same people, and how far it is from the team."""
+    team = Team.objects.filter(pk__in=teams).order_by("pk").first()
+    hier = (team.lat, team.lon) if team and len(teams) == 1 else punt_van(groep)
+    anderen = groepen_met_plek(user, interventie=groep.interventie).exclude(pk=groep.pk)
+    ver = [(afstand_m(*hier, *punt_van(ander)), ander.start_op, ander.pk, ander) for ander in anderen[:50]]
+    binnen = [wie for wie in ver if wie[0] <= NIET_VERDER_M and wie[3].is_voor == groep.is_voor]
+    return (min(binnen)[3], min(binnen)[0]) if binnen else None

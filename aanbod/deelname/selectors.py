@@ -1,9 +1,13 @@
 """Reads of registrations. Names are only for those whom permissions.kan_aanmeldingen_zien allows."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from aanbod.models import Aanmelding, Groep
-from aanbod.workflow import GEWEEST, AanmeldingStaat
+from aanbod.models import Aanmelding, Groep, TeamWacht
+from aanbod.workflow import GEWEEST, TEAMWACHT_LOPEND, AanmeldingStaat, TeamWachtStaat
+from marktplein.basis.mensen import mensen
 
 A = AanmeldingStaat
 # Noting that somebody came does not move them on the list.
@@ -11,11 +15,41 @@ VOLGORDE = ((A.INTAKE,), (A.GEPLAATST, *GEWEEST), (A.AANGEBODEN,), (A.WACHTLIJST
 
 
 def plaats_in_de_rij(aanmelding: Aanmelding) -> int:
-    """1 for who is next; 0 when not on the waiting list."""
+    """1 for who is next; 0 when not on the waiting list. Teams and families stand in one line."""
     if aanmelding.staat != A.WACHTLIJST:
         return 0
     eerder = Q(in_rij_op__lt=aanmelding.in_rij_op) | Q(in_rij_op=aanmelding.in_rij_op, pk__lt=aanmelding.pk)
-    return Aanmelding.objects.filter(eerder, groep=aanmelding.groep_id, staat=A.WACHTLIJST).count() + 1
+    teams = TeamWacht.objects.filter(
+        groep=aanmelding.groep_id, staat=TeamWachtStaat.WACHTLIJST, in_rij_op__lt=aanmelding.in_rij_op
+    )
+    return Aanmelding.objects.filter(eerder, groep=aanmelding.groep_id, staat=A.WACHTLIJST).count() + teams.count() + 1
+
+
+@dataclass(frozen=True, slots=True)
+class InDeRij:
+    """One in the line of a group, as its page tells it: a team with a number of people, or a family without a name."""
+
+    plaats: int
+    wie: str
+    wacht: TeamWacht | None = None
+
+
+def de_rij(groep: Groep) -> list[InDeRij]:
+    """Who waits, in the order of asking; who has an offer stands before them, at 0. Two queries."""
+    teams = list(groep.teamwachten.filter(staat__in=TEAMWACHT_LOPEND).select_related("team", "groep__interventie"))
+    gezinnen = groep.aanmeldingen.filter(staat__in=(A.WACHTLIJST, A.AANGEBODEN)).only(
+        "staat", "in_rij_op", "aangemaakt_op"
+    )
+    alle: list[tuple[bool, dt.datetime, int, int, TeamWacht | None]] = [
+        (w.staat != TeamWachtStaat.AANGEBODEN, w.in_rij_op, 1, w.pk, w) for w in teams
+    ]
+    alle += [(a.staat != A.AANGEBODEN, a.in_rij_op or a.aangemaakt_op, 0, a.pk, None) for a in gezinnen]
+    rij, plaats = [], 0
+    for wacht_nog, _, _, _, wacht in sorted(alle, key=lambda wie: wie[:4]):
+        plaats += wacht_nog
+        wie = f"{wacht.team}, {mensen(wacht.aantal, groep.is_voor)}" if wacht else "Een gezin"
+        rij.append(InDeRij(plaats if wacht_nog else 0, wie, wacht))
+    return rij
 
 
 def aanmeldingen_van(groep: Groep) -> QuerySet[Aanmelding]:
@@ -35,7 +69,10 @@ def aanmeldingen_van(groep: Groep) -> QuerySet[Aanmelding]:
 
 def krijgt_plek(groep: Groep) -> bool:
     """Whether who confirms now gets a place at once: one is free, and nobody waits for it."""
-    return groep.vrij > 0 and not groep.aanmeldingen.filter(staat=A.WACHTLIJST).exists()
+    if groep.vrij_in_zaal <= 0 or groep.aanmeldingen.filter(staat=A.WACHTLIJST).exists():
+        return False
+    past = Q(met_minder=True) | Q(aantal__lte=groep.vrij_in_zaal)
+    return not groep.teamwachten.filter(past, staat=TeamWachtStaat.WACHTLIJST).exists()
 
 
 def stappen(groep: Groep) -> int:

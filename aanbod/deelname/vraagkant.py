@@ -56,6 +56,12 @@ class Vraagkant(Protocol):
     def plek_vrij(self, groep: Groep) -> None:
         """Places came free and nobody on the waiting list wanted them."""
 
+    def ongeplaatst(self, vragen: Collection[int]) -> dict[int, int]:
+        """Of each of these needs how many people have no place yet, in a proposal or not; 0 for one that ended."""
+
+    def nieuwe_vraag(self, groep: Groep, aantal: int | None = None) -> str:
+        """The address at which a need for what this group gives is posted, filled in; empty when there is none."""
+
     def gevraagde_teams(self, groep: Groep) -> set[int]:
         """Teams that are asked whether they take part and have not said no: they hear when the group changes."""
 
@@ -91,6 +97,12 @@ class _Zonder:
 
     def plek_vrij(self, groep: Groep) -> None:
         """Nobody to tell."""
+
+    def ongeplaatst(self, vragen: Collection[int]) -> dict[int, int]:
+        return dict.fromkeys(vragen, 0)
+
+    def nieuwe_vraag(self, groep: Groep, aantal: int | None = None) -> str:
+        return ""
 
     def gevraagde_teams(self, groep: Groep) -> set[int]:
         return set()

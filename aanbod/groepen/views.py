@@ -1,5 +1,7 @@
 """Groups: the list, one group, its calendar file, and putting it on the marketplace."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -97,6 +99,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "bedenktijd": [
             *lopend_bij(request.user, "groep", [groep.pk], terug=request.path),
             *lopend_bij(request.user, "teamplaats", van_ons, terug=request.path),
+            *lopend_bij(request.user, "teamwacht", _wachtend_van(groep, mijn_teams), terug=request.path),
         ],
         "mag_wijzigen": groep.staat in GROEP_LOPEND and kan_rooster_wijzigen(request.user, groep),
         "intern": intern,
@@ -112,6 +115,11 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         ),
     }
     return render(request, "aanbod/groep.html", context)
+
+
+def _wachtend_van(groep: Groep, teams: Collection[int]) -> list[int]:
+    """The places in line of these teams."""
+    return list(groep.teamwachten.filter(team__in=teams).values_list("pk", flat=True)) if teams else []
 
 
 @login_not_required

@@ -2,6 +2,7 @@ from aanbod.models.aanmelding import Aanmelding, TeamPlaats
 from aanbod.models.bericht import Groepsbericht
 from aanbod.models.groep import Bijeenkomst, Groep, Inzet, Vervallen
 from aanbod.models.interventie import Interventie, Thema, Zoekterm, Zoekwoord
+from aanbod.models.teamwacht import TeamWacht
 from aanbod.models.tekort import Tekort
 from aanbod.models.trainer import Certificaat, Trainer
 
@@ -14,6 +15,7 @@ __all__ = [
     "Interventie",
     "Inzet",
     "TeamPlaats",
+    "TeamWacht",
     "Tekort",
     "Thema",
     "Trainer",

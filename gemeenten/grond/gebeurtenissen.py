@@ -38,6 +38,13 @@ ZINNEN: dict[str, str] = {
     "groepsbericht.tekst_gewist": "Bericht bij een groep gewist",
     "groep.zelf_gemaakt": "Groep met de hand gemaakt",
     "groep.te_weinig": "Groep heeft te weinig mensen",
+    "teamwacht.aangeboden": "Vrije plekken aangeboden aan een team op de wachtlijst",
+    "teamwacht.genomen": "Aangeboden plekken genomen door een team",
+    "teamwacht.gesloten": "Wachtlijst gesloten voor een team",
+    "teamwacht.gezet": "Team op de wachtlijst van een groep gezet",
+    "teamwacht.verlaten": "Team van de wachtlijst gehaald",
+    "teamwacht.verlopen": "Team antwoordde te laat op aangeboden plekken",
+    "teamwacht.vervallen": "Team hoeft niet meer te wachten: er is elders plek",
     "tekort.akkoord": "Trainer geeft een groep ook kleiner",
     "tekort.kleiner": "Besloten dat een groep kleiner begint",
     "tekort.werven": "Besloten om mensen te zoeken voor een groep",
@@ -139,7 +146,7 @@ SOORTEN = {
 
 
 # Happenings whose counts are children that a team asks a place for.
-TELT_KINDEREN = ("signaal.", "voorstel.", "teamplaats.")
+TELT_KINDEREN = ("signaal.", "voorstel.", "teamplaats.", "teamwacht.")
 AANTALLEN = frozenset({"aantal", "kinderen", "bezet"})
 
 

@@ -3,11 +3,12 @@
 from django.db.models import Exists, F, OuterRef
 
 from aanbod.betrokken.services.gesprek import schrijf
+from aanbod.deelname.services.teamwacht import zet_op_wachtlijst
 from aanbod.deelname.services.tekort import signaleer
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Groep, Inzet, TeamPlaats
-from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN
-from gemeenten.grond.models import Lidmaatschap
+from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat
+from gemeenten.grond.models import Lidmaatschap, Team
 from gemeenten.grond.selectors import geldig
 from marktplein.accounts.models import User
 from marktplein.basis import klok
@@ -25,7 +26,20 @@ def laad_samen() -> str:
         Exists(met_trainer), Exists(met_team), staat__in=GROEP_LOPEND, eind_op__gte=klok.vandaag()
     )
     aantal = sum(_gesprek(groep) for groep in groepen.order_by("start_op", "pk")[:3])
-    return f"{aantal} berichten, {_te_klein()} groep met te weinig mensen"
+    return f"{aantal} berichten, {_te_klein()} groep met te weinig mensen, {_wachtend()} teams op een wachtlijst"
+
+
+def _wachtend() -> int:
+    """The team of the demo waits for a full group in which it has no place yet; the soonest."""
+    jgt = User.objects.get(email="jgt.oegstgeest@demo.example")
+    team = Team.objects.filter(lidmaatschap_set__user=jgt).order_by("pk").first()
+    vol = Groep.objects.filter(staat=GroepStaat.VOL, start_op__gt=klok.vandaag()).exclude(teamplaatsen__team=team)
+    groep = vol.select_related("interventie", "gemeente").order_by("start_op", "pk").first()
+    if team is None or groep is None:
+        return 0
+    toestemming = groep.interventie.toestemming_beide_ouders
+    zet_op_wachtlijst(groep=groep, team=team, aantal=2, met_minder=True, toestemming=toestemming, door=jgt)
+    return 1
 
 
 def _gesprek(groep: Groep) -> int:

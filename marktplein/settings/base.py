@@ -217,6 +217,7 @@ UITSTELBAAR = (
     "facilitair.rooster.handelingen.ROOSTER",
     "facilitair.ruimtes.handelingen.VRIJGEVEN",
     "aanbod.deelname.handelingen.TERUGGEVEN",
+    "aanbod.deelname.handelingen.VAN_DE_LIJST",
     "vraag.voorstellen.handelingen.INTREKKEN",
     "vraag.voorstellen.handelingen.JA",
     "vraag.voorstellen.handelingen.NEE",

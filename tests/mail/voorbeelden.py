@@ -10,7 +10,7 @@ from django.conf import settings
 
 from aanbod.betrokken import berichten as betrokken
 from aanbod.deelname import berichten as deelname
-from aanbod.models import Aanmelding, Groep, Tekort
+from aanbod.models import Aanmelding, Groep, TeamWacht, Tekort
 from facilitair.rooster.berichten import RoosterGewijzigd
 from facilitair.rooster.verandering import Regel
 from facilitair.ruimtes.berichten import ZaalGekozen
@@ -126,6 +126,12 @@ def _van_account(soort: type[account.Accountbericht]) -> Mailbericht:
     return soort(AAN, gegevens)
 
 
+def _teamwacht() -> TeamWacht:
+    return TeamWacht(
+        groep=_groep(), team=TeamFactory(naam=f"Team {KWAAD}"), aantal=3, aangeboden=2, beslis_voor=klok.nu()
+    )
+
+
 STAND = Stand(gepland=1, wachtend=2)
 VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "aanbod.gaat_niet_door_collega": lambda: deelname.GaatNietDoorCollega(_groep(), [AAN]),
@@ -135,6 +141,8 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     ),
     "vraag.groep_gemaakt": lambda: GroepGemaakt(_groep(), GebruikerFactory(naam=f"Kim {KWAAD}")),
     "aanbod.te_weinig": lambda: betrokken.TeWeinigMensen(_groep(), [AAN]),
+    "aanbod.plekken_voor_team": lambda: deelname.PlekkenVoorTeam(_teamwacht(), [AAN]),
+    "aanbod.teamwacht_voorbij": lambda: betrokken.TeamWachtVoorbij(_groep(), [AAN], "2 kinderen"),
     "aanbod.tekort_besloten": lambda: betrokken.TekortBesloten(_groep(), [AAN], Tekort(staat="kleiner")),
     "facilitair.zaal_gekozen": lambda: ZaalGekozen(_groep(), RuimteFactory(naam=f"Zaal {KWAAD}")),
     "facilitair.taak_toegewezen": lambda: TaakToegewezen(

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from aanbod.models import TeamWacht
+from aanbod.workflow import TEAMWACHT_LOPEND
 from marktplein.audit.overgang import verplaats_alle
+from marktplein.basis.taken import kondig_aan_bij_commit
 from vraag.models import Regel, Signaal, Toezegging
 from vraag.workflow import SIGNAAL_VOLGENS_REGELS, VOORSTEL_LOPEND, Antwoord, SignaalStaat, VoorstelStaat
 
@@ -18,6 +21,8 @@ def werk_staten_bij(signalen: Iterable[Signaal]) -> int:
     queries does not depend on the number of signalen.
     """
     te_doen = [s for s in signalen if s.staat in SIGNAAL_VOLGENS_REGELS]
+    if TeamWacht.objects.filter(vraag__in=[s.pk for s in te_doen], staat__in=TEAMWACHT_LOPEND).exists():
+        kondig_aan_bij_commit("aanbod.volg_wachtlijsten")
     regels = _regels_van(te_doen)
     per_staat: dict[SignaalStaat, list[Signaal]] = defaultdict(list)
     for signaal in te_doen:

@@ -8,6 +8,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.dispatch import receiver
@@ -102,6 +103,20 @@ class Plekken:
 
     def plek_vrij(self, groep: Groep) -> None:
         vraag_om_poolen(groep.gemeente.regio, Aanleiding.PLEK)
+
+    def ongeplaatst(self, vragen: Collection[int]) -> dict[int, int]:
+        gevonden = standen({vraag: [vraag] for vraag in vragen})
+        return {vraag: s.wachtend + sum(s.in_voorstel.values()) for vraag, s in gevonden.items()}
+
+    def nieuwe_vraag(self, groep: Groep, aantal: int | None = None) -> str:
+        velden: dict[str, str | int] = {"interventie": groep.interventie.slug}
+        if groep.dagdeel is not None:
+            velden["dagdeel"] = groep.dagdeel
+        if heeft_leeftijd(groep.is_voor):
+            velden |= {"vanaf": groep.leeftijd_min, "tot": groep.leeftijd_max}
+        if aantal:
+            velden["aantal"] = aantal
+        return f"{reverse('vraag:signaal_nieuw')}?{urlencode(velden)}"
 
     def gevraagde_teams(self, groep: Groep) -> set[int]:
         lopend = Toezegging.objects.filter(voorstel__groep=groep, voorstel__staat__in=VOORSTEL_LOPEND)

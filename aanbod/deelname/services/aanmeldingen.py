@@ -105,7 +105,7 @@ def bevestig(token: str) -> Aanmelding:
     if groep.staat not in GROEP_AANMELDBAAR or eerste_begin(groep) <= klok.nu():
         raise OvergangFout(gettext("Bij deze groep kunt u zich niet meer aanmelden."))
     aanmelding.bevestigd_op = klok.nu()
-    if groep.vrij and eerste_in_de_rij(groep) is None:
+    if groep.vrij_in_zaal and eerste_in_de_rij(groep) is None:
         neem(groep, 1)
         _plaats(aanmelding, "aanmelding.bevestigd")
     else:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from aanbod.betrokken.selectors import trainers_van
 from aanbod.deelname.berichten import GaatNietDoor, GaatNietDoorCollega
+from aanbod.deelname.services.teamwacht import sluit_rij
 from aanbod.deelname.services.tekort import lopend, zet
 from aanbod.deelname.services.wissen import bewaar_nog_even
 from aanbod.deelname.vraagkant import vraagkant
@@ -15,6 +16,7 @@ from aanbod.workflow import (
     AANMELDING_OVERGANGEN,
     GEWEEST,
     GROEP_OVERGANGEN,
+    TEAMWACHT_LOPEND,
     AanmeldingStaat,
     GroepStaat,
     TekortStaat,
@@ -60,6 +62,7 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
     if (tekort := lopend(actueel)) is not None:
         zet(tekort, TekortStaat.AFGELAST, door=door)
     _bericht_collegas(actueel)
+    sluit_rij(actueel, vertel=False)
     Inzet.objects.filter(bijeenkomst__groep=actueel).delete()
     for aanmelding in aanmeldingen:
         _zeg_af(aanmelding)
@@ -69,7 +72,8 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
 
 
 def _bericht_collegas(groep: Groep) -> None:
-    per_team = post_van_teams(groep.teamplaatsen.values_list("team", flat=True))
+    wachten = groep.teamwachten.filter(staat__in=TEAMWACHT_LOPEND).values_list("team", flat=True)
+    per_team = post_van_teams([*groep.teamplaatsen.values_list("team", flat=True), *wachten])
     van_trainers = Teampost(tuple(t.te_mailen_op for t in trainers_van(groep) if t.te_mailen_op))
     post = samengevoegd([van_trainers, *per_team.values()])
     GaatNietDoorCollega(groep, post.mail, post.bel).zet_klaar()

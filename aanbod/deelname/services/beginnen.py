@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from aanbod.deelname.berichten import GeenPlekGekregen
+from aanbod.deelname.services.teamwacht import sluit_rij
 from aanbod.deelname.services.wissen import bewaar_nog_even
 from aanbod.groepen.selectors import eerste_begin
 from aanbod.groepen.services.plaatsen import laat_los, vergrendel
@@ -19,6 +20,7 @@ def begin_groep(groep_id: int) -> bool:
         if groep.staat not in (GroepStaat.OPEN, GroepStaat.VOL) or eerste_begin(groep) > klok.nu():
             return False
         _sluit_wachtlijst(groep)
+        sluit_rij(groep, vertel=True)
         verplaats(
             groep,
             GroepStaat.BEZIG,

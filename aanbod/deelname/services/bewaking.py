@@ -7,13 +7,22 @@ from django.db import transaction
 
 from aanbod.deelname.berichten import AanbodVerlopen, Herinnering
 from aanbod.deelname.services.beginnen import begin_groep
+from aanbod.deelname.services.teamwacht import laat_verlopen, volg
 from aanbod.deelname.services.tekort import volg_tekort
 from aanbod.deelname.services.wachtlijst import geef_vrij
 from aanbod.deelname.services.wissen import bewaar_nog_even, wis
 from aanbod.groepen.services.levensloop import rond_groep_af
 from aanbod.groepen.services.plaatsen import vergrendel
-from aanbod.models import Aanmelding, Groep, Tekort
-from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_AANMELDBAAR, TEKORT_LOPEND, AanmeldingStaat, GroepStaat
+from aanbod.models import Aanmelding, Groep, TeamWacht, Tekort
+from aanbod.workflow import (
+    AANMELDING_OVERGANGEN,
+    GROEP_AANMELDBAAR,
+    TEAMWACHT_LOPEND,
+    TEKORT_LOPEND,
+    AanmeldingStaat,
+    GroepStaat,
+    TeamWachtStaat,
+)
 from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 from marktplein.basis.een_voor_een import een_voor_een
@@ -30,12 +39,25 @@ def bewaak() -> dict[str, int]:
     return {
         "verlopen": een_voor_een(_te_laat(AanmeldingStaat.TE_BEVESTIGEN), _laat_bevestiging_verlopen),
         "doorgegeven": een_voor_een(_te_laat(AanmeldingStaat.AANGEBODEN), _geef_aanbod_door),
+        "teams_doorgegeven": een_voor_een(_teams_te_laat(), laat_verlopen),
+        "rijen_gevolgd": volg_rijen(),
         "begonnen": een_voor_een(_te_beginnen(), begin_groep),
         "afgerond": een_voor_een(_af_te_ronden(), rond_groep_af),
         "herinnerd": een_voor_een(_te_herinneren(), _herinner),
         "tekorten": een_voor_een(_tekorten(), volg_tekort),
         "gewist": een_voor_een(_te_wissen(), _wis),
     }
+
+
+def volg_rijen() -> int:
+    """Lines in which somebody waits who has got a place elsewhere; also asked for when demand changed."""
+    rijen = TeamWacht.objects.filter(staat__in=TEAMWACHT_LOPEND, vraag__isnull=False).order_by("groep")
+    return een_voor_een(rijen.values_list("groep", flat=True).distinct()[:PER_RONDE], volg)
+
+
+def _teams_te_laat() -> Iterable[int]:
+    rijen = TeamWacht.objects.filter(staat=TeamWachtStaat.AANGEBODEN, beslis_voor__lte=klok.nu())
+    return rijen.order_by("beslis_voor", "pk").values_list("pk", flat=True)[:PER_RONDE]
 
 
 def _tekorten() -> Iterable[int]:

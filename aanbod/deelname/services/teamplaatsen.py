@@ -72,18 +72,24 @@ def _neem(
     if actueel.staat not in GROEP_NOG_NIET_BEGONNEN:
         raise DomeinFout("Bij deze groep kan niemand meer aansluiten.")
     neem(actueel, aantal)
+    plaats = schrijf_bij(actueel, team, aantal, door)
+    groep.refresh_from_db(fields=["bezet", "staat"])
+    if vraag is not None:
+        vraagkant().genomen(groep=actueel, team=team, aantal=aantal, vraag=vraag, van_vraag=van_vraag, door=door)
+    return plaats
+
+
+def schrijf_bij(groep: Groep, team: Team, aantal: int, door: User | None) -> TeamPlaats:
+    """So many places of a locked group, taken already, are this team's: a step of who asked the right."""
     plaats, nieuw = TeamPlaats.objects.select_for_update().get_or_create(
-        groep=actueel, team=team, defaults={"aantal": aantal, "contact": door}
+        groep=groep, team=team, defaults={"aantal": aantal, "contact": door}
     )
     if not nieuw:
         plaats.aantal += aantal
         plaats.save(update_fields=["aantal", "gewijzigd_op"])
-    groep.refresh_from_db(fields=["bezet", "staat"])
     gevraagd = door is not None and groep.interventie.toestemming_beide_ouders
     gegeven: dict[str, Any] = {"toestemming_beide_ouders": aantal} if gevraagd else {}
-    leg_vast("teamplaats.genomen", actueel, door=door, team=team.pk, aantal=aantal, bezet=actueel.bezet, **gegeven)
-    if vraag is not None:
-        vraagkant().genomen(groep=actueel, team=team, aantal=aantal, vraag=vraag, van_vraag=van_vraag, door=door)
+    leg_vast("teamplaats.genomen", groep, door=door, team=team.pk, aantal=aantal, bezet=groep.bezet, **gegeven)
     return plaats
 
 

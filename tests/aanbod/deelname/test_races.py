@@ -12,13 +12,15 @@ from django.urls import reverse
 
 from aanbod.deelname.koppeling import token_van
 from aanbod.deelname.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af
-from aanbod.deelname.services.teamplaatsen import voeg_teamplaats_toe
+from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
+from aanbod.deelname.services.teamwacht import neem_aan, zet_op_wachtlijst
 from aanbod.fouten import GroepVol
 from aanbod.models import Aanmelding, Groep, TeamPlaats
-from aanbod.workflow import HOUDT_PLEK, AanmeldingStaat, GroepStaat
+from aanbod.workflow import HOUDT_PLEK, AanmeldingStaat, GroepStaat, TeamWachtStaat
+from gemeenten.grond.enums import Rol
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import GroepFactory
-from tests.gemeenten.factories import TeamFactory
+from tests.gemeenten.factories import TeamFactory, gebruiker_met
 
 A = AanmeldingStaat
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,6 +98,37 @@ def test_afmelden_aannemen_en_bevestigen_door_elkaar_houdt_de_telling_juist():
     assert groep.bezet == Aanmelding.objects.filter(staat__in=HOUDT_PLEK).count() == 3
     assert Aanmelding.objects.filter(staat=A.GEANNULEERD).count() == 4
     assert groep.staat == GroepStaat.VOL
+
+
+def test_twee_plekken_komen_tegelijk_vrij_voor_twee_die_wachten():
+    groep, ander = GroepFactory(capaciteit=2), TeamFactory()
+    rijen = aanmeldingen(groep, 3)
+    for rij in rijen[:2]:
+        bevestig(token_van(rij))
+    wacht = zet_op_wachtlijst(groep=groep, team=ander, aantal=1, door=gebruiker_met(Rol.JGT, team=ander))
+    bevestig(token_van(rijen[2]))
+    uitkomst = tegelijk([partial(meld_af, token_van(rij)) for rij in rijen[:2]])
+    assert not [u for u in uitkomst if isinstance(u, Exception)]
+    wacht.refresh_from_db(), rijen[2].refresh_from_db(), groep.refresh_from_db()
+    assert (wacht.staat, wacht.aangeboden, rijen[2].staat) == (TeamWachtStaat.AANGEBODEN, 1, A.AANGEBODEN)
+    assert (groep.bezet, groep.staat) == (2, GroepStaat.VOL)
+
+
+def test_twee_teams_die_wachten_nemen_samen_nooit_meer_dan_er_vrijkwam():
+    groep, bezet = GroepFactory(capaciteit=4), TeamFactory()
+    voeg_teamplaats_toe(groep=groep, team=bezet, aantal=4)
+    leden = [gebruiker_met(Rol.JGT, team=TeamFactory()) for _ in range(2)]
+    wachten = [
+        zet_op_wachtlijst(groep=groep, team=lid.lidmaatschappen.get().team, aantal=2, door=lid, met_minder=True)
+        for lid in leden
+    ]
+    tegelijk([partial(haal_teamplaats_weg, groep=groep, team=bezet, aantal=1) for _ in range(2)])
+    taken = [partial(neem_aan, wacht, door=lid) for wacht, lid in zip(wachten, leden, strict=True)]
+    tegelijk([*taken, *taken])
+    groep.refresh_from_db()
+    van_teams = sum(TeamPlaats.objects.values_list("aantal", flat=True))
+    aangeboden = sum(groep.teamwachten.values_list("aangeboden", flat=True))
+    assert (groep.bezet, van_teams + aangeboden) == (4, 4)
 
 
 def test_teams_en_ouders_samen_nooit_meer_dan_er_plek_is():
