@@ -1,7 +1,7 @@
 """The messages of a registration and of a group that is called off: who gets them and what their templates know."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aanbod.deelname.koppeling import laat_link_openen, link_van
-from aanbod.deelname.selectors import krijgt_plek
+from aanbod.deelname.selectors import krijgt_plek, slugs_met_aanbod
 from aanbod.models import Aanmelding, Groep, TeamWacht
+from marktplein.accounts.models import User
 from marktplein.basis.mensen import mensen
 from marktplein.mail.bericht import Mailbericht, Meteen, Voor, binnenkort
 
@@ -251,6 +252,14 @@ class PlekkenVoorTeam(Mailbericht):
     def context(self) -> dict[str, Any]:
         groep = self.wacht.groep
         return {**super().context(), **_over_groep(groep), "wie": mensen(self.wacht.aangeboden, groep.is_voor)}
+
+    def pagina(self) -> str:
+        return f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.wacht.groep.slug])}"
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        """Somebody of the team has answered, or it was too late."""
+        return dict.fromkeys(set(sleutels) - slugs_met_aanbod(user), "Beantwoord of voorbij")
 
 
 class GaatNietDoorCollega(Mailbericht):

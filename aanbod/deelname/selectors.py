@@ -7,6 +7,9 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from aanbod.models import Aanmelding, Groep, TeamWacht
 from aanbod.workflow import GEWEEST, TEAMWACHT_LOPEND, AanmeldingStaat, TeamWachtStaat
+from gemeenten.grond.permissions import PROFESSIONALS
+from gemeenten.grond.selectors import team_ids_van
+from marktplein.accounts.models import User
 from marktplein.basis.mensen import mensen
 
 A = AanmeldingStaat
@@ -78,3 +81,9 @@ def krijgt_plek(groep: Groep) -> bool:
 def stappen(groep: Groep) -> int:
     """Of how many steps registering is: what to fill in, to confirm, and where there is one to get acquainted."""
     return 3 if groep.interventie.intake and krijgt_plek(groep) else 2
+
+
+def slugs_met_aanbod(user: User) -> set[str]:
+    """The groups in which places are held for a team of this user, to be answered."""
+    van_ons = TeamWacht.objects.filter(team__in=team_ids_van(user, *PROFESSIONALS), staat=TeamWachtStaat.AANGEBODEN)
+    return set(van_ons.values_list("groep__slug", flat=True))

@@ -25,9 +25,12 @@ DINSDAG = dt.date(2026, 12, 1)
 # At once, each with its reason; all other news waits for the mail of the day.
 METEEN = {
     "aanbod.andere_plaats": Meteen.VERZET,
+    "aanbod.data_gewijzigd": Meteen.VERZET,
     "aanbod.gaat_niet_door": Meteen.AFGELAST,
     "aanbod.gaat_niet_door_collega": Meteen.AFGELAST,
     "aanbod.plek_aangeboden": Meteen.PLEK,
+    "aanbod.plekken_voor_team": Meteen.PLEK,
+    "facilitair.rooster_gewijzigd": Meteen.VERZET,
     "facilitair.zaal_gekozen": Meteen.VERZET,
     "gemeenten.beheerrecht": Meteen.INCIDENT,
     "gemeenten.inlogpiek": Meteen.INCIDENT,
