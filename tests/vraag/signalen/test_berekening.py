@@ -70,7 +70,7 @@ def test_van_plaatsen_tot_het_antwoord(streek: Streek) -> None:
 
     assert berekening_van(signaal) is None
     assert "Er is een voorstel voor 4 van de 4 kinderen" in klaar
-    assert "Ja: Weerbaarheidstraining op maat (JGT)" in klaar
+    assert 'value="ja:' in klaar
     assert "We rekenen" not in klaar
     assert "We rekenen" not in tekst(als(streek.van_katwijk).get(reverse("vraag:signalen")))
 
