@@ -100,7 +100,7 @@ def _team_zegt_ja(vraag: Vraag, voorstel: Groepsvoorstel | None, antwoorden: Ite
     naam = _naam(vraag)
     ja = any(t.team and t.team.slug == vraag.team and t.antwoord == Antwoord.JA for t in antwoorden)
     deuren = (Deur(f"Antwoord als {naam}", vraag.login, _pagina(voorstel)),) if voorstel and not ja else ()
-    uitleg = "Het team leest wanneer, waar en met wie, en zegt ja. Tien seconden lang kan dat nog terug."
+    uitleg = "Het team leest wanneer, waar en met wie. Ja kan tien seconden lang nog terug; daarna komt het vinkje."
     return Stap(f"{naam} zegt ja", uitleg, ja, deuren)
 
 

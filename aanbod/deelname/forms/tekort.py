@@ -24,7 +24,10 @@ class TekortForm(forms.Form):
         label="Wat gebeurt er met deze groep?",
         choices=[(keus, WOORDEN[keus]) for keus in KEUZES],
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies wat er gebeurt."},
+        error_messages={
+            "required": "Kies wat er gebeurt.",
+            "invalid_choice": "Een trainer moet eerst zeggen dat de groep kleiner kan beginnen.",
+        },
     )
     wacht_tot = forms.DateField(label="Tot en met wanneer? (verplicht bij wachten)", required=False, widget=DatumInvoer)
     reden = VrijeTekst(
@@ -34,6 +37,13 @@ class TekortForm(forms.Form):
         regels=3,
         help_text="Iedereen kan deze tekst lezen. Noem geen namen en geen telefoonnummers.",
     )
+
+    def __init__(self, *args: Any, akkoord: bool, **kwargs: Any) -> None:
+        """Beginning smaller is a choice only after a trainer agreed to it (``akkoord``)."""
+        super().__init__(*args, **kwargs)
+        if not akkoord:
+            keus = self.fields["keus"]
+            keus.choices = [(k, WOORDEN[k]) for k in KEUZES if k != TekortStaat.KLEINER]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}

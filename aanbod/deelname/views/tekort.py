@@ -28,7 +28,7 @@ def tekort(request: HttpRequest, slug: str) -> HttpResponse:
     if rij is None:
         messages.info(request, AL_BESLOTEN)
         return redirect("aanbod:groep", slug=slug)
-    form = TekortForm(gepost(request))
+    form = TekortForm(gepost(request), akkoord=rij.akkoord_op is not None)
     if request.method == "POST" and form.is_valid():
         try:
             naar = besluit(groep, door=ingelogd(request), **form.cleaned_data)

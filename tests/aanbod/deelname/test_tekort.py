@@ -85,7 +85,10 @@ def test_op_de_pagina_kiest_wie_mag_en_een_ander_leest_mee(balie: User) -> None:
 def test_kleiner_kan_pas_als_een_trainer_dat_wil(balie: User) -> None:
     groep, trainer, _team = _gezakt()
     client, adres = _client(balie), reverse("aanbod:tekort", args=[groep.slug])
-    assert client.post(adres, {"keus": "kleiner"}).status_code == 422
+    assert 'value="kleiner"' not in client.get(adres).content.decode()
+    geweigerd = client.post(adres, {"keus": "kleiner"})
+    assert geweigerd.status_code == 422
+    assert "Een trainer moet eerst zeggen" in geweigerd.content.decode()
     with pytest.raises(NietToegestaan):
         geef_akkoord(groep, door=balie)
     _client(trainer).post(reverse("aanbod:tekort_akkoord", args=[groep.slug]))
