@@ -287,6 +287,7 @@ MFA_ADAPTER = "marktplein.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = NAAM
+MFA_FORMS = {"activate_totp": "marktplein.accounts.forms.AppMetCodes"}
 
 # A session ends after this long without a click, and in any case after a working day.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
