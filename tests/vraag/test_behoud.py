@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from aanbod.deelname.koppeling import token_van
-from aanbod.deelname.services.aanmeldingen import accepteer, bevestig, meld_aan, meld_af
+from aanbod.deelname.services.aanmeldingen import accepteer, meld_af
 from aanbod.deelname.services.afgelasten import annuleer_groep
 from aanbod.deelname.services.bewaking import volg_rijen
 from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
@@ -50,6 +50,7 @@ from marktplein.basis.woorden import tel
 from tests import volgorde
 from tests.aanbod.factories import GroepFactory
 from tests.verhalen.test_straat import pool
+from tests.vraag.boeken import meld_aan_en_bevestig, staat_volgens
 from tests.vraag.hulp import adres, tekst
 from tests.vraag.streek import WOENSDAGMIDDAG, Streek, maak_streek
 from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging
@@ -237,7 +238,7 @@ class Straat(RuleBasedStateMachine):
         for groep in self._een(Groep.objects.filter(staat__in=GROEP_LOPEND), welke):
             self.nummer += 1
             post = f"ouder{self.nummer}@voorbeeld.example"
-            self._doe(_meld_aan_en_bevestig, groep, post)
+            self._doe(meld_aan_en_bevestig, groep, post)
 
     def ouder_beslist(self, welke: int, ja: bool) -> None:
         lopend = (*HOUDT_PLEK, AanmeldingStaat.WACHTLIJST)
@@ -260,7 +261,7 @@ class Straat(RuleBasedStateMachine):
             assert signaal.aantal == self.gevraagd[signaal.pk]
             wacht = signaal.aantal - in_voorstel - gepland
             assert wacht >= 0, f"{signaal.pk}: {-wacht} children counted twice"
-            assert signaal.staat == _staat(signaal, regels)
+            assert signaal.staat == staat_volgens(signaal, regels)
             for reden in Reden.objects.filter(signaal=signaal):
                 assert reden.aantal <= signaal.aantal - gepland, "the reason counts children who have a place"
 
@@ -392,21 +393,6 @@ class Straat(RuleBasedStateMachine):
         groep.refresh_from_db()
         if groep.vrij and groep.staat in GROEP_NOG_NIET_BEGONNEN:
             self._er_wordt_gerekend()
-
-
-def _meld_aan_en_bevestig(groep: Groep, post: str) -> None:
-    bevestig(token_van(meld_aan(groep=groep, naam="N", email=post, leeftijd_kind=9)))
-
-
-def _staat(signaal: Signaal, regels: list[tuple[int, str, int]]) -> str:
-    """What the lines of a need come to."""
-    if sum(n for n, staat, _ in regels if staat == GEPLAND) == signaal.aantal:
-        return SignaalStaat.GEPLAATST
-    lopend = [voorstel for _, staat, voorstel in regels if staat in VOORSTEL_LOPEND]
-    if not lopend:
-        return SignaalStaat.OPEN
-    ja = Toezegging.objects.filter(voorstel__in=lopend, team=signaal.team, antwoord=Antwoord.JA).count()
-    return SignaalStaat.TOEGEZEGD if ja == len(lopend) else SignaalStaat.VOORGESTELD
 
 
 @pytest.mark.django_db
