@@ -73,8 +73,8 @@ def _voorkeuren() -> Geval:
     klant = Client()
     klant.force_login(wie)
     een, twee, *rest = klant.get(adres).context["form"].soorten
-    velden = dict.fromkeys((twee, *rest), Stand.AAN) | {een: Stand.UIT}
-    return wie, adres, velden, {twee: Stand.UIT}, Berichtvoorkeur, "Je hebt met dit formulier al een keuze bewaard."
+    velden = dict.fromkeys((twee, *rest), Stand.VERZAMEL) | {een: Stand.AAN}
+    return wie, adres, velden, {twee: Stand.AAN}, Berichtvoorkeur, "Je hebt met dit formulier al een keuze bewaard."
 
 
 @pytest.mark.parametrize("maak", [_reservering, _taak, _aanbod, _uitnodiging, _sluitingsdag, _voorkeuren])
@@ -104,9 +104,13 @@ ELDERS = {
     "scenario.maken": "tests/vraag/wat_als/test_scenarios_paginas.py",
     "teamplaats": "tests/aanbod/paginas/test_intern.py",
     "teamplaats_terug": "tests/aanbod/paginas/test_intern.py",
+    "teamwacht": "tests/aanbod/deelname/test_teamwacht.py",
     "aanmelding": "tests/aanbod/deelname/test_aanmeldpaginas.py",
     "aanmelding_annuleren": "tests/aanbod/deelname/test_balie.py",
     "aanmelding_wissen": "tests/aanbod/deelname/test_balie.py",
+    "groep.rooster": "tests/facilitair/rooster/test_wijzigen.py",
+    "groep.zelf": "tests/vraag/zelf/test_maken.py",
+    "groepsbericht": "tests/aanbod/betrokken/test_berichten.py",
     "uitnodiging.opnieuw": "there is nothing to fill in",
     "uitnodiging.nieuw_account": "the link is all of it: whoever sends it again is told to log in",
     "uitnodiging.aanvaard": "there is nothing to fill in",

@@ -23,7 +23,7 @@ from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout, NietToegestaan, OvergangFout
+from marktplein.basis.fouten import AlVerwerkt, DomeinFout, NietToegestaan, OvergangFout
 from marktplein.mail.models import Bericht
 from marktplein.werk.models import Uitgesteld
 from tests.aanbod.factories import GroepFactory, InterventieFactory, TeamPlaatsFactory
@@ -142,6 +142,8 @@ def test_een_keer_per_formulier_en_alleen_als_het_vol_is(vol: tuple[Groep, Team]
     lid, sleutel = gebruiker_met(Rol.JGT, team=team), uuid.uuid4()
     velden = {"groep": groep, "team": team, "aantal": 1, "door": lid}
     assert zet_op_wachtlijst(**velden, sleutel=sleutel) == zet_op_wachtlijst(**velden, sleutel=sleutel)
+    with pytest.raises(AlVerwerkt):
+        zet_op_wachtlijst(**velden | {"aantal": velden["aantal"] + 1}, sleutel=sleutel)
     with pytest.raises(DomeinFout, match="al op de wachtlijst"):
         zet_op_wachtlijst(**velden)
     van_een_ander = {**velden, "team": TeamFactory()}

@@ -24,7 +24,7 @@ from gemeenten.grond.models import Schoolvakantie
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout, NietToegestaan
+from marktplein.basis.fouten import AlVerwerkt, DomeinFout, NietToegestaan
 from marktplein.basis.werkdagen import LANDELIJK
 from marktplein.mail.models import Bericht
 from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InzetFactory, TeamPlaatsFactory, TrainerFactory
@@ -212,6 +212,8 @@ def test_wie_een_oude_bladzijde_heeft_hoort_het(groep: Groep, balie: User) -> No
     nieuw = wens(groep, 2, soort=Soort.OVERSLAAN)
     for _ in range(2):
         wijzig_rooster(groep=groep, wijziging=nieuw, door=balie, sleutel=sleutel)
+    with pytest.raises(AlVerwerkt):
+        wijzig_rooster(groep=groep, wijziging=wens(groep, 1, soort=Soort.OVERSLAAN), door=balie, sleutel=sleutel)
     with pytest.raises(DomeinFout, match="laatste bijeenkomst"):
         wijzig_rooster(groep=groep, wijziging=wens(groep, 1, soort=Soort.OVERSLAAN), door=balie)
 

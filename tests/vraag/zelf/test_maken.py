@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from facilitair.rooster.wijziging import Soort, Wijziging
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Schoolvakantie
 from marktplein.basis import klok
-from marktplein.basis.fouten import DomeinFout, NietToegestaan
+from marktplein.basis.fouten import AlVerwerkt, DomeinFout, NietToegestaan
 from marktplein.basis.werkdagen import LANDELIJK
 from marktplein.mail.models import Bericht
 from tests.facilitair.factories import ReserveringFactory, facilitair_medewerker
@@ -184,6 +185,8 @@ def test_een_keer_per_formulier(streek: Streek) -> None:
     sleutel = uuid.uuid4()
     wat = {"opzet": opzet(streek), "keuzes": keuzes(streek), "door": streek.van_oegstgeest, "sleutel": sleutel}
     assert maak_zelf(**wat) == maak_zelf(**wat)
+    with pytest.raises(AlVerwerkt):
+        maak_zelf(**wat | {"opzet": replace(opzet(streek), maximum=opzet(streek).maximum - 1)})
     assert Groep.objects.count() == 1
 
 
