@@ -50,8 +50,8 @@ def volgende_start(start_maand: int) -> dt.date:
 
 def oproepen_voor(user: Bezoeker) -> list[Oproep]:
     """The calls that run now for the teams of this user, the first to begin first. Two or three queries."""
-    teams = list(teams_voor_invoer(user))
-    return [o for o in oproepen(_vaste_reeksen(teams), teams) if o.loopt and o.reeks.interventie.is_te_vragen]
+    teams, gegaan = list(teams_voor_invoer(user)), fusies()
+    return [o for o in oproepen(_vaste_reeksen(teams, gegaan), teams, gegaan) if o.loopt and o.reeks.interventie.is_te_vragen]
 
 
 def oproep_voor(user: Bezoeker, reeks_id: int, team_id: int) -> Oproep | None:
@@ -59,9 +59,9 @@ def oproep_voor(user: Bezoeker, reeks_id: int, team_id: int) -> Oproep | None:
     return next((o for o in oproepen_voor(user) if (o.reeks.pk, o.team.pk) == (reeks_id, team_id)), None)
 
 
-def oproepen(reeksen: Iterable[Reeks], teams: Sequence[Team]) -> list[Oproep]:
+def oproepen(reeksen: Iterable[Reeks], teams: Sequence[Team], gegaan: Fusies | None = None) -> list[Oproep]:
     """What each accepted series asks of those of ``teams`` (with municipality) that are in its area. Two queries."""
-    gegaan = fusies()
+    gegaan = fusies() if gegaan is None else gegaan
     vast = [
         (reeks, team, volgende_start(reeks.start_maand))
         for reeks in reeksen
@@ -107,10 +107,10 @@ def laatste_vraag(team: Team, reeks: Reeks) -> Signaal | None:
     return signalen.select_related("interventie", "thema").order_by("-geplaatst_op", "-pk").first()
 
 
-def _vaste_reeksen(teams: Sequence[Team]) -> list[Reeks]:
+def _vaste_reeksen(teams: Sequence[Team], gegaan: Fusies) -> list[Reeks]:
     if not teams:
         return []
-    hier = Q(gemeente__in=van_nu({t.gemeente_id for t in teams}))
+    hier = Q(gemeente__in=van_nu({t.gemeente_id for t in teams}, gegaan))
     for regio, subregio in sorted({(t.gemeente.regio_id, t.gemeente.subregio) for t in teams if t.gemeente.subregio}):
         hier |= Q(regio=regio, subregio=subregio)
     return list(Reeks.objects.filter(hier, besluit=Besluit.AANVAARD).select_related("interventie").order_by("pk"))
