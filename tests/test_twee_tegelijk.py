@@ -59,6 +59,7 @@ NIETS_TE_WISSEN = {
     "aanbod:tekort": "one decision, once; who comes second is told what was decided",
     "aanbod:interventie_nieuw": "a new offer",
     "aanbod:teamplaats": "takes places besides those there are",
+    "aanbod:teamwacht": "a team asks for places, once; it leaves the line and asks again to change that",
     "aanbod:teamplaats_terug": "gives back a number of those there are",
     "aanbod:aanmelding": "moves of one registration, by its owner",
     "vraag:bijna_uit": "one switch of the owner of the link",

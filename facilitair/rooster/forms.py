@@ -11,7 +11,6 @@ from facilitair.rooster.keuzes import ruimtekeuzes, ruimtetekst, trainerkeuzes
 from facilitair.rooster.wijziging import EIGEN, ZELFDE, Soort, Wijziging
 from facilitair.velden import EenmaligFormulier
 from marktplein.basis import klok
-from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.basis.widgets import DatumInvoer, TijdInvoer
 
 EIND_TE_VROEG = "Kies een eindtijd die later is dan de begintijd."
@@ -31,7 +30,7 @@ class PlekFormulier(forms.Form):
     """Where: a room, or a place told in words."""
 
     plek = forms.ChoiceField(label="Waar")
-    naam = VrijeTekst(
+    naam = forms.CharField(
         label="Naam van de eigen locatie",
         max_length=120,
         required=False,

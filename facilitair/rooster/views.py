@@ -165,7 +165,6 @@ def _stap(
         "stap": 2 if goed else 1,
         "uitwegen": uitslag.uitwegen if uitslag else (),
         "gezocht": bool(uitslag and uitslag.knelpunten),
-        "geen_naam": request.POST.get("naam-geen_naam"),
     }
     if goed and uitslag is not None:
         context |= {"regels": regels(groep, uitslag.plan), "hoorders": hoorders(groep, uitslag.plan)}

@@ -20,6 +20,8 @@ from marktplein.basis.invoer import LANGST, nummer
 
 PAGINA, FORMAAT = "pagina", "formaat"
 DICHTHEID, COMPACT = "dichtheid", "compact"
+# Of an address in a form: longer is none of ours.
+LANGSTE_ADRES = 2000
 
 
 def blad(request: HttpRequest, rijen: Any, per_pagina: int, naam: str = PAGINA) -> Page[Any]:
@@ -68,7 +70,7 @@ def terug_naar(request: HttpRequest) -> str:
     """The address in ``terug`` of what was posted, when it is one of ours; else empty."""
     adres = request.POST.get("terug", "")
     veilig = url_has_allowed_host_and_scheme(adres, {request.get_host()}, require_https=request.is_secure())
-    return adres if veilig else ""
+    return adres if veilig and adres.startswith("/") and len(adres) <= LANGSTE_ADRES else ""
 
 
 def bestand(

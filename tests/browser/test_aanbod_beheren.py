@@ -41,7 +41,7 @@ def test_een_aanbieder_voegt_aanbod_toe(
     page.get_by_label("Wat voor organisatie is dat?").select_option("vrijgevestigd")
     page.get_by_label("rust").check()
     page.get_by_label("Kinderen en jongeren").check()
-    page.get_by_label("Voor wie is het bedoeld").select_option("universeel")
+    page.get_by_label("Voor wie is het vooral bedoeld").select_option("universeel")
     page.get_by_label("Vorm", exact=True).select_option("groep")
     getallen = {"Leeftijd vanaf": 6, "Leeftijd tot en met": 12, "Kleinste groep": 4, "Grootste groep": 8}
     for label, waarde in getallen.items():

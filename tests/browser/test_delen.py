@@ -68,7 +68,7 @@ def test_zonder_script_blijft_de_lijst(nieuwe_pagina) -> None:
 def test_een_grafiek_zet_de_slechtste_voorop_en_heeft_een_tabel(page: Page, axe, breedte: int) -> None:
     page.set_viewport_size({"width": breedte, "height": 900})
     page.goto("/stijlgids/")
-    grafiek = page.get_by_role("img", name="Grafiek: Mensen per gemeente")
+    grafiek = page.get_by_role("img", name="Grafiek: Kinderen per gemeente")
     expect(grafiek).to_have_attribute("aria-label", re.compile(r"Wacht nog: Katwijk 15\. De cijfers staan in de tabel"))
     namen = page.evaluate("() => Chart.getChart(document.querySelector('[data-slechtst] canvas')).data.labels")
     assert namen == ["Katwijk", "Lisse", "Leiden"]

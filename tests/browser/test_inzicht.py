@@ -103,6 +103,7 @@ def test_vaste_reeks_besluiten(wereld: Wereld, page_als: Callable[..., Any], axe
     page.get_by_label("In welke maand begint de groep elk jaar?").select_option(str(straks.month))
     page.get_by_role("button", name="Leg het besluit vast").click()
     page.get_by_text("Vastgelegd: elk jaar in").wait_for()
+    page.goto("/vraag/reeksen/")
     page.get_by_role("link", name="Vaste reeksen").click()
     page.get_by_role("link", name="Weerbaarheidstraining op maat (JGT)").first.click()
     page.get_by_role("heading", name="De volgende keer").wait_for()

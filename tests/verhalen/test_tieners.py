@@ -60,9 +60,8 @@ def test_tieners_en_stellen(
     van_tieners = Signaal.objects.get(team=streek.leiden)
     assert (van_tieners.voor, van_tieners.aantal) == (Voor.KINDEREN, 4)
 
-    # The forecast, and after the run the explanation: why not, and what helps.
+    # After the run the explanation: why not, and what helps.
     niet = page.get_by_text("Wat hier op de plank ligt, is niet voor kinderen.")
-    expect(niet).to_be_visible()
     axe(page)
     reken(streek)
     page.reload()

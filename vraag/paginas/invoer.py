@@ -206,7 +206,7 @@ def _anderen(request: HttpRequest, form: SignaalFormulier) -> dict[str, Any]:
         )
         meekijk = wat_anderen_vragen(request.user, zoekvraag)
     eigen = nummer(form["aantal"].value()) or 0
-    nieuw = form.bestaand is None and not request.GET.get("versie")
+    nieuw = form.bestaand is None and not request.GET.get("bestaat")
     zo = Signaal(interventie=interventie, thema=thema, voor=form.voor)
     return {
         "vorige": vorige_vraag(team, zo) if nieuw and meekijk is not None and team else None,

@@ -51,7 +51,11 @@ def volgende_start(start_maand: int) -> dt.date:
 def oproepen_voor(user: Bezoeker) -> list[Oproep]:
     """The calls that run now for the teams of this user, the first to begin first. Two or three queries."""
     teams, gegaan = list(teams_voor_invoer(user)), fusies()
-    return [o for o in oproepen(_vaste_reeksen(teams, gegaan), teams, gegaan) if o.loopt and o.reeks.interventie.is_te_vragen]
+    return [
+        o
+        for o in oproepen(_vaste_reeksen(teams, gegaan), teams, gegaan)
+        if o.loopt and o.reeks.interventie.is_te_vragen
+    ]
 
 
 def oproep_voor(user: Bezoeker, reeks_id: int, team_id: int) -> Oproep | None:

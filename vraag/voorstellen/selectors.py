@@ -28,7 +28,8 @@ from vraag.workflow import VOORSTEL_GESTOPT, VOORSTEL_LOPEND, Antwoord, Voorstel
 
 # What a row of the list shows.
 IN_RIJ = (
-    "dagdeel", "start_week", "staat", "soort", "voor", "reageren_voor", "interventie__naam",
+    "dagdeel", "start_week", "staat", "soort", "voor", "reageren_voor", "verteld_data", "eerder_data",
+    "interventie__naam",
     "interventie__bijeenkomsten", "interventie__duur_minuten", "ruimte__naam",
     "ruimte__gemeente__naam", "ruimte__gemeente__regio", "ruimte__gemeente__vakantieregio", "groep__locatie_naam",
     "groep__start_op", "groep__gemeente__naam",

@@ -129,7 +129,6 @@ def _stap_2(request: HttpRequest, form: OpzetFormulier, opzet: Opzet, r: Dataree
         "stap": 2,
         "geen_zaal": geen_zaal,
         "uitwegen": wegen,
-        "geen_naam": request.POST.get("naam-geen_naam"),
         "kruimels": _kruimels(),
     }
     status = max(status_van(form), status_van(keuze)) if doen else 200
