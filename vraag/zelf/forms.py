@@ -30,8 +30,10 @@ UIT_HET_AANBOD = "Leeg: zoals bij deze training."
 class OpzetFormulier(EenmaligFormulier):
     """What and when. Most of it the offer knows already."""
 
-    interventie = forms.ModelChoiceField(label="Welke training?", queryset=None, widget=ZoekSelect)
-    gemeente = forms.ModelChoiceField(label="In welke gemeente?", queryset=None)
+    interventie = forms.ModelChoiceField(
+        label="Welke training?", queryset=None, empty_label="Maak een keuze", widget=ZoekSelect
+    )
+    gemeente = forms.ModelChoiceField(label="In welke gemeente?", queryset=None, empty_label="Maak een keuze")
     datum = forms.DateField(label="Eerste keer", widget=DatumInvoer)
     begin = forms.TimeField(label="Begin", widget=TijdInvoer)
     om_de = forms.TypedChoiceField(
