@@ -27,7 +27,7 @@ from vraag.workflow import Antwoord, VoorstelStaat
 HANDELINGEN = tuple(ANTWOORDEN.values())
 # What a row shows of an answer that is asked for.
 IN_RIJ = (
-    "antwoord", "bevestigen", "terugbellen_op", "team__naam", "trainer__naam", "trainer__telefoon",
+    "antwoord", "bevestigen", "terugbellen_op", "team__naam", "trainer__naam", "trainer__telefoon", "trainer__email",
     "trainer__organisatie__telefoon", "trainer__user__is_active",
     "voorstel__dagdeel", "voorstel__start_week", "voorstel__staat", "voorstel__voor",
     "voorstel__reageren_voor", "voorstel__verteld_data", "voorstel__eerder_data", "voorstel__interventie__naam",

@@ -17,7 +17,7 @@ from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.kleine_aantallen import WEINIG
-from tests.aanbod.factories import InterventieFactory, ThemaFactory
+from tests.aanbod.factories import InterventieFactory, ThemaFactory, TrainerFactory
 from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory, formulier_van
@@ -241,3 +241,22 @@ def test_een_rij_van_de_voorstellen_vraagt_niets_meer(bezoek: Client, signaal: S
 
     bezoek.get(reverse("vraag:voorstellen"))
     assert tel(1) == tel(9) <= 20
+
+
+def test_een_rij_van_wie_gebeld_wordt_vraagt_niets_meer(client: Client, signaal: Signaal) -> None:
+    """Facilitair answers for trainers without an account: on the list and on the start page."""
+    client.force_login(gebruiker_met(Rol.FACILITAIR))
+    regio = signaal.regio
+
+    def tel(adres: str, meer: int) -> int:
+        for n in range(meer):
+            voorstel = VoorstelFactory(regels=[(signaal, 1)], ruimte=RuimteFactory(gemeente__regio=regio), regio=regio)
+            trainer = TrainerFactory(gemeente__regio=regio, email=f"t{n}@voorbeeld.example", telefoon="0715161500")
+            voorstel.toezeggingen.create(trainer=trainer)
+        with CaptureQueriesContext(connection) as vragen:
+            assert client.get(adres).content.count(b"Terugbellen") >= meer
+        return len(vragen)
+
+    for pad in (reverse("vraag:voorstellen"), reverse("werkplek:start")):
+        client.get(pad)
+        assert tel(pad, 1) == tel(pad, 8) <= 20
