@@ -52,7 +52,9 @@ GEBROKEN = r"""() => {
     const knoop = tekst.currentNode, om = knoop.parentElement;
     if (!om.checkVisibility() || om.closest("script, code, thead, .alleen-voorlezen")) continue;
     if (getComputedStyle(om).clipPath !== "none") continue;
-    for (const woord of knoop.data.matchAll(/[\p{L}\p{N}]{3,}/gu)) {
+    // A mail address has no place to break: it breaks where it must.
+    const tekst = knoop.data.replace(/\S+@\S+/g, (adres) => " ".repeat(adres.length));
+    for (const woord of tekst.matchAll(/[\p{L}\p{N}]{3,}/gu)) {
       const bereik = document.createRange();
       bereik.setStart(knoop, woord.index);
       bereik.setEnd(knoop, woord.index + woord[0].length);
