@@ -53,8 +53,8 @@ GEBROKEN = r"""() => {
     if (!om.checkVisibility() || om.closest("script, code, thead, .alleen-voorlezen")) continue;
     if (getComputedStyle(om).clipPath !== "none") continue;
     // A mail address has no place to break: it breaks where it must.
-    const tekst = knoop.data.replace(/\S+@\S+/g, (adres) => " ".repeat(adres.length));
-    for (const woord of tekst.matchAll(/[\p{L}\p{N}]{3,}/gu)) {
+    const woorden = knoop.data.replace(/\S+@\S+/g, (adres) => " ".repeat(adres.length));
+    for (const woord of woorden.matchAll(/[\p{L}\p{N}]{3,}/gu)) {
       const bereik = document.createRange();
       bereik.setStart(knoop, woord.index);
       bereik.setEnd(knoop, woord.index + woord[0].length);
