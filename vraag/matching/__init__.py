@@ -9,7 +9,7 @@ imports this door and nothing behind it. Behind it lie three drawers:
             `grens`), build (`gulzig`, `duik`), improve (`verbeteren`, `buurt`, `scherp`), polish (`polijsten`)
 `uitleg`    why a group, why not a child, and what would help (`redenen`, `hulp`, `wachtenden`, `agenda`, `waarom`)
 
-and four ways in: `opdracht` (a file), `regio` (an instance), `werkgang` (one region), `plaatsen` (one request).
+and three ways in: `opdracht` (a file), `regio` (an instance), `werkgang` (one region).
 `zoeken` and `uitleg` stand side by side on `probleem` and do not know each other; import-linter holds the order.
 
 Legend of the one-letter indices. They run over the sorted order of the instance, and mean the same in every module:
@@ -26,7 +26,6 @@ Legend of the one-letter indices. They run over the sorted order of the instance
 """
 
 from vraag.matching.opdracht import vorm
-from vraag.matching.plaatsen import Plaatsing, plaats_signaal
 from vraag.matching.probleem.antwoord import (
     REDEN_CODES,
     Aansluiting,
@@ -77,7 +76,6 @@ __all__ = [
     "NietGeplaatst",
     "OngeldigAntwoord",
     "Oplossing",
-    "Plaatsing",
     "Reden",
     "Rekening",
     "Ruimte",
@@ -93,6 +91,5 @@ __all__ = [
     "lees_instantie",
     "los_op",
     "naar_json",
-    "plaats_signaal",
     "vorm",
 ]

@@ -15,7 +15,6 @@ from vraag.matching import (
     lees_instantie,
     los_op,
     naar_json,
-    plaats_signaal,
 )
 
 LICHT = Inspanning(buurten=6, knopen=5)
@@ -143,19 +142,6 @@ def test_volgorde_in_het_bestand_maakt_niet_uit(data, dobbel: random.Random):
     for lijst in ("municipalities", "teams", "interventions", "rooms", "trainers", "signals"):
         dobbel.shuffle(data[lijst])
     assert json.dumps(naar_json(los_op(lees_instantie(data), inspanning=LICHT))) == eerst
-
-
-@RUSTIG
-@given(problemen())
-def test_een_signaal_erbij_maakt_het_nooit_slechter(data):
-    if not data["signals"]:
-        return
-    nieuw = data["signals"][-1]
-    vorige = los_op(lees_instantie({**data, "signals": data["signals"][:-1]}), inspanning=LICHT)
-    plaatsing = plaats_signaal(lees_instantie(data), vorige, nieuw["id"])
-    assert plaatsing.oplossing.doel.sleutel[:2] >= vorige.doel.sleutel[:2]
-    assert sum(plaatsing.groepen.values()) + plaatsing.over == nieuw["children"]
-    assert (plaatsing.reden is None) == (plaatsing.over == 0)
 
 
 @RUSTIG

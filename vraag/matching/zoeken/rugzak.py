@@ -119,11 +119,11 @@ class Vulling:
                     break
         return tuple(reversed(uit))
 
-    def volgorde(self, prijs: Getallen | None = None, drempel: float = -np.inf) -> Iterator[tuple[float, int]]:
-        """Cells (by number) worth more than `drempel` after `prijs`, best first."""
+    def volgorde(self, prijs: Getallen | None = None) -> Iterator[tuple[float, int]]:
+        """Cells (by number) that can be filled, by what they are worth after `prijs`, best first."""
         netto = self.beste[self.rugzak.cel_rij]
         if prijs is not None:
             netto = netto - prijs
-        goed = np.flatnonzero(netto > drempel)
+        goed = np.flatnonzero(netto > -np.inf)
         goed = goed[np.argsort(-netto[goed], kind="stable")]
         return ((float(netto[c]), int(c)) for c in goed)
