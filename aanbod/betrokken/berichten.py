@@ -1,33 +1,26 @@
 """News for those of a group."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from aanbod.groepen.dagregels import in_groepen
-from aanbod.groepen.selectors import voorbije_groepen
-from aanbod.models import Groep, Tekort
+from aanbod.groepen.overgroep import OverGroep
+from aanbod.models import Tekort
 from marktplein.accounts.models import User
-from marktplein.mail.bericht import Mailbericht, Voor, register
+from marktplein.mail.bericht import Mailbericht, register
 from marktplein.mail.dagregel import Dagregel
 from marktplein.mail.models import Bericht
 
 
-class GroepBericht(Mailbericht):
-    """About one group, to some of those who make it happen."""
+class GroepBericht(OverGroep):
+    """To some of those of the group."""
 
-    voor = Voor.GROEP
-
-    groep: Groep
     adressen: Sequence[str]
 
     def ontvangers(self) -> Sequence[str]:
         return self.adressen
-
-    def pagina(self) -> str:
-        return f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.groep.slug])}"
 
     def kern(self) -> dict[str, Any]:
         return {"groep": self.groep.pk}
@@ -45,11 +38,7 @@ class GroepBericht(Mailbericht):
         return uit
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "interventie": self.groep.interventie, "adres": self.pagina()}
-
-    @classmethod
-    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
-        return voorbije_groepen(sleutels)
+        return {**super().context(), "interventie": self.groep.interventie}
 
 
 class NieuwGroepsbericht(GroepBericht):

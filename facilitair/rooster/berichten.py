@@ -7,33 +7,26 @@ from django.conf import settings
 from django.urls import reverse
 
 from aanbod.deelname.berichten import DataGewijzigd
-from aanbod.groepen.selectors import voorbije_groepen
+from aanbod.groepen.overgroep import OverGroep
 from aanbod.models import Groep
 from facilitair.rooster.afspraak import Plan
 from facilitair.rooster.verandering import WIE_HOORT, Hoorders, Regel, regels
-from marktplein.accounts.models import User
-from marktplein.mail.bericht import Mailbericht, Meteen, Voor, zet_alle_klaar
+from marktplein.mail.bericht import Meteen, zet_alle_klaar
 from marktplein.mail.dagregel import Onderdeel
 
 
-class RoosterGewijzigd(Mailbericht):
+class RoosterGewijzigd(OverGroep):
     """To the teams and trainers of a group, and to the desk. Who registered hears it from aanbod."""
 
     soort = "facilitair.rooster_gewijzigd"
     titel = "Data of plaats gewijzigd"
     uitleg = "De data of de plaats van een groep waar je bij betrokken bent, zijn gewijzigd."
-    voor = Voor.GROEP
     meteen = Meteen.VERZET
     onderdeel = Onderdeel.GEWIJZIGD
     sjabloon = "facilitair/email/rooster_gewijzigd"
 
-    groep: Groep
     regels: Sequence[Regel]
     adressen: Collection[str]
-
-    @classmethod
-    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
-        return voorbije_groepen(sleutels)
 
     def dringt(self) -> bool:
         """Only when it is about a meeting within three days, as it was or as it is."""
@@ -43,9 +36,8 @@ class RoosterGewijzigd(Mailbericht):
         return self.adressen
 
     def context(self) -> dict[str, Any]:
-        adres = settings.SITE_URL + reverse("aanbod:groep", args=[self.groep.slug])
         agenda = settings.SITE_URL + reverse("aanbod:groep_agenda", args=[self.groep.slug])
-        return {**super().context(), "adres": adres, "agenda": agenda}
+        return {**super().context(), "agenda": agenda}
 
 
 def meld_wijziging(groep: Groep, plan: Plan, wie: Hoorders) -> None:

@@ -1,41 +1,34 @@
 """Messages about rooms."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from aanbod.groepen.dagregels import in_groepen
-from aanbod.groepen.selectors import voorbije_groepen
-from aanbod.models import Groep, Trainer
+from aanbod.groepen.overgroep import OverGroep
+from aanbod.models import Trainer
 from facilitair.models import Ruimte
 from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.mail.bericht import Mailbericht, Meteen, Voor, binnenkort
+from marktplein.mail.bericht import Meteen, binnenkort
 from marktplein.mail.dagregel import Dagregel, Onderdeel
 from marktplein.mail.models import Bericht
 
 
-class ZaalGekozen(Mailbericht):
+class ZaalGekozen(OverGroep):
     """To the trainers and teams of a group: where it meets from now on. Who registered hears it from aanbod."""
 
     soort = "facilitair.zaal_gekozen"
     titel = "Ruimte gereserveerd"
     uitleg = "Voor een groep waar je trainer van bent of waar je team plekken in heeft, is een ruimte gereserveerd."
-    voor = Voor.GROEP
     uit_te_zetten = True
     meteen = Meteen.VERZET
     onderdeel = Onderdeel.GEWIJZIGD
     sjabloon = "facilitair/email/zaal_gekozen"
 
-    groep: Groep
     ruimte: Ruimte
-
-    @classmethod
-    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
-        return voorbije_groepen(sleutels)
 
     def ontvangers(self) -> tuple[str, ...]:
         return self._post().mail
@@ -69,5 +62,4 @@ class ZaalGekozen(Mailbericht):
         return {
             **super().context(),
             "bijeenkomsten": list(self.groep.bijeenkomsten.order_by("begin")),
-            "adres": settings.SITE_URL + reverse("aanbod:groep", args=[self.groep.slug]),
         }

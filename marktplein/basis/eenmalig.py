@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -75,6 +76,8 @@ def _kaal(waarde: Any) -> Any:
         return [waarde._meta.label, str(waarde.pk)]
     if waarde is None or isinstance(waarde, bool | int):
         return waarde
+    if is_dataclass(waarde):
+        return [_kaal(getattr(waarde, veld.name)) for veld in fields(waarde)]
     if isinstance(waarde, Mapping):
         return [[str(naam), _kaal(deel)] for naam, deel in sorted(waarde.items())]
     if isinstance(waarde, str) or not isinstance(waarde, Iterable):

@@ -4,10 +4,12 @@ A room makes its messages in ``berichten.py``; the settings name those modules (
 """
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from typing import Any, ClassVar, dataclass_transform
 
@@ -66,7 +68,7 @@ class Voor(models.TextChoices):
 
 
 @dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(field,))
-class Mailbericht:
+class Mailbericht(ABC):
     """One message: a subclass says what kind it is, and has as fields what its words need.
 
     A class with ``soort`` is a message; one without is there to be inherited from. ``sjabloon`` is the path of its two
@@ -102,9 +104,9 @@ class Mailbericht:
         """The language of who gets it, whatever the page is in that caused it."""
         return settings.LANGUAGE_CODE
 
+    @abstractmethod
     def ontvangers(self) -> Iterable[str]:
         """The addresses it goes to; one mail each."""
-        raise NotImplementedError
 
     def alleen_bel(self) -> Iterable[str]:
         """Addresses at which only the bell rings: who finds it, and need not be mailed."""
@@ -122,6 +124,10 @@ class Mailbericht:
     def sleutel_voor(self, adres: str) -> str | None:
         """With a key this goes to that address once, whoever asks again."""
         return None
+
+    def eens_per_adres(self, adres: str, *waarover: object) -> str:
+        """A key for ``sleutel_voor``, of fixed length for an address: in the outbox it holds 120 characters."""
+        return ":".join([self.soort, *map(str, waarover), sha256(adres.encode()).hexdigest()[:32]])
 
     def aanhef(self) -> str:
         """The greeting, with its comma."""
@@ -167,7 +173,7 @@ class Mailbericht:
         standaard = {"onderdeel": cls.onderdeel, "telt": cls.telt}
         return Dagregel(tekst=tekst, feiten=feiten, adres=adres, team=team, **{**standaard, **verder})
 
-    def bereid_voor(self) -> None:
+    def bereid_voor(self) -> None:  # noqa: B027 - most need nothing
         """What must be so in the database before it goes out."""
 
     def zet_klaar(self) -> int:
@@ -205,7 +211,8 @@ def register() -> dict[str, type[Mailbericht]]:
     """All messages of the house by ``soort``, in the order of the settings. Raises ValueError when two share a name."""
     for module in settings.BERICHTEN:
         import_module(module)
-    soorten = [soort for soort in _onder(Mailbericht) if soort.soort and soort.__module__ in settings.BERICHTEN]
+    alle = _onder(Mailbericht)  # type: ignore[type-abstract]
+    soorten = [soort for soort in alle if soort.soort and soort.__module__ in settings.BERICHTEN]
     if dubbel := [naam for naam, aantal in Counter(s.soort for s in soorten).items() if aantal > 1]:
         raise ValueError(f"meer dan één bericht heet {', '.join(dubbel)}")
     return {soort.soort: soort for soort in soorten}

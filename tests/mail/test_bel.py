@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.groepen.overgroep import OverGroep
 from aanbod.workflow import GroepStaat
 from facilitair.taken.berichten import TaakToegewezen
 from facilitair.workflow import TaakStaat
@@ -17,12 +18,13 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail import bel
 from marktplein.mail.bericht import Mailbericht, Voor, register
-from marktplein.mail.meldingen import ZONDER_BEL
+from marktplein.mail.meldingen import ZONDER_BEL, pad_in
 from marktplein.mail.models import Bericht, Melding
 from tests.aanbod.factories import GroepFactory
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import gebruiker_met
 from tests.mail.hulp import mail_van_de_dag
+from tests.mail.voorbeelden import voorbeeld
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.voorstellen.berichten import NieuwVoorstel
@@ -121,6 +123,15 @@ def test_een_groep_die_voorbij_is(collega: User, soort: str) -> None:
     assert bel.ongelezen(collega) == 1
     type(groep).objects.update(staat=GroepStaat.AFGEROND)
     assert set(bel.voorbij(collega, Melding.objects.all()).values()) == {"Afgerond"}
+
+
+@pytest.mark.parametrize("soort", sorted(naam for naam, s in register().items() if issubclass(s, OverGroep)))
+def test_over_een_groep_wijst_naar_haar_pagina(soort: str) -> None:
+    """Also where the words name the file for a calendar first."""
+    bericht = voorbeeld(register()[soort])
+    assert isinstance(bericht, OverGroep)
+    assert pad_in(bericht.pagina()) == reverse("aanbod:groep", args=[bericht.groep.slug])
+    assert bericht.pagina() in bericht.schrijf()[1]
 
 
 def test_een_taak_die_klaar_is_of_van_een_ander() -> None:

@@ -11,9 +11,11 @@ from django.template.loader import get_template
 
 from marktplein.mail.account import Accountbericht
 from marktplein.mail.bericht import Mailbericht, Voor, register
+from marktplein.mail.models import Bericht
 from marktplein.mail.opmaak import STREEP, als_html
 from tests.mail.voorbeelden import KWAAD, voorbeeld
 
+SLEUTEL = Bericht._meta.get_field("sleutel").max_length
 PROJECT = Path(__file__).resolve().parent.parent.parent
 EIGEN = ("marktplein", "gemeenten", "aanbod", "facilitair", "vraag")
 SOORTEN = sorted(register().items())
@@ -128,6 +130,7 @@ def test_elk_bericht_is_te_lezen_als_tekst_en_opgemaakt(soort: type[Mailbericht]
     assert tekst.count("Met vriendelijke groet,") == 1
     voet = tekst.partition(STREEP)[2]
     assert "deze mail omdat" in voet
+    assert len(bericht.sleutel_voor(f"{'a' * 200}@voorbeeld.example") or "") <= SLEUTEL
     assert ("/meldingen/voorkeuren/" in voet) == (soort.voor not in (Voor.INWONER, Voor.ZONDER_ACCOUNT, Voor.ACCOUNT))
 
     html = als_html(onderwerp, tekst, bericht.taal)

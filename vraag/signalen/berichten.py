@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -74,8 +73,7 @@ class SignaalBericht(Mailbericht):
         return f"{self.signaal.pk}:{self.signaal.verloopt_op:%Y%m%d}"
 
     def sleutel_voor(self, adres: str) -> str:
-        """Of fixed length for an address: a key in the outbox holds at most 120 characters."""
-        return f"{self.soort}:{self.keer()}:{sha256(adres.encode()).hexdigest()[:32]}"
+        return self.eens_per_adres(adres, self.keer())
 
     def aanhef(self) -> str:
         return f"Beste collega van {self.signaal.team},"

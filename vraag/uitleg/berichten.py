@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -68,7 +67,7 @@ class BijnaHaalbaar(Mailbericht):
         return [self.user.email]
 
     def sleutel_voor(self, adres: str) -> str:
-        return f"{self.soort}:{self.team.pk}:{self.week}:{sha256(adres.encode()).hexdigest()[:32]}"
+        return self.eens_per_adres(adres, self.team.pk, self.week)
 
     def aanhef(self) -> str:
         return f"Beste collega van {self.team},"

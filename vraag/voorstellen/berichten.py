@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -146,7 +145,7 @@ class Herinnering(VraagOmAntwoord):
     sjabloon = "vraag/email/voorstel_herinnering"
 
     def sleutel_voor(self, adres: str) -> str:
-        return f"{self.soort}:{self.voorstel.pk}:{klok.vandaag():%Y%m%d}:{adres}"
+        return self.eens_per_adres(adres, self.voorstel.pk, f"{klok.vandaag():%Y%m%d}")
 
 
 class TermijnNadert(VraagOmAntwoord):
@@ -161,7 +160,7 @@ class TermijnNadert(VraagOmAntwoord):
     keer: str = field(kw_only=True)
 
     def sleutel_voor(self, adres: str) -> str:
-        return f"{self.soort}:{self.voorstel.pk}:{self.keer}:{sha256(adres.encode()).hexdigest()[:32]}"
+        return self.eens_per_adres(adres, self.voorstel.pk, self.keer)
 
 
 class NiemandAntwoordde(VraagOmAntwoord):
@@ -180,7 +179,7 @@ class NiemandAntwoordde(VraagOmAntwoord):
         return {**super().kern(), "team": self.team.pk}
 
     def sleutel_voor(self, adres: str) -> str:
-        return f"{self.soort}:{self.voorstel.pk}:{self.team.pk}:{sha256(adres.encode()).hexdigest()[:32]}"
+        return self.eens_per_adres(adres, self.voorstel.pk, self.team.pk)
 
 
 class VoorstelKleiner(VoorstelBericht):

@@ -65,17 +65,7 @@ def maak_zelf(*, opzet: Opzet, keuzes: Gekozen, door: User, sleutel: uuid.UUID |
     eis(plaatsen(door).filter(pk=opzet.gemeente.pk).exists(), NIET_HIER)
     eis(keuzes.team is None or keuzes.team.pk in eigen_team_ids(door), "Een groep maak je voor je eigen team.")
     werk = partial(_maak, opzet, keuzes, door)
-    invoer = (
-        opzet.interventie,
-        opzet.gemeente,
-        str(opzet.datum),
-        str(opzet.begin),
-        (opzet.keren, opzet.om_de, opzet.duur, opzet.minimum, opzet.maximum),
-        keuzes.ruimte,
-        keuzes.trainers,
-        keuzes.vragen,
-    )
-    return eenmalig(sleutel, "groep.zelf", Groep, werk, van=door, invoer=invoer, eerder=_al_gemaakt)[0]
+    return eenmalig(sleutel, "groep.zelf", Groep, werk, van=door, invoer=(opzet, keuzes), eerder=_al_gemaakt)[0]
 
 
 def _al_gemaakt(groep: Groep) -> Eerder:

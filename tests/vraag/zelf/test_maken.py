@@ -186,7 +186,9 @@ def test_een_keer_per_formulier(streek: Streek) -> None:
     wat = {"opzet": opzet(streek), "keuzes": keuzes(streek), "door": streek.van_oegstgeest, "sleutel": sleutel}
     assert maak_zelf(**wat) == maak_zelf(**wat)
     with pytest.raises(AlVerwerkt):
-        maak_zelf(**wat | {"opzet": replace(opzet(streek), maximum=opzet(streek).maximum - 1)})
+        maak_zelf(**wat | {"opzet": replace(opzet(streek), leeftijd_max=opzet(streek).leeftijd_max + 1)})
+    with pytest.raises(AlVerwerkt):
+        maak_zelf(**wat | {"keuzes": replace(keuzes(streek), toestemming=True)})
     assert Groep.objects.count() == 1
 
 

@@ -1,0 +1,30 @@
+"""What messages about one group have in common."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from aanbod.groepen.selectors import voorbije_groepen
+from aanbod.models import Groep
+from marktplein.accounts.models import User
+from marktplein.mail.bericht import Mailbericht, Voor
+
+
+class OverGroep(Mailbericht):
+    """About a group, with its page: to who makes it happen. When the group is over, so is the news."""
+
+    voor = Voor.GROEP
+
+    groep: Groep
+
+    def pagina(self) -> str:
+        return f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.groep.slug])}"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "adres": self.pagina()}
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        return voorbije_groepen(sleutels)
