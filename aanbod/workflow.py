@@ -42,6 +42,7 @@ class TekortStaat(models.TextChoices):
     KLEINER = "kleiner", "De groep begint kleiner"
     AFGELAST = "afgelast", "De groep gaat niet door"
     HERSTELD = "hersteld", "Er zijn weer genoeg mensen"
+    BEGONNEN = "begonnen", "De groep is begonnen"
 
 
 class TeamWachtStaat(models.TextChoices):
@@ -65,7 +66,8 @@ INTERVENTIE_OVERGANGEN: Overgangen = {
 }
 
 GROEP_OVERGANGEN: Overgangen = {
-    G.VOORBEREIDING: frozenset({G.OPEN, G.VOL, G.GEANNULEERD}),
+    # A group begins on its day, also when nobody put it on the marketplace before.
+    G.VOORBEREIDING: frozenset({G.OPEN, G.VOL, G.BEZIG, G.GEANNULEERD}),
     G.OPEN: frozenset({G.VOL, G.BEZIG, G.GEANNULEERD}),
     G.VOL: frozenset({G.OPEN, G.BEZIG, G.GEANNULEERD}),
     G.BEZIG: frozenset({G.AFGEROND, G.GEANNULEERD}),
@@ -83,7 +85,7 @@ AANMELDING_OVERGANGEN: Overgangen = {
 }
 
 # Nothing leads on from "smaller" or "off": they are one decision, and never both.
-_BESLUITEN = {K.KLEINER, K.AFGELAST, K.HERSTELD}
+_BESLUITEN = {K.KLEINER, K.AFGELAST, K.HERSTELD, K.BEGONNEN}
 TEKORT_OVERGANGEN: Overgangen = {
     K.OPEN: frozenset({K.WERVEN, K.WACHTEN, *_BESLUITEN}),
     K.WERVEN: frozenset({K.OPEN, K.WACHTEN, *_BESLUITEN}),

@@ -38,11 +38,12 @@ def berichten(groep: Groep, user: Bezoeker) -> Groepsdeel | None:
     if not is_actueel(groep) or not kan_berichten_lezen(user, groep):
         return None
     alle = berichten_van(groep)
+    aantal = alle.count()
     gegevens = {
         "groep": groep,
         "rijen": rijen_voor(user, alle[:LAATSTE]),
-        "aantal": alle.count(),
-        "meer": max(0, alle.count() - LAATSTE),
+        "aantal": aantal,
+        "meer": max(0, aantal - LAATSTE),
         "form": GroepsberichtForm(),
     }
     return Groepsdeel("aanbod/includes/_berichten.html", gegevens, Plek.ONDER)

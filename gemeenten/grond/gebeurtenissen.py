@@ -50,6 +50,7 @@ ZINNEN: dict[str, str] = {
     "tekort.werven": "Besloten om mensen te zoeken voor een groep",
     "tekort.wachten": "Besloten om te wachten met een kleine groep",
     "tekort.afgelast": "Besloten dat een kleine groep niet doorgaat",
+    "tekort.begonnen": "Groep begonnen voor er over het tekort besloten was",
     "tekort.hersteld": "Groep heeft weer genoeg mensen",
     "tekort.open": "Weer te beslissen over een kleine groep",
     "inlog.tweede_stap_mislukt": "Tweede inlogstap mislukt",

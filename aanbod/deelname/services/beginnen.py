@@ -8,16 +8,22 @@ from aanbod.deelname.services.wissen import bewaar_nog_even
 from aanbod.groepen.selectors import eerste_begin
 from aanbod.groepen.services.plaatsen import laat_los, vergrendel
 from aanbod.models import Groep
-from aanbod.workflow import AANMELDING_OVERGANGEN, GROEP_OVERGANGEN, AanmeldingStaat, GroepStaat
+from aanbod.workflow import (
+    AANMELDING_OVERGANGEN,
+    GROEP_NOG_NIET_BEGONNEN,
+    GROEP_OVERGANGEN,
+    AanmeldingStaat,
+    GroepStaat,
+)
 from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 
 
 def begin_groep(groep_id: int) -> bool:
-    """OPEN or VOL → BEZIG once the first meeting has begun; who still waited hears that it is over. Idempotent."""
+    """→ BEZIG once the first meeting has begun; who still waited hears that it is over. Idempotent."""
     with transaction.atomic():
         groep = vergrendel(groep_id)
-        if groep.staat not in (GroepStaat.OPEN, GroepStaat.VOL) or eerste_begin(groep) > klok.nu():
+        if groep.staat not in GROEP_NOG_NIET_BEGONNEN or eerste_begin(groep) > klok.nu():
             return False
         _sluit_wachtlijst(groep)
         sluit_rij(groep, vertel=True)

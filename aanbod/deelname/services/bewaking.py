@@ -17,6 +17,7 @@ from aanbod.models import Aanmelding, Groep, TeamWacht, Tekort
 from aanbod.workflow import (
     AANMELDING_OVERGANGEN,
     GROEP_AANMELDBAAR,
+    GROEP_NOG_NIET_BEGONNEN,
     TEAMWACHT_LOPEND,
     TEKORT_LOPEND,
     AanmeldingStaat,
@@ -71,7 +72,7 @@ def _te_laat(staat: AanmeldingStaat) -> Iterable[int]:
 
 
 def _te_beginnen() -> Iterable[int]:
-    groepen = Groep.objects.filter(staat__in=GROEP_AANMELDBAAR, start_op__lte=klok.vandaag())
+    groepen = Groep.objects.filter(staat__in=GROEP_NOG_NIET_BEGONNEN, start_op__lte=klok.vandaag())
     return groepen.order_by("pk").values_list("pk", flat=True)[:PER_RONDE]
 
 

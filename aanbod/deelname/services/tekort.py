@@ -42,7 +42,7 @@ def adressen(groep: Groep) -> list[str]:
 
 
 def zet(tekort: Tekort, naar: TekortStaat, *, door: User | None = None) -> None:
-    """A step of deciding: move it, and tell all concerned but where another mail says so."""
+    """A step of deciding: move it, and tell all concerned but where another mail says so, or there is no news."""
     verplaats(
         tekort,
         naar,
@@ -56,7 +56,7 @@ def zet(tekort: Tekort, naar: TekortStaat, *, door: User | None = None) -> None:
     )
     if naar not in TEKORT_LOPEND:
         tekort_veranderd.send(Tekort, groep=tekort.groep, door=door, klaar=True)
-    if naar not in (TekortStaat.AFGELAST, TekortStaat.OPEN):
+    if naar not in (TekortStaat.AFGELAST, TekortStaat.BEGONNEN, TekortStaat.OPEN):
         TekortBesloten(tekort.groep, adressen(tekort.groep), tekort).zet_klaar()
 
 
@@ -70,8 +70,11 @@ def volg_tekort(pk: int) -> bool:
     if groep.staat == GroepStaat.GEANNULEERD:
         zet(tekort, TekortStaat.AFGELAST)
         return True
-    if groep.bezet >= groep.minimum or groep.staat not in GROEP_NOG_NIET_BEGONNEN:
+    if groep.bezet >= groep.minimum:
         zet(tekort, TekortStaat.HERSTELD)
+        return True
+    if groep.staat not in GROEP_NOG_NIET_BEGONNEN:
+        zet(tekort, TekortStaat.BEGONNEN)
         return True
     if tekort.staat == TekortStaat.WACHTEN and tekort.wacht_tot and tekort.wacht_tot < klok.vandaag():
         tekort.wacht_tot = None

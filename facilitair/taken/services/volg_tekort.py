@@ -12,7 +12,7 @@ from facilitair.taken.services.van_groep import laat_taken_vervallen
 from facilitair.workflow import TAAK_OPEN, TaakSoort
 from marktplein.accounts.models import User
 
-BESLOTEN = "Hierover is besloten, of er zijn weer genoeg mensen."
+BESLOTEN = "Hierover is besloten, er zijn weer genoeg mensen, of de groep is begonnen."
 WEER_TE_KLEIN = "Er vielen weer mensen af."
 
 

@@ -97,6 +97,16 @@ def test_groep_begint_en_eindigt_en_wie_nog_wachtte_hoort_dat():
     assert groep.staat == GroepStaat.AFGEROND
 
 
+def test_een_groep_die_nog_niet_online_stond_begint_ook_op_haar_dag():
+    groep = GroepFactory(staat=GroepStaat.VOORBEREIDING)
+    with time_machine.travel(groep.bijeenkomsten.order_by("begin").first().begin + dt.timedelta(minutes=1)):
+        assert bewaak()["begonnen"] == 1
+    with time_machine.travel(groep.bijeenkomsten.order_by("-eind").first().eind + dt.timedelta(minutes=1)):
+        assert bewaak()["afgerond"] == 1
+    ververs(groep)
+    assert groep.staat == GroepStaat.AFGEROND
+
+
 def test_herinnering_gaat_een_keer_uit_op_de_dag_ervoor():
     groep = GroepFactory()
     bevestig(token_van(aanmelding(groep)))

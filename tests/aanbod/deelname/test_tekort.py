@@ -123,6 +123,17 @@ def test_werven_en_weer_genoeg(balie: User) -> None:
     assert Tekort.objects.get().staat == TekortStaat.HERSTELD
 
 
+def test_een_groep_die_begint_heeft_daardoor_niet_weer_genoeg(balie: User) -> None:
+    groep, _, _ = _gezakt()
+    meld_groepen_met_te_weinig()
+    with time_machine.travel(klok.op(groep.start_op, dt.time(23)), tick=False):
+        bewaak()
+    groep.refresh_from_db()
+    assert (groep.staat, Tekort.objects.get().staat) == (GroepStaat.BEZIG, TekortStaat.BEGONNEN)
+    assert not Bericht.objects.filter(soort="aanbod.tekort_besloten").exists()
+    assert not Taak.objects.get(groep=groep, soort=TaakSoort.DEELNEMERS).is_open
+
+
 def test_wachten_tot_een_dag_en_dan_opnieuw_beslissen(balie: User) -> None:
     groep, _, _ = _gezakt()
     for dag in (None, klok.vandaag(), groep.start_op):

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from aanbod.deelname.services.bewaking import bewaak
 from aanbod.groepen.services.planning import Locatie
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
@@ -123,6 +125,25 @@ def test_een_nee_laat_hun_vraag_van_hen_en_zet_de_groep_online(streek: Streek) -
     hun.refresh_from_db()
     assert (groep.staat, groep.bezet) == (GroepStaat.OPEN, 5)
     assert (hun.staat, wachtenden([hun])[hun.pk]) == (SignaalStaat.OPEN, 4)
+
+
+def test_de_groep_begint_op_haar_dag_ook_als_een_team_nog_niet_antwoordde(streek: Streek) -> None:
+    """Its first meeting was moved to a day before the last one to answer."""
+    ons, hun = maak_signaal(streek, streek.oegstgeest, 5), maak_signaal(streek, streek.katwijk, 4)
+    groep = maak(streek, ons, hun)
+    later = klok.op(groep.eind_op, dt.time(23))
+    groep.voorstellen.filter(staat=VoorstelStaat.VOORGESTELD).update(reageren_voor=later)
+    voorstel = groep.voorstellen.get(staat=VoorstelStaat.VOORGESTELD)
+    with time_machine.travel(klok.op(groep.start_op, dt.time(23)), tick=False):
+        bewaak()
+        groep.refresh_from_db()
+        assert groep.staat == GroepStaat.BEZIG
+        antwoord(voorstel.toezeggingen.get(), keus=Antwoord.JA, door=streek.van_katwijk)
+    groep.refresh_from_db()
+    hun.refresh_from_db()
+    voorstel.refresh_from_db()
+    assert (groep.staat, groep.bezet) == (GroepStaat.BEZIG, 5)
+    assert (voorstel.staat, hun.staat) == (VoorstelStaat.VERVALLEN, SignaalStaat.OPEN)
 
 
 def test_een_berekening_laat_wie_gevraagd_is_met_rust(streek: Streek) -> None:
