@@ -77,7 +77,7 @@ class Plan:
 def komende(groep: Groep) -> list[Bijeenkomst]:
     """The meetings that can still change, in order, with their trainers."""
     alle = groep.bijeenkomsten.filter(begin__gt=klok.nu()).order_by("begin", "pk")
-    return list(alle.select_related("groep__gemeente").prefetch_related("inzetten"))
+    return list(alle.select_related("groep__gemeente").prefetch_related("inzetten__trainer"))
 
 
 def afspraken_van(bijeenkomsten: Iterable[Bijeenkomst]) -> dict[int, Afspraak]:
@@ -98,10 +98,11 @@ def afspraken_van(bijeenkomsten: Iterable[Bijeenkomst]) -> dict[int, Afspraak]:
     }
 
 
-def bereken(groep: Groep, w: Wijziging) -> Plan:
-    """What ``w`` comes to. Raises DomeinFout for a meeting that is over or gone, TijdBestaatNiet."""
-    rijen = komende(groep)
-    nu = afspraken_van(rijen)
+def bereken(groep: Groep, w: Wijziging, rijen: Sequence[Bijeenkomst], nu: dict[int, Afspraak]) -> Plan:
+    """What ``w`` comes to, given what is to come (``komende`` and ``afspraken_van``).
+
+    Raises DomeinFout for a meeting that is over or gone, TijdBestaatNiet.
+    """
     if w.soort == Soort.ERBIJ:
         return _erbij(w, list(nu.values()))
     rij = _zoek(groep, rijen, w.nummer)

@@ -9,8 +9,7 @@ from django.urls import reverse
 from aanbod.deelname.berichten import DataGewijzigd
 from aanbod.groepen.overgroep import OverGroep
 from aanbod.models import Groep
-from facilitair.rooster.afspraak import Plan
-from facilitair.rooster.verandering import WIE_HOORT, Hoorders, Regel, regels
+from facilitair.rooster.verandering import WIE_HOORT, Hoorders, Regel
 from marktplein.mail.bericht import Meteen, zet_alle_klaar
 from marktplein.mail.dagregel import Onderdeel
 
@@ -40,9 +39,8 @@ class RoosterGewijzigd(OverGroep):
         return {**super().context(), "agenda": agenda}
 
 
-def meld_wijziging(groep: Groep, plan: Plan, wie: Hoorders) -> None:
+def meld_wijziging(groep: Groep, alle: Sequence[Regel], wie: Hoorders) -> None:
     """Tell everybody concerned, in the transaction of the change; residents only what is about when and where."""
-    alle = regels(groep, plan)
     zet_alle_klaar([RoosterGewijzigd(groep, alle, sorted(wie.adressen()))])
     voor_inwoners = [regel.verandering for regel in alle if regel.verandering.voor_inwoners]
     if voor_inwoners:

@@ -26,7 +26,7 @@ from facilitair.models import Reservering, Ruimte
 from facilitair.rooster.afspraak import Afspraak, Plan, Stap
 from facilitair.rooster.berichten import meld_wijziging
 from facilitair.rooster.toets import GaatNiet, toets
-from facilitair.rooster.verandering import hoorders
+from facilitair.rooster.verandering import hoorders, regels
 from facilitair.rooster.wijziging import Wijziging
 from facilitair.ruimtes.gebeurtenissen import zaal_vrijgegeven
 from facilitair.ruimtes.services import boeken
@@ -78,10 +78,11 @@ def _wijzig(groep: Groep, w: Wijziging, door: User) -> Groep:
         raise GaatNiet(uitslag)
     if not uitslag.plan.stappen:
         raise DomeinFout("Hiermee verandert er niets. Vul in wat anders moet.")
-    wie = hoorders(actueel, uitslag.plan)
+    veranderd = regels(actueel, uitslag.plan)
+    wie = hoorders(actueel, uitslag.plan, veranderd)
     _doe(actueel, uitslag.plan, door)
     _werk_groep_bij(actueel, uitslag.plan, door)
-    meld_wijziging(actueel, uitslag.plan, wie)
+    meld_wijziging(actueel, veranderd, wie)
     groep.refresh_from_db()
     return groep
 
@@ -229,8 +230,8 @@ def _verloor_zaal(plan: Plan) -> bool:
 
 def _voor_de_geschiedenis(plan: Plan) -> dict[str, Any]:
     """Old and new of each meeting, in a few words; never who."""
-    regels = [f"{_kort(stap.oud)} → {_kort(stap.nieuw)}" for stap in plan.stappen]
-    return {"bijeenkomsten": len(regels), "was_wordt": regels[:10]}
+    was_wordt = [f"{_kort(stap.oud)} → {_kort(stap.nieuw)}" for stap in plan.stappen]
+    return {"bijeenkomsten": len(was_wordt), "was_wordt": was_wordt[:10]}
 
 
 def _kort(a: Afspraak | None) -> str:

@@ -1,10 +1,11 @@
 """A change held against what is there: what stands in the way, and what can be done instead."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from aanbod.models import Groep
-from facilitair.rooster.afspraak import Plan, afspraken_van, bereken, komende
+from facilitair.rooster.afspraak import Afspraak, Plan, afspraken_van, bereken, komende
 from facilitair.rooster.knelpunten import Knelpunt, Wens, knelpunten
 from facilitair.rooster.uitwegen import Uitweg, uitwegen
 from facilitair.rooster.wijziging import Soort, Wijziging
@@ -29,16 +30,20 @@ class GaatNiet(DomeinFout):
 
 def toets(groep: Groep, w: Wijziging) -> Uitslag:
     """What ``w`` would do; wants ``interventie`` and ``gemeente``. Raises DomeinFout as ``afspraak.bereken``."""
-    plan = bereken(groep, w)
-    wens = _wens(groep, w, plan)
+    rijen = komende(groep)
+    nu = afspraken_van(rijen)
+
+    def reken(w: Wijziging) -> tuple[Plan, Wens | None]:
+        plan = bereken(groep, w, rijen, nu)
+        return plan, _wens(groep, w, plan, nu)
+
+    def anders(datum: dt.date, begin: dt.time) -> Wens | None:
+        return reken(replace(w, datum=datum, begin=begin, eind=_even_lang(w, begin)))[1]
+
+    plan, wens = reken(w)
     gevonden = knelpunten(wens) if wens else []
     if not gevonden or wens is None or w.soort == Soort.OVERSLAAN:
         return Uitslag(plan, tuple(gevonden))
-
-    def anders(datum: dt.date, begin: dt.time) -> Wens | None:
-        ander = replace(w, datum=datum, begin=begin, eind=_even_lang(w, begin))
-        return _wens(groep, ander, bereken(groep, ander))
-
     return Uitslag(plan, tuple(gevonden), tuple(uitwegen(wens, gevonden, anders)))
 
 
@@ -48,13 +53,13 @@ def _even_lang(w: Wijziging, begin: dt.time) -> dt.time:
     return (dt.datetime.combine(dag, begin) + duur).time()
 
 
-def _wens(groep: Groep, w: Wijziging, plan: Plan) -> Wens | None:
+def _wens(groep: Groep, w: Wijziging, plan: Plan, nu: Mapping[int, Afspraak]) -> Wens | None:
     """None when nothing has to be possible."""
     afspraken = [a for stap in plan.stappen if (a := stap.te_toetsen)]
     if not afspraken:
         return None
     geraakt = {stap.bijeenkomst.pk for stap in plan.stappen if stap.bijeenkomst}
-    blijft = [a for pk, a in afspraken_van(komende(groep)).items() if pk not in geraakt]
+    blijft = [a for pk, a in nu.items() if pk not in geraakt]
     dagen = frozenset(dag for stap in plan.stappen if (dag := stap.andere_dag))
     return Wens(
         afspraken,

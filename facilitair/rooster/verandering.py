@@ -27,7 +27,7 @@ class Regel:
 
 
 def regels(groep: Groep, plan: Plan) -> list[Regel]:
-    """In order of time; two queries."""
+    """In order of time; two queries. To be asked before the plan is done: where the group is, is where it was."""
     afspraken = [a for stap in plan.stappen for a in (stap.oud, stap.nieuw) if a]
     ruimtes = Ruimte.objects.filter(pk__in={a.ruimte for a in afspraken if a.ruimte}).select_related("gemeente")
     waar_is = {r.pk: waar(r.naam, r.adres, plaats=r.gemeente.naam) for r in ruimtes}
@@ -84,13 +84,16 @@ class Hoorders:
         return woorden.opsomming([*delen, "het facilitair team"])
 
 
-def hoorders(groep: Groep, plan: Plan) -> Hoorders:
-    """Teams with places or asked to join, trainers who were and who are to be, and who registered. Four queries."""
+def hoorders(groep: Groep, plan: Plan, alle: Iterable[Regel]) -> Hoorders:
+    """Teams with places or asked to join, trainers who were and who are to be, and who registered. Four queries.
+
+    ``alle`` are the ``regels`` of the plan.
+    """
     teams = set(groep.teamplaatsen.values_list("team", flat=True)) | vraagkant().gevraagde_teams(groep)
     trainers = set(_trainers(plan)) | set(
         Trainer.objects.filter(inzetten__bijeenkomst__groep=groep).values_list("pk", flat=True)
     )
-    geraakt = any(regel.verandering.voor_inwoners for regel in regels(groep, plan))
+    geraakt = any(regel.verandering.voor_inwoners for regel in alle)
     aanmeldingen = groep.aanmeldingen.filter(staat__in=WIE_HOORT).count() if geraakt else 0
     return Hoorders(frozenset(teams), frozenset(trainers), aanmeldingen)
 

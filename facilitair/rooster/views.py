@@ -167,7 +167,8 @@ def _stap(
         "gezocht": bool(uitslag and uitslag.knelpunten),
     }
     if goed and uitslag is not None:
-        context |= {"regels": regels(groep, uitslag.plan), "hoorders": hoorders(groep, uitslag.plan)}
+        alle = regels(groep, uitslag.plan)
+        context |= {"regels": alle, "hoorders": hoorders(groep, uitslag.plan, alle)}
     return render(request, "facilitair/rooster_wijzigen.html", context, status=200 if goed else status_van(form))
 
 

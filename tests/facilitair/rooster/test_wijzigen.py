@@ -5,7 +5,9 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -229,6 +231,18 @@ def test_een_andere_plek_voor_een_keer_en_voor_alle(groep: Groep, balie: User) -
     assert geboekt(groep) == set()
 
 
+def test_een_groep_zonder_ruimte_die_verhuist_hoort_van_waar_en_waarheen(balie: User) -> None:
+    groep = GroepFactory(locatie_naam="Basisschool De Regenboog", start_op=gewone_woensdag())
+    AanmeldingFactory(groep=groep, email="ouder@voorbeeld.example")
+    school = {"plek": EIGEN, "naam": "Buurthuis Het Anker", "adres": "Havenstraat 2"}
+    wijzig_rooster(groep=groep, wijziging=wens(groep, vanaf=True, **school), door=balie)
+    groep.refresh_from_db()
+    assert groep.locatie_naam == "Buurthuis Het Anker"
+    mail = Bericht.objects.get(soort="aanbod.data_gewijzigd").tekst
+    assert "Basisschool De Regenboog" in mail
+    assert "Buurthuis Het Anker" in mail
+
+
 def test_een_keer_zonder_ruimte_zet_de_zaaltaak_weer_open(groep: Groep, balie: User) -> None:
     maak_taken(groep)
     Taak.objects.filter(soort=TaakSoort.ZAAL).update(staat="klaar")
@@ -261,6 +275,20 @@ def test_op_de_bladzijde_eerst_kijken_dan_tien_tellen(groep: Groep, balie: User,
     laat_voorbijgaan()
     assert dagen(groep)[0] == was[0] + dt.timedelta(days=1)
     assert Bericht.objects.count() == 3
+
+
+def test_elke_trainer_erbij_kost_de_bladzijde_geen_vraag(groep: Groep, client: Client, balie: User) -> None:
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gemeten:
+            assert client.get(reverse("facilitair:rooster", args=[groep.slug])).status_code == 200
+        return len(gemeten)
+
+    client.force_login(balie)
+    vragen()
+    eerst = vragen()
+    for b in groep.bijeenkomsten.all():
+        InzetFactory(trainer=TrainerFactory(gemeente=groep.gemeente), bijeenkomst=b)
+    assert vragen() == eerst
 
 
 def test_een_voorstel_vult_het_formulier(groep: Groep, ruimte: Ruimte, balie: User, client: Client) -> None:
