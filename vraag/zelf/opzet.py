@@ -50,12 +50,14 @@ class Datareeks:
 
 
 def reeks(opzet: Opzet) -> Datareeks:
-    """Raises TijdBestaatNiet, and DomeinFout when there are not enough days."""
+    """Raises TijdBestaatNiet, and DomeinFout when there are not enough days or it would go on after midnight."""
     dagen, weg = Dagen(opzet.gemeente, opzet.datum).reeks(opzet.datum, opzet.keren, EEN_WEEK * opzet.om_de)
     if len(dagen) < opzet.keren:
         raise DomeinFout("Er zijn niet genoeg dagen zonder vakantie voor deze reeks.", veld="datum")
     duur = dt.timedelta(minutes=opzet.duur)
     begin = [klok.op(dag, opzet.begin) for dag in dagen]
+    if any(klok.lokaal(b + duur).date() > dag for dag, b in zip(dagen, begin, strict=True)):
+        raise DomeinFout("Zo duurt een bijeenkomst tot na middernacht. Begin eerder of maak het korter.", veld="begin")
     return Datareeks(tuple((b, b + duur) for b in begin), tuple(weg))
 
 

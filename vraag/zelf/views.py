@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -38,6 +39,7 @@ from vraag.zelf.opzet import Datareeks, Opzet, reeks, wens
 from vraag.zelf.selectors import Vraagkeus, plaatsen, te_plannen, vraagkeuzes
 from vraag.zelf.services import Gekozen, maak_zelf
 
+HOOGSTENS_GELEZEN = 60
 WIE_WEL = "Groepen maken teams, trainers, aanbieders en het facilitair team."
 
 
@@ -87,8 +89,12 @@ def _begin_met(request: HttpRequest) -> dict[str, Any]:
 
 def _gevraagd(request: HttpRequest) -> list[int]:
     """The needs that come along from the list, before and after the first step."""
-    bron = request.POST.getlist("vragen") or request.GET.getlist("vraag")
-    return [int(pk) for pk in bron[:60] if pk.isdecimal() and len(pk) < 10]
+    return _nummers(request.POST.getlist("vragen") or request.GET.getlist("vraag"))
+
+
+def _nummers(teksten: Iterable[str]) -> list[int]:
+    gelezen = (invoer.nummer(tekst) for tekst in islice(teksten, HOOGSTENS_GELEZEN))
+    return [pk for pk in gelezen if pk is not None]
 
 
 def _stap_1(request: HttpRequest, form: OpzetFormulier) -> HttpResponse:
@@ -147,7 +153,7 @@ def _eerste_keus(
     kan = [k.trainer.pk for k in trainers if not k.kan_niet and not k.liever_niet]
     zelf = [k.trainer.pk for k in trainers if k.trainer.user_id == request.user.pk and not k.kan_niet]
     plek = request.POST.get("plek", "")
-    eerder = [int(pk) for pk in request.POST.getlist("trainers") if pk.isdecimal()]
+    eerder = _nummers(request.POST.getlist("trainers"))
     return {
         "plek": plek if plek in (*vrij, EIGEN) else next(iter(vrij), EIGEN),
         "naam": request.POST.get("naam", ""),

@@ -213,6 +213,34 @@ def test_een_keer_per_formulier(streek: Streek) -> None:
     assert Groep.objects.count() == 1
 
 
+@pytest.mark.parametrize("begin", [dt.time(22, 46), dt.time(23, 59)])
+def test_een_bijeenkomst_is_voor_middernacht_klaar(streek: Streek, begin: dt.time) -> None:
+    with pytest.raises(DomeinFout, match="middernacht"):
+        maak(streek, begin=begin)
+
+
+def test_vreemde_waarden_in_de_tweede_stap(streek: Streek, client: Client) -> None:
+    """No page of its own leads there, so no other test fills these fields in."""
+    client.force_login(streek.van_oegstgeest)
+    data = {
+        "interventie": streek.interventie.pk,
+        "gemeente": streek.oegstgeest.gemeente_id,
+        "datum": gewone_woensdag().isoformat(),
+        "begin": "14:00",
+        "om_de": "1",
+        "sleutel": str(uuid.uuid4()),
+    }
+    adres = reverse("vraag:groep_maken")
+    velden = [*client.post(adres, data).context["keuze"].fields, "kies", "vragen", "toestemming", "team"]
+    # A button may fill in what no browser sends as it is.
+    nul = "&".join(f"{veld}=%00" for veld in (*velden, "naam", "plek", "gemeente", "interventie", "begin"))
+    for waarde in ("9" * 5000, "-1", "٣", "\x00", "\uffff\u202e", "datum=9999-12-31&plek=" + "9" * 5000, nul):
+        for doe in ({}, {"doe": "ja"}):
+            antwoord_ = client.post(adres, {**data, **dict.fromkeys(velden, waarde), **doe})
+            assert antwoord_.status_code in (200, 400, 422), waarde
+    assert not Groep.objects.exists()
+
+
 def test_wie_van_welk_aanbod_een_groep_maakt(streek: Streek) -> None:
     eigen, ander = OrganisatieFactory(), OrganisatieFactory()
     streek.interventie.organisatie = eigen
