@@ -14,6 +14,7 @@ from marktplein.basis.fouten import DomeinFout
 
 AL_BEGONNEN = "Deze bijeenkomst is al begonnen of geweest. Die verandert niet meer."
 ER_NIET = "Deze bijeenkomst is er niet meer. Bekijk de data opnieuw."
+EIND_TE_VROEG = "Kies een eindtijd die later is dan de begintijd."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def afspraken_van(bijeenkomsten: Iterable[Bijeenkomst]) -> dict[int, Afspraak]:
 def bereken(groep: Groep, w: Wijziging, rijen: Sequence[Bijeenkomst], nu: dict[int, Afspraak]) -> Plan:
     """What ``w`` comes to, given what is to come (``komende`` and ``afspraken_van``).
 
-    Raises DomeinFout for a meeting that is over or gone, TijdBestaatNiet.
+    Raises TijdBestaatNiet; DomeinFout for a meeting that is over or gone, or ends too soon.
     """
     if w.soort == Soort.ERBIJ:
         return _erbij(w, list(nu.values()))
@@ -140,6 +141,8 @@ def _verplaats(groep: Groep, w: Wijziging, reeks: Sequence[Bijeenkomst], nu: dic
 def _wordt(w: Wijziging, oud: Afspraak, dag: dt.date) -> Afspraak:
     _, begin, eind = w.gevraagd
     nieuw = replace(oud, begin=klok.op(dag, begin), eind=klok.op(dag, eind))
+    if nieuw.eind <= nieuw.begin:
+        raise DomeinFout(EIND_TE_VROEG, veld="eind")
     if w.trainers is not None:
         nieuw = replace(nieuw, trainers=frozenset(w.trainers))
     if w.plek == ZELFDE:

@@ -6,14 +6,13 @@ from typing import Any
 from django import forms
 
 from aanbod.models import Bijeenkomst, Groep
-from facilitair.rooster.afspraak import Afspraak
+from facilitair.rooster.afspraak import EIND_TE_VROEG, Afspraak
 from facilitair.rooster.keuzes import ruimtekeuzes, ruimtetekst, trainerkeuzes
 from facilitair.rooster.wijziging import EIGEN, ZELFDE, Soort, Wijziging
 from facilitair.velden import EenmaligFormulier
 from marktplein.basis import klok
 from marktplein.basis.widgets import DatumInvoer, TijdInvoer
 
-EIND_TE_VROEG = "Kies een eindtijd die later is dan de begintijd."
 ALLEEN, VANAF = "alleen", "vanaf"
 
 

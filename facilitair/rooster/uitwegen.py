@@ -8,6 +8,7 @@ from facilitair.models import Ruimte
 from facilitair.rooster.knelpunten import Knelpunt, Wens, knelpunten
 from facilitair.ruimtes import vrij
 from marktplein.basis import klok, woorden
+from marktplein.basis.fouten import DomeinFout
 
 # Minutes and days tried, the nearest first; so many of each are shown.
 MINUTEN = (-15, 15, -30, 30)
@@ -80,7 +81,8 @@ def _andere_dag(begin: dt.datetime, anders: Anders) -> Iterator[Uitweg]:
 def _kan(anders: Anders, dag: dt.date, tijd: dt.time) -> bool:
     try:
         wens = anders(dag, tijd)
-    except klok.TijdBestaatNiet:
+    except DomeinFout:
+        # The clock never shows it, it would go on after midnight, there are no days for it.
         return False
     return wens is not None and not knelpunten(wens)
 

@@ -195,6 +195,19 @@ def test_een_bezette_trainer_kan_een_kwartier_later(groep: Groep, balie: User) -
     assert {"begin": "14:15", "eind": "15:45"} in [dict(weg.velden) for weg in uitslag.uitwegen]
 
 
+def test_een_uitweg_gaat_nooit_over_middernacht(groep: Groep, ruimte: Ruimte, balie: User) -> None:
+    laat = wens(groep, begin=dt.time(22), eind=dt.time(23, 50))
+    assert laat.datum
+    bezet = klok.op(laat.datum, dt.time(23, 40)), klok.op(laat.datum, dt.time(23, 50))
+    ReserveringFactory(ruimte=ruimte, periode=bezet)
+    uitslag = toets(groep, laat)
+    assert [k.veld for k in uitslag.knelpunten] == ["plek"]
+    assert {eind for weg in uitslag.uitwegen for naam, eind in weg.velden if naam == "eind"} == {"23:35", "23:20"}
+    with pytest.raises(DomeinFout) as fout:
+        wijzig_rooster(groep=groep, wijziging=wens(groep, begin=dt.time(23, 50), eind=dt.time(0, 20)), door=balie)
+    assert fout.value.veld == "eind"
+
+
 def test_een_vrije_dag_kan_alleen_als_het_zo_bedoeld_is(groep: Groep, balie: User) -> None:
     zondag = groep.start_op + dt.timedelta(days=1)
     Schoolvakantie.objects.create(
