@@ -41,6 +41,11 @@ class Trainer(Tijdstempels):
         """The own address, else that of the account; empty when neither is known. Reads ``user``."""
         return self.email or (self.user.email if self.user and self.user.is_active else "")
 
+    @property
+    def nieuws_op(self) -> str:
+        """Where messages go: the account, which has a bell and choices; the own address without one. Reads ``user``."""
+        return self.user.email if self.user and self.user.is_active else self.email
+
 
 class Certificaat(models.Model):
     trainer = models.ForeignKey(Trainer, on_delete=models.CASCADE, related_name="certificaten")

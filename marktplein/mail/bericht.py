@@ -236,7 +236,7 @@ class _Gericht:
             return Stand.UIT
         if not self.te_kiezen:
             return Stand.AAN
-        return Stand(voorkeuren.get((self.bericht.soort, adres), Stand.VERZAMEL))
+        return Stand(voorkeuren[self.bericht.soort, adres])
 
 
 def _richt(b: Mailbericht) -> _Gericht:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from aanbod.deelname.services.tekort import signaleer
 from facilitair.taken.berichten import TaakToegewezen
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.kalenders import dicht_voor
@@ -15,6 +16,7 @@ from marktplein.mail import verzamelen
 from marktplein.mail.bericht import Meteen, register
 from marktplein.mail.models import Bericht, Dagpost, Staat
 from marktplein.mail.tasks import verzamel
+from tests.aanbod.factories import GroepFactory, TrainerFactory
 from tests.facilitair.factories import TaakFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.mail.hulp import mail_van_de_dag, zet_klaar
@@ -150,6 +152,17 @@ def test_wie_weg_is_krijgt_niets_en_zijn_berichten_worden_leeg(collega: User, se
     collega.save()
     assert mail_van_de_dag() == 0
     assert list(Bericht.objects.values_list("staat", "aan", "tekst", "kern")) == [(Staat.GEBUNDELD, "", "", {})]
+
+
+def test_wie_geen_account_heeft_krijgt_nieuws_meteen(collega: User) -> None:
+    """There is no mail of the day for a trainer without an account; one with an account has it there, and once."""
+    buiten = TrainerFactory(user=None, email="piet@buiten.example")
+    binnen = TrainerFactory(user=gebruiker_met(Rol.TRAINER), email="eigen@buiten.example")
+    groep = GroepFactory(minimum=4, bezet=3, trainers=[buiten, binnen])
+    assert signaleer(groep, was=4)
+    staten = dict(Bericht.objects.filter(soort="aanbod.te_weinig").values_list("aan", "staat"))
+    wacht = dict.fromkeys([collega.email, binnen.user.email], Staat.VERZAMEL)
+    assert staten == {buiten.email: Staat.WACHT, **wacht}
 
 
 def test_een_bericht_van_voor_de_mail_van_de_dag_staat_er_met_zijn_onderwerp_in(collega: User) -> None:

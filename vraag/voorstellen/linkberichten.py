@@ -51,7 +51,7 @@ class TrainerPerLink(Mailbericht):
 
 def trainerpost(toezeggingen: Iterable[Toezegging]) -> list[str]:
     """News reaches a trainer without an account too, where an address is known."""
-    return [t.trainer.te_mailen_op for t in toezeggingen if t.trainer and t.trainer.te_mailen_op]
+    return [t.trainer.nieuws_op for t in toezeggingen if t.trainer and t.trainer.nieuws_op]
 
 
 def per_link(

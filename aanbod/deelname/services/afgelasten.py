@@ -74,7 +74,7 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
 def _bericht_collegas(groep: Groep) -> None:
     wachten = groep.teamwachten.filter(staat__in=TEAMWACHT_LOPEND).values_list("team", flat=True)
     per_team = post_van_teams([*groep.teamplaatsen.values_list("team", flat=True), *wachten])
-    van_trainers = Teampost(tuple(t.te_mailen_op for t in trainers_van(groep) if t.te_mailen_op))
+    van_trainers = Teampost(tuple(t.nieuws_op for t in trainers_van(groep) if t.nieuws_op))
     post = samengevoegd([van_trainers, *per_team.values()])
     GaatNietDoorCollega(groep, post.mail, post.bel).zet_klaar()
 

@@ -37,8 +37,8 @@ def signaleer(groep: Groep, *, was: int) -> Tekort | None:
 
 def adressen(groep: Groep) -> list[str]:
     """All concerned, trainers without an account among them."""
-    zonder_account = {t.te_mailen_op for t in trainers_van(groep) if t.te_mailen_op}
-    return sorted({*adressen_van(groep), *zonder_account})
+    van_trainers = {t.nieuws_op for t in trainers_van(groep) if t.nieuws_op}
+    return sorted({*adressen_van(groep), *van_trainers})
 
 
 def zet(tekort: Tekort, naar: TekortStaat, *, door: User | None = None) -> None:
