@@ -50,7 +50,7 @@ def trainervraag(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("vraag:trainervraag", pk)
     context = {
         "vraag": vraag,
-        "wachten": wachtenden_op(vraag),
+        "wachten": wachtenden_op(vraag, request.user),
         "eerder": eerder_over(vraag)[:10],
         "antwoorden": [u for u in Traineruitkomst if u != Traineruitkomst.OPEN],
         "kan_antwoorden": vraag.open and kan_beantwoorden(request.user, vraag),

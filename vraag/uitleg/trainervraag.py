@@ -30,10 +30,13 @@ NIET_DE_TRAINER = "Voor deze vraag is een trainer nu niet wat er mist."
 
 @dataclass(frozen=True, slots=True)
 class Wachtende:
-    """The needs of a municipality that wait for a trainer, and for how many people."""
+    """The needs of a municipality that wait for a trainer, and for how many people.
+
+    ``mensen`` is None for who may not know all of them: beside the own number it would tell that of others.
+    """
 
     signalen: Sequence[Signaal]
-    mensen: int
+    mensen: int | None
 
 
 def mist_trainer(signaal: Signaal) -> bool:
@@ -116,7 +119,7 @@ def eerder_over(vraag: Trainervraag) -> QuerySet[Trainervraag]:
     return zelfde.exclude(pk=vraag.pk).select_related("team")
 
 
-def wachtenden_op(vraag: Trainervraag) -> Wachtende:
+def wachtenden_op(vraag: Trainervraag, user: Bezoeker) -> Wachtende:
     """Who in the municipality waits for a trainer of this training, as the last run told."""
     redenen = (
         Reden.objects.filter(
@@ -128,4 +131,5 @@ def wachtenden_op(vraag: Trainervraag) -> Wachtende:
         .select_related("signaal__team", "signaal__interventie")
         .order_by("signaal__geplaatst_op", "signaal_id")
     )
-    return Wachtende([r.signaal for r in redenen], sum(r.aantal for r in redenen))
+    alle_eigen = all(is_van(user, r.signaal.team) for r in redenen)
+    return Wachtende([r.signaal for r in redenen], sum(r.aantal for r in redenen) if alle_eigen else None)

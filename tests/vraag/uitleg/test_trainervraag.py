@@ -76,12 +76,26 @@ def test_een_keer_per_team_en_training(streek: Streek, signaal: Signaal, aanspre
     RedenFactory(signaal=tweede, code="TRAINERS_TAKEN", aantal=3)
 
     een, twee = (vraag_om_trainer(s, door=streek.van_katwijk) for s in (signaal, tweede))
-    wachten = wachtenden_op(een)
+    wachten = wachtenden_op(een, streek.van_katwijk)
 
     assert een == twee
     assert ([s.pk for s in wachten.signalen], wachten.mensen) == ([signaal.pk, tweede.pk], 9)
     beantwoord(een, antwoord=Traineruitkomst.GEVONDEN, door=aanspreekpunt)
     assert vraag_om_trainer(tweede, door=streek.van_katwijk) != een
+
+
+def test_naast_het_eigen_aantal_verraadt_geen_totaal_dat_van_een_ander(
+    streek: Streek, signaal: Signaal, aanspreekpunt: User
+) -> None:
+    buren = TeamFactory(gemeente=streek.katwijk.gemeente)
+    RedenFactory(signaal=maak_signaal(streek, buren, 2), code="NO_TRAINER", aantal=2)
+    adres = reverse("vraag:trainervraag", args=[vraag_om_trainer(signaal, door=streek.van_katwijk).pk])
+
+    assert "8 mensen wachten in Katwijk" in tekst(als(aanspreekpunt).get(adres))
+    van_het_team = tekst(als(streek.van_katwijk).get(adres))
+    assert "In Katwijk wachten deze vragen op een trainer" in van_het_team
+    assert "8 mensen" not in van_het_team
+    assert "2 kinderen" not in van_het_team
 
 
 def test_niet_voor_wie_iets_anders_mist(streek: Streek) -> None:
