@@ -87,6 +87,8 @@ class Mailbericht(ABC):
     voor: ClassVar[Voor]
     uit_te_zetten: ClassVar[bool] = False
     meteen: ClassVar[Meteen | None] = None
+    # No news for who works here, and yet with all else of that day in one mail.
+    wacht_op_dag: ClassVar[bool] = False
     # Where it stands in the mail of the day, and what its subject calls it; empty: as its part of the mail.
     onderdeel: ClassVar[Onderdeel] = Onderdeel.VERDER
     telt: ClassVar[tuple[str, str]] = ("", "")
@@ -167,6 +169,12 @@ class Mailbericht(ABC):
         return list(regels.values())
 
     @classmethod
+    def zonder_account(cls, aan: str, rijen: Sequence[Bericht]) -> Sequence[Bericht]:
+        """Which of these go, in one mail a day, to an address that nobody logs in with: by default none, for news is for
+        who works here and stops with the account."""
+        return ()
+
+    @classmethod
     def dagregel(cls, tekst: str, *feiten: str, pad: str = "", team: str = "", **verder: Any) -> Dagregel:
         """A line in the part of the mail that this kind of message belongs to."""
         adres = f"{settings.SITE_URL}{pad}" if pad else ""
@@ -243,7 +251,7 @@ def _richt(b: Mailbericht) -> _Gericht:
     per_mail = set(b.ontvangers())
     bel = frozenset(b.alleen_bel()) - per_mail
     aan = [(adres, b.sleutel_voor(adres)) for adres in sorted(per_mail | bel)]
-    return _Gericht(b, aan, bel, b.is_nieuws() and not b.dringt())
+    return _Gericht(b, aan, bel, (b.is_nieuws() or b.wacht_op_dag) and not b.dringt())
 
 
 def zet_alle_klaar(berichten: Iterable[Mailbericht]) -> int:

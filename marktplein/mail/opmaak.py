@@ -33,6 +33,12 @@ def als_tekst(aanhef: str, romp: str, voet: Sequence[str]) -> str:
     return f"{aanhef}\n\n{romp.strip()}\n\n{groet}\n{settings.NAAM}\n{STREEP}{onder}\n"
 
 
+def romp_van(tekst: str) -> str:
+    """The words of such a message without greeting and closing; all of it when it has none."""
+    na_de_aanhef = tekst.partition("\n\n")[2]
+    return na_de_aanhef.rpartition(f"\n\n{gettext('Met vriendelijke groet,')}\n")[0] or tekst
+
+
 @dataclass(frozen=True, slots=True)
 class Stuk:
     """A few words on a line; with ``href`` they are a link."""

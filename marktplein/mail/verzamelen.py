@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,8 @@ from marktplein.basis.een_voor_een import een_voor_een
 from marktplein.mail.bericht import Mailbericht, Voor, register
 from marktplein.mail.dagregel import Dagregel, ingedeeld, onderwerp
 from marktplein.mail.models import Bericht, Staat
+from marktplein.mail.opmaak import romp_van
+from marktplein.mail.selectors import al_geschreven
 from marktplein.mail.services import ging_mee, kreeg_dagpost, vergrendel_dagpost
 
 
@@ -43,6 +47,40 @@ class Dagmail(Mailbericht):
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "koppen": ingedeeld(self.regels), "onderwerp": onderwerp(self.regels)}
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One message of the day, whole: who has no account cannot look it up."""
+
+    onderwerp: str
+    romp: str
+
+    @property
+    def streep(self) -> str:
+        return "=" * max(3, len(self.onderwerp))
+
+
+class DagmailZonderAccount(Mailbericht):
+    """What came that day for somebody without an account, one below the other."""
+
+    soort = "mail.dag_zonder_account"
+    titel = "Alle vragen en al het nieuws van de dag"
+    uitleg = "Een trainer zonder account krijgt hoogstens één mail per dag, met per vraag een eigen link."
+    voor = Voor.ZONDER_ACCOUNT
+    sjabloon = "mail/email/dag_zonder_account"
+
+    aan: str
+    brieven: Sequence[Brief]
+
+    def ontvangers(self) -> list[str]:
+        return [self.aan]
+
+    def sleutel_voor(self, adres: str) -> str:
+        return f"{self.soort}:{klok.vandaag():%Y%m%d}:{sha256(adres.encode()).hexdigest()[:32]}"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "eerste": self.brieven[0], "verder": len(self.brieven) - 1}
 
 
 def verzamel_op_tijd() -> int:
@@ -78,18 +116,38 @@ def _voor_adres_van(pk: int, *, tot: dt.datetime) -> int:
     aan = Bericht.objects.values_list("aan", flat=True).get(pk=pk)
     lezer = User.objects.filter(email=aan, is_active=True).first()
     if lezer is None:
-        ging_mee(list(Bericht.objects.filter(aan=aan, staat=Staat.VERZAMEL)))
-        return 0
+        return _zonder_account(aan, tot=tot)
     if not vergrendel_dagpost(lezer):
         return 0
-    wacht = Bericht.objects.filter(aan=aan, staat=Staat.VERZAMEL, volgende_poging_op__lt=tot)
-    rijen = list(wacht.select_for_update().order_by("pk"))
+    rijen = _wachtend(aan, tot=tot)
     regels = regels_voor(lezer, rijen)
     ging_mee(rijen)
     if not regels:
         return 0
     kreeg_dagpost(lezer)
     return Dagmail(lezer, regels).zet_klaar()
+
+
+def _wachtend(aan: str, *, tot: dt.datetime) -> list[Bericht]:
+    wacht = Bericht.objects.filter(aan=aan, staat=Staat.VERZAMEL, volgende_poging_op__lt=tot)
+    return list(wacht.select_for_update().order_by("pk"))
+
+
+def _zonder_account(aan: str, *, tot: dt.datetime) -> int:
+    """Each message whole, as far as its class says it is for this reader; the rest is forgotten. The key of the mail
+    lets it be written once a day: what comes later waits for the next."""
+    rijen = _wachtend(aan, tot=tot)
+    per: dict[str, list[Bericht]] = {}
+    for rij in rijen:
+        per.setdefault(rij.soort, []).append(rij)
+    te_lezen = [
+        rij for naam, deel in per.items() if (soort := register().get(naam)) for rij in soort.zonder_account(aan, deel)
+    ]
+    mail = DagmailZonderAccount(aan, [Brief(rij.onderwerp, romp_van(rij.tekst)) for rij in te_lezen])
+    if te_lezen and al_geschreven([mail.sleutel_voor(aan)]):
+        return 0
+    ging_mee(rijen)
+    return mail.zet_klaar() if te_lezen else 0
 
 
 def regels_voor(lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:

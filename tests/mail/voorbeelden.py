@@ -22,7 +22,7 @@ from marktplein.basis import klok
 from marktplein.mail import account
 from marktplein.mail.bericht import Mailbericht
 from marktplein.mail.dagregel import Dagregel, Onderdeel
-from marktplein.mail.verzamelen import Dagmail
+from marktplein.mail.verzamelen import Brief, Dagmail, DagmailZonderAccount
 from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory, TrainerFactory
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, TeamFactory
@@ -173,6 +173,7 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "voorstel.trainer": lambda: voorstellen.TrainerGevraagd(_voorstel(), [AAN], [_voorstel()]),
     "voorstel.termijn": lambda: voorstellen.TermijnNadert(_voorstel(), [AAN], keer="vandaag"),
     "voorstel.coach": lambda: voorstellen.NiemandAntwoordde(_voorstel(), [AAN], team=_team()),
+    "mail.dag_zonder_account": lambda: DagmailZonderAccount(AAN, [Brief(f"Kun jij? {KWAAD}", f"Kijk: {KWAAD}")] * 2),
     "voorstel.trainer_link": lambda: TrainerPerLink(
         _voorstel(), [AAN], trainer=TrainerFactory(naam=f"Kim {KWAAD}", email=AAN)
     ),

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from typing import Any
 
+from aanbod.betrokken.selectors import trainers_zonder_account
 from aanbod.models import Trainer
 from marktplein.basis import klok
 from marktplein.mail.bericht import Mailbericht, Voor
+from marktplein.mail.models import Bericht
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen.antwoordlink import krijgt_link, laat_link_openen, link_van
 from vraag.voorstellen.feiten import feiten_van
 from vraag.voorstellen.wanneer import verschuiving
+from vraag.workflow import Antwoord, VoorstelStaat
 
 
 class TrainerPerLink(Mailbericht):
@@ -21,6 +24,7 @@ class TrainerPerLink(Mailbericht):
     uitleg = "Een trainer zonder account antwoordt met de link in deze mail. Die werkt tot de termijn."
     voor = Voor.ZONDER_ACCOUNT
     sjabloon = "vraag/email/voorstel_trainer_link"
+    wacht_op_dag = True
 
     voorstel: Groepsvoorstel
     aan: Sequence[str]
@@ -29,6 +33,22 @@ class TrainerPerLink(Mailbericht):
 
     def ontvangers(self) -> Sequence[str]:
         return self.aan
+
+    def kern(self) -> dict[str, Any]:
+        return {"voorstel": self.voorstel.pk, "trainer": self.trainer.pk}
+
+    @classmethod
+    def zonder_account(cls, aan: str, rijen: Sequence[Bericht]) -> Sequence[Bericht]:
+        """The last word of each question that still waits for this trainer."""
+        per = {(rij.kern["voorstel"], rij.kern["trainer"]): rij for rij in rijen}
+        wacht = Toezegging.objects.filter(
+            voorstel__in={voorstel for voorstel, _ in per},
+            voorstel__staat=VoorstelStaat.VOORGESTELD,
+            trainer__in=trainers_zonder_account(aan),
+            antwoord=Antwoord.OPEN,
+        )
+        open_ = set(wacht.values_list("voorstel", "trainer"))
+        return [rij for wie, rij in per.items() if wie in open_]
 
     def sleutel_voor(self, adres: str) -> str | None:
         if not self.nog_eens:

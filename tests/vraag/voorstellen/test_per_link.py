@@ -15,16 +15,17 @@ from gemeenten.grond.models import Team
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import OvergangFout
-from marktplein.mail.models import Bericht
+from marktplein.mail.models import Bericht, Staat
 from tests.aanbod.factories import TrainerFactory
 from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
+from tests.mail.hulp import mail_van_de_dag, zet_klaar
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.hulp import tekst
 from vraag.models import Antwoordlink, Groepsvoorstel, Toezegging
 from vraag.voorstellen.antwoordlink import token_van
 from vraag.voorstellen.antwoordrijen import te_bellen
-from vraag.voorstellen.berichten import trainer_gevraagd
+from vraag.voorstellen.berichten import trainer_gevraagd, voorstel_gaat_niet_door
 from vraag.voorstellen.linkantwoord import antwoord_met_link
 from vraag.workflow import Antwoord, SignaalStaat
 
@@ -111,6 +112,42 @@ def test_een_link_is_voor_een_groep_en_een_trainer(voorstel: Groepsvoorstel, pie
         assert client.get(reverse("vraag:per_link", args=[vreemd])).status_code == 404
     Trainer.objects.filter(pk=piet.pk).update(user=gebruiker_met(Rol.TRAINER))
     assert client.post(_adres(voorstel, piet), {"keus": "ja"}).status_code == 422, "who has an account logs in"
+
+
+def _dagpost() -> list[str]:
+    return list(Bericht.objects.filter(soort="mail.dag_zonder_account").order_by("pk").values_list("tekst", flat=True))
+
+
+def test_alle_vragen_van_een_dag_komen_in_een_mail(voorstel: Groepsvoorstel, piet: Trainer, client: Client) -> None:
+    """Each with its own link; what was answered meanwhile is not asked, and what comes later waits for the next day."""
+    tweede, beantwoord, later = (VoorstelFactory(regels=[(SignaalFactory(), 4)], ruimte=RuimteFactory()) for _ in "123")
+    for ander in (tweede, beantwoord):
+        trainer_gevraagd(ander, Toezegging.objects.create(voorstel=ander, trainer=piet))
+    assert client.post(_adres(beantwoord, piet), {"keus": "ja"}).status_code == 302
+    assert not Bericht.objects.filter(aan=EMAIL, staat=Staat.WACHT).exists()
+
+    assert mail_van_de_dag() == 1
+
+    (mail,) = _dagpost()
+    assert [_adres(v, piet) in mail for v in (voorstel, tweede, beantwoord)] == [True, True, False]
+    trainer_gevraagd(later, Toezegging.objects.create(voorstel=later, trainer=piet))
+    assert mail_van_de_dag() == 0, "one a day"
+    with time_machine.travel(klok.nu() + dt.timedelta(days=1), tick=False):
+        assert mail_van_de_dag() == 1
+    assert _adres(later, piet) in _dagpost()[1]
+
+
+def test_ook_zonder_account_hoort_een_trainer_wat_ervan_kwam(voorstel: Groepsvoorstel, piet: Trainer) -> None:
+    Bericht.objects.all().delete()
+    voorstel.reden_einde = "Er waren te weinig kinderen."
+    voorstel_gaat_niet_door(voorstel)
+    TrainerFactory(email="weg@voorbeeld.example", actief=False)
+    zet_klaar(soort="voorstel.gaat_niet_door", aan="weg@voorbeeld.example", onderwerp="Weg", tekst="Weg")
+    Bericht.objects.filter(staat=Staat.WACHT).update(staat=Staat.VERZAMEL)
+    mail_van_de_dag()
+    (mail,) = _dagpost()
+    assert "Er waren te weinig kinderen." in mail
+    assert not Bericht.objects.filter(soort="mail.dag_zonder_account").exclude(aan=EMAIL).exists()
 
 
 @pytest.mark.django_db(transaction=True)
