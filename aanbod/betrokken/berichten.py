@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from aanbod.betrokken.selectors import trainers_zonder_account
 from aanbod.groepen.dagregels import in_groepen
 from aanbod.groepen.overgroep import OverGroep
 from aanbod.models import Tekort
@@ -37,10 +36,6 @@ class GroepBericht(OverGroep):
             wat = {"pad": reverse("aanbod:groep", args=[groep.slug]), "link": f"Bekijk de groep {groep.interventie}"}
             uit += [soort.dagregel(tekst, soort.titel, team=team, **wat) for soort in soorten[groep.pk].values()]
         return uit
-
-    @classmethod
-    def zonder_account(cls, aan: str, rijen: Sequence[Bericht]) -> Sequence[Bericht]:
-        return rijen if trainers_zonder_account(aan).exists() else ()
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "interventie": self.groep.interventie}

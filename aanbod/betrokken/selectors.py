@@ -42,11 +42,6 @@ def trainers_van(groep: Groep) -> list[Trainer]:
     return list(gezet.select_related("user", "organisatie").order_by("naam", "pk"))
 
 
-def trainers_zonder_account(adres: str) -> QuerySet[Trainer]:
-    """Those who are mailed at this address, for they cannot log in to read it."""
-    return Trainer.objects.filter(email__iexact=adres, actief=True).exclude(user__is_active=True)
-
-
 def wie_is_wie(groep: Groep) -> list[Persoon]:
     """Trainers, then the contact of each team, then the desk. A constant number of queries."""
     trainers = [Persoon("Trainer", str(t), t.te_bellen_op, t.te_mailen_op, trainer=t) for t in trainers_van(groep)]

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.urls import reverse
 
 from aanbod.groepen.selectors import voorbije_groepen
+from aanbod.groepen.trainerpost import OokZonderAccount
 from aanbod.models import Groep
 from marktplein.accounts.models import User
-from marktplein.mail.bericht import Mailbericht, Voor
+from marktplein.mail.bericht import Voor
 
 
-class OverGroep(Mailbericht):
+class OverGroep(OokZonderAccount):
     """About a group, with its page: to who makes it happen. When the group is over, so is the news."""
 
     voor = Voor.GROEP

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aanbod.deelname.berichten import Keer, Verandering
 from aanbod.deelname.vraagkant import vraagkant
+from aanbod.groepen.trainerpost import post_van_trainers
 from aanbod.models import Groep, Trainer
 from aanbod.workflow import AANMELDING_LOPEND, GEWEEST, AanmeldingStaat
 from facilitair.models import Ruimte
@@ -63,11 +64,10 @@ class Hoorders:
     aanmeldingen: int
 
     def adressen(self) -> set[str]:
-        """Of teams, of trainers with an account, and of the desk."""
-        met_login = Trainer.objects.filter(pk__in=self.trainers, user__is_active=True)
-        van_trainers = met_login.values_list("user__email", flat=True)
+        """Of teams, of trainers with or without an account, and of the desk."""
+        van_trainers = post_van_trainers(Trainer.objects.filter(pk__in=self.trainers).select_related("user"))
         per_team = emailadressen_van_teams(self.teams)
-        return set(van_trainers).union(emailadressen_van_rol(Rol.FACILITAIR), *per_team.values())
+        return van_trainers.union(emailadressen_van_rol(Rol.FACILITAIR), *per_team.values())
 
     @property
     def in_woorden(self) -> str:

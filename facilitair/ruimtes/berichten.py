@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from aanbod.betrokken.selectors import trainers_van
 from aanbod.groepen.dagregels import in_groepen
 from aanbod.groepen.overgroep import OverGroep
-from aanbod.models import Trainer
+from aanbod.groepen.trainerpost import post_van_trainers
 from facilitair.models import Ruimte
 from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd
 from marktplein.accounts.models import User
@@ -37,9 +38,9 @@ class ZaalGekozen(OverGroep):
         return self._post().bel
 
     def _post(self) -> Teampost:
-        trainers = Trainer.objects.filter(inzetten__bijeenkomst__groep=self.groep, user__is_active=True)
+        trainers = post_van_trainers(trainers_van(self.groep))
         per_team = post_van_teams(self.groep.teamplaatsen.values_list("team", flat=True))
-        return samengevoegd([Teampost(tuple(trainers.values_list("user__email", flat=True))), *per_team.values()])
+        return samengevoegd([Teampost(tuple(sorted(trainers))), *per_team.values()])
 
     def dringt(self) -> bool:
         """Only when they meet so soon that the mail of the day may be too late."""

@@ -170,7 +170,7 @@ class Mailbericht(ABC):
 
     @classmethod
     def zonder_account(cls, aan: str, rijen: Sequence[Bericht]) -> Sequence[Bericht]:
-        """Which of these go, in one mail a day, to an address that nobody logs in with: by default none, for news is for
+        """Which of these go, in one mail a day, to an address that nobody logs in with. By default none: news is for
         who works here and stops with the account."""
         return ()
 
@@ -244,7 +244,7 @@ class _Gericht:
             return Stand.UIT
         if not self.te_kiezen:
             return Stand.AAN
-        return Stand(voorkeuren[self.bericht.soort, adres])
+        return Stand(voorkeuren.get((self.bericht.soort, adres), Stand.VERZAMEL))
 
 
 def _richt(b: Mailbericht) -> _Gericht:

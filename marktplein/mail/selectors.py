@@ -2,30 +2,19 @@
 
 from collections.abc import Iterable
 
-from django.db.models import FilteredRelation, Q
-
 from marktplein.accounts.models import User
-from marktplein.mail.models import Bericht, Berichtvoorkeur, Stand
+from marktplein.mail.models import Bericht, Berichtvoorkeur
 
 
 def standen(gevraagd: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """How each of these (kind, address) pairs is told: as its reader chose, else in the mail of the day.
-
-    That mail is for who has an account: at another address it comes at once. One query, or none for none.
-    """
+    """What was chosen by whom, of (kind, address) pairs: no entry is no choice. One query, or none for none."""
     paren = set(gevraagd)
     if not paren:
         return {}
-    deze = Q(berichtvoorkeuren__soort__in={soort for soort, _ in paren})
-    lezers = User.objects.filter(email__in={adres for _, adres in paren})
-    keuzes = lezers.annotate(keus=FilteredRelation("berichtvoorkeuren", condition=deze))
-    rijen = list(keuzes.values_list("email", "keus__soort", "keus__stand"))
-    met_account = {adres for adres, _, _ in rijen}
-    gekozen = {(soort, adres): stand for adres, soort, stand in rijen if soort}
-    return {
-        (soort, adres): gekozen.get((soort, adres), Stand.VERZAMEL) if adres in met_account else Stand.AAN
-        for soort, adres in paren
-    }
+    rijen = Berichtvoorkeur.objects.filter(
+        soort__in={soort for soort, _ in paren}, user__email__in={adres for _, adres in paren}
+    )
+    return {(soort, adres): stand for soort, adres, stand in rijen.values_list("soort", "user__email", "stand")}
 
 
 def al_geschreven(sleutels: Iterable[str]) -> set[str]:

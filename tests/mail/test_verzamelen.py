@@ -154,15 +154,18 @@ def test_wie_weg_is_krijgt_niets_en_zijn_berichten_worden_leeg(collega: User, se
     assert list(Bericht.objects.values_list("staat", "aan", "tekst", "kern")) == [(Staat.GEBUNDELD, "", "", {})]
 
 
-def test_wie_geen_account_heeft_krijgt_nieuws_meteen(collega: User) -> None:
-    """There is no mail of the day for a trainer without an account; one with an account has it there, and once."""
+def test_wie_geen_account_heeft_leest_het_nieuws_heel_in_de_mail_van_die_dag(collega: User) -> None:
+    """A trainer with an account has it among the lines of theirs, at the address of that account, and once."""
     buiten = TrainerFactory(user=None, email="piet@buiten.example")
     binnen = TrainerFactory(user=gebruiker_met(Rol.TRAINER), email="eigen@buiten.example")
     groep = GroepFactory(minimum=4, bezet=3, trainers=[buiten, binnen])
     assert signaleer(groep, was=4)
     staten = dict(Bericht.objects.filter(soort="aanbod.te_weinig").values_list("aan", "staat"))
-    wacht = dict.fromkeys([collega.email, binnen.user.email], Staat.VERZAMEL)
-    assert staten == {buiten.email: Staat.WACHT, **wacht}
+    assert staten == dict.fromkeys([buiten.email, collega.email, binnen.user.email], Staat.VERZAMEL)
+    mail_van_de_dag()
+    geschreven = dict(Bericht.objects.filter(staat=Staat.WACHT).values_list("aan", "soort"))
+    per_regel = dict.fromkeys([collega.email, binnen.user.email], "mail.dag")
+    assert geschreven == {buiten.email: "mail.dag_zonder_account", **per_regel}
 
 
 def test_een_bericht_van_voor_de_mail_van_de_dag_staat_er_met_zijn_onderwerp_in(collega: User) -> None:

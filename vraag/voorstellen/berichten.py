@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from aanbod.betrokken.selectors import trainers_zonder_account, wie_is_wie
+from aanbod.betrokken.selectors import wie_is_wie
 from aanbod.groepen.selectors import voorbije_groepen
+from aanbod.groepen.trainerpost import OokZonderAccount
 from aanbod.models import Groep
 from gemeenten.grond.models import Team
 from gemeenten.grond.selectors import Teampost, post_van_teams, samengevoegd
@@ -45,7 +46,7 @@ class Vervangen:
         return [t.voorstel for t in self.toezeggingen]
 
 
-class VoorstelBericht(Mailbericht):
+class VoorstelBericht(OokZonderAccount):
     """About a proposal, to the addresses of who is asked in it; at ``bel`` only the bell rings.
 
     ``stand``: where the children of a team are now.
@@ -71,10 +72,6 @@ class VoorstelBericht(Mailbericht):
     def dagregels(cls, lezer: User, rijen: Sequence[Bericht]) -> list[Dagregel]:
         """All news of a proposal comes to one line for each team, by how it stands."""
         return dag.regels(lezer, rijen)
-
-    @classmethod
-    def zonder_account(cls, aan: str, rijen: Sequence[Bericht]) -> Sequence[Bericht]:
-        return rijen if trainers_zonder_account(aan).exists() else ()
 
     def pagina(self) -> str:
         return _adres(self.voorstel)

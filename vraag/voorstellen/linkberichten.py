@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from typing import Any
 
-from aanbod.betrokken.selectors import trainers_zonder_account
+from aanbod.groepen.trainerpost import post_van_trainers, trainers_zonder_account
 from aanbod.models import Trainer
 from marktplein.basis import klok
 from marktplein.mail.bericht import Mailbericht, Voor
@@ -71,7 +71,7 @@ class TrainerPerLink(Mailbericht):
 
 def trainerpost(toezeggingen: Iterable[Toezegging]) -> list[str]:
     """News reaches a trainer without an account too, where an address is known."""
-    return [t.trainer.nieuws_op for t in toezeggingen if t.trainer and t.trainer.nieuws_op]
+    return sorted(post_van_trainers(t.trainer for t in toezeggingen if t.trainer))
 
 
 def per_link(

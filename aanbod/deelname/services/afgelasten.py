@@ -9,6 +9,7 @@ from aanbod.deelname.services.tekort import lopend, zet
 from aanbod.deelname.services.wissen import bewaar_nog_even
 from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.services.plaatsen import vergrendel
+from aanbod.groepen.trainerpost import post_van_trainers
 from aanbod.models import Aanmelding, Groep, Inzet
 from aanbod.permissions import kan_groep_beheren
 from aanbod.workflow import (
@@ -74,7 +75,7 @@ def annuleer_groep(groep: Groep, reden: str, door: User | None = None) -> Groep:
 def _bericht_collegas(groep: Groep) -> None:
     wachten = groep.teamwachten.filter(staat__in=TEAMWACHT_LOPEND).values_list("team", flat=True)
     per_team = post_van_teams([*groep.teamplaatsen.values_list("team", flat=True), *wachten])
-    van_trainers = Teampost(tuple(t.nieuws_op for t in trainers_van(groep) if t.nieuws_op))
+    van_trainers = Teampost(tuple(post_van_trainers(trainers_van(groep))))
     post = samengevoegd([van_trainers, *per_team.values()])
     GaatNietDoorCollega(groep, post.mail, post.bel).zet_klaar()
 

@@ -6,6 +6,7 @@ from aanbod.betrokken.berichten import TekortBesloten, TeWeinigMensen
 from aanbod.betrokken.selectors import adressen_van, trainers_van
 from aanbod.groepen.gebeurtenissen import tekort_veranderd
 from aanbod.groepen.services.plaatsen import vergrendel
+from aanbod.groepen.trainerpost import post_van_trainers
 from aanbod.models import Groep, Tekort
 from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, TEKORT_LOPEND, TEKORT_OVERGANGEN, GroepStaat, TekortStaat
 from marktplein.accounts.models import User
@@ -37,8 +38,7 @@ def signaleer(groep: Groep, *, was: int) -> Tekort | None:
 
 def adressen(groep: Groep) -> list[str]:
     """All concerned, trainers without an account among them."""
-    van_trainers = {t.nieuws_op for t in trainers_van(groep) if t.nieuws_op}
-    return sorted({*adressen_van(groep), *van_trainers})
+    return sorted({*adressen_van(groep), *post_van_trainers(trainers_van(groep))})
 
 
 def zet(tekort: Tekort, naar: TekortStaat, *, door: User | None = None) -> None:

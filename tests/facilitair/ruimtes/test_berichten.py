@@ -7,13 +7,15 @@ import pytest
 from aanbod.betrokken.berichten import NieuwGroepsbericht
 from aanbod.models import Groep
 from aanbod.workflow import GroepStaat
+from facilitair.rooster.berichten import RoosterGewijzigd
+from facilitair.rooster.verandering import Hoorders
 from facilitair.ruimtes.berichten import ZaalGekozen
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Berichtvoorkeur, Melding, Staat, Stand
-from tests.aanbod.factories import GroepFactory, TeamPlaatsFactory
+from tests.aanbod.factories import GroepFactory, InzetFactory, TeamPlaatsFactory, TrainerFactory
 from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.mail.hulp import mail_van_de_dag
@@ -77,3 +79,23 @@ def test_een_groep_die_intussen_is_afgelast_staat_er_niet_in_en_een_coach_hoort_
     groep.save()
     assert mail_van_de_dag() == 0
     assert not Bericht.objects.filter(staat=Staat.VERZAMEL).exists()
+
+
+def test_ook_een_trainer_zonder_account_hoort_waar_en_wanneer_het_nu_is(team: Team) -> None:
+    """In one mail of that day, whole; of who may not be mailed any more nothing goes out."""
+    groep = groep_van(team)
+    piet, anna = (TrainerFactory(naam=naam, email=f"{naam.lower()}@voorbeeld.example") for naam in ("Piet", "Anna"))
+    keer = groep.bijeenkomsten.first()
+    for trainer in (piet, anna):
+        InzetFactory(bijeenkomst=keer, trainer=trainer)
+    verplaatst(groep, "De Nieuwe Zaal")
+    wie = Hoorders(frozenset(), frozenset({piet.pk, anna.pk}), 0).adressen()
+    assert {piet.email, anna.email} <= wie
+    RoosterGewijzigd(groep, [], wie).zet_klaar()
+    anna.actief = False
+    anna.save()
+    assert mail_van_de_dag() == 1
+    mail = Bericht.objects.get(soort="mail.dag_zonder_account")
+    assert mail.aan == piet.email
+    assert mail.onderwerp.endswith("(en nog 1)")
+    assert "De Nieuwe Zaal" in mail.tekst
