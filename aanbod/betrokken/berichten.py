@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from aanbod.groepen.dagregels import in_groepen
-from aanbod.groepen.overgroep import OverGroep
+from aanbod.groepen.overgroep import AanGroep
 from aanbod.models import Tekort
 from marktplein.accounts.models import User
 from marktplein.mail.bericht import Mailbericht, register
@@ -14,13 +14,8 @@ from marktplein.mail.dagregel import Dagregel
 from marktplein.mail.models import Bericht
 
 
-class GroepBericht(OverGroep):
-    """To some of those of the group."""
-
-    adressen: Sequence[str]
-
-    def ontvangers(self) -> Sequence[str]:
-        return self.adressen
+class GroepBericht(AanGroep):
+    """News that the mail of the day gathers."""
 
     def kern(self) -> dict[str, Any]:
         return {"groep": self.groep.pk}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aanbod.deelname.koppeling import laat_link_openen, link_van
 from aanbod.deelname.selectors import krijgt_plek, slugs_met_aanbod
+from aanbod.groepen.overgroep import AanGroep
 from aanbod.models import Aanmelding, Groep, TeamWacht
 from marktplein.accounts.models import User
 from marktplein.basis.mensen import mensen
@@ -227,7 +228,14 @@ class Herinnering(AanmeldingBericht):
     sjabloon = "aanbod/email/herinnering"
 
 
-class PlekkenVoorTeam(Mailbericht):
+class CollegaBericht(AanGroep):
+    """With what residents read of a group."""
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), **_over_groep(self.groep)}
+
+
+class PlekkenVoorTeam(CollegaBericht):
     """Places came free for a team that waits: to its people, to be answered before a moment."""
 
     soort = "aanbod.plekken_voor_team"
@@ -240,21 +248,9 @@ class PlekkenVoorTeam(Mailbericht):
     sjabloon = "aanbod/email/plekken_voor_team"
 
     wacht: TeamWacht
-    adressen: Sequence[str]
-    bel: Sequence[str] = ()
-
-    def ontvangers(self) -> Sequence[str]:
-        return self.adressen
-
-    def alleen_bel(self) -> Sequence[str]:
-        return self.bel
 
     def context(self) -> dict[str, Any]:
-        groep = self.wacht.groep
-        return {**super().context(), **_over_groep(groep), "wie": mensen(self.wacht.aangeboden, groep.is_voor)}
-
-    def pagina(self) -> str:
-        return f"{settings.SITE_URL}{reverse('aanbod:groep', args=[self.wacht.groep.slug])}"
+        return {**super().context(), "wie": mensen(self.wacht.aangeboden, self.groep.is_voor)}
 
     @classmethod
     def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
@@ -262,25 +258,14 @@ class PlekkenVoorTeam(Mailbericht):
         return dict.fromkeys(set(sleutels) - slugs_met_aanbod(user), "Beantwoord of voorbij")
 
 
-class GaatNietDoorCollega(Mailbericht):
+class GaatNietDoorCollega(CollegaBericht):
     """The group is called off: to its trainers and to who answers for a team in it."""
 
     soort = "aanbod.gaat_niet_door_collega"
     titel = "Een groep gaat niet door"
     uitleg = "Een groep waar je trainer van bent of waar je team plekken in heeft, is afgelast."
-    voor = Voor.GROEP
     meteen = Meteen.AFGELAST
     sjabloon = "aanbod/email/gaat_niet_door_collega"
 
-    groep: Groep
-    adressen: Sequence[str]
-    bel: Sequence[str] = ()
-
-    def ontvangers(self) -> Sequence[str]:
-        return self.adressen
-
-    def alleen_bel(self) -> Sequence[str]:
-        return self.bel
-
-    def context(self) -> dict[str, Any]:
-        return {**super().context(), **_over_groep(self.groep)}
+    # That the group is off, is the news itself.
+    voorbij = Mailbericht.voorbij

@@ -1,6 +1,7 @@
 """What messages about one group have in common."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import field
 from typing import Any
 
 from django.conf import settings
@@ -27,5 +28,18 @@ class OverGroep(OokZonderAccount):
         return {**super().context(), "adres": self.pagina()}
 
     @classmethod
-    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> Mapping[str, str]:
         return voorbije_groepen(sleutels)
+
+
+class AanGroep(OverGroep):
+    """To some of those of the group; at ``bel`` only the bell rings."""
+
+    adressen: Collection[str]
+    bel: Collection[str] = field(default=(), kw_only=True)
+
+    def ontvangers(self) -> Collection[str]:
+        return self.adressen
+
+    def alleen_bel(self) -> Collection[str]:
+        return self.bel

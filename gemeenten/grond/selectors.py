@@ -175,6 +175,10 @@ def _post(collegas: set[str], coaches: set[str]) -> Teampost:
     return Teampost(tuple(sorted(collegas)), tuple(sorted(coaches - collegas)))
 
 
+def post_van_team(team_id: int) -> Teampost:
+    return post_van_teams([team_id]).get(team_id, Teampost())
+
+
 def samengevoegd(posten: Iterable[Teampost]) -> Teampost:
     """Of several teams together: who is mailed for one of them is not only rung for another."""
     alle = list(posten)
@@ -188,7 +192,7 @@ def emailadressen_van_teams(team_ids: Iterable[int]) -> dict[int, list[str]]:
 
 
 def emailadressen_van_team(team_id: int) -> list[str]:
-    return emailadressen_van_teams([team_id]).get(team_id, [])
+    return list(post_van_team(team_id).mail)
 
 
 # --- members and invitations ----------------------------------------------------------------------------------

@@ -137,11 +137,11 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "aanbod.gaat_niet_door_collega": lambda: deelname.GaatNietDoorCollega(_groep(), [AAN]),
     "aanbod.groepsbericht": lambda: betrokken.NieuwGroepsbericht(_groep(), [AAN], f"Team {KWAAD}"),
     "facilitair.rooster_gewijzigd": lambda: RoosterGewijzigd(
-        _groep(), [Regel(v, f"Kim {KWAAD} → Sam") for v in veranderingen()], [AAN]
+        _groep(), [AAN], [Regel(v, f"Kim {KWAAD} → Sam") for v in veranderingen()]
     ),
     "vraag.groep_gemaakt": lambda: GroepGemaakt(_groep(), GebruikerFactory(naam=f"Kim {KWAAD}")),
     "aanbod.te_weinig": lambda: betrokken.TeWeinigMensen(_groep(), [AAN]),
-    "aanbod.plekken_voor_team": lambda: deelname.PlekkenVoorTeam(_teamwacht(), [AAN]),
+    "aanbod.plekken_voor_team": lambda: deelname.PlekkenVoorTeam(_groep(), [AAN], _teamwacht()),
     "aanbod.teamwacht_voorbij": lambda: betrokken.TeamWachtVoorbij(_groep(), [AAN], "2 kinderen"),
     "aanbod.tekort_besloten": lambda: betrokken.TekortBesloten(_groep(), [AAN], Tekort(staat="kleiner")),
     "facilitair.zaal_gekozen": lambda: ZaalGekozen(_groep(), RuimteFactory(naam=f"Zaal {KWAAD}")),

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from gemeenten.grond.selectors import Teampost, post_van_teams
+from gemeenten.grond.selectors import Teampost, post_van_team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.mensen import mensen, mensen_van_anderen, met_leeftijd
@@ -35,7 +35,7 @@ class SignaalBericht(Mailbericht):
         return self._post().bel
 
     def _post(self) -> Teampost:
-        return post_van_teams([self.signaal.team_id]).get(self.signaal.team_id, Teampost())
+        return post_van_team(self.signaal.team_id)
 
     def kern(self) -> dict[str, Any]:
         return {"signaal": self.signaal.pk}

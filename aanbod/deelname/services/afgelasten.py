@@ -77,7 +77,7 @@ def _bericht_collegas(groep: Groep) -> None:
     per_team = post_van_teams([*groep.teamplaatsen.values_list("team", flat=True), *wachten])
     van_trainers = Teampost(tuple(post_van_trainers(trainers_van(groep))))
     post = samengevoegd([van_trainers, *per_team.values()])
-    GaatNietDoorCollega(groep, post.mail, post.bel).zet_klaar()
+    GaatNietDoorCollega(groep, post.mail, bel=post.bel).zet_klaar()
 
 
 def _af_te_zeggen(groep: Groep) -> list[Aanmelding]:

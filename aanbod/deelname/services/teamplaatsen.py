@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from aanbod.deelname.services.wachtlijst import geef_vrij
-from aanbod.deelname.toestemming import GEEN_TOESTEMMING
+from aanbod.deelname.toestemming import eis_toestemming, gegeven_toestemming
 from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.services.plaatsen import neem, vergrendel
 from aanbod.models import Groep, TeamPlaats
@@ -45,8 +45,7 @@ def voeg_teamplaats_toe(
     """
     if door is not None:
         eis(kan_teamplaats_nemen(door, groep, team), "Alleen iemand van het team zelf kan plekken nemen.")
-        if groep.interventie.toestemming_beide_ouders and not toestemming:
-            raise DomeinFout(GEEN_TOESTEMMING, veld="toestemming")
+        eis_toestemming(groep, toestemming)
     werk = partial(_neem, groep, team, aantal, vraag, van_vraag, door)
     invoer = (groep, team, aantal, vraag, van_vraag)
     return eenmalig(sleutel, "teamplaats", TeamPlaats, werk, van=door, invoer=invoer, eerder=_al_genomen)[0]
@@ -87,8 +86,7 @@ def schrijf_bij(groep: Groep, team: Team, aantal: int, door: User | None) -> Tea
     if not nieuw:
         plaats.aantal += aantal
         plaats.save(update_fields=["aantal", "gewijzigd_op"])
-    gevraagd = door is not None and groep.interventie.toestemming_beide_ouders
-    gegeven: dict[str, Any] = {"toestemming_beide_ouders": aantal} if gevraagd else {}
+    gegeven: dict[str, Any] = gegeven_toestemming(groep, aantal) if door else {}
     leg_vast("teamplaats.genomen", groep, door=door, team=team.pk, aantal=aantal, bezet=groep.bezet, **gegeven)
     return plaats
 

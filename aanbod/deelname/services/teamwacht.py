@@ -10,13 +10,13 @@ from django.urls import reverse
 from aanbod.betrokken.berichten import TeamWachtVoorbij
 from aanbod.deelname.services.teamplaatsen import schrijf_bij
 from aanbod.deelname.services.wachtlijst import (
-    DIT_TEAM,
     bied_vrije_plekken_aan,
     geef_vrij,
     stop,
+    verplaats_wacht,
     volg_vragen,
 )
-from aanbod.deelname.toestemming import GEEN_TOESTEMMING
+from aanbod.deelname.toestemming import eis_toestemming, gegeven_toestemming
 from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.selectors import eerste_begin
 from aanbod.groepen.services.plaatsen import laat_los, vergrendel
@@ -25,13 +25,11 @@ from aanbod.permissions import kan_teamplaats_nemen
 from aanbod.workflow import (
     GROEP_AANMELDBAAR,
     TEAMWACHT_LOPEND,
-    TEAMWACHT_OVERGANGEN,
     TeamWachtStaat,
 )
 from gemeenten.grond.models import Team
-from gemeenten.grond.selectors import post_van_teams
+from gemeenten.grond.selectors import post_van_team
 from marktplein.accounts.models import User
-from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
@@ -64,8 +62,7 @@ def zet_op_wachtlijst(
     when there are places, when the team waits already, or when fewer of that need have no place.
     """
     eis(kan_teamplaats_nemen(door, groep, team), ALLEEN_HET_TEAM)
-    if groep.interventie.toestemming_beide_ouders and not toestemming:
-        raise DomeinFout(GEEN_TOESTEMMING, veld="toestemming")
+    eis_toestemming(groep, toestemming)
     werk = partial(_zet, groep, team, aantal, vraag, met_minder, door)
     invoer = (groep, team, aantal, vraag, met_minder)
     return eenmalig(sleutel, "teamwacht", TeamWacht, werk, van=door, invoer=invoer, eerder=_al_gezet)[0]
@@ -95,8 +92,7 @@ def _zet(groep: Groep, team: Team, aantal: int, vraag: int | None, met_minder: b
         in_rij_op=klok.nu(),
         door=door,
     )
-    gevraagd = groep.interventie.toestemming_beide_ouders
-    gegeven: dict[str, Any] = {"toestemming_beide_ouders": aantal} if gevraagd else {}
+    gegeven: dict[str, Any] = gegeven_toestemming(actueel, aantal)
     leg_vast("teamwacht.gezet", wacht, door=door, groep=actueel.pk, team=team.pk, aantal=aantal, **gegeven)
     # Some places may be free, too few for who stood in line so far.
     bied_vrije_plekken_aan(actueel)
@@ -142,7 +138,7 @@ def neem_aan(wacht: TeamWacht, *, door: User) -> TeamWacht:
     if actueel.vraag is not None:
         _van_vraag(actueel, actueel.vraag, aantal, door)
     actueel.aantal, actueel.aangeboden, actueel.beslis_voor = aantal, 0, None
-    _verplaats(actueel, TeamWachtStaat.GENOMEN, door, aantal)
+    verplaats_wacht(actueel, TeamWachtStaat.GENOMEN, aantal, door)
     if rest:
         TeamWacht.objects.create(
             groep=actueel.groep,
@@ -181,7 +177,7 @@ def verlaat(wacht: TeamWacht, *, door: User) -> TeamWacht:
     if actueel.staat not in TEAMWACHT_LOPEND:
         return actueel
     hield, actueel.aangeboden, actueel.beslis_voor = actueel.aangeboden, 0, None
-    _verplaats(actueel, TeamWachtStaat.VERLATEN, door, actueel.aantal)
+    verplaats_wacht(actueel, TeamWachtStaat.VERLATEN, actueel.aantal, door)
     if hield:
         geef_vrij(actueel.groep, hield)
     return actueel
@@ -248,22 +244,6 @@ def _vergrendel(pk: int, *, met_vraag: bool = False) -> TeamWacht:
     return actueel
 
 
-def _verplaats(wacht: TeamWacht, naar: TeamWachtStaat, door: User, aantal: int) -> None:
-    verplaats(
-        wacht,
-        naar,
-        TEAMWACHT_OVERGANGEN,
-        noem=DIT_TEAM,
-        als=f"teamwacht.{naar}",
-        door=door,
-        velden=("aantal", "aangeboden", "beslis_voor"),
-        groep=wacht.groep_id,
-        team=wacht.team_id,
-        aantal=aantal,
-    )
-
-
 def _vertel(wacht: TeamWacht) -> None:
-    post = post_van_teams([wacht.team_id]).get(wacht.team_id)
-    if post is not None:
-        TeamWachtVoorbij(wacht.groep, post.mail, mensen(wacht.aantal, wacht.groep.is_voor)).zet_klaar()
+    post, wie = post_van_team(wacht.team_id), mensen(wacht.aantal, wacht.groep.is_voor)
+    TeamWachtVoorbij(wacht.groep, post.mail, wie, bel=post.bel).zet_klaar()

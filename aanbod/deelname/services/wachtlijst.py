@@ -20,12 +20,12 @@ from aanbod.workflow import (
     AanmeldingStaat,
     TeamWachtStaat,
 )
-from gemeenten.grond.selectors import post_van_teams
+from gemeenten.grond.selectors import post_van_team
+from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.basis import klok
 
 BEDENKTIJD = dt.timedelta(hours=48)
-DIT_TEAM = "Deze plek op de wachtlijst"
 
 
 def geef_vrij(groep: Groep, aantal: int) -> None:
@@ -106,40 +106,34 @@ def volg_vragen(groep: Groep) -> list[TeamWacht]:
 def stop(wacht: TeamWacht, naar: TeamWachtStaat) -> int:
     """End a (locked) place in line by itself; answers how many places it held, which the caller gives back."""
     hield, wacht.aangeboden, wacht.beslis_voor = wacht.aangeboden, 0, None
+    verplaats_wacht(wacht, naar, wacht.aantal)
+    return hield
+
+
+def verplaats_wacht(wacht: TeamWacht, naar: TeamWachtStaat, aantal: int, door: User | None = None) -> None:
+    """A step of the line: move a (locked) place in it, about so many people; by itself when ``door`` is None."""
     verplaats(
         wacht,
         naar,
         TEAMWACHT_OVERGANGEN,
-        noem=DIT_TEAM,
+        noem="Deze plek op de wachtlijst",
         als=f"teamwacht.{naar}",
-        herkomst="taak",
-        velden=("aangeboden", "beslis_voor"),
+        door=door,
+        herkomst="web" if door else "taak",
+        velden=("aantal", "aangeboden", "beslis_voor"),
         groep=wacht.groep_id,
         team=wacht.team_id,
-        aantal=wacht.aantal,
+        aantal=aantal,
     )
-    return hield
 
 
 def _bied_team_aan(groep: Groep, wacht: TeamWacht, beslis_voor: dt.datetime) -> int:
     aantal = min(wacht.aantal, groep.vrij_in_zaal)
     neem(groep, aantal)
     wacht.aangeboden, wacht.beslis_voor = aantal, beslis_voor
-    verplaats(
-        wacht,
-        TeamWachtStaat.AANGEBODEN,
-        TEAMWACHT_OVERGANGEN,
-        noem=DIT_TEAM,
-        als="teamwacht.aangeboden",
-        herkomst="taak",
-        velden=("aangeboden", "beslis_voor"),
-        groep=groep.pk,
-        team=wacht.team_id,
-        aantal=aantal,
-    )
-    post = post_van_teams([wacht.team_id]).get(wacht.team_id)
-    if post is not None:
-        PlekkenVoorTeam(wacht, post.mail, post.bel).zet_klaar()
+    verplaats_wacht(wacht, TeamWachtStaat.AANGEBODEN, aantal)
+    post = post_van_team(wacht.team_id)
+    PlekkenVoorTeam(groep, post.mail, wacht, bel=post.bel).zet_klaar()
     return aantal
 
 
