@@ -15,7 +15,7 @@ APPS = ("aanbod", "facilitair", "gemeenten", "vraag")
 PRODUCT = ("marktplein", *APPS)
 SCHRIJFT = {
     "save", "create", "bulk_create", "delete", "update", "leg_vast", "leg_alle_vast", "verplaats", "verplaats_alle",
-    "eenmalig", "get_or_create", "update_or_create",
+    "wijzig_velden", "eenmalig", "get_or_create", "update_or_create",
 }  # fmt: skip
 
 # What writes without asking who is there, and why.
@@ -24,7 +24,7 @@ ZONDER_RECHT = {
     "aanbod.deelname.services.beginnen.begin_groep": "a task of our own",
     "aanbod.deelname.services.verplaatsen.zet_locatie": "a step of booking a room",
     "aanbod.deelname.services.wachtlijst.volg_vragen": "a step, and a task of our own",
-    "aanbod.deelname.services.wachtlijst.stop": "a step, and a task of our own",
+    "aanbod.deelname.services.wachtlijst.verplaats_wacht": "a step, and a task of our own",
     "aanbod.deelname.services.teamplaatsen.schrijf_bij": "a step of taking places, which asks",
     "aanbod.deelname.services.tekort.signaleer": "a step of giving places back",
     "aanbod.deelname.services.tekort.zet": "a step of deciding, which asks, and of a task of our own",
@@ -57,6 +57,7 @@ SCHRIJFMODULES = {
     "marktplein.accounts.models": "a user is made by its manager",
     "marktplein.audit.overgang": "a move: saves and writes history, for services",
     "marktplein.audit.tekst": "a step of emptying free text",
+    "marktplein.audit.velden": "a change of fields: saves and writes history, for services",
     "marktplein.basis.eenmalig": "the key of a form, for services",
     "marktplein.handleiding.eerst": "that one has seen the first steps, by that person",
     "marktplein.mail.meldingen": "the bell of one person, by that person or a message",
@@ -120,7 +121,9 @@ def test_een_dienst_die_schrijft_vraagt_zelf_naar_het_recht() -> None:
 
 def test_een_pagina_houdt_geen_sleutels_bij_en_schrijft_niet_zelf() -> None:
     """Keys and rows are the services' work; a page only adds lines about what it showed or gave away."""
-    zelf = {"save", "bulk_create", "delete", "eenmalig", "verplaats", "verplaats_alle", "update_or_create"}
+    zelf = {
+        "save", "bulk_create", "delete", "eenmalig", "verplaats", "verplaats_alle", "wijzig_velden", "update_or_create",
+    }  # fmt: skip
     assert {naam: fout for naam, functie in _functies("views") if (fout := _roept(functie) & zelf)} == {}
 
 

@@ -8,10 +8,9 @@ from aanbod.enums import Bereik
 from aanbod.models import Trainer
 from aanbod.permissions import kan_bereikbaarheid_wijzigen, kan_inzet_wijzigen
 from marktplein.accounts.models import User
-from marktplein.audit.services import leg_vast
+from marktplein.audit.velden import wijzig_velden
 from marktplein.basis import dagdelen as dagdeel
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.samen import eis_gezien
 from marktplein.basis.telefoon import lees
 from marktplein.basis.toegang import eis
 
@@ -39,13 +38,7 @@ def wijzig_inzet(
         raise DomeinFout("Kies minstens één dagdeel.", veld="dagdelen")
     actueel = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
     nieuw = {"dagdelen": gekozen, "bereik": Bereik(bereik).value, "max_groepen_per_week": max_groepen_per_week}
-    eis_gezien({naam: getattr(actueel, naam) for naam in nieuw}, gezien, nieuw)
-    gewijzigd = [naam for naam, waarde in nieuw.items() if getattr(actueel, naam) != waarde]
-    if gewijzigd:
-        for naam in gewijzigd:
-            setattr(actueel, naam, nieuw[naam])
-        actueel.save(update_fields=[*gewijzigd, "gewijzigd_op"])
-        leg_vast("trainer.inzet_gewijzigd", actueel, door=door, velden=gewijzigd)
+    wijzig_velden(actueel, nieuw, als="trainer.inzet_gewijzigd", door=door, gezien=gezien)
     return actueel
 
 
@@ -61,11 +54,5 @@ def wijzig_bereikbaarheid(
     eis(kan_bereikbaarheid_wijzigen(door, trainer), "Dit wijzigen de trainer zelf, de aanbieder en facilitair.")
     actueel = Trainer.objects.select_for_update(of=("self",)).get(pk=trainer.pk)
     nieuw = {"telefoon": lees(telefoon), "email": email.strip().lower()}
-    eis_gezien({naam: getattr(actueel, naam) for naam in nieuw}, gezien, nieuw)
-    gewijzigd = [naam for naam, waarde in nieuw.items() if getattr(actueel, naam) != waarde]
-    if gewijzigd:
-        for naam in gewijzigd:
-            setattr(actueel, naam, nieuw[naam])
-        actueel.save(update_fields=[*gewijzigd, "gewijzigd_op"])
-        leg_vast("trainer.bereikbaarheid_gewijzigd", actueel, door=door, velden=gewijzigd)
+    wijzig_velden(actueel, nieuw, als="trainer.bereikbaarheid_gewijzigd", door=door, gezien=gezien)
     return actueel

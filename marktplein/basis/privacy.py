@@ -18,6 +18,7 @@ from phonenumbers import PhoneNumberType
 from stdnum.nl import bsn
 
 from marktplein.basis import klok
+from marktplein.basis.fouten import DomeinFout
 
 # The ways people write a BSN: together, in threes, as 4-2-3, or digit by digit.
 _BSN = re.compile(
@@ -156,6 +157,12 @@ def gevonden_persoonsgegevens(tekst: str) -> Iterator[tuple[str, str]]:
     for code, naam, heeft in SOORTEN:
         if heeft(schoon):
             yield code, naam
+
+
+def eis_zonder_persoonsgegevens(tekst: str, *, veld: str) -> None:
+    """Raise DomeinFout for text with personal data, saying which kind: a service does not trust the form."""
+    if namen := [naam for _, naam in gevonden_persoonsgegevens(tekst)]:
+        raise DomeinFout(f"Hierin staat {' en '.join(namen)}. Haal dat weg.", veld=veld)
 
 
 def valideer_zonder_persoonsgegevens(tekst: str) -> None:

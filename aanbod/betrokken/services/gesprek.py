@@ -15,7 +15,7 @@ from marktplein.audit.tekst import leeg_oude_teksten, leeg_tekst
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout
-from marktplein.basis.privacy import gevonden_persoonsgegevens
+from marktplein.basis.privacy import eis_zonder_persoonsgegevens
 from marktplein.basis.toegang import eis
 
 WIE_WEL = "Berichten bij een groep zijn voor de trainers, de teams die meedoen en facilitair."
@@ -61,8 +61,7 @@ def _schoon(tekst: str) -> str:
         raise DomeinFout("Schrijf eerst iets op.", veld="tekst")
     if len(schoon) > LANGST:
         raise DomeinFout(f"Maak het korter: hoogstens {LANGST} tekens.", veld="tekst")
-    if gevonden := [naam for _, naam in gevonden_persoonsgegevens(schoon)]:
-        raise DomeinFout(f"Hierin staat {' en '.join(gevonden)}. Haal dat weg.", veld="tekst")
+    eis_zonder_persoonsgegevens(schoon, veld="tekst")
     return schoon
 
 

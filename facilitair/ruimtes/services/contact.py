@@ -7,14 +7,10 @@ from django.db import transaction
 from facilitair.models import Ruimte
 from facilitair.permissions import WIE_WEL, kan_ruimte_wijzigen
 from marktplein.accounts.models import User
-from marktplein.audit.services import leg_vast
-from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.privacy import gevonden_persoonsgegevens
-from marktplein.basis.samen import eis_gezien
+from marktplein.audit.velden import wijzig_velden
+from marktplein.basis.privacy import eis_zonder_persoonsgegevens
 from marktplein.basis.telefoon import lees
 from marktplein.basis.toegang import eis
-
-VELDEN = ("contact", "contact_telefoon", "sleutel")
 
 
 @transaction.atomic
@@ -33,16 +29,9 @@ def wijzig_contact(
     Verouderd when it would wipe a value that was not ``gezien``.
     """
     eis(kan_ruimte_wijzigen(door), WIE_WEL)
-    if gevonden := [naam for _, naam in gevonden_persoonsgegevens(sleutel)]:
-        raise DomeinFout(f"Hierin staat {' en '.join(gevonden)}. Haal dat weg.", veld="sleutel")
+    eis_zonder_persoonsgegevens(sleutel, veld="sleutel")
     actueel = Ruimte.objects.select_for_update().get(pk=ruimte.pk)
     telefoon = lees(contact_telefoon, veld="contact_telefoon")
     nieuw = {"contact": contact.strip(), "contact_telefoon": telefoon, "sleutel": sleutel.strip()}
-    eis_gezien({naam: getattr(actueel, naam) for naam in nieuw}, gezien, nieuw)
-    gewijzigd = [naam for naam, waarde in nieuw.items() if getattr(actueel, naam) != waarde]
-    if gewijzigd:
-        for naam in gewijzigd:
-            setattr(actueel, naam, nieuw[naam])
-        actueel.save(update_fields=[*gewijzigd, "gewijzigd_op"])
-        leg_vast("ruimte.contact_gewijzigd", actueel, door=door, velden=gewijzigd)
+    wijzig_velden(actueel, nieuw, als="ruimte.contact_gewijzigd", door=door, gezien=gezien)
     return actueel
