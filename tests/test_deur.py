@@ -152,6 +152,7 @@ ZONDER_VRAAG = {
     "marktplein.audit.overgang.verplaats": "a step of services",
     "marktplein.audit.overgang.verplaats_alle": "a step of services",
     "marktplein.audit.tekst.leeg_tekst": "a step of services",
+    "marktplein.audit.velden.wijzig_velden": "a step of services",
     "marktplein.basis.eenmalig.eenmalig": "a step of services",
     "marktplein.handleiding.eerst.zet_eerste_stappen_weg": "one's own",
     "marktplein.mail.meldingen.lees": "one's own",
