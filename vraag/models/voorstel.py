@@ -174,6 +174,13 @@ class Toezegging(models.Model):
     def __str__(self) -> str:
         return f"{self.team or self.trainer}: {self.antwoord}"
 
+    @property
+    def gezien(self) -> str:
+        """What a page shows of it, to hold against how it is by then: the answer, and the week in which it begins."""
+        v = self.voorstel
+        dag = v.groep.start_op if v.groep else dt.date.fromisoformat(v.verteld_data[0]) if v.verteld_data else None
+        return f"{self.antwoord} {dag:%G-%V}" if dag else self.antwoord
+
 
 class Uitsluiting(models.Model):
     """A declined combination: this signaal or trainer is not proposed again for this room on this dagdeel.

@@ -37,7 +37,8 @@ def antwoord_rij(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @vereist(kan_voorstellen_zien, MELDING)
 def antwoorden_doen(request: HttpRequest) -> HttpResponse:
-    """One act on one row: ``rij=<ja, nee or bel>:<number>``, the reason of a no in ``reden-<number>``.
+    """One act on one row: ``rij=<ja, nee or bel>:<number>``, the reason of a no in ``reden-<number>``, what stood in
+    the row in ``gezien-<number>``.
 
     ``ongedaan`` takes back (``rij:<number>`` or what was asked together), ``gezien`` puts away what was refused.
     Answers the row alone when htmx asks for one, else goes back to the list.
@@ -60,7 +61,8 @@ def antwoorden_doen(request: HttpRequest) -> HttpResponse:
 
 
 def _antwoord(request: HttpRequest, toezegging: Toezegging, keus: str) -> str:
-    data = {"keus": keus, "reden": request.POST.get(f"reden-{toezegging.pk}", ""), "gezien": Antwoord.OPEN}
+    gezien = request.POST.get(f"gezien-{toezegging.pk}") or Antwoord.OPEN
+    data = {"keus": keus, "reden": request.POST.get(f"reden-{toezegging.pk}", ""), "gezien": gezien}
     form = AntwoordFormulier(data, als_trainer=toezegging.trainer_id is not None)
     if not form.is_valid():
         raise DomeinFout(str(next(iter(form.errors.values()))[0]))

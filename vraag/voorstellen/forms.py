@@ -9,13 +9,23 @@ from marktplein.basis.widgets import DagdelenVeld
 from vraag.workflow import Antwoord
 
 
-class AntwoordFormulier(forms.Form):
+class _Gezien(forms.Form):
+    """An answer to what stood on the page (``Toezegging.gezien``)."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def neem_over(self, nu: str) -> None:
+        """Keep what was typed; sent once more, it holds against what is so now."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["gezien"] = nu
+        self.data = data
+
+
+class AntwoordFormulier(_Gezien):
     """Yes or no; a no comes with a reason."""
 
     soms_verplicht = ("reden", "toestemming")
 
-    # The answer that stood on the page.
-    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
     keus = forms.ChoiceField(
         label="Doen jullie mee?",
         choices=[(Antwoord.JA, "Ja, we doen mee"), (Antwoord.NEE, "Nee, dit past niet")],
@@ -45,12 +55,6 @@ class AntwoordFormulier(forms.Form):
             self.fields["keus"].choices = keuzes  # type: ignore[attr-defined]
             self.fields["reden"].label = "Waarom kun je niet? (verplicht bij nee)"
 
-    def neem_over(self, nu: str) -> None:
-        """Keep what was typed; sent once more, it holds against the answer (``nu``) somebody else gave meanwhile."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["gezien"] = nu
-        self.data = data
-
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
         if schoon.get("keus") == Antwoord.NEE and "reden" not in self.errors and not schoon.get("reden", "").strip():
@@ -60,12 +64,11 @@ class AntwoordFormulier(forms.Form):
         return schoon
 
 
-class LinkFormulier(forms.Form):
+class LinkFormulier(_Gezien):
     """The answer of a trainer without an account."""
 
     soms_verplicht = ("reden", "andere_dagdelen")
 
-    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
     keus = forms.ChoiceField(
         label="Kun je deze groep geven?",
         choices=[

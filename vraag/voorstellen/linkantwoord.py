@@ -34,7 +34,7 @@ def antwoord_met_link(
 
     "Another time" is a no to this group that tells the desk which dagdelen would do. Raises DoesNotExist for a link
     that is not ours, OvergangFout when there is nothing (left) to answer, DomeinFout for a no without a reason,
-    AndersBeantwoord when the desk wrote down something else since the page was made.
+    AndersBeantwoord when the desk wrote down something else since the page was made, AndereWeek when the dates moved.
     """
     gevonden = link_met(token)
     if gevonden is None:

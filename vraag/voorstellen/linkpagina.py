@@ -18,6 +18,7 @@ from vraag.voorstellen.feiten import feiten_van
 from vraag.voorstellen.forms import LinkFormulier
 from vraag.voorstellen.linkantwoord import antwoord_met_link, open_toezegging
 from vraag.voorstellen.selectors import met_alles
+from vraag.voorstellen.services import IntussenAnders
 from vraag.voorstellen.wanneer import zet_vanaf
 
 PER_BEZOEKER, VENSTER = 30, 10 * 60
@@ -33,7 +34,7 @@ def per_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return render(request, "vraag/per_link_onbekend.html", status=404)
     rij = open_toezegging(link)
-    begin = {"gezien": rij.antwoord} if rij else {}
+    begin = {"gezien": rij.gezien} if rij else {}
     form = LinkFormulier(gepost(request), initial=begin)
     if request.method == "POST":
         if te_vaak(request, "antwoordlink", hoogstens=PER_BEZOEKER, seconden=VENSTER):
@@ -60,6 +61,8 @@ def _antwoord(request: HttpRequest, token: str, form: LinkFormulier) -> bool:
     try:
         antwoord_met_link(token, **form.cleaned_data)
     except DomeinFout as fout:
+        if isinstance(fout, IntussenAnders):
+            form.neem_over(fout.nu)
         meld(form, fout)
         return False
     messages.success(request, "Je antwoord is opgeslagen. Dank je wel.")

@@ -28,15 +28,20 @@ from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelStaat
 MAG_NIET = "Alleen het team of de trainer om wie het gaat, kan hier antwoorden."
 
 
-class AndersBeantwoord(DomeinFout):
-    """Somebody else answered ``nu`` since the page was made."""
+class IntussenAnders(DomeinFout):
+    """Not as it stood on the page; ``nu`` is what stands there now, to hold the next sending against."""
 
-    def __init__(self, nu: Antwoord) -> None:
-        super().__init__(
-            f"Intussen antwoordde iemand anders al ‘{nu.label.lower()}’. Blijf je bij je antwoord? "
-            "Verstuur het dan nog een keer."
-        )
+    def __init__(self, melding: str, nu: str) -> None:
+        super().__init__(melding)
         self.nu = nu
+
+
+class AndersBeantwoord(IntussenAnders):
+    """Somebody else answered since the page was made."""
+
+
+class AndereWeek(IntussenAnders):
+    """The group begins in another week than the page told."""
 
 
 @transaction.atomic
@@ -52,10 +57,10 @@ def antwoord(
 ) -> Groepsvoorstel:
     """Say yes or no for a team or as a trainer. The same answer twice changes nothing.
 
-    ``gezien`` is the answer that stood on the page, where known; ``ingetrokken`` is demand that the team takes back
-    with its no, so that its other demand may be asked again. Raises NietToegestaan, AndersBeantwoord when another
-    answer stands by now, OvergangFout when the proposal no longer waits for answers, DomeinFout (field ``reden``) for
-    a no without a reason or with personal data in it.
+    ``gezien`` is what stood on the page, where known; ``ingetrokken`` is demand that the team takes back
+    with its no, so that its other demand may be asked again. Raises NietToegestaan, AndersBeantwoord or AndereWeek when
+    that is otherwise by now, OvergangFout when the proposal no longer waits for answers, DomeinFout (field ``reden``)
+    for a no without a reason or with personal data in it.
     """
     voorstel = vergrendel(toezegging.voorstel_id)
     vers = voorstel.toezeggingen.filter(pk=toezegging.pk).first()
@@ -89,8 +94,7 @@ def leg_antwoord_vast(
     if vers.antwoord == keus:
         return voorstel
     _eis_antwoordbaar(voorstel)
-    if gezien not in ("", vers.antwoord):
-        raise AndersBeantwoord(Antwoord(vers.antwoord))
+    _eis_gezien(vers, gezien)
     _eis_reden(keus, reden)
     gegeven = _eis_toestemming(vers, keus, toestemming) if door else {"per_link": True}
     vers.antwoord, vers.reden, vers.door, vers.op = Antwoord(keus), reden.strip(), door, klok.nu()
@@ -177,6 +181,18 @@ def _eis_antwoordbaar(voorstel: Groepsvoorstel) -> None:
         raise OvergangFout(f"Dit voorstel is ‘{voorstel.get_staat_display().lower()}’. Antwoorden kan niet meer.")
     if voorstel.reageren_voor < klok.nu():
         raise OvergangFout("De tijd om te antwoorden is voorbij. Het marktplein zoekt een nieuwe groep.")
+
+
+def _eis_gezien(vers: Toezegging, gezien: str) -> None:
+    """``gezien`` is ``Toezegging.gezien`` of when the page was made, as far as that is known."""
+    antwoord, _, week = gezien.partition(" ")
+    # The week first: a yes that is asked again was taken back by the move, by nobody else.
+    if week not in ("", vers.gezien.partition(" ")[2]):
+        raise AndereWeek("De groep begint intussen in een andere week. Bekijk de data en antwoord dan.", vers.gezien)
+    if antwoord not in ("", vers.antwoord):
+        al = Antwoord(vers.antwoord).label.lower()
+        wat = f"Intussen antwoordde iemand anders al ‘{al}’. Blijf je bij je antwoord? Verstuur het dan nog een keer."
+        raise AndersBeantwoord(wat, vers.gezien)
 
 
 def _eis_reden(keus: Antwoord | str, reden: str) -> None:

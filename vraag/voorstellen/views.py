@@ -27,7 +27,7 @@ from vraag.voorstellen.feiten import feiten_van, in_de_zaal
 from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
 from vraag.voorstellen.handelingen import ANTWOORDEN
-from vraag.voorstellen.services import AndersBeantwoord, herinner
+from vraag.voorstellen.services import IntussenAnders, herinner
 from vraag.voorstellen.services import overleg as zet_overleg
 from vraag.voorstellen.wanneer import verschuiving, zet_vanaf
 from vraag.workflow import Antwoord, VoorstelStaat
@@ -160,7 +160,7 @@ def _toon(
 def _begin(request: HttpRequest, t: Toezegging) -> dict[str, str]:
     """``?nee=<number>`` comes from a row in a list, where somebody chose no: the reason is still to be given."""
     nee = {"keus": Antwoord.NEE.value} if request.GET.get("nee") == str(t.pk) else {}
-    return {"gezien": t.antwoord, **nee}
+    return {"gezien": t.gezien, **nee}
 
 
 def _bezet(v: Groepsvoorstel, kinderen: int | None, plekken: int) -> int | None:
@@ -199,7 +199,7 @@ def antwoord(request: HttpRequest, pk: int) -> HttpResponse:
             if vraag_of_doe(handeling, pk=pk, door=ingelogd(request), gegevens=gegevens) is not None:
                 return redirect("vraag:voorstel", pk=v.pk)
         except DomeinFout as fout:
-            if isinstance(fout, AndersBeantwoord):
+            if isinstance(fout, IntussenAnders):
                 form.neem_over(fout.nu)
             meld(form, fout)
     if form.errors:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.models import Groep
+from aanbod.models import Groep, Trainer
 from facilitair.workflow import ReserveringStaat
 from gemeenten.grond.models import Sluitingsdag
 from marktplein.audit.models import Logregel
@@ -14,6 +14,7 @@ from marktplein.basis import klok
 from marktplein.basis.woorden import dag_kort
 from marktplein.mail.models import Bericht
 from tests.facilitair.factories import ReserveringFactory
+from tests.hulp_uitstel import laat_voorbijgaan
 from tests.mail.hulp import mail_van_de_dag
 from tests.verhalen.test_straat import iedereen_ja, pool, zeg
 from tests.vraag.hulp import tekst
@@ -21,6 +22,9 @@ from tests.vraag.streek import Streek, maak_signaal
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.tasks import bewaak_termijnen, pool_regio
+from vraag.voorstellen.antwoordlink import token_van
+from vraag.voorstellen.berichten import trainer_gevraagd
+from vraag.voorstellen.services import AndereWeek, antwoord
 from vraag.voorstellen.verschuiven import verschuif_voorstellen
 from vraag.voorstellen.wanneer import vanaf
 from vraag.workflow import Aanleiding, Antwoord, SignaalStaat, VoorstelStaat
@@ -47,7 +51,7 @@ def dag(iso: str) -> dt.date:
 def test_een_bezette_zaal_houdt_het_voorstel_en_vraagt_elke_ja_opnieuw(streek: Streek, client: Client) -> None:
     voorstel = gevraagd(streek)
     zeg(voorstel, streek.oegstgeest, Antwoord.JA)
-    oud = voorstel.verteld_data
+    oud, op_de_pagina = voorstel.verteld_data, voorstel.toezeggingen.get(team=streek.oegstgeest).gezien
     neem_de_zaal(streek, voorstel)
     mail_van_de_dag()
     begin = Bericht.objects.count()
@@ -62,6 +66,8 @@ def test_een_bezette_zaal_houdt_het_voorstel_en_vraagt_elke_ja_opnieuw(streek: S
     assert set(voorstel.toezeggingen.values_list("antwoord", flat=True)) == {Antwoord.OPEN}
     van_ons = voorstel.toezeggingen.get(team=streek.oegstgeest)
     assert van_ons.bevestigen
+    with pytest.raises(AndereWeek):
+        antwoord(van_ons, keus=Antwoord.NEE, reden="Toch niet.", gezien=op_de_pagina, door=streek.van_oegstgeest)
     assert set(Signaal.objects.values_list("staat", flat=True)) == {SignaalStaat.VOORGESTELD}
     assert Logregel.objects.get(gebeurtenis="voorstel.verschoven").gegevens["opnieuw"] == 1
 
@@ -85,6 +91,47 @@ def test_een_bezette_zaal_houdt_het_voorstel_en_vraagt_elke_ja_opnieuw(streek: S
     gepland = Bericht.objects.filter(soort="voorstel.gepland").first()
     assert gepland is not None
     assert "is verschoven" not in gepland.tekst, "everybody said yes to these dates"
+
+
+@pytest.mark.parametrize("waar", ["pagina", "rij", "link"])
+def test_wie_antwoordt_op_een_week_die_voorbij_is_hoort_dat_en_antwoordt_op_de_nieuwe(
+    streek: Streek, client: Client, waar: str
+) -> None:
+    voorstel = gevraagd(streek)
+    van_hen = voorstel.toezeggingen.filter(trainer__isnull=(waar != "link")).exclude(team=streek.oegstgeest)[0]
+    if waar == "link":
+        assert van_hen.trainer
+        Trainer.objects.filter(pk=van_hen.trainer.pk).update(email="piet@voorbeeld.example", user=None)
+        trainer_gevraagd(voorstel, voorstel.toezeggingen.get(pk=van_hen.pk))
+        adres = reverse("vraag:per_link", args=[token_van(voorstel.pk, van_hen.trainer_id or 0)])
+        data = {"gezien": client.get(adres).context["form"]["gezien"].value(), "keus": "ja"}
+    elif waar == "pagina":
+        client.force_login(streek.van_katwijk)
+        vel = client.get(reverse("vraag:voorstel", args=[voorstel.pk])).context["formulieren"][0][1]
+        adres = reverse("vraag:antwoord", args=[van_hen.pk])
+        data = {"gezien": vel["gezien"].value(), "keus": "ja"}
+    else:
+        client.force_login(streek.van_katwijk)
+        assert f'name="gezien-{van_hen.pk}"' in client.get(reverse("vraag:voorstellen")).content.decode()
+        adres = reverse("vraag:voorstellen_doen")
+        data = {"rij": f"ja:{van_hen.pk}", f"gezien-{van_hen.pk}": van_hen.gezien}
+    neem_de_zaal(streek, voorstel)
+    assert verschuif_voorstellen() == 1
+
+    weigert = client.post(adres, data, follow=waar == "rij")
+
+    assert "De groep begint intussen in een andere week." in tekst(weigert)
+    van_hen.refresh_from_db()
+    assert van_hen.antwoord == Antwoord.OPEN
+    if waar == "rij":
+        data[f"gezien-{van_hen.pk}"] = Toezegging.objects.get(pk=van_hen.pk).gezien
+    else:
+        vel = weigert.context["form"]
+        data["gezien"] = vel["gezien"].value()
+    assert client.post(adres, data).status_code == 302
+    laat_voorbijgaan()
+    van_hen.refresh_from_db()
+    assert van_hen.antwoord == Antwoord.JA
 
 
 def test_een_berekening_houdt_een_voorstel_dat_een_week_later_kan(streek: Streek) -> None:
