@@ -9,6 +9,7 @@ from gunicorn.glogging import Logger
 
 from aanbod.zoeken.taal import woorden
 from marktplein.logregels import ZonderSleutel
+from marktplein.taal import inbedder
 
 bind = f"{os.environ.get('BIND_ADRES', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -41,9 +42,15 @@ logger_class = Weblog
 
 
 def when_ready(server: Any) -> None:
-    """Before the first worker is made: read the dictionary of the search once, for all of them to share."""
+    """Before the first worker is made: read dictionary and model of the search once, for all of them to share."""
     woorden.laad()
+    inbedder.laad()
     gc.freeze()
+
+
+def post_worker_init(worker: Any) -> None:
+    """A new worker has used the model before its first visitor comes."""
+    inbedder.warm_op()
 
 
 def on_starting(server: Any) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Min
 
 from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Staat
+from marktplein.taal.inbedder import geef_inbedder
 from marktplein.werker import makelaar
 
 from .sonde import HARTSLAG, HARTSLAG_GRENS, WERKER
@@ -67,6 +68,7 @@ def onderzoek() -> Uitslag:
             zonder = Deel(False, "niet te zien zonder broker")
             delen |= {"werker": zonder, "planning": zonder, "wachtrij": zonder}
     delen["post"] = _post() if delen["database"].goed else Deel(False, "niet te zien zonder database")
+    delen["zoeken"] = zoeken()
     return Uitslag(delen)
 
 
@@ -86,6 +88,15 @@ def database() -> Deel:
     except DatabaseError as fout:
         return Deel(False, f"geen antwoord van de database ({type(fout).__name__})")
     return Deel(True, "antwoordt", {"ms": round((time.monotonic() - begin) * 1000, 1)})
+
+
+def zoeken() -> Deel:
+    """Does the search know what words mean? Without its model it still finds by the words themselves: no fault."""
+    inbedder = geef_inbedder()
+    if inbedder is None:
+        melding = "zoekt alleen op woorden: het taalmodel ontbreekt of is een ander; installeer de pakketten opnieuw"
+        return Deel(True, melding, {"model": ""})
+    return Deel(True, "zoekt op woorden en op wat ze betekenen", {"model": inbedder.naam})
 
 
 def _broker(broker: redis.Redis) -> Deel:

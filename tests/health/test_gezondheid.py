@@ -65,8 +65,18 @@ def test_alles_goed(bewaker: Client, levend: None) -> None:
     assert antwoord.status_code == 200
     assert antwoord.json()["status"] == "ok"
     assert antwoord.json()["fouten"] == []
-    assert set(antwoord.json()["delen"]) == {"database", "broker", "werker", "planning", "wachtrij", "post"}
+    assert set(antwoord.json()["delen"]) == {"database", "broker", "werker", "planning", "wachtrij", "post", "zoeken"}
     assert "no-store" in antwoord["Cache-Control"]
+
+
+def test_zonder_taalmodel_zegt_hij_dat_er_alleen_op_woorden_wordt_gezocht(
+    levend: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert onderzoek().delen["zoeken"].cijfers["model"]
+    monkeypatch.setattr(selectors, "geef_inbedder", lambda: None)
+    deel = onderzoek().delen["zoeken"]
+    assert deel.goed
+    assert "alleen op woorden" in deel.melding
 
 
 def test_zonder_werker_en_planning(bewaker: Client) -> None:
