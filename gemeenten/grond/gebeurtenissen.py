@@ -82,6 +82,7 @@ ZINNEN: dict[str, str] = {
     "voorstel.plekken_terug": "Plekken van een voorstel teruggegeven",
     "voorstel.terugbellen": "Trainer van een voorstel terugbellen",
     "voorstel.verschoven": "Data van een voorstel verschoven",
+    "voorstel.trainer_terug": "Trainer zei nee en geeft een groep toch",
     "voorstel.trainer_vervangen": "Trainer van een voorstel vervangen",
 }
 DINGEN = {

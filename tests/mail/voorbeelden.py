@@ -177,6 +177,7 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "voorstel.trainer_link": lambda: TrainerPerLink(
         _voorstel(), [AAN], trainer=TrainerFactory(naam=f"Kim {KWAAD}", email=AAN)
     ),
+    "voorstel.trainer_niet_nodig": lambda: voorstellen.TrainerNietNodig(_voorstel(), [AAN]),
     "voorstel.kleiner": lambda: voorstellen.VoorstelKleiner(_voorstel(), [AAN], True, stand=STAND),
     "voorstel.gaat_niet_door": lambda: voorstellen.VoorstelGaatNietDoor(_voorstel(), [AAN]),
     "voorstel.gepland": lambda: voorstellen.GroepGepland(_voorstel(), [AAN], groep=_groep()),

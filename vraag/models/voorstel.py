@@ -133,6 +133,14 @@ class Toezegging(models.Model):
     trainer = models.ForeignKey(
         "aanbod.Trainer", null=True, blank=True, on_delete=models.PROTECT, related_name="toezeggingen"
     )
+    vervangt = models.ForeignKey(
+        "aanbod.Trainer",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="de trainer die niet kon, en voor wie deze is gevraagd",
+    )
     antwoord = models.CharField(max_length=4, choices=Antwoord.choices, default=Antwoord.OPEN)
     reden = models.CharField(max_length=300, blank=True, validators=[valideer_zonder_persoonsgegevens])
     door = models.ForeignKey(

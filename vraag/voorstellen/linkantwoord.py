@@ -10,6 +10,7 @@ from vraag.models import Antwoordlink, Toezegging
 from vraag.permissions import heeft_login
 from vraag.voorstellen.antwoordlink import link_met
 from vraag.voorstellen.services import leg_antwoord_vast
+from vraag.voorstellen.terugkomen import kom_terug, stand_in_van
 from vraag.voorstellen.uitvoeren import vergrendel
 from vraag.workflow import Antwoord, VoorstelStaat
 
@@ -32,27 +33,47 @@ def antwoord_met_link(
 ) -> Antwoordlink:
     """Answer with the link, which is the right. The same answer twice changes nothing; another one is a change of mind.
 
-    "Another time" is a no to this group that tells the desk which dagdelen would do. Raises DoesNotExist for a link
-    that is not ours, OvergangFout when there is nothing (left) to answer, DomeinFout for a no without a reason,
-    AndersBeantwoord when the desk wrote down something else since the page was made, AndereWeek when the dates moved.
+    "Another time" is a no to this group that tells the desk which dagdelen would do. A yes after a no takes the place
+    of who was asked instead, until that one said yes.
+
+    Raises DoesNotExist for a link that is not ours, OvergangFout when there is nothing (left) to answer, DomeinFout for
+    a no without a reason, AndersBeantwoord when the desk wrote down something else since the page was made, AndereWeek
+    when the dates moved.
     """
     gevonden = link_met(token)
     if gevonden is None:
         raise Antwoordlink.DoesNotExist
     voorstel = vergrendel(gevonden.voorstel_id)
-    link = Antwoordlink.objects.select_for_update(of=("self",)).get(pk=gevonden.pk)
+    link = Antwoordlink.objects.select_for_update(of=("self",)).select_related("trainer__user").get(pk=gevonden.pk)
     link.voorstel = voorstel
     rij = open_toezegging(link)
     if rij is None:
-        raise OvergangFout(VOORBIJ)
+        return _toch_nog(link, keus)
     gekozen = sorted(set(andere_dagdelen)) if keus == ANDERS else []
     if keus == ANDERS:
         reden = _andere_tijd(gekozen)
     zegt = Antwoord.JA if keus == Antwoord.JA else Antwoord.NEE
     leg_antwoord_vast(voorstel, rij, keus=zegt, reden="" if zegt == Antwoord.JA else reden, gezien=gezien, door=None)
+    _onthoud(link, zegt, gekozen)
+    return link
+
+
+def _onthoud(link: Antwoordlink, zegt: Antwoord, gekozen: list[int]) -> None:
     if (link.antwoord, link.andere_dagdelen) != (zegt, gekozen):
         link.antwoord, link.andere_dagdelen, link.op = zegt, gekozen, klok.nu()
         link.save(update_fields=["antwoord", "andere_dagdelen", "op"])
+
+
+def _toch_nog(link: Antwoordlink, keus: str) -> Antwoordlink:
+    """Who is not asked any more: the second press of a yes that made the group, or a yes after a no."""
+    if keus == Antwoord.JA and link.antwoord == Antwoord.JA and link.voorstel.staat == VoorstelStaat.GEPLAND:
+        return link
+    stand_in = stand_in_van(link)
+    if stand_in is None or keus != Antwoord.JA:
+        raise OvergangFout(VOORBIJ)
+    nieuw = kom_terug(link, stand_in)
+    _onthoud(link, Antwoord.JA, [])
+    leg_antwoord_vast(link.voorstel, nieuw, keus=Antwoord.JA, door=None)
     return link
 
 

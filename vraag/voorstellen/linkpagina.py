@@ -19,6 +19,7 @@ from vraag.voorstellen.forms import LinkFormulier
 from vraag.voorstellen.linkantwoord import antwoord_met_link, open_toezegging
 from vraag.voorstellen.selectors import met_alles
 from vraag.voorstellen.services import IntussenAnders
+from vraag.voorstellen.terugkomen import stand_in_van
 from vraag.voorstellen.wanneer import zet_vanaf
 
 PER_BEZOEKER, VENSTER = 30, 10 * 60
@@ -46,6 +47,7 @@ def per_link(request: HttpRequest, token: str) -> HttpResponse:
     zet_vanaf([v])
     context = {
         "link": link,
+        "kan_terug": rij is None and stand_in_van(link) is not None,
         "voorstel": v,
         "kinderen": sum(regel.aantal for regel in v.regels.all()),
         "feiten": feiten_van(v),

@@ -25,6 +25,8 @@ from vraag.voorstellen.selectors import toestemming_nodig
 from vraag.voorstellen.uitvoeren import handel_af, vergrendel
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelStaat
 
+WEG = "Een collega zei intussen nee. Het voorstel gaat verder zonder jullie."
+WEG_ALS_TRAINER = "Deze trainer wordt niet meer gevraagd: er is intussen een andere trainer."
 MAG_NIET = "Alleen het team of de trainer om wie het gaat, kan hier antwoorden."
 
 
@@ -65,7 +67,7 @@ def antwoord(
     voorstel = vergrendel(toezegging.voorstel_id)
     vers = voorstel.toezeggingen.filter(pk=toezegging.pk).first()
     if vers is None:
-        raise OvergangFout("Een collega zei intussen nee. Het voorstel gaat verder zonder jullie.")
+        raise OvergangFout(WEG_ALS_TRAINER if toezegging.trainer_id else WEG)
     eis(_mag_antwoorden(vers, door), MAG_NIET)
     return leg_antwoord_vast(
         voorstel,
@@ -118,7 +120,7 @@ def overleg(toezegging: Toezegging, *, aan: bool = True, door: User) -> Groepsvo
     voorstel = vergrendel(toezegging.voorstel_id)
     vers = voorstel.toezeggingen.filter(pk=toezegging.pk).first()
     if vers is None:
-        raise OvergangFout("Een collega zei intussen nee. Het voorstel gaat verder zonder jullie.")
+        raise OvergangFout(WEG)
     eis(_mag_antwoorden(vers, door), MAG_NIET)
     if vers.team_id is None:
         raise OvergangFout("Alleen een team overlegt met gezinnen.")

@@ -13,11 +13,11 @@ from vraag.models import Groepsvoorstel, Toezegging, Uitsluiting
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord
 
 
-def vervangers_voor(voorstel: Groepsvoorstel) -> list[int]:
+def vervangers_voor(voorstel: Groepsvoorstel, *, weer: int | None = None) -> list[int]:
     """Trainers who may and can give this whole series and are not asked yet; those with the fewest bookings first.
 
     Certified to the last meeting, allowed in that municipality, at work on the dagdeel, not excluded, and free at
-    every meeting and of other running proposals on the dagdeel.
+    every meeting and of other running proposals on the dagdeel. ``weer`` said no to this one, and is looked at anew.
     """
     ruimte = voorstel.ruimte
     if ruimte is None:
@@ -30,6 +30,9 @@ def vervangers_voor(voorstel: Groepsvoorstel) -> list[int]:
         Q(voorstel=voorstel)
         | (Q(voorstel__staat__in=VOORSTEL_LOPEND, voorstel__dagdeel=voorstel.dagdeel) & ~Q(antwoord=Antwoord.NEE))
     )
+    uitgesloten = Uitsluiting.objects.filter(
+        trainer__isnull=False, ruimte=ruimte, dagdeel=voorstel.dagdeel, tot__gte=klok.vandaag()
+    ).exclude(voorstel=voorstel, trainer=weer)
     kandidaten = (
         Trainer.objects.filter(
             _mag_in(ruimte.gemeente_id),
@@ -40,11 +43,7 @@ def vervangers_voor(voorstel: Groepsvoorstel) -> list[int]:
         )
         .exclude(pk__in=bezette_trainers)
         .exclude(pk__in=gevraagd.values("trainer"))
-        .exclude(
-            pk__in=Uitsluiting.objects.filter(
-                trainer__isnull=False, ruimte=ruimte, dagdeel=voorstel.dagdeel, tot__gte=klok.vandaag()
-            ).values("trainer")
-        )
+        .exclude(pk__in=uitgesloten.values("trainer"))
     )
     drukte = dict.fromkeys(kandidaten.values_list("pk", flat=True), 0)
     for trainer_id in Inzet.objects.filter(trainer__in=drukte, periode__overlap=(begin, eind)).values_list(

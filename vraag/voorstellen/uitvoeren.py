@@ -121,7 +121,7 @@ def _vervang(geval: _Geval, stap: Vervang) -> None:
     voorstel = geval.voorstel
     _sluit_uit(voorstel, trainers=[stap.van])
     voorstel.toezeggingen.filter(trainer=stap.van).delete()
-    nieuw = Toezegging.objects.create(voorstel=voorstel, trainer_id=stap.naar)
+    nieuw = Toezegging.objects.create(voorstel=voorstel, trainer_id=stap.naar, vervangt_id=stap.van)
     leg_vast("voorstel.trainer_vervangen", voorstel, herkomst="taak", van=stap.van, naar=stap.naar)
     minstens = einde_termijn(VERVANGER_WERKDAGEN, kalender_van_voorstel(voorstel))
     voorstel.reageren_voor = max(voorstel.reageren_voor, minstens)

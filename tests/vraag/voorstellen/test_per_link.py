@@ -9,20 +9,21 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.models import Trainer
+from aanbod.groepen.services.planning import bijeenkomst_tijden
+from aanbod.models import Certificaat, Trainer
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Team
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.fouten import OvergangFout
 from marktplein.mail.models import Bericht, Staat
-from tests.aanbod.factories import TrainerFactory
+from tests.aanbod.factories import BijeenkomstFactory, InzetFactory, TrainerFactory
 from tests.facilitair.factories import RuimteFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
 from tests.mail.hulp import mail_van_de_dag, zet_klaar
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from tests.vraag.hulp import tekst
-from vraag.models import Antwoordlink, Groepsvoorstel, Toezegging
+from vraag.models import Antwoordlink, Groepsvoorstel, Toezegging, Uitsluiting
 from vraag.voorstellen.antwoordlink import token_van
 from vraag.voorstellen.antwoordrijen import te_bellen
 from vraag.voorstellen.berichten import trainer_gevraagd, voorstel_gaat_niet_door
@@ -84,6 +85,56 @@ def test_wie_zich_bedenkt_wijzigt_het_tot_de_termijn(voorstel: Groepsvoorstel, p
     assert client.post(adres, {"keus": "nee", "reden": "Ik ben dan weg."}).status_code == 302
     assert Antwoordlink.objects.get().antwoord == Antwoord.NEE
     assert "Je antwoordde: nee" in tekst(client.get(adres))
+
+
+@pytest.fixture
+def invaller(voorstel: Groepsvoorstel, piet: Trainer) -> Trainer:
+    """Somebody else who can give it, and Piet who may give it as well."""
+    dag = {"dagdelen": [voorstel.dagdeel]}
+    Trainer.objects.filter(pk=piet.pk).update(gemeente=voorstel.ruimte.gemeente, **dag)
+    Certificaat.objects.create(trainer=piet, interventie=voorstel.interventie)
+    ander: Trainer = TrainerFactory(
+        interventie=voorstel.interventie, gemeente=voorstel.ruimte.gemeente, email="kim@voorbeeld.example", **dag
+    )
+    return ander
+
+
+def test_wie_nee_zei_geeft_de_groep_toch_zolang_geen_ander_ja_zei(
+    voorstel: Groepsvoorstel, piet: Trainer, invaller: Trainer, client: Client
+) -> None:
+    adres = _adres(voorstel, piet)
+    client.post(adres, {"keus": "nee", "reden": "Ik ben dan weg."})
+    assert voorstel.toezeggingen.get(trainer__isnull=False).trainer == invaller
+    assert "Ja, ik geef deze groep toch" in tekst(client.get(adres))
+    for _ in range(2):
+        assert client.post(adres, {"keus": "ja"}).status_code == 302
+    assert voorstel.toezeggingen.get(trainer__isnull=False).trainer == piet
+    assert voorstel.toezeggingen.get(trainer=piet).antwoord == Antwoord.JA
+    assert not Uitsluiting.objects.filter(trainer=piet).exists()
+    terug = Logregel.objects.get(gebeurtenis="voorstel.trainer_terug")
+    assert terug.gegevens == {"van": invaller.pk, "naar": piet.pk, "per_link": True}
+    assert Bericht.objects.filter(aan=invaller.email, soort="voorstel.trainer_niet_nodig").count() == 1
+    assert "Antwoorden kan nu niet meer" in tekst(client.get(_adres(voorstel, invaller)))
+
+
+def test_wie_gevonden_is_blijft(voorstel: Groepsvoorstel, piet: Trainer, invaller: Trainer, client: Client) -> None:
+    client.post(_adres(voorstel, piet), {"keus": "nee", "reden": "Ik ben dan weg."})
+    client.post(_adres(voorstel, invaller), {"keus": "ja"})
+    assert "Ja, ik geef deze groep toch" not in tekst(client.get(_adres(voorstel, piet)))
+    assert client.post(_adres(voorstel, piet), {"keus": "ja"}).status_code == 422
+    assert voorstel.toezeggingen.get(trainer__isnull=False).trainer == invaller
+
+
+def test_wie_intussen_een_andere_groep_geeft_komt_niet_terug(
+    voorstel: Groepsvoorstel, piet: Trainer, invaller: Trainer, client: Client
+) -> None:
+    client.post(_adres(voorstel, piet), {"keus": "nee", "reden": "Ik ben dan weg."})
+    begin = bijeenkomst_tijden(voorstel.interventie, voorstel.ruimte.gemeente, voorstel.dagdeel, voorstel.start_week)[
+        0
+    ][0]
+    InzetFactory(trainer=piet, bijeenkomst=BijeenkomstFactory(nummer=99, begin=begin))
+    assert client.post(_adres(voorstel, piet), {"keus": "ja"}).status_code == 422
+    assert voorstel.toezeggingen.get(trainer__isnull=False).trainer == invaller
 
 
 def test_een_andere_tijd_vertelt_welke(voorstel: Groepsvoorstel, piet: Trainer, client: Client) -> None:
