@@ -1,5 +1,7 @@
 """Small words for templates about demand and proposals."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.template import Context
 
@@ -8,6 +10,7 @@ from marktplein.basis import dagdelen, mensen, woorden
 from marktplein.basis.kleine_aantallen import Getal, toon
 from vraag.models import Groepsvoorstel, Signaal
 from vraag.signalen.selectors import kinderen_voor, wie_voor
+from vraag.wat_als.beeld import Cijferregel
 from vraag.zelf.opzet import Opzet
 
 register = template.Library()
@@ -36,6 +39,12 @@ def aandeel(gat: float | None) -> str:
 def dagdeelnaam(dagdeel: int) -> str:
     """7 → "woensdagmiddag"."""
     return dagdelen.naam(dagdeel)
+
+
+@register.filter
+def met_verschil(regels: Iterable[Cijferregel], anders: bool) -> list[Cijferregel]:
+    """The rows that show a difference between now and then, or those that do not."""
+    return [regel for regel in regels if regel.zelfde is not anders]
 
 
 @register.filter

@@ -49,6 +49,11 @@ class Cijferregel:
         return f"ongeveer {kaal}" if self.ongeveer else kaal
 
     @property
+    def zelfde(self) -> bool:
+        """Whether a reader sees the same now and then; what is hidden on both sides looks the same too."""
+        return self.nu == self.dan
+
+    @property
     def in_bestand(self) -> Getal | None:
         """The difference in a file, where a number stays one."""
         return self.in_woorden if self.ongeveer else self.verschil

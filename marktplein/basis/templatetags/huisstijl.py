@@ -1,5 +1,6 @@
 """Template tags of the house style. How to use them: marktplein/docs/huisstijl.md."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,7 @@ from marktplein.basis.telefoon import toon
 
 register = template.Library()
 
+GROOT_GETAL = re.compile(r"\d{4,}")
 KLEUREN = ("grijs", "groen", "geel", "rood", "blauw", "kers", "paars")
 
 
@@ -42,6 +44,12 @@ def tel(aantal: Getal, woorden_: str) -> str:
     """A count with its word: ``{{ n|tel:"kind,kinderen" }}`` is "1 kind" or "3 kinderen"."""
     een, meer = woorden_.split(",")
     return woorden.tel(aantal, een, meer)
+
+
+@register.filter
+def duizendtallen(waarde: object) -> str:
+    """ "1.305", "minstens 12.400": a large number as people read it, also in the words that stand for a count."""
+    return GROOT_GETAL.sub(lambda m: f"{int(m.group()):,}".replace(",", "."), str(waarde))
 
 
 @register.filter

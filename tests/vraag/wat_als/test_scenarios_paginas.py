@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import uuid
 from typing import Any
 
@@ -93,6 +94,24 @@ def test_een_lezer_ziet_de_eigen_gemeente_precies_en_de_rest_niet(streek: Streek
     assert beeld is not None
     vraag = {r.naam: r.vraag for r in beeld.gemeenten}
     assert vraag == {"Katwijk": 3, "Leiden": WEINIG, "Oegstgeest": "minstens 5"}
+
+
+def test_wat_hetzelfde_blijft_staat_dichtgevouwen(streek: Streek, aanspreekpunt: User) -> None:
+    """A region has dozens of trainings and municipalities: on a phone the one that differs would not be found."""
+    maak_signaal(streek, streek.katwijk, 5)
+    maak_signaal(streek, streek.oegstgeest, 3, dagdelen=[0])
+    scenario = gerekend(streek, aanspreekpunt, kleiner(streek))
+    beeld = beeld_van(scenario, aanspreekpunt)
+    assert beeld is not None
+    anders, zelfde = ([r.naam for r in beeld.gemeenten if r.zelfde is gelijk] for gelijk in (False, True))
+    assert (anders, zelfde) == (["Katwijk"], ["Oegstgeest"])
+    pagina = als(aanspreekpunt).get(reverse("vraag:scenario", args=[scenario.pk])).content.decode()
+    dicht = "".join(re.findall(r"<details.*?</details>", pagina, re.DOTALL))
+    open_ = re.sub(r"<details.*?</details>", "", pagina, flags=re.DOTALL)
+    for naam, hier, daar in (("Katwijk", open_, dicht), ("Oegstgeest", dicht, open_)):
+        assert f'<th scope="row">{naam}</th>' in hier
+        assert f'<th scope="row">{naam}</th>' not in daar
+    assert "per gemeente: 1 keer zonder verschil" in dicht
 
 
 # --- the pages ------------------------------------------------------------------------------------------------
