@@ -10,7 +10,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from aanbod.enums import Aanmeldwijze, Doelgroep, Preventievorm
 from aanbod.models import Aanmelding, Bijeenkomst, Groep, Interventie
-from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN, AanmeldingStaat, GroepStaat, InterventieStaat
+from aanbod.permissions import kan_zelf_aanmelden
+from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_NOG_NIET_BEGONNEN, AanmeldingStaat, GroepStaat, InterventieStaat
 from marktplein.basis import klok
 from marktplein.basis.mensen import Voor
 from marktplein.basis.templatetags.huisstijl import badge, plekken_over, vulling
@@ -209,9 +210,12 @@ def staat(ding: Groep | Aanmelding | Interventie) -> SafeString:
 
 @register.filter
 def plekken_kort(groep: Groep) -> str:
-    """How full in a few words: "nog 5 plekken" while one can still come, else "10 van 15"."""
+    """For who works here, how full in a few words: "nog 5 plekken" while one can still come, else "10 van 15".
+
+    For a group that is on the market teams stand in a line, whoever registers for it.
+    """
     if groep.staat in GROEP_NOG_NIET_BEGONNEN:
-        return plekken_over(groep.vrij)
+        return plekken_over(groep.vrij, groep.staat in GROEP_AANMELDBAAR)
     return f"{groep.bezet} van {groep.capaciteit}"
 
 
@@ -226,6 +230,9 @@ def aanwezig(bijeenkomst: Bijeenkomst) -> str:
 
 @register.simple_tag
 def groepsvulling(groep: Groep) -> SafeString:
-    """How full a group is: what is left while one can still come, else how many came."""
+    """How full a group is: what is left while one can still come, else how many came; a line only of families, for
+    that of teams has a panel of its own."""
     open_ = groep.staat in GROEP_NOG_NIET_BEGONNEN
-    return vulling(groep.bezet, groep.capaciteit, minimum=groep.minimum, open=open_)
+    return vulling(
+        groep.bezet, groep.capaciteit, minimum=groep.minimum, wachtlijst=kan_zelf_aanmelden(groep), open=open_
+    )
