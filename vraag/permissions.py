@@ -86,6 +86,11 @@ def kan_voorstellen_zien(user: Bezoeker) -> bool:
     return heeft_rol(user, *PROFESSIONALS, *GEMEENTELEZERS, Rol.TRAINER, Rol.FACILITAIR)
 
 
+def kan_ergens_antwoorden(user: Bezoeker) -> bool:
+    """Is there anybody for whom this user may say yes or no? Who only reads a municipality has nobody."""
+    return heeft_rol(user, *PROFESSIONALS, Rol.TRAINER, Rol.FACILITAIR)
+
+
 def kan_voorstel_zien(user: Bezoeker, voorstel: Groepsvoorstel) -> bool:
     """The teams and trainers that are asked, and readers of a municipality whose team is asked.
 

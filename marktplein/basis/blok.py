@@ -115,8 +115,8 @@ class Startpagina:
     nog_open: list[str] = field(default_factory=list)
 
     def op_volgorde(self) -> list[Wachtend]:
-        """The most urgent first; what has no date last."""
-        return sorted(self.wachtend, key=lambda w: (w.uiterlijk or VER_WEG, w.wat))
+        """The most urgent first, what has no date last; of one day as its own list has them."""
+        return sorted(self.wachtend, key=lambda w: w.uiterlijk or VER_WEG)
 
 
 @dataclass(frozen=True, slots=True)

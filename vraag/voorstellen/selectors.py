@@ -92,8 +92,12 @@ def wachtende_eerst(user: Bezoeker) -> QuerySet[Groepsvoorstel]:
         .select_related(None)
         .select_related("interventie", "ruimte__gemeente", "groep__gemeente")
         .only(*IN_RIJ)
-        .annotate(termijn=Case(When(_wacht_op(user), then="reageren_voor")))
-        .order_by(F("termijn").asc(nulls_last=True), "-aangemaakt_op", "-pk")
+        .annotate(
+            termijn=Case(When(_wacht_op(user), then="reageren_voor")),
+            # Of one deadline in the order of the start page (antwoordrijen.wachtende).
+            wacht_pk=Case(When(_wacht_op(user), then="pk")),
+        )
+        .order_by(F("termijn").asc(nulls_last=True), F("wacht_pk").asc(nulls_last=True), "-aangemaakt_op", "-pk")
     )
 
 

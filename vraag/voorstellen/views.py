@@ -19,7 +19,7 @@ from marktplein.basis.woorden import tel
 from marktplein.werk.bedenktijd import lopend_bij
 from marktplein.werk.uitstel import vraag_of_doe
 from vraag.models import Groepsvoorstel, Toezegging
-from vraag.permissions import kan_herinneren, kan_voorstellen_zien
+from vraag.permissions import kan_ergens_antwoorden, kan_herinneren, kan_voorstellen_zien
 from vraag.voorstellen import selectors as lees
 from vraag.voorstellen import waarom
 from vraag.voorstellen.antwoordrijen import lopend_op, per_trainer, rijen_van, wachtende
@@ -70,6 +70,7 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
         bellen=per_trainer([rij for rij in rijen if rij.namens]),
         overig=overig,
         lopend=lopend,
+        antwoordt=kan_ergens_antwoorden(request.user),
     )
     return render(request, "vraag/voorstellen.html", context)
 

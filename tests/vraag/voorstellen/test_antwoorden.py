@@ -152,6 +152,30 @@ def test_wie_voor_meer_teams_spreekt_ziet_welk_team(team: Team, client: Client) 
     assert "· JGT Verderop jullie 5 van 8" in woorden
 
 
+def test_met_dezelfde_termijn_staan_ze_op_start_zoals_in_de_lijst(team: Team, lid: User, client: Client) -> None:
+    tot = klok.nu() + dt.timedelta(days=5)
+    for naam in ("Zeker weten", "Appeltje", "Midden"):
+        gevraagd((team, 6), interventie=InterventieFactory(naam=naam), reageren_voor=tot)
+    client.force_login(lid)
+
+    start, lijst = (
+        re.findall(r'class="rij__naam" href="(/vraag/voorstellen/\d+/)"', client.get(reverse(plek)).content.decode())
+        for plek in ("werkplek:start", "vraag:voorstellen")
+    )
+
+    assert len(lijst) == 3
+    assert start == lijst
+
+
+def test_wie_alleen_meeleest_wordt_niet_gevraagd_mee_te_doen(team: Team, lid: User, client: Client) -> None:
+    gevraagd((team, 6))
+    for user, antwoordt in ((lid, True), (gebruiker_met(Rol.AANSPREEKPUNT, gemeente=team.gemeente), False)):
+        client.force_login(user)
+        lijst = tekst(client.get(reverse("vraag:voorstellen")))
+        assert ("Zeg op tijd of je meedoet." in lijst) is antwoordt
+        assert ("Zij zeggen zelf of ze meedoen." in lijst) is not antwoordt
+
+
 def test_meer_rijen_vragen_niet_meer_van_de_database(team: Team, lid: User) -> None:
     aantallen = []
     assert not wachtende(lid).exists(), "now the roles are read"
