@@ -8,15 +8,17 @@ from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from aanbod.groepen.selectors import zichtbaar_voor
-from aanbod.models import Bijeenkomst, Certificaat, Groep, Interventie
+from aanbod.models import Bijeenkomst, Certificaat, Groep, Interventie, TeamWacht
 from aanbod.models.interventie import ROUTING_COMPLEET
-from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat
+from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat, TeamWachtStaat
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.selectors import organisatie_ids_van
+from gemeenten.grond.permissions import PROFESSIONALS
+from gemeenten.grond.selectors import organisatie_ids_van, team_ids_van
 from marktplein.accounts.models import User
 from marktplein.basis import klok
-from marktplein.basis.blok import REGELS, Bloklijst, Blokregel, Cijfer, Rolblok, Startpagina, Wachtend
-from marktplein.basis.woorden import dag, tijd
+from marktplein.basis.blok import OPHALEN, REGELS, Bloklijst, Blokregel, Cijfer, Rolblok, Startpagina, Wachtend
+from marktplein.basis.mensen import mensen
+from marktplein.basis.woorden import dag, moment, tijd
 
 CERTIFICAAT_VERLOOPT = dt.timedelta(days=60)
 CONTROLE_NODIG = dt.timedelta(days=365)
@@ -79,6 +81,17 @@ def groepen_met_plaats(user: User) -> QuerySet[Groep]:
     )
 
 
+def aangeboden_plekken(user: User) -> QuerySet[TeamWacht]:
+    """What full groups hold for the teams of this user until they answer, the first to end first."""
+    return (
+        TeamWacht.objects.filter(
+            team__in=team_ids_van(user, *PROFESSIONALS), staat=TeamWachtStaat.AANGEBODEN, beslis_voor__gt=klok.nu()
+        )
+        .select_related("groep__interventie", "team")
+        .order_by("beslis_voor", "pk")
+    )
+
+
 def groepsregels(groepen: Iterable[Any]) -> list[Blokregel]:
     return [
         Blokregel(
@@ -89,6 +102,20 @@ def groepsregels(groepen: Iterable[Any]) -> list[Blokregel]:
             "groen" if groep.bezet < groep.capaciteit else "geel",
         )
         for groep in groepen
+    ]
+
+
+def _plek_vrij(pagina: Startpagina, user: User) -> None:
+    pagina.wachtend += [
+        Wachtend(
+            f"{wacht.groep.interventie}: plek voor {mensen(wacht.aangeboden, wacht.groep.is_voor)} van {wacht.team}",
+            f"{reverse('aanbod:groep', args=[wacht.groep.slug])}#kop-wachtlijst",
+            "Bekijk en antwoord",
+            klok.lokaal(wacht.beslis_voor).date(),
+            f"Er kwam plek vrij in de volle groep. We houden dit vast tot {moment(wacht.beslis_voor)}.",
+        )
+        for wacht in aangeboden_plekken(user)[:OPHALEN]
+        if wacht.beslis_voor
     ]
 
 
@@ -162,6 +189,7 @@ def _mist_routing(interventie: Any) -> bool:
 
 
 WERKPLEK = (
+    Rolblok(15, PROFESSIONALS, _plek_vrij),
     Rolblok(30, (Rol.TRAINER,), _trainer),
     Rolblok(70, (Rol.KCC,), _kcc),
     Rolblok(80, (Rol.AANBIEDER,), _aanbieder),

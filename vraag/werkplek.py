@@ -41,6 +41,7 @@ from vraag.permissions import (
 )
 from vraag.reeksen.oproepen import regel_bij
 from vraag.reeksen.selectors import oproepen_voor
+from vraag.reeksen.services import te_beslissen
 from vraag.signalen.selectors import aantallen_per_staat, eigen_signalen
 from vraag.uitleg.leemte import wat_mist
 from vraag.uitleg.redenen import leg_uit
@@ -48,7 +49,7 @@ from vraag.uitleg.trainervraag import ZONDER_TRAINER, te_beantwoorden
 from vraag.voorstellen.antwoordrijen import rijen_van, te_bellen, wachtende
 from vraag.voorstellen.selectors import stille_voorstellen
 from vraag.wat_als.begin import trainers_erbij
-from vraag.workflow import VOORSTEL_LOPEND, RunStaat, SignaalStaat
+from vraag.workflow import RunStaat, SignaalStaat, VoorstelStaat
 
 # With so many rows to call about, the other trainers stand among the proposals.
 BELRIJEN = 20
@@ -124,11 +125,11 @@ def leemten(user: User) -> list[tuple[str, int | None, str, str, int]]:
     return [(r["waarvoor_"], r["interventie_id"], r["voor"], r["reden__code"], r["som"]) for r in rijen]
 
 
-def lopende_voorstellen_van_gemeente(user: User) -> int:
-    """How many running proposals a team of the own municipality is asked for."""
+def wachtende_voorstellen_van_gemeente(user: User) -> int:
+    """How many proposals wait for answers and ask a team of the own municipality: those of the list with that state."""
     return (
         Groepsvoorstel.objects.filter(
-            staat__in=VOORSTEL_LOPEND, toezeggingen__team__gemeente__in=gelezen_gemeente_ids(user)
+            staat=VoorstelStaat.VOORGESTELD, toezeggingen__team__gemeente__in=gelezen_gemeente_ids(user)
         )
         .distinct()
         .count()
@@ -200,7 +201,7 @@ def _professional(pagina: Startpagina, user: User) -> None:
     ]
     pagina.lijsten += [
         Bloklijst(
-            "Nog zonder groep",
+            "Nog zonder voorstel",
             [_zonder_plek(s, s.reden, meer_teams=meer_teams) for s in zonder_plek(user)[:REGELS]],
             "Al je vragen zitten in een voorstel of een groep.",
             adres,
@@ -241,16 +242,31 @@ def _trainervragen(pagina: Startpagina, user: User) -> None:
         )
 
 
+def _vaste_reeksen(pagina: Startpagina, user: User) -> None:
+    """One row for all: what comes back is decided about in one list, and none of it has a day."""
+    if aantal := len(te_beslissen(user)):
+        pagina.wachtend.append(
+            Wachtend(
+                "Een training komt elk jaar terug: maak er een vaste reeks van, of niet"
+                if aantal == 1
+                else f"{aantal} trainingen komen elk jaar terug: maak er vaste reeksen van, of niet",
+                reverse("vraag:reeksen"),
+                "Beslis",
+            )
+        )
+
+
 def _gemeente(pagina: Startpagina, user: User) -> None:
     _trainervragen(pagina, user)
+    _vaste_reeksen(pagina, user)
     pagina.themas = vraag_per_thema(user)
     adres = reverse("vraag:voorstellen")
     pagina.cijfers += [
         Cijfer(
-            lopende_voorstellen_van_gemeente(user),
-            "voorstellen met teams uit je gemeente",
-            adres,
-            een="voorstel met teams uit je gemeente",
+            wachtende_voorstellen_van_gemeente(user),
+            "voorstellen met teams uit je gemeente wachten op antwoord",
+            f"{adres}?staat={VoorstelStaat.VOORGESTELD}",
+            een="voorstel met teams uit je gemeente wacht op antwoord",
         ),
         Cijfer(
             groepen_in_gemeente(user).count(),
@@ -265,10 +281,10 @@ def _gemeente(pagina: Startpagina, user: User) -> None:
         for _, _, voor, _, aantal in gaten:
             per_voor[voor] += aantal
         zonder = opsomming(mensen(aantal, voor) for voor, aantal in per_voor.items())
-        pagina.nog_open.append(f"Zonder groep: {zonder} uit je gemeente. Waarom staat hieronder bij ‘Wat er mist’.")
+        pagina.nog_open.append(f"Nog zonder voorstel: {zonder} uit je gemeente. Waarom staat bij ‘Wat er mist’.")
     if stil:
         wat = tel(len(stil) if len(stil) < OPHALEN else f"minstens {OPHALEN}", "voorstel", "voorstellen")
-        pagina.nog_open.append(f"Nog niet van iedereen een antwoord: {wat}. Wie staat hieronder.")
+        pagina.nog_open.append(f"Nog niet van iedereen een antwoord: {wat}. Wie staat bij ‘Wie nog niet antwoordde’.")
     pagina.lijsten += [
         Bloklijst(
             "Wie nog niet antwoordde",

@@ -106,6 +106,12 @@ def teams_voor_invoer(user: Bezoeker) -> QuerySet[Team]:
     )
 
 
+def eigen_teams(user: Bezoeker) -> list[Team]:
+    """The same with their municipality, out of the memberships: no query where those were read."""
+    teams = {lid.team.pk: lid.team for lid in lidmaatschappen_van(user) if lid.team and lid.team.actief}
+    return sorted(teams.values(), key=lambda team: (team.naam, team.pk))
+
+
 def bestaande_gemeenten(op: dt.date | None = None) -> QuerySet[Gemeente]:
     """The municipalities that exist on a day (today by default)."""
     dag = op or klok.vandaag()

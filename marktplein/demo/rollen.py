@@ -42,6 +42,8 @@ class Tegel:
     doet: str
     wacht: int
     eerste: Wachtend | None
+    # What is not done though nothing waits for this person, as the start page says it.
+    nog_open: list[str]
 
 
 def adres(naam: str) -> str:
@@ -69,7 +71,8 @@ def tegels() -> list[Tegel]:
 
 
 def _tegel(user: User, doet: str) -> Tegel:
-    wachtend, leden = _wat_wacht(user), lidmaatschappen_van(user)
+    pagina, leden = _startpagina(user), lidmaatschappen_van(user)
+    wachtend = pagina.op_volgorde()
     eerste = leden[0] if leden else None
     return Tegel(
         login=user.email,
@@ -79,12 +82,13 @@ def _tegel(user: User, doet: str) -> Tegel:
         doet=doet,
         wacht=len(wachtend),
         eerste=wachtend[0] if wachtend else None,
+        nog_open=pagina.nog_open,
     )
 
 
-def _wat_wacht(user: User) -> list[Wachtend]:
+def _startpagina(user: User) -> Startpagina:
     pagina = Startpagina()
     for blok in rolblokken():
         if rollen_van(user).intersection(blok.rollen):
             blok.vul(pagina, user)
-    return pagina.op_volgorde()
+    return pagina

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
-from aanbod.workflow import InterventieStaat
+from aanbod.models import Groep, Interventie, TeamWacht
+from aanbod.workflow import InterventieStaat, TeamWachtStaat
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.models import Uitnodiging
+from gemeenten.grond.models import Team, Uitnodiging
 from gemeenten.grond.services import nodig_uit
 from marktplein.accounts.models import User
 from marktplein.basis import klok
@@ -30,7 +32,8 @@ from tests.gemeenten.factories import (
     gebruiker_met,
 )
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
-from vraag.models import Toezegging
+from vraag.models import Besluit, Toezegging
+from vraag.reeksen.services import begin_van, beslis, schooljaar_van, seizoen_van, terugkerende_vraag
 from vraag.werkplek import vraag_per_thema
 from vraag.workflow import RunStaat, SignaalStaat
 
@@ -138,6 +141,43 @@ def test_gemeente_ziet_wat_er_mist_en_verlopen_uitnodigingen(client: Client) -> 
     assert "uitnodiging is verlopen" not in pagina(client, gebruiker_met(Rol.AANSPREEKPUNT, gemeente=gemeente))
 
 
+def test_aanspreekpunt_ziet_dat_een_vaste_reeks_op_een_besluit_wacht_en_de_beheerder_niet(client: Client) -> None:
+    gemeente, training = GemeenteFactory(), InterventieFactory(groep_min=6)
+    _elk_jaar(TeamFactory(gemeente=gemeente), training)
+    user = gebruiker_met(Rol.AANSPREEKPUNT, gemeente=gemeente)
+    zin = "Een training komt elk jaar terug"
+    assert zin in pagina(client, user)
+    assert zin not in pagina(client, gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=gemeente))
+    assert zin not in pagina(client, gebruiker_met(Rol.AANSPREEKPUNT, gemeente=GemeenteFactory()))
+    beslis(terugkerende_vraag(gemeente.regio)[0], besluit=Besluit.AFGEWEZEN, start_maand=None, reden="x", door=user)
+    assert zin not in pagina(client, user)
+
+
+def _bied_aan(groep: Groep, team: Team, tot: dt.datetime) -> None:
+    staat = TeamWachtStaat.AANGEBODEN
+    velden = {"aantal": 2, "in_rij_op": klok.nu(), "staat": staat, "aangeboden": 2, "beslis_voor": tot}
+    TeamWacht.objects.create(groep=groep, team=team, **velden)
+
+
+def _elk_jaar(team: Team, training: Interventie) -> None:
+    """Enough demand for a group in this season of the two school years before this one."""
+    for terug in (2, 1):
+        dag = begin_van(schooljaar_van(klok.vandaag()) - terug, seizoen_van(klok.vandaag()))
+        SignaalFactory(team=team, interventie=training, aantal=6, geplaatst_op=dag)
+
+
+def test_team_ziet_een_aangeboden_plek_tot_iemand_antwoordt_of_het_te_laat_is(client: Client) -> None:
+    team, groep = TeamFactory(), GroepFactory(interventie=InterventieFactory(naam="Volle groep"))
+    user, straks = gebruiker_met(Rol.JGT, team=team), klok.nu() + dt.timedelta(days=1)
+    _bied_aan(groep, team, straks)
+    assert f"Volle groep: plek voor 2 kinderen van {team}" in pagina(client, user)
+    assert "Volle groep" not in pagina(client, gebruiker_met(Rol.JGT, team=TeamFactory()))
+    with time_machine.travel(straks):
+        assert "Volle groep" not in pagina(client, user)
+    TeamWacht.objects.update(staat=TeamWachtStaat.GENOMEN, aangeboden=0, beslis_voor=None)
+    assert "Volle groep" not in pagina(client, user)
+
+
 def test_kcc_kan_meteen_zoeken(client: Client) -> None:
     GroepFactory(interventie=InterventieFactory(naam="Nog plek"))
     tekst = pagina(client, gebruiker_met(Rol.KCC))
@@ -190,6 +230,8 @@ def _vul(user: User, aantal: int) -> None:
         TeamPlaatsFactory(groep=GroepFactory(gemeente=team.gemeente, bezet=1), team=team)
         CertificaatFactory(trainer=trainer, geldig_tot=klok.vandaag())
         TaakFactory(toegewezen_aan=user)
+        _bied_aan(GroepFactory(), team, klok.nu() + dt.timedelta(days=1))
+        _elk_jaar(team, InterventieFactory(groep_min=6))
         InterventieFactory(
             organisatie=next((lid.organisatie for lid in leden if lid.organisatie), None),
             staat=InterventieStaat.CONCEPT,

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from gemeenten.grond.fusies import Fusies, fusies, met_voorgangers, opvolger_van, van_nu
 from gemeenten.grond.models import Team
-from gemeenten.grond.selectors import teams_voor_invoer
+from gemeenten.grond.selectors import eigen_teams
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 from vraag.models import Besluit, Reeks, Signaal
@@ -49,8 +49,9 @@ def volgende_start(start_maand: int) -> dt.date:
 
 
 def oproepen_voor(user: Bezoeker) -> list[Oproep]:
-    """The calls that run now for the teams of this user, the first to begin first. Two or three queries."""
-    teams, gegaan = list(teams_voor_invoer(user)), fusies()
+    """The calls that run now for the teams of this user, the first to begin first. One or two queries, or three."""
+    teams = eigen_teams(user)
+    gegaan = fusies() if teams else {}
     return [
         o
         for o in oproepen(_vaste_reeksen(teams, gegaan), teams, gegaan)

@@ -15,8 +15,10 @@ from django.db import IntegrityError, transaction
 
 from aanbod.models import Interventie
 from aanbod.workflow import InterventieStaat
+from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Gemeente, Regio
-from marktplein.accounts.models import User
+from gemeenten.grond.selectors import gemeente_ids_van
+from marktplein.accounts.models import Bezoeker, User
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
@@ -205,6 +207,18 @@ def zonder_terugkeer(regio: Regio, reeksen: Iterable[Reeks]) -> list[Terugkeer]:
             wat = (reeks.interventie, reeks.voor, Seizoen(reeks.seizoen))
             uit.append(Terugkeer(regio.pk, *wat, tuple(gebied), reeks.subregio, start_maand=reeks.start_maand or 1))
     return sorted(uit, key=lambda t: (t.naam.casefold(), t.seizoen, t.waar, t.kenmerk))
+
+
+def te_beslissen(user: Bezoeker) -> list[Terugkeer]:
+    """What comes back and waits for a decision that this user may take; five queries per region of the user."""
+    van_mij = gemeente_ids_van(user, Rol.AANSPREEKPUNT)
+    if not van_mij:
+        return []
+    uit: list[Terugkeer] = []
+    for regio in Regio.objects.filter(gemeenten__in=van_mij).distinct().order_by("naam"):
+        besloten = besluiten(regio)
+        uit += [t for t in terugkerende_vraag(regio) if t.gemeente_ids & van_mij and t.sleutel not in besloten]
+    return uit
 
 
 @transaction.atomic

@@ -260,7 +260,7 @@ def test_boven_kinderen_zonder_groep_staat_nooit_dat_alles_bij_is(client: Client
     RedenFactory(signaal=SignaalFactory(team=TeamFactory(gemeente=gemeente), aantal=6))
     start = tekst(client.get(reverse("werkplek:start")))
     assert "Alles is bij" not in start
-    assert "Zonder groep: 6 kinderen uit je gemeente" in start
+    assert "Nog zonder voorstel: 6 kinderen uit je gemeente" in start
 
 
 def test_de_pagina_zegt_wat_er_gebeurt_als_een_team_afvalt(team: Team, lid: User, client: Client) -> None:
