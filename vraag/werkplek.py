@@ -53,6 +53,8 @@ from vraag.workflow import RunStaat, SignaalStaat, VoorstelStaat
 
 # With so many rows to call about, the other trainers stand among the proposals.
 BELRIJEN = 20
+# Of those so many trainers stand open.
+BELLEN_OPEN = 3
 BINNENKORT = dt.timedelta(weeks=6)
 
 
@@ -182,6 +184,7 @@ def _te_bellen(pagina: Startpagina, user: User) -> None:
             "vraag/includes/_te_bellen.html",
             groepen,
             (reverse("vraag:voorstellen"), f"Bekijk ook de voorstellen van {meer}") if nog else None,
+            BELLEN_OPEN,
         )
     )
 

@@ -26,9 +26,6 @@ PER_DEELNEMER = (
     "Laat je dit leeg, dan is het 1, en 2 voor een kind met een ouder. De trainers tellen vanzelf mee."
 )
 
-# A line in which people tell how something goes, with a name and a number of whom to call.
-AFSPRAKEN = ("aanmelden_bij", "intake", "wie_betaalt")
-
 
 class EuroVeld(forms.DecimalField):
     """Euros on the screen, whole cents in the database; nothing filled in is not known, and so not nought."""
@@ -95,7 +92,6 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
             "intake", "wie_betaalt", "toestemming_beide_ouders", "open_voor_buiten_regio",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, forms.Widget]] = {
-            **{naam: forms.Textarea(attrs={"rows": 2}) for naam in AFSPRAKEN},
             **{naam: GetalInvoer() for naam in GETALLEN},
         }
         labels: ClassVar[dict[str, str]] = {
@@ -104,6 +100,7 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
             "intake": "Wie doet de intake?", "wie_betaalt": "Wie betaalt?", "vorm": "Vorm",
         }  # fmt: skip
         help_texts: ClassVar[dict[str, str]] = {
+            "leeftijd_min": "Van het kind of de jongere, ook als alleen de ouders komen.",
             "intake": "Laat leeg als er geen kennismaking nodig is.",
             "aanmelden_bij": "Alleen een naam, bijvoorbeeld ‘CJG Cursusbureau’ of ‘de school’. "
             "Nodig om het aanbod te laten zien, behalve als men gewoon komt of zich op het marktplein aanmeldt.",

@@ -112,6 +112,9 @@ def _wijzig_context(ding: Interventie, form: InterventieForm) -> dict[str, Any]:
 
 
 def _veldnaam(naam: str) -> str:
+    """As the form calls it, where that is another name than the database's."""
+    if naam == "eigen_bijdrage_cent":
+        return "eigen bijdrage"
     if naam in {veld.name for veld in Interventie._meta.get_fields()}:
         return str(getattr(Interventie._meta.get_field(naam), "verbose_name", naam))
     return naam.replace("_", " ")

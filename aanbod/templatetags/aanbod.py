@@ -147,10 +147,23 @@ _OOK_VOOR = {
 }
 
 
+_KIES_ZELF = gettext_lazy("Er zijn ook groepen voor iedereen: kies hieronder een groep en meld u zelf aan.")
+
+
 @register.filter
-def ook_voor(interventie: Interventie) -> list[str]:
-    """Of the other forms of an offer: that there are such groups, and how one takes part."""
-    return [str(_OOK_VOOR[vorm]) for vorm in interventie.preventievormen[1:]]
+def ook_voor(interventie: Interventie, zelf_te_kiezen: bool = False) -> list[str]:
+    """Of the forms of which "how do you take part" does not tell: that there are such groups, and how one joins them.
+
+    Where one registers by oneself, that is told of the groups for everybody, also when the offer is meant for others
+    most of all. ``zelf_te_kiezen``: such groups stand on the page.
+    """
+    hoofd, *anderen = interventie.preventievormen
+    if interventie.aanmeldwijze == Aanmeldwijze.MARKTPLEIN and Preventievorm.UNIVERSEEL in anderen:
+        voor_hulp = hoofd == Preventievorm.PROBLEEMGERICHT
+        over = [vorm for vorm in interventie.preventievormen if vorm != Preventievorm.UNIVERSEEL]
+        return [str(_OOK_VOOR[vorm]) for vorm in over if vorm != hoofd or not voor_hulp]
+    kies = {Preventievorm.UNIVERSEEL: _KIES_ZELF} if zelf_te_kiezen else {}
+    return [str(kies.get(vorm, _OOK_VOOR[vorm])) for vorm in anderen]
 
 
 @register.filter

@@ -81,13 +81,15 @@ class Bloklijst:
 class Startdeel:
     """A part with a title of its own, in which one can act: its template gets ``groepen``.
 
-    ``meer`` is where the rest stands (address, words), when this is not all.
+    ``meer`` is where the rest stands (address, words), when this is not all; with ``kort`` its template shows so many
+    and folds the others.
     """
 
     titel: str
     sjabloon: str
     groepen: list[Any]
     meer: tuple[str, str] | None = None
+    kort: int = 0
 
 
 @dataclass(frozen=True, slots=True)

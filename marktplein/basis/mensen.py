@@ -4,6 +4,7 @@ Demand, proposals and groups count children, children with a parent, parents, pr
 several of these are counted together, as in the figures of a region, they are "mensen": ``SAMENGETELD``.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.db import models
@@ -26,6 +27,8 @@ class Voor(models.TextChoices):
 SAMENGETELD = ""
 # Nobody asks how old these are, nor how old a child of theirs is.
 ZONDER_LEEFTIJD = frozenset({Voor.ZWANGEREN, Voor.PROFESSIONALS})
+# Whoever is that old is no longer called a child where ages stand beside it; the oldest first.
+_NAAR_LEEFTIJD = ((18, "jongvolwassene", "jongvolwassenen"), (12, "jongere", "jongeren"))
 
 _WOORDEN: dict[str, tuple[str, str]] = {
     Voor.KINDEREN: ("kind", "kinderen"),
@@ -75,15 +78,24 @@ def heeft_leeftijd(voor: str) -> bool:
 
 def met_leeftijd(wie: str, voor: str, van: int, tot: int) -> str:
     """Counted people with the ages that go with them: "4 kinderen van 8 jaar", "7 ouders van kinderen van 8 jaar", "4
-    kinderen van 8 jaar met hun ouder".
+    kinderen van 8 jaar met hun ouder". Who is no child any more is called what it is: "4 jongeren van 16 jaar".
     """
     if not heeft_leeftijd(voor):
         return wie
     leeftijd = leeftijden(van, tot)
+    if voor == Voor.KINDEREN:
+        wie = _naar_leeftijd(wie, van)
     if voor == Voor.SAMEN:
         kinderen, _, ouder = wie.partition(" met ")
         return f"{kinderen} van {leeftijd} met {ouder}"
     return f"{wie} van kinderen van {leeftijd}" if voor == Voor.OUDERS else f"{wie} van {leeftijd}"
+
+
+def _naar_leeftijd(kinderen: str, van: int) -> str:
+    for vanaf, een, meer in _NAAR_LEEFTIJD:
+        if van >= vanaf:
+            return re.sub(r"\bkind\b", een, re.sub(r"\bkinderen\b", meer, kinderen))
+    return kinderen
 
 
 def wie_en_leeftijd(voor: str, van: int, tot: int) -> str:

@@ -20,6 +20,8 @@ from marktplein.demo.models import Wat
 from marktplein.demo.rollen import log_in_als, tegels
 from marktplein.demo.verhaal import stappen
 from marktplein.werk.pagina import antwoord_op_peiling, voortgang_van
+from marktplein.werk.workflow import ONAF
+from vraag.models import Run
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -56,6 +58,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         "klus": klus,
         "voortgang": voortgang if bezig else None,
         "geladen": geladen,
+        "rekent": geladen and Run.objects.filter(staat__in=ONAF).exists(),
         "stappen": verhaal,
         "gedaan": sum(stap.gedaan for stap in verhaal),
         "tegels": tegels() if geladen else [],

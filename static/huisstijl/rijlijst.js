@@ -12,6 +12,12 @@
   const paneel = () => document.getElementById("zijpaneel");
   const rijen = () => [...document.querySelectorAll("[data-rij]")];
   const link = (rij) => rij?.querySelector("[data-rij-link]");
+  // What is folded cannot have the focus.
+  const vouwOpen = (element) => {
+    const vouw = element?.closest("details:not([open])");
+    if (vouw) vouw.open = true;
+    return element;
+  };
   const rijVan = (element) => element?.closest?.("[data-rij]") ?? null;
 
   // --- what is chosen: the bar with acts stays away as long as nothing is ---
@@ -44,7 +50,7 @@
     const rij = document.getElementById(wacht);
     wacht = "";
     const verder = volgende(rij);
-    if (verder) return void verder.focus({ preventScroll: false });
+    if (verder) return void vouwOpen(verder).focus({ preventScroll: false });
     // Taking back has ten seconds; any other button stays out of the way of Enter, which opens the row.
     (rij?.querySelector("[data-rij-focus]") ?? link(rij))?.focus({ preventScroll: true });
   };
@@ -190,7 +196,7 @@
     const alle = rijen();
     const nu = alle.indexOf(rijVan(document.activeElement));
     const doel = alle[nu < 0 ? 0 : Math.min(alle.length - 1, Math.max(0, nu + stap))];
-    link(doel)?.focus();
+    vouwOpen(link(doel))?.focus();
     doel?.scrollIntoView({ block: "nearest" });
   };
   const kies = () => {

@@ -183,6 +183,7 @@ def _rij(
 class Belgroep:
     """A trainer without a login, the number to call, and what there is to ask."""
 
+    trainer: int
     naam: str
     nummer: str
     rijen: list[Antwoordrij]
@@ -217,8 +218,8 @@ def per_trainer(rijen: Sequence[Antwoordrij]) -> list[Belgroep]:
     for rij in rijen:
         per[rij.toezegging.trainer_id or 0].append(rij)
     groepen = [
-        Belgroep(str(een.toezegging.trainer), _nummer(een.toezegging), [een, *meer], _gemaild(een.toezegging))
-        for een, *meer in per.values()
+        Belgroep(pk, str(een.toezegging.trainer), _nummer(een.toezegging), [een, *meer], _gemaild(een.toezegging))
+        for pk, (een, *meer) in per.items()
     ]
     return sorted(groepen, key=lambda g: all(_later(rij.toezegging) for rij in g.rijen))
 

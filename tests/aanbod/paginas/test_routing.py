@@ -52,3 +52,22 @@ def test_de_leeftijd_van_kinderen_is_niet_die_van_hun_ouders() -> None:
     assert leeftijd_van_wie(groep) == "ouders van kinderen van 1 tot en met 4 jaar"
     training = InterventieFactory(doelgroep=["jeugdigen"], leeftijd_min=8, leeftijd_max=12)
     assert wie_en_leeftijd(training) == "Kinderen en jongeren: 8 tot en met 12 jaar"
+
+
+@pytest.mark.parametrize("gepland", [True, False])
+def test_wie_zich_zelf_aanmeldt_leest_een_weg_en_niet_twee(client: Client, gepland: bool) -> None:
+    """Meant for who needs more support most of all, with groups for everybody: what is told of each is true of it."""
+    ding = InterventieFactory(
+        aanmeldwijze=Aanmeldwijze.MARKTPLEIN, preventievorm="selectief", andere_preventievormen=["universeel"]
+    )
+    if gepland:
+        GroepFactory(interventie=ding, preventievorm="universeel")
+    pagina = tekst(client.get(reverse("aanbod:interventie", args=[ding.slug])))
+    assert ("Kies hieronder een groep en meld u zelf aan." in pagina) == gepland
+    assert ("zodra er een groep is" in pagina) != gepland
+    assert "daarvoor meldt u zich zelf aan" not in pagina
+    assert "Er zijn ook groepen voor wie wat meer steun nodig heeft. Vraag ernaar" in pagina
+    Interventie.objects.filter(pk=ding.pk).update(aanmeldwijze=Aanmeldwijze.BIJ, aanmelden_bij="CJG Cursusbureau")
+    pagina = tekst(client.get(reverse("aanbod:interventie", args=[ding.slug])))
+    zelf = "kies hieronder een groep en meld u zelf aan." if gepland else "daarvoor meldt u zich zelf aan."
+    assert f"Er zijn ook groepen voor iedereen: {zelf}" in pagina

@@ -165,6 +165,20 @@ def test_woorden() -> None:
     assert met_leeftijd(mensen(4, Voor.SAMEN), Voor.SAMEN, 9, 10) == "4 kinderen van 9 tot en met 10 jaar met hun ouder"
     assert wie_en_leeftijd(Voor.SAMEN, 5, 8) == "kinderen van 5 tot en met 8 jaar met hun ouder"
     assert wie_en_leeftijd(Voor.PROFESSIONALS, 0, 18) == "professionals"
+
+
+@pytest.mark.puur
+@pytest.mark.parametrize(
+    ("aantal", "van", "tot", "in_woorden"),
+    [
+        (1, 11, 12, "1 kind van 11 tot en met 12 jaar"),
+        (1, 16, 16, "1 jongere van 16 jaar"),
+        (4, 12, 17, "4 jongeren van 12 tot en met 17 jaar"),
+        (5, 20, 21, "5 jongvolwassenen van 20 tot en met 21 jaar"),
+    ],
+)
+def test_wie_geen_kind_meer_is_heet_er_ook_geen(aantal: int, van: int, tot: int, in_woorden: str) -> None:
+    assert met_leeftijd(mensen(aantal, Voor.KINDEREN), Voor.KINDEREN, van, tot) == in_woorden
     assert (samengeteld([]), samengeteld(["ouders"]), samengeteld(["ouders", "samen"])) == ("kinderen", "ouders", "")
     assert mensen(9, samengeteld(["ouders", "samen"])) == "9 mensen"
 

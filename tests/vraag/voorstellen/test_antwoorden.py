@@ -224,6 +224,20 @@ def test_facilitair_ziet_wie_te_bellen_is_met_nummer_en_groep(team: Team, client
         bel_terug(nieuw, door=user)
 
 
+def test_wie_te_bellen_is_houdt_het_eigen_werk_niet_uit_zicht(team: Team, client: Client) -> None:
+    """Three trainers stand open, the others are folded; nobody is left out and a number that lacks can be filled in."""
+    for naam in ("Anna", "Bert", "Cor", "Dirk", "Els"):
+        trainer = TrainerFactory(naam=naam, telefoon="", email="")
+        Toezegging.objects.create(voorstel=gevraagd((team, 6)), trainer=trainer)
+    client.force_login(gebruiker_met(Rol.FACILITAIR))
+    pagina = tekst(client.get(reverse("werkplek:start")))
+    open_, vouw, dicht = pagina.partition("Bel alle 5 trainers")
+    assert vouw
+    assert [deel.count('class="rijkop"') for deel in (open_, dicht)] == [3, 2]
+    assert reverse("aanbod:trainer_bereikbaar", args=[trainer.pk]) in dicht
+    assert 'class="rijkop"' not in pagina.partition("Dit wacht op jou")[2]
+
+
 # --- who is reminded -----------------------------------------------------------------------------------------------
 
 
