@@ -7,13 +7,14 @@ import pytest
 import time_machine
 
 from aanbod.deelname.services.tekort import signaleer
+from aanbod.groepen.trainerpost import OokZonderAccount
 from facilitair.taken.berichten import TaakToegewezen
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.kalenders import dicht_voor
 from gemeenten.grond.models import Sluitingsdag
 from marktplein.accounts.models import User
 from marktplein.mail import verzamelen
-from marktplein.mail.bericht import Meteen, register
+from marktplein.mail.bericht import Meteen, Voor, register
 from marktplein.mail.models import Bericht, Dagpost, Staat
 from marktplein.mail.tasks import verzamel
 from tests.aanbod.factories import GroepFactory, TrainerFactory
@@ -24,6 +25,7 @@ from tests.vraag.hulp import tegelijk
 
 pytestmark = pytest.mark.django_db
 DINSDAG = dt.date(2026, 12, 1)
+OOK_VOOR_TRAINERS = {Voor.TRAINER, Voor.GROEP}
 # At once, each with its reason; all other news waits for the mail of the day.
 METEEN = {
     "aanbod.andere_plaats": Meteen.VERZET,
@@ -166,6 +168,13 @@ def test_wie_geen_account_heeft_leest_het_nieuws_heel_in_de_mail_van_die_dag(col
     geschreven = dict(Bericht.objects.filter(staat=Staat.WACHT).values_list("aan", "soort"))
     per_regel = dict.fromkeys([collega.email, binnen.user.email], "mail.dag")
     assert geschreven == {buiten.email: "mail.dag_zonder_account", **per_regel}
+
+
+def test_geen_nieuws_voor_trainers_gaat_verloren_bij_wie_geen_account_heeft() -> None:
+    """By default such news stops with the account: a kind that trainers get says that it is for them as well."""
+    voor_trainers = [soort for soort in register().values() if soort.is_nieuws() and soort.voor in OOK_VOOR_TRAINERS]
+    assert len(voor_trainers) > 10
+    assert not [soort.soort for soort in voor_trainers if not issubclass(soort, OokZonderAccount)]
 
 
 def test_een_bericht_van_voor_de_mail_van_de_dag_staat_er_met_zijn_onderwerp_in(collega: User) -> None:

@@ -359,7 +359,7 @@ def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
     zet_alle_klaar([TrainerGevraagd(voorstel, traineradressen([toezegging])), *per_link(voorstel, [toezegging])])
 
 
-class TrainerNietNodig(Mailbericht):
+class TrainerNietNodig(OokZonderAccount):
     """Who was asked in the place of another need not answer: that one can after all."""
 
     soort = "voorstel.trainer_niet_nodig"
@@ -380,8 +380,7 @@ def trainer_niet_nodig(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None
     """To one who was told of it, with an account or without; who was to be called is not called any more."""
     if toezegging in weten_ervan(voorstel):
         zet_vanaf([voorstel])
-        aan = [*traineradressen([toezegging]), *trainerpost([toezegging])]
-        TrainerNietNodig(voorstel, sorted(set(aan))).zet_klaar()
+        TrainerNietNodig(voorstel, trainerpost([toezegging])).zet_klaar()
 
 
 def herinnering(voorstel: Groepsvoorstel) -> int:

@@ -70,7 +70,7 @@ class TrainerPerLink(Mailbericht):
 
 
 def trainerpost(toezeggingen: Iterable[Toezegging]) -> list[str]:
-    """News reaches a trainer without an account too, where an address is known."""
+    """Where news reaches these trainers, with an account or without, as far as an address is known."""
     return sorted(post_van_trainers(t.trainer for t in toezeggingen if t.trainer))
 
 
