@@ -65,6 +65,7 @@ SCHRIJFMODULES = {
     "marktplein.werk.uitstel": "what waits ten seconds; asks whose it is",
     "vraag.aanvraag": "a step: asks for a run",
     "vraag.voorstellen.linkantwoord": "a service: the mailed link is the right",
+    "vraag.voorstellen.terugkomen": "a step of answering with a link: gives back the place of who can after all",
     "vraag.voorstellen.antwoordlink": "a step of asking: the link in the mail",
     "vraag.poolen.bewaren": "the files of a run, by the worker",
     "vraag.poolen.rondes": "a round, by beat",

@@ -41,6 +41,7 @@ BLIJFT_NIEUWS = {
     "gemeenten.rol_uitgedeeld",
     "signaal.verlopen",
     "voorstel.gaat_niet_door",
+    "voorstel.trainer_niet_nodig",
 }
 
 
