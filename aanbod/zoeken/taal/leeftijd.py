@@ -34,29 +34,45 @@ _JAREN = (
     r"(?:jaar|jarigen?|jr|jaartjes?|jaren|j|years?(?: |-)?old|years?|yrs?|yo|y\.o|yas(?:ında|indaki|ındaki|inda)?|"
     r"lat(?:ka|ek)?|letni\w*|letnia|рок\w*|рік|річн\w*|سنوات|سنة|سنين|عام\w*)"
 )
-_MAANDEN = r"(?:maanden|maand|mnd|mndn|maandjes|months?|aylik|aylık|miesiec\w*|місяц\w*|місяч\w*|شهر|اشهر|أشهر|شهور)"
-_KORTER = r"(?:weken|week|weekjes|wk|weeks?|dagen|dag|days?|uur|uren|hours?|minuten|min|minutes|nachten|avonden|keer|x)"
-_TUSSENWOORD = r"(?:(?:ruim|bijna|zo'n|ongeveer|circa|zeker|meer dan|minstens|nu|about|over|almost|the last)\s+){0,2}"
+_MAANDEN = (
+    r"(?:maanden|maand|mnd|mndn|maandjes|months?|aylik|aylık|miesiec\w*|місяц\w*|місяч\w*|شهر|اشهر|أشهر|"
+    r"شهور)"
+)
+_KORTER = (
+    r"(?:weken|week|weekjes|wk|weeks?|dagen|dag|days?|uur|uren|hours?|minuten|min|minutes|nachten|avonden|"
+    r"keer|x)"
+)
+_TUSSENWOORD = (
+    r"(?:(?:ruim|bijna|zo'n|ongeveer|circa|zeker|meer dan|minstens|nu|about|over|almost|"
+    r"the last)\s+){0,2}"
+)
 
 # --- what is no age: durations, counts, marks, times ----------------------------------------------------------
 
 _GEEN = (
     # "al 2 jaar", "sinds een jaar", "over 3 maanden", "cursus van 10 weken", "for two years"
-    rf"\b(?:al|sinds|sedert|gedurende|binnen|over|na|nog|elke?|iedere?|om de|duurt|wachten?|afgelopen|laatste|zit|for|since|within|"
-    rf"after|every|past|od|через|منذ)\s+{_TUSSENWOORD}{_N}\s*(?:{_JAREN}|{_MAANDEN}|{_KORTER})\b",
-    rf"\b(?:cursus|training|traject|programma|serie|reeks|course|wachttijd|wachtlijst)\s+(?:van|of)\s+{_TUSSENWOORD}{_N}\s*"
-    rf"(?:{_JAREN}|{_MAANDEN}|{_KORTER}|bijeenkomsten|lessen)\b",
+    (rf"\b(?:al|sinds|sedert|gedurende|binnen|over|na|nog|elke?|iedere?|om de|duurt|wachten?|afgelopen|laatste|"
+    rf"zit|for|since|within|"
+    rf"after|every|past|od|через|منذ)\s+{_TUSSENWOORD}{_N}\s*(?:{_JAREN}|{_MAANDEN}|{_KORTER})\b"),
+    (rf"\b(?:cursus|training|traject|programma|serie|reeks|course|wachttijd|wachtlijst)\s+(?:van|"
+    rf"of)\s+{_TUSSENWOORD}{_N}\s*"
+    rf"(?:{_JAREN}|{_MAANDEN}|{_KORTER}|bijeenkomsten|lessen)\b"),
     # "3 maanden thuis", "2 jaar geleden", "12 weken zwanger", "2 jaar uit elkaar"
-    rf"\b{_N}\s*(?:{_JAREN}|{_MAANDEN}|{_KORTER})\s+(?:lang\b|geleden|later|thuis|wachten|wachtlijst|wachttijd|gepest|ziek|zwanger|"
-    rf"getrouwd|gescheiden|samen\b|uit elkaar|weg\b|in nederland|in holland|hier\b|bij elkaar|alleen\b|niet\b|geen\b|"
-    rf"pregnant|ago|hamile|temu|тому)",
+    (rf"\b{_N}\s*(?:{_JAREN}|{_MAANDEN}|{_KORTER})\s+(?:lang\b|geleden|later|thuis|wachten|wachtlijst|wachttijd|"
+    rf"gepest|ziek|zwanger|"
+    rf"getrouwd|gescheiden|samen\b|uit elkaar|weg\b|in nederland|in holland|hier\b|bij elkaar|alleen\b|niet\b|"
+    rf"geen\b|"
+    rf"pregnant|ago|hamile|temu|тому)"),
     # counts and things at school: "3 scholen", "groep 8 van 25", "1 op 10"
-    rf"\b(?:van|met|of)\s+(?:de\s+)?{_N}\s+(?:kinderen|kids|leerlingen|kindjes|deelnemers|personen|jongens|meisjes|children|pupils)\b",
-    rf"(?<=groep )(\d{{1,2}}) (?:van|met) \d{{1,2}}\b(?! jaar)",
-    rf"\b{_N}\s+(?:scholen|school|kinderen|kids|kindjes|zoons|zonen|dochters|broers|broertjes|zussen|zusjes|jongens|meisjes|meiden|"
+    (rf"\b(?:van|met|of)\s+(?:de\s+)?{_N}\s+(?:kinderen|kids|leerlingen|kindjes|deelnemers|personen|jongens|"
+    rf"meisjes|children|pupils)\b"),
+    r"(?<=groep )(\d{1,2}) (?:van|met) \d{1,2}\b(?! jaar)",
+    (rf"\b{_N}\s+(?:scholen|school|kinderen|kids|kindjes|zoons|zonen|dochters|broers|broertjes|zussen|zusjes|"
+    rf"jongens|meisjes|meiden|"
     rf"leerlingen|klassen|gesprekken|lessen|bijeenkomsten|avonden|deelnemers|personen|mensen|gezinnen|instanties|"
-    rf"hulpverleners|vrienden|vriendinnen|euro|kilo|kg|cm|km|meter|procent|graden|punten|toetsen|children|sons|daughters|"
-    rf"schools|dzieci|çocuk|cocuk|дітеи|діти|أطفال|اطفال)\b",
+    rf"hulpverleners|vrienden|vriendinnen|euro|kilo|kg|cm|km|meter|procent|graden|punten|toetsen|children|sons|"
+    rf"daughters|"
+    rf"schools|dzieci|çocuk|cocuk|дітеи|діти|أطفال|اطفال)\b"),
     rf"\b{_N}\s*(?:{_KORTER})\b(?!\s*(?:oud|old))",
     r"\b\d{1,2}[:.]\d{2}\b(?:\s*uur)?", r"€\s*\d+(?:[.,]\d+)?", r"\b\d+(?:[.,]\d+)?\s*(?:%|euro)",
     r"\b\d+\s*(?:op|van)\s*de\s*\d+\b", r"\btussen \d{1,2} en \d{1,2} uur\b", r"\b\d{1,2} tot \d{1,2} uur\b",
@@ -71,17 +87,26 @@ _GROEP_VAN = re.compile(r"\bgroep (\d) (?:van|met) \d{1,2}\b(?! ?jaar)")
 # --- what is -------------------------------------------------------------------------------------------------
 
 _TOT = r"\s*(?:tot en met|t/m|tot|-|–|a|à|en|to|and|do|до|الى|إلى)\s*"
-_BEREIK = re.compile(rf"\b(?:tussen(?: de)?\s+|van\s+|between\s+|from\s+)?({_N})(?:\s*{_JAREN})?{_TOT}({_N})\s*-?\s*{_JAREN}(?!\w)")
+_BEREIK = re.compile(
+    rf"\b(?:tussen(?: de)?\s+|van\s+|between\s+|from\s+)?({_N})(?:\s*{_JAREN})?{_TOT}({_N})\s*-?\s*{_JAREN}(?!\w)"
+)
 _BEREIK_LOS = re.compile(
     rf"\b(?:(?:tussen(?: de)?|between)\s+({_N})\s+(?:en|and)\s+({_N})|({_N})\s*(?:tot en met|t/m)\s*({_N})|"
     rf"(?:van|kinderen|leeftijd|ages?)\s+({_N})\s*(?:tot|-|–|to)\s*({_N}))\b(?!\s*(?:uur|euro|keer))"
 )
-_OPSOMMING = re.compile(rf"(?<!tussen )(?<!tussen de )(?<!between )\b({_N}(?:\s*(?:,|en|and|&|\+|of)\s*{_N})+)\s*{_JAREN}(?!\w)")
+_OPSOMMING = re.compile(
+    rf"(?<!tussen )(?<!tussen de )(?<!between )\b({_N}(?:\s*(?:,|en|and|&|\+|of)\s*{_N}){{1,5}})\s*{_JAREN}(?!\w)"
+)
 _VANAF = re.compile(rf"\bvanaf\s+({_N})(?:\s*{_JAREN})?\b")
 _MET_JAREN = re.compile(rf"\b({_N})\s*-?\s*{_JAREN}(?!\w)")
 _MET_MAANDEN = re.compile(rf"\b({_N})\s*-?\s*{_MAANDEN}(?!\w)")
-_WEKEN_OUD = re.compile(rf"\b{_N}\s*(?:weken|weekjes|dagen|weeks|days)\s*(?:oude?|old)\b|\b(?:baby\w*|kind\w*|zoon\w*|dochter\w*|kleintje|tweeling) van {_N} (?:weken|weekjes|dagen)\b")
-_SCHOOLGROEP = re.compile(r"\bgroep\s*(\d|een|twee|drie|vier|vijf|zes|zeven|acht)(?:\s*(?:/|,|en|of|tot|t/m|-)\s*(?:groep\s*)?(\d))?\b")
+_WEKEN_OUD = re.compile(
+    rf"\b{_N}\s*(?:weken|weekjes|dagen|weeks|days)\s*(?:oude?|old)\b|\b(?:baby\w*|kind\w*|zoon\w*|dochter\w*|"
+    rf"kleintje|tweeling) van {_N} (?:weken|weekjes|dagen)\b"
+)
+_SCHOOLGROEP = re.compile(
+    r"\bgroep\s*(\d|een|twee|drie|vier|vijf|zes|zeven|acht)(?:\s*(?:/|,|en|of|tot|t/m|-)\s*(?:groep\s*)?(\d))?\b"
+)
 _NIVEAU = r"(?:havo|vwo|vmbo|mavo|gymnasium|atheneum|praktijkonderwijs|klas|middelbare)"
 _KLAS = re.compile(
     rf"\b{_NIVEAU}\s*-?\s*([1-6])\b|\b([1-6])\s*(?:e|de)?\s*-?\s*{_NIVEAU}\b|"
@@ -90,46 +115,63 @@ _KLAS = re.compile(
 # "zoon van 7", "dochter (9)", "kind van acht", "hij is 12", "jongen 10", "net 18", "bijna 18"
 _PERSOON = (
     r"(?:zoon|zoontje|dochter|dochtertje|kind|kindje|jongen|jongetje|meisje|meid|kleinkind|kleinzoon|kleindochter|"
-    r"neefje|nichtje|broer|broertje|zus|zusje|leerling|puber|tiener|kleuter|peuter|client|son|daughter|child|boy|girl|"
-    r"kid|driftkikker|stiefzoon|stiefdochter|pleegkind|pleegzoon|pleegdochter|jongere|oudste|jongste|middelste|hij|zij|ze|he|she|"
+    r"neefje|nichtje|broer|broertje|zus|zusje|leerling|puber|tiener|kleuter|peuter|client|son|daughter|child|"
+    r"boy|girl|"
+    r"kid|driftkikker|stiefzoon|stiefdochter|pleegkind|pleegzoon|pleegdochter|jongere|oudste|jongste|middelste|"
+    r"hij|zij|ze|he|she|"
     r"син\w*|доньк\w*|дитин\w*|syn\w*|cork\w*|dziecko|oglum|kizim|ابني|ابنتي|طفلي)"
 )
 _PERSOON_N = re.compile(
-    rf"\b{_PERSOON}\s*(?:\(|,|:)?\s*(?:van|is|wordt|net|bijna|pas|is net|is bijna|of|aged|turns|werd|was|ma|має)?\s*"
-    rf"(?:net |bijna |pas |al |nu )?({_N})\b(?!\s*(?:uur|euro|keer|{_KORTER}|{_MAANDEN}|{_JAREN}|jongere|oudere|kilo|scholen))"
+    rf"\b{_PERSOON}\s*(?:\(|,|:)?\s*(?:van|is|wordt|net|bijna|pas|is net|is bijna|of|aged|turns|werd|was|ma|"
+    rf"має)?\s*"
+    rf"(?:net |bijna |pas |al |nu )?({_N})\b(?!\s*(?:uur|euro|keer|{_KORTER}|{_MAANDEN}|{_JAREN}|jongere|oudere|"
+    rf"kilo|scholen))"
 )
-_OPGESOMD_N = re.compile(rf"\b(?:kinderen|kids|zoons|dochters|meiden|jongens|meisjes|children|boys|girls)\s+(?:van|of|\(|aged)\s*({_N}(?:\s*(?:,|en|and|&|\+|of)\s*{_N})*)\b(?!\s*(?:uur|keer))")
-_NET = re.compile(r"(?<![\w,.] )(?:^|\b)(?:net|bijna|pas|just turned|turning) (\d{1,2}|achttien)\b(?!\s*(?:uur|keer|euro|maand|week|weken|dagen|jaar (?:geleden|getrouwd)))")
-_RANGWOORD = re.compile(r"\b(?:zijn|haar|mijn|hun) (" + "|".join(_RANG) + r")(?: (?:levensjaar|verjaardag))?\b(?! (?:school|keer|klas|kind|dag|week))")
+_OPGESOMD_N = re.compile(
+    rf"\b(?:kinderen|kids|zoons|dochters|meiden|jongens|meisjes|children|boys|girls)\s+(?:van|of|\(|"
+    rf"aged)\s*({_N}(?:\s*(?:,|en|and|&|\+|of)\s*{_N}){{0,5}})\b(?!\s*(?:uur|keer))"
+)
+_NET = re.compile(
+    r"(?<![\w,.] )(?:^|\b)(?:net|bijna|pas|just turned|turning) (\d{1,2}|achttien)\b(?!\s*(?:uur|keer|euro|"
+    r"maand|week|weken|dagen|jaar (?:geleden|getrouwd)))"
+)
+_RANGWOORD = re.compile(
+    r"\b(?:zijn|haar|mijn|hun) ("
+    + "|".join(_RANG)
+    + r")(?: (?:levensjaar|verjaardag))?\b(?! (?:school|keer|klas|kind|dag|week))"
+)
 _PUNTLOS = re.compile(r"^\D*\b(\d{1,2})\b\D*$")
 
 # Who asks: "ik ben 35", "moeder van 40", "ik (38)"
 _ZELF = re.compile(
     rf"\b(?:ik ben|ik|i am|i'm|im|ben|jestem|mam|ich bin)\s*\(?\s*(?:een |a )?(?:net |bijna |pas |nu |al )?"
-    rf"(?:(?:jongen|meisje|meid|girl|boy) van )?(\d{{1,2}}|{_WOORDGETAL})\s*\)?(?:\s*-?\s*{_JAREN})?(?!\w)(?!\s*(?:maand|week|weken|kilo|keer|uur))"
+    rf"(?:(?:jongen|meisje|meid|girl|boy) van )?(\d{{1,2}}|"
+    rf"{_WOORDGETAL})\s*\)?(?:\s*-?\s*{_JAREN})?(?!\w)(?!\s*(?:maand|week|weken|kilo|keer|uur))"
 )
 _OUDER = re.compile(
-    rf"\b(?:moeder|vader|mama|papa|ouder|oma|opa|man|vrouw|vriend|vriendin|partner|mum|mother|father|husband|wife)\s*"
+    rf"\b(?:moeder|vader|mama|papa|ouder|oma|opa|man|vrouw|vriend|vriendin|partner|mum|mother|father|husband|"
+    rf"wife)\s*"
     rf"(?:van|\(|is|,|of)\s*({_N})\s*\)?(?:\s*-?\s*{_JAREN})?(?!\w)"
 )
 
 LEEFTIJDSWOORDEN: dict[str, Leeftijd] = {
     "baby": (0, 1), "babys": (0, 1), "baby's": (0, 1), "babytje": (0, 1), "zuigeling": (0, 1), "pasgeboren": (0, 0),
-    "pasgeborene": (0, 0), "newborn": (0, 0), "dreumes": (1, 2), "dreumesen": (1, 2), "peuter": (2, 4), "peuters": (2, 4),
-    "peuterzoon": (2, 4), "peuterdochter": (2, 4), "toddler": (1, 4), "kleuter": (4, 6), "kleuters": (4, 6),
-    "kleuterzoon": (4, 6), "kleuterdochter": (4, 6), "puber": (12, 17), "pubers": (12, 17), "puberzoon": (12, 17),
-    "puberdochter": (12, 17), "tiener": (12, 17), "tieners": (12, 17), "tienerdochter": (12, 17), "tienerzoon": (12, 17),
-    "teenager": (12, 17), "teen": (12, 17), "teenage": (12, 17), "brugklas": (11, 13), "brugklasser": (12, 13),
-    "jongvolwassene": (18, 23), "jongvolwassenen": (18, 23), "nastolatek": (12, 17), "niemowle": (0, 1),
-    "немовля": (0, 1), "підліток": (12, 17), "رضيع": (0, 1), "مراهق": (12, 17), "ergen": (12, 17), "bebek": (0, 1),
-    "bebegim": (0, 1),
+    "pasgeborene": (0, 0), "newborn": (0, 0), "dreumes": (1, 2), "dreumesen": (1, 2), "peuter": (2, 4),
+    "peuters": (2, 4), "peuterzoon": (2, 4), "peuterdochter": (2, 4), "toddler": (1, 4), "kleuter": (4, 6),
+    "kleuters": (4, 6), "kleuterzoon": (4, 6), "kleuterdochter": (4, 6), "puber": (12, 17), "pubers": (12, 17),
+    "puberzoon": (12, 17), "puberdochter": (12, 17), "tiener": (12, 17), "tieners": (12, 17),
+    "tienerdochter": (12, 17), "tienerzoon": (12, 17), "teenager": (12, 17), "teen": (12, 17), "teenage": (12, 17),
+    "brugklas": (11, 13), "brugklasser": (12, 13), "jongvolwassene": (18, 23), "jongvolwassenen": (18, 23),
+    "nastolatek": (12, 17), "niemowle": (0, 1), "немовля": (0, 1), "підліток": (12, 17), "رضيع": (0, 1),
+    "مراهق": (12, 17), "ergen": (12, 17), "bebek": (0, 1), "bebegim": (0, 1),
 }  # fmt: skip
 
 _ZWANGER = re.compile(
     r"\b(?:zwanger\w*|in verwachting|uitgerekend|pregnant|expecting (?:a|our|my)|hamile\w*|w ciazy|вагітн\w*)|حامل"
 )
 _NIET_ZWANGER = re.compile(
-    r"\b(?:niet|nu niet|nooit|geen|niet meer|not) (?:\w+ )?(?:zwanger|pregnant)|zwanger(?:schap)? (?:worden|raken)|voorkom\w* zwanger|"
+    r"\b(?:niet|nu niet|nooit|geen|niet meer|not) (?:\w+ )?(?:zwanger|pregnant)|zwanger(?:schap)? (?:worden|"
+    r"raken)|voorkom\w* zwanger|"
     r"(?:zwangerschap|zwanger) voorkom|(?:was|bang om) zwanger|raken zwanger|get pregnant"
 )
 
@@ -187,7 +229,9 @@ def _lees_kinderen(tekst: str, gevonden: list[Leeftijd]) -> str:
     return _neem(tekst, re.compile(r"\bvan (anderhalf|tweeenhalf|drieenhalf)\b"), lambda m: _een(m[1]), gevonden)
 
 
-def _neem(tekst: str, patroon: re.Pattern[str], lees: Callable[[re.Match[str]], list[Leeftijd]], gevonden: list[Leeftijd]) -> str:
+def _neem(
+    tekst: str, patroon: re.Pattern[str], lees: Callable[[re.Match[str]], list[Leeftijd]], gevonden: list[Leeftijd]
+) -> str:
     def vervang(treffer: re.Match[str]) -> str:
         gelezen = lees(treffer)
         gevonden.extend(gelezen)

@@ -46,28 +46,38 @@ _DEEL = "|".join(sorted(_DAGDEEL, key=len, reverse=True))
 # "sinds maandag", "afgelopen vrijdag", "elke maandag ziek": told, not asked.
 _VERTELD = re.compile(rf"\b(?:sinds|afgelopen|vorige?|laatste|last|since)\s+(?:{_NAAM})\w*")
 _DAG_DEEL = re.compile(
-    rf"\b(?:op )?(?:de )?({_NAAM})(?:en|s)?(?:\s*[- ]?\s*(?:'s )?({_DEEL})(?:en)?)?(?=\W|$)|\b({_NAAM})({_DEEL})(?:en)?\b"
+    rf"\b(?:op )?(?:de )?({_NAAM})(?:en|s)?(?:\s*[- ]?\s*(?:'s )?({_DEEL})(?:en)?)?(?=\W|$)|"
+    rf"\b({_NAAM})({_DEEL})(?:en)?\b"
 )
 _LOS_DEEL = re.compile(
-    r"(?:\b's |\bs )(ochtends|morgens|middags|avonds)\b|\b(?:in de|in the) (ochtend|middag|avond|morning|afternoon|evening)s?\b"
+    r"(?:\b's |\bs )(ochtends|morgens|middags|avonds)\b|\b(?:in de|in the) (ochtend|middag|avond|morning|"
+    r"afternoon|evening)s?\b"
 )
-_WEEKEND = re.compile(r"\b(?:in|op) (?:het|the) weekend\w*\b|\bweekends?\b(?= (?:kan|kunnen|kunt|liefst|het beste))")
+_WEEKEND = re.compile(
+    r"\b(?:in|op) (?:het|the) weekend\w*\b|\bweekends?\b(?= (?:kan|kunnen|kunt|liefst|"
+    r"het beste))"
+)
 _VANDAAG = re.compile(r"\b(vandaag|vanavond|vanmiddag|tonight|today)\b")
 _MORGEN = re.compile(r"\bmorgen(ochtend|middag|avond)\b|\btomorrow\b")
 _NA_SCHOOL = re.compile(r"\bna school(?:tijd)?\b|\bnaschools\w*\b|\bafter school\b")
 _GRATIS = re.compile(
-    r"\b(?:gratis|kosteloos|kosteloze|zonder kosten|for free|free of charge|ucretsiz|za darmo|bezplatn\w*)\b|безкоштовн|безплатн|مجان"
+    r"\b(?:gratis|kosteloos|kosteloze|zonder kosten|for free|free of charge|ucretsiz|za darmo|bezplatn\w*)\b|"
+    r"безкоштовн|безплатн|مجان"
 )
 _ONLINE = re.compile(
     r"\bonline (?:cursus|training|programma|bijeenkomst|gesprek|volgen|meedoen|spreekuur|course|programme|session)|"
-    r"\b(?:liefst|graag|kan het|kan ik|alleen|ook) online\b|\bvia (?:zoom|teams|beeldbellen|video)\b|\bbeeldbellen\b|"
+    r"\b(?:liefst|graag|kan het|kan ik|alleen|ook) online\b|\bvia (?:zoom|teams|beeldbellen|video)\b|"
+    r"\bbeeldbellen\b|"
     r"\bwebinar\b|\bdigitaal (?:volgen|meedoen)\b|\bvanuit huis (?:volgen|meedoen)\b|\bonline (?:te volgen|avond)\b"
 )
 _DICHTBIJ = re.compile(
-    r"\b(?:in de buurt|bij (?:mij|ons|me) in de buurt|dichtbij|dicht bij|vlakbij|om de hoek|near (?:me|us|by)|nearby|"
+    r"\b(?:in de buurt|bij (?:mij|ons|me) in de buurt|dichtbij|dicht bij|vlakbij|om de hoek|near (?:me|us|by)|"
+    r"nearby|"
     r"yakinda|yakinimda|w poblizu|niedaleko)\b|поблизу|поруч|بالقرب"
 )
-_NIET_DICHTBIJ = re.compile(r"\b(?:familie|vrienden|vriendjes|oma|opa|niemand|jongens|kinderen|moeders|ouders) (?:\w+ )?in de buurt")
+_NIET_DICHTBIJ = re.compile(
+    r"\b(?:familie|vrienden|vriendjes|oma|opa|niemand|jongens|kinderen|moeders|ouders) (?:\w+ )?in de buurt"
+)
 
 
 def lees_voorwaarden(vraag: str) -> Voorwaarden:
