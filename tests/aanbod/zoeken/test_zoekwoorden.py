@@ -82,7 +82,8 @@ def test_een_d_waar_een_t_hoort(getikt: str, bedoeld: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "brok", ["1,", "1 en ", "mijn ", "van ", "training ", "11111 ", "ik ben een ", "a", "de juf ", "12 jaar ", "groep 8 "]
+    "brok",
+    ["1,", "1 en ", "mijn ", "van ", "training ", "11111 ", "ik ben een ", "a", "de juf ", "12 jaar ", "groep 8 "],
 )
 def test_geen_vraag_houdt_een_werker_bezig(brok: str) -> None:
     """Forms with repetitions in repetitions would take minutes for a text that somebody makes for it."""
