@@ -218,7 +218,7 @@ def _lees_kinderen(tekst: str, gevonden: list[Leeftijd]) -> str:
     """The forms one after another, each blanking what it took, so that a number is read once."""
     tekst = _neem(tekst, _OPSOMMING, lambda m: _opsomming(m[1]), gevonden)
     tekst = _neem(tekst, _BEREIK, lambda m: _van_tot(m[1], m[2], m[0]), gevonden)
-    tekst = _neem(tekst, _BEREIK_LOS, lambda m: _van_tot(*[deel for deel in m.groups() if deel][:2], "tot"), gevonden)
+    tekst = _neem(tekst, _BEREIK_LOS, _van_tot_los, gevonden)
     tekst = _neem(tekst, _OPGESOMD_N, lambda m: _opsomming(m[1]), gevonden)
     tekst = _neem(tekst, _MET_JAREN, lambda m: _een(m[1]), gevonden)
     tekst = _neem(tekst, _MET_MAANDEN, lambda m: _van_maanden(m[1]), gevonden)
@@ -263,6 +263,12 @@ def _van_tot(eerste: str, tweede: str, geheel: str) -> list[Leeftijd]:
     if re.search(r"(?<!tot )\b(?:en|and)\b(?! met)", geheel) and not re.match(r"(?:tussen|between)", geheel):
         return [*_een(eerste), *_een(tweede)]
     return [(van, min(tot, OUDSTE))] if van <= tot and van <= OUDSTE else []
+
+
+def _van_tot_los(treffer: re.Match[str]) -> list[Leeftijd]:
+    """The two numbers of whichever form of the pattern matched."""
+    van, tot = (deel for deel in treffer.groups() if deel)
+    return _van_tot(van, tot, "tot")
 
 
 def _opsomming(tekst: str) -> list[Leeftijd]:
