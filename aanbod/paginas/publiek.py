@@ -18,7 +18,8 @@ from aanbod.models import Interventie, Thema
 from aanbod.paginas.filters import InterventieFilter
 from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien, kan_zelf_aanmelden
 from aanbod.plank.selectors import contact_van, gepubliceerd, met_eerstvolgende, themas_met_aanbod, verwant, zichtbaar
-from aanbod.zoeken.selectors import plaats_in, zoek_interventies
+from aanbod.zoeken.plaats import plaats_in
+from aanbod.zoeken.selectors import zoek_interventies
 from aanbod.zoeken.taal.vraag import begrijp
 from gemeenten.grond.models import Gemeente
 from marktplein.basis.lijst import blad, kruimels

@@ -18,13 +18,8 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, Q, QuerySet
 from aanbod.enums import Doelgroep
 from aanbod.models import Interventie
 from aanbod.plank.selectors import gepubliceerd
-from aanbod.zoeken.taal import woorden as w
 from aanbod.zoeken.taal.vraag import Begrepen, begrijp
 from aanbod.zoeken.zoektermen import Gewogen, tsquery, zoektermen
-from gemeenten.grond.models import Gemeente, Kern
-from gemeenten.grond.opvolging import opvolger
-from gemeenten.grond.selectors import bestaande_gemeenten
-from marktplein.basis.onthouden import Geheugen
 
 # When no more offers match than this, all of them are ranked.
 ALLES_TOT = 1000
@@ -71,36 +66,6 @@ def _op_volgorde(interventies: QuerySet[Interventie], scores: list[tuple[int, fl
     nummers = [pk for pk, score in scores if score >= grens]
     plek = Func(Value(nummers, ArrayField(BigIntegerField())), F("pk"), function="array_position")
     return interventies.filter(pk__in=nummers).order_by(plek)
-
-
-_plaatsnamen = Geheugen(Gemeente, Kern)
-
-
-def _lees_plaatsnamen() -> frozenset[str]:
-    """What places are called, in capitals; most questions name none, and then nothing more is asked."""
-    namen = Gemeente.objects.order_by().values_list("naam", flat=True)
-    return frozenset(naam.upper() for naam in namen.union(Kern.objects.order_by().values_list("naam", flat=True)))
-
-
-def plaats_in(vraag: str) -> Gemeente | None:
-    """The municipality somebody names, directly or by one of its villages."""
-    rij = w.woorden(vraag)
-    namen = {" ".join(rij[i : i + n]) for n in (1, 2, 3, 4) for i in range(len(rij) - n + 1)} - w.STOPWOORDEN
-    bekend = _plaatsnamen.geef(_lees_plaatsnamen)
-    namen = {naam for naam in namen if naam.upper() in bekend}
-    if not namen:
-        return None
-    namen_q = Q()
-    for naam in sorted(namen):
-        namen_q |= Q(naam__iexact=naam)
-    gemeente = bestaande_gemeenten().filter(namen_q).order_by("pk").first()
-    if gemeente is None:
-        # A village, or a municipality of before a merger, by which people still name the place.
-        kernen = Kern.objects.filter(namen_q).select_related("gemeente__opgegaan_in").order_by("gemeente__tot", "pk")
-        kern = kernen.last()
-        oud = kern.gemeente if kern else Gemeente.objects.filter(namen_q).select_related("opgegaan_in").first()
-        gemeente = opvolger(oud) if oud else None
-    return gemeente
 
 
 # --- which offers are ranked ----------------------------------------------------------------------------------

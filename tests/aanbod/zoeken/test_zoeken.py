@@ -8,7 +8,8 @@ from aanbod.enums import Doelgroep
 from aanbod.models import Interventie, Zoekterm
 from aanbod.workflow import InterventieStaat
 from aanbod.zoeken import selectors as zoeken
-from aanbod.zoeken.selectors import plaats_in, zoek_interventies
+from aanbod.zoeken.plaats import plaats_in
+from aanbod.zoeken.selectors import zoek_interventies
 from aanbod.zoeken.services import werk_hele_zoekindex_bij, werk_zoekindex_bij, werk_zoekindex_van_thema_bij
 from tests.aanbod.factories import InterventieFactory, ThemaFactory, ZoekwoordFactory
 from tests.gemeenten.factories import GemeenteFactory, KernFactory

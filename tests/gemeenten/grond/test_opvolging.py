@@ -8,7 +8,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from aanbod.zoeken.selectors import plaats_in
+from aanbod.zoeken.plaats import plaats_in
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.fusies import met_voorgangers
 from gemeenten.grond.models import Kern
