@@ -91,6 +91,7 @@ def _streng() -> None:
 
     streng.maak_sjablonen_streng()
     streng.schud_ongeordende_lijsten()
+    streng.lees_niets_na()
     hulp_database.leeg_snel()
     volgorde.bewaak_alle()
 

@@ -4,8 +4,10 @@ import inspect
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
+from django.db.models.query_utils import DeferredAttribute
 from django.db.models.sql.compiler import SQLCompiler
 from django.template import engines
 from django.template.base import Origin
@@ -81,3 +83,21 @@ def _willekeurige_volgorde(self: SQLCompiler) -> Any:
 def schud_ongeordende_lijsten() -> None:
     """A query without an order comes in another order each time, as the database has the right to do."""
     SQLCompiler.get_order_by = _willekeurige_volgorde  # type: ignore[method-assign]
+
+
+_gewoon_nalezen = DeferredAttribute.__get__
+
+
+class Nagelezen(BaseException):
+    """No Exception, so that neither a page nor a round over many things goes on from it."""
+
+
+def _niet_nalezen(self: DeferredAttribute, rij: Model | None, cls: type[Model] | None = None) -> Any:
+    if rij is None or self.field.attname in rij.__dict__ or self.field.generated:
+        return _gewoon_nalezen(self, rij, cls)
+    raise Nagelezen(f"{type(rij).__name__}.{self.field.attname} was left out of the query, and asks one for each row")
+
+
+def lees_niets_na() -> None:
+    """A field that ``only()`` or ``defer()`` left out is not fetched when it is asked for: a list would, row by row."""
+    DeferredAttribute.__get__ = _niet_nalezen  # type: ignore[method-assign]
