@@ -1,11 +1,28 @@
 """The time grid: every part at its minute, on days that are shorter, longer, or end in the middle of something."""
 
 import datetime as dt
+from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 
 from marktplein.basis import klok
-from marktplein.basis.tijdraster import BANEN, Bezigheid, Cel, Regel, bouw, maandag_van, weekdagen
+from marktplein.basis.templatetags.tijdraster import delen as in_html
+from marktplein.basis.templatetags.tijdraster import strook
+from marktplein.basis.tijdraster import (
+    BANEN,
+    BEZET,
+    OPTIE,
+    VOORBIJ,
+    VRIJ,
+    Bezigheid,
+    Cel,
+    Deel,
+    Regel,
+    bouw,
+    maandag_van,
+    weekdagen,
+)
 
 DINSDAG = dt.date(2027, 3, 2)
 GISTEREN = klok.op(DINSDAG - dt.timedelta(days=1), dt.time(12))
@@ -191,3 +208,35 @@ def test_vorm_volgt_uit_rijen_en_dagen() -> None:
         "regio",
         "dag",
     ]
+
+
+KWAAD = """</span>'"><script>alert('x')</script>&amp;"""
+
+
+class Lezer(HTMLParser):
+    """Which elements there are with which attributes, and all that is said in text or in an attribute."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elementen: list[tuple[str, tuple[str, ...]]] = []
+        self.gezegd = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elementen.append((tag, tuple(naam for naam, _ in attrs)))
+        self.gezegd += "".join(waarde or "" for _, waarde in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.gezegd += data
+
+
+@pytest.mark.parametrize("veld", ["staat", "tekst", "url"])
+@pytest.mark.parametrize("staat", [VRIJ, BEZET, OPTIE, VOORBIJ])
+def test_wat_er_in_een_veld_staat_wordt_geen_html(staat: str, veld: str) -> None:
+    """The parts are put together as text, so each text in them has to be escaped."""
+    kwaad = replace(Deel(8 * 60, 9 * 60, staat, "Overleg", "/x/"), **{veld: KWAAD})
+    gewoon = replace(kwaad, **{veld: "gewoon"})
+    lijst, zo = Lezer(in_html([kwaad], DINSDAG)), Lezer(in_html([gewoon], DINSDAG))
+    assert lijst.elementen == zo.elementen
+    assert KWAAD in lijst.gezegd
+    assert Lezer(strook(Cel(DINSDAG, [kwaad]))).elementen == [("span", ("class",))]
