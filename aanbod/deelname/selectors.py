@@ -41,7 +41,7 @@ def de_rij(groep: Groep) -> list[InDeRij]:
     """Who waits, in the order of asking; who has an offer stands before them, at 0. Two queries."""
     teams = list(groep.teamwachten.filter(staat__in=TEAMWACHT_LOPEND).select_related("team", "groep__interventie"))
     gezinnen = groep.aanmeldingen.filter(staat__in=(A.WACHTLIJST, A.AANGEBODEN)).only(
-        "staat", "in_rij_op", "aangemaakt_op"
+        "groep", "staat", "in_rij_op", "aangemaakt_op"
     )
     alle: list[tuple[bool, dt.datetime, int, int, TeamWacht | None]] = [
         (w.staat != TeamWachtStaat.AANGEBODEN, w.in_rij_op, 1, w.pk, w) for w in teams
