@@ -119,6 +119,7 @@ def axe() -> Callable[["Page"], None]:
 
     def controleer(page: "Page") -> None:
         assert bron, "axe-core ontbreekt; draai eerst: make installeer"
+        page.wait_for_load_state()
         page.evaluate(bron)
         uit = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG)
         regels = [
@@ -136,6 +137,7 @@ def schermafbeelding() -> Callable[["Page", str], list[Path]]:
 
     def maak(page: "Page", naam: str) -> list[Path]:
         SCHERMEN.mkdir(parents=True, exist_ok=True)
+        page.wait_for_load_state()
         eerst = page.viewport_size
         paden = []
         for breedte, (w, h) in BREEDTES.items():
@@ -152,6 +154,7 @@ def schermafbeelding() -> Callable[["Page", str], list[Path]]:
 
 
 def controleer_breedte(page: "Page") -> None:
-    """Fail when the page is wider than its window."""
+    """Fail when the page is wider than its window; first it is there whole: a click waits only for its beginning."""
+    page.wait_for_load_state()
     te_breed = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert te_breed <= 0, f"{page.url} schuift {te_breed} px zijwaarts"

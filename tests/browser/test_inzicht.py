@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
@@ -71,7 +72,7 @@ def test_inzicht_is_leesbaar(
     for per in ("gemeente", "team", "interventie", "leeftijd", "vorm"):
         page.goto(f"/vraag/inzicht/?per={per}")
         axe(page)
-    assert page.locator("canvas").count() == 2 * (1 if wie == "beheer" else 2), "the division and the months"
+    expect(page.locator("canvas"), "the division and the months").to_have_count(2 * (1 if wie == "beheer" else 2))
     schermafbeelding(page, f"inzicht-{wie}")
     page.goto("/vraag/inzicht/wachttijd/")
     page.get_by_text("8 van de 10 binnen").first.wait_for()
@@ -82,7 +83,7 @@ def test_inzicht_is_leesbaar(
 def test_zonder_javascript_blijft_de_tabel(wereld: Wereld, page_als: Callable[..., Any]) -> None:
     page = page_als(wereld.jgt, javascript=False)
     page.goto("/vraag/inzicht/")
-    assert page.locator("table#maanden tbody tr").count() == 12
+    expect(page.locator("table#maanden tbody tr")).to_have_count(12)
     page.get_by_role("link", name="Training", exact=True).click()
     page.get_by_role("heading", name="Verdeeld per training").wait_for()
 

@@ -16,6 +16,7 @@ def lees_link(page: Page, aan: str) -> str:
     """The newest mail to this address in the demo's post box; the path of its link."""
     page.goto(f"/post/?aan={aan}")
     page.locator("main a[href^='/post/']").first.click()
+    page.wait_for_url(re.compile(r"/post/\d+/$"))
     link = re.search(r"/aanmelding/[\w\-]+/", page.locator("main").inner_text())
     assert link, page.locator("main").inner_text()
     return link.group()

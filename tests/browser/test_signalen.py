@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from aanbod.models import Interventie
 from gemeenten.grond.enums import Rol
@@ -124,13 +125,11 @@ def test_fouten_zijn_te_vinden(page_als: Callable[..., Any], streek: Streek, sch
     page.get_by_label("Hoeveel kinderen?").fill("0")
     page.get_by_label("Opmerking voor collega’s").fill("Sam, geboren 3-4-2016, 06-12345678")
     page.get_by_role("button", name="Plaats de vraag").click()
-    kop = page.get_by_role("heading", name="nog niet goed")
-    kop.wait_for()
-    assert kop.evaluate("kop => kop === document.activeElement")
+    expect(page.get_by_role("heading", name="nog niet goed")).to_be_focused()
     schermafbeelding(page, "signaal-fouten")
     axe(page)
     page.locator(".foutoverzicht a", has_text="telefoonnummer").click()
-    assert page.get_by_label("Opmerking voor collega’s").evaluate("veld => veld === document.activeElement")
+    expect(page.get_by_label("Opmerking voor collega’s")).to_be_focused()
 
 
 @pytest.mark.parametrize(
@@ -159,7 +158,7 @@ def test_elke_pagina_past_en_is_toegankelijk(
 def test_aansluiten_met_een_getal(page_als: Callable[..., Any], streek: Streek) -> None:
     page = page_als(streek.user)
     page.goto(f"/vraag/{streek.ander.pk}/aansluiten/")
-    assert not page.get_by_label("Hoe ver kunnen zij reizen (km)?").is_visible()
+    expect(page.get_by_label("Hoe ver kunnen zij reizen (km)?")).to_be_hidden()
     page.get_by_label("Hoeveel kinderen?").fill("2")
     page.get_by_role("button", name="Sluit aan").click()
     page.get_by_text("Je vraag staat bij die van").wait_for()
@@ -205,7 +204,7 @@ def test_wie_te_laat_wijzigt_ziet_beide(
     page.get_by_label("Hoeveel kinderen?").fill("3")
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_role("cell", name="van een collega").wait_for()
-    assert page.get_by_label("Hoeveel kinderen?").input_value() == "3"
+    expect(page.get_by_label("Hoeveel kinderen?")).to_have_value("3")
     schermafbeelding(page, "signaal-verouderd")
     axe(page)
     page.get_by_role("button", name="Bewaar").click()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from gemeenten.grond.enums import Rol
 from marktplein.accounts.models import User
@@ -50,15 +51,15 @@ def test_we_rekenen_tot_het_antwoord_er_staat(
     page.goto(f"/vraag/{signaal.pk}/")
     page.get_by_role("heading", name="We rekenen").wait_for()
     page.get_by_text("De berekening begint zo.").wait_for()
-    assert not page.get_by_role("link", name="Maak een groep").is_visible()
+    expect(page.get_by_role("link", name="Maak een groep")).to_be_hidden()
     axe(page)
     schermafbeelding(page, "we-rekenen")
 
     voer_run_uit(run.pk)
     page.get_by_text("Er is een voorstel voor 4 van de 4 kinderen").wait_for()
-    assert page.get_by_role("button", name=re.compile("^Ja ?: Weerbaarheid")).is_visible()
-    assert page.get_by_text("In een voorstel", exact=True).is_visible()
-    assert not page.get_by_text("We rekenen").is_visible()
+    expect(page.get_by_role("button", name=re.compile("^Ja ?: Weerbaarheid"))).to_be_visible()
+    expect(page.get_by_text("In een voorstel", exact=True)).to_be_visible()
+    expect(page.get_by_text("We rekenen")).to_be_hidden()
 
 
 def test_zonder_javascript_ververst_een_link_de_pagina(streek: Streek, page_als: Callable[..., Any]) -> None:
@@ -70,7 +71,7 @@ def test_zonder_javascript_ververst_een_link_de_pagina(streek: Streek, page_als:
     voer_run_uit(run.pk)
     page.get_by_role("link", name="Ververs deze pagina").click()
 
-    assert page.get_by_text("4 van 6 kinderen; nog 2 nodig").is_visible()
+    expect(page.get_by_text("4 van 6 kinderen; nog 2 nodig")).to_be_visible()
 
 
 def test_een_naam_van_een_lang_woord_schuift_niet_zijwaarts(
@@ -96,8 +97,8 @@ def test_een_scenario_maken(
     page.get_by_label("Hoe noem je dit scenario?").fill("Extra zaal")
     page.get_by_text("Een extra ruimte", exact=True).first.click()
     page.get_by_role("button", name="Nog een ruimte").click()
-    assert page.get_by_label("Hoe noem je dit scenario?").input_value() == "Extra zaal"
-    assert page.get_by_label("Voor hoeveel mensen?").count() == 2
+    expect(page.get_by_label("Hoe noem je dit scenario?")).to_have_value("Extra zaal")
+    expect(page.get_by_label("Voor hoeveel mensen?")).to_have_count(2)
     page.get_by_label("Voor hoeveel mensen?").last.fill("0")
     page.get_by_label("Hoe noem je dit scenario?").press("Enter")
 
@@ -194,13 +195,13 @@ def test_grafieken_van_de_berekeningen(
     page.goto("/vraag/berekeningen/")
     tekening = page.get_by_role("img", name="Grafiek: Mensen met een plek")
     tekening.wait_for()
-    assert "Met een plek: van 40 naar 50; Gevraagd: van 60 naar 70" in (tekening.get_attribute("aria-label") or "")
+    expect(tekening).to_have_accessible_name(re.compile("Met een plek: van 40 naar 50; Gevraagd: van 60 naar 70"))
     getekend = "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0)"
-    assert page.locator("canvas").count() == 3
+    expect(page.locator("canvas")).to_have_count(3)
     assert all(doek.evaluate(getekend) for doek in page.locator("canvas").all())
-    assert not page.locator("#runverloop").is_visible()
+    expect(page.locator("#runverloop")).to_be_hidden()
     page.get_by_text("De cijfers in een tabel").click()
-    assert page.locator("#runverloop").is_visible()
+    expect(page.locator("#runverloop")).to_be_visible()
     axe(page)
     schermafbeelding(page, "berekeningen")
     run = bereken(streek)
@@ -208,12 +209,12 @@ def test_grafieken_van_de_berekeningen(
     axe(page)
     schermafbeelding(page, "berekening")
     opdrachten = re.compile("run_bestanden")
-    assert page.get_by_text(opdrachten).count() == 0, "alleen het applicatiebeheer ziet hoe je narekent"
+    expect(page.get_by_text(opdrachten), "alleen het applicatiebeheer ziet hoe je narekent").to_have_count(0)
     beheer = page_als(gebruiker_met(Rol.BEHEER))
     beheer.goto(f"/vraag/berekeningen/{run.pk}/")
     beheer.get_by_role("heading", name="Zelf narekenen").wait_for()
-    assert beheer.get_by_text(opdrachten).count() == 1
-    assert beheer.locator("a[download]").count() == 0, "de aantallen van alle teams staan op geen pagina"
+    expect(beheer.get_by_text(opdrachten)).to_have_count(1)
+    expect(beheer.locator("a[download]"), "de aantallen van alle teams staan op geen pagina").to_have_count(0)
     axe(beheer)
 
 
@@ -225,5 +226,5 @@ def test_zonder_javascript_staan_de_cijfers_in_de_tabel(
 
     page.goto("/vraag/berekeningen/")
 
-    assert page.locator("#runverloop").is_visible()
-    assert page.locator("figure").filter(visible=True).count() == 0
+    expect(page.locator("#runverloop")).to_be_visible()
+    expect(page.locator("figure").filter(visible=True)).to_have_count(0)

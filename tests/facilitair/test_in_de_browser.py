@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from facilitair.models import Taak
 from facilitair.taken.services.van_groep import maak_taken
@@ -33,13 +34,13 @@ def test_de_weektaken_afwerken(page_als: Callable[..., "Page"], javascript: bool
     page.goto(reverse("facilitair:taken") + "?soort=zaal")
     page.get_by_role("button", name="Ruimte regelen").click()
     page.get_by_text("Je hebt de taak opgepakt.").wait_for()
-    assert page.get_by_role("link", name="Van mij 1").is_visible()
+    expect(page.get_by_role("link", name="Van mij 1")).to_be_visible()
     page.get_by_role("link", name="Ruimte regelen").click()
     page.get_by_label("Wat wil je laten weten?").fill("Gebeld met de beheerder.")
     page.get_by_role("button", name="Plaats opmerking").click()
     page.locator(".tijdlijn").get_by_text("Gebeld met de beheerder.").wait_for()
     page.get_by_role("link", name="Kies een ruimte").click()
-    assert page.get_by_text("1 keer bezet").is_visible()
+    expect(page.get_by_text("1 keer bezet")).to_be_visible()
     page.get_by_role("button", name="Het Spoor").click()
     page.get_by_text("Het Spoor is gereserveerd voor alle bijeenkomsten").wait_for()
     taak = Taak.objects.get(groep=groep, soort=TaakSoort.ZAAL)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from tests.facilitair.factories import RuimteFactory, facilitair_medewerker
 from tests.gemeenten.factories import GemeenteFactory, KernFactory
@@ -75,7 +76,7 @@ def test_een_speld_van_veel_gaat_open(page_als: Callable[..., "Page"], stad: int
     assert int(vol.text_content() or 1) > 1
     vol.click()
     page.wait_for_timeout(600)
-    assert spelden.count() > voor
+    expect(spelden.nth(voor)).to_be_attached()
     assert page.evaluate(SAMEN) == stad
     page.locator("main li a, main tr a, main article a").last.focus()
     page.locator(".plattegrond__punt--aan").wait_for(state="attached")

@@ -36,7 +36,7 @@ def test_pijlen_enter_en_escape(page_als: Callable[..., "Page"], axe: Callable[[
     page.keyboard.press("Escape")
     expect(treffers).to_have_count(0)
     expect(veld).to_be_focused()
-    assert veld.input_value() == "zonnezaal", "wat er stond, staat er nog"
+    expect(veld, "wat er stond, staat er nog").to_have_value("zonnezaal")
     page.keyboard.press("End")
     page.keyboard.type(" b")
     expect(treffers).to_have_count(1)
