@@ -31,6 +31,11 @@ def kan_plank_zien(user: Bezoeker) -> bool:
     return is_medewerker(user)
 
 
+def kan_gevers_zien(user: Bezoeker) -> bool:
+    """The names of who can give what: for who may make a group, and so has to ask one of them."""
+    return kan_groep_plannen(user)
+
+
 def kan_aanbod_beheren(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.AANBIEDER, Rol.BEHEER)
 

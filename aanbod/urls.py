@@ -8,7 +8,7 @@ from aanbod.deelname.views import groepen as deelname
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
 from aanbod.groepen import vorm, week
-from aanbod.paginas import plank, publiek
+from aanbod.paginas import draait, matrix, plank, publiek
 from aanbod.plank import views as beheer
 
 app_name = "aanbod"
@@ -50,6 +50,9 @@ urlpatterns = [
     path("mijn-inzet/", expertise.mijn_inzet, name="mijn_inzet"),
     path("trainers/<int:pk>/bereikbaar/", expertise.trainer_bereikbaar, name="trainer_bereikbaar"),
     path("plank/", plank.plank, name="plank"),
+    path("preventiematrix/", matrix.matrix, name="matrix"),
+    path("wat-draait-waar/", draait.draait, name="draait"),
+    path("wie-kan-wat-geven/", draait.gevers, name="gevers"),
     path("aanbod-beheer/", beheer.lijst, name="beheer"),
     path("aanbod-beheer/nieuw/", beheer.nieuw, name="interventie_nieuw"),
     path("aanbod-beheer/<slug:slug>/", beheer.wijzigen, name="interventie_wijzigen"),

@@ -78,7 +78,12 @@ INGANGEN = (
         ("aanbod:beheer", "aanbod:interventie_nieuw", "aanbod:interventie_wijzigen"),
         aanbod.kan_aanbod_beheren,
     ),
-    Ingang("Plank", "plank", ("aanbod:plank", "aanbod:interventie", "aanbod:thema"), aanbod.kan_plank_zien),
+    Ingang(
+        "Plank",
+        "plank",
+        ("aanbod:plank", "aanbod:interventie", "aanbod:thema", "aanbod:matrix", "aanbod:draait", "aanbod:gevers"),
+        aanbod.kan_plank_zien,
+    ),
     Ingang(
         _("Groepen"),
         "groep",

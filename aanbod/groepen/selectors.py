@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from aanbod.enums import Preventievorm
 from aanbod.models import Bijeenkomst, Groep, Interventie, Inzet, TeamPlaats
@@ -55,6 +56,23 @@ def voor_regels(groepen: QuerySet[Groep]) -> QuerySet[Groep]:
 def aankomend(groepen: QuerySet[Groep], vanaf: dt.date | None = None) -> QuerySet[Groep]:
     """Those that one can still join or wait for, the soonest first."""
     return groepen.filter(staat__in=GROEP_AANMELDBAAR, start_op__gte=vanaf or klok.vandaag()).order_by("start_op", "pk")
+
+
+def planning(groepen: QuerySet[Groep]) -> QuerySet[Groep]:
+    """Those that run or are coming, by municipality and then by day, with ``keren``: how often each meets."""
+    keren = Bijeenkomst.objects.filter(groep=OuterRef("pk")).order_by().values("groep").annotate(aantal=Count("pk"))
+    return (
+        groepen.filter(staat__in=GROEP_LOPEND)
+        .annotate(keren=Coalesce(Subquery(keren.values("aantal")), 0))
+        .order_by("gemeente__naam", "start_op", "pk")
+    )
+
+
+def tellingen_planning(groepen: QuerySet[Groep]) -> tuple[int, int]:
+    """How many groups these are, and in how many of them one can still come."""
+    plek = Q(staat=GroepStaat.OPEN, bezet__lt=F("capaciteit"))
+    geteld = groepen.order_by().aggregate(alle=Count("pk"), plek=Count("pk", filter=plek))
+    return geteld["alle"], geteld["plek"]
 
 
 def groepen_van_teams(teams: Collection[int]) -> Q:

@@ -6,13 +6,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aanbod.enums import Doelgroep, Preventievorm, Vorm
+from aanbod.expertise.selectors import geldig_in
 from aanbod.filters import AanbodFilterFormulier, Leeftijd, Nabij, thema_filter
+from aanbod.groepen.filters import GroepFilter
 from aanbod.groepen.selectors import aankomend
 from aanbod.models import Groep, Interventie
+from aanbod.plank.matrix import LEEFTIJDSGROEPEN, MET_DATA, er_in, met_vorm, van_leeftijdsgroep
 from aanbod.plank.selectors import met_lopende_groep
+from gemeenten.grond.fusies import met_voorgangers
 from gemeenten.grond.models import Gemeente
-
-MET_DATA = (Vorm.GROEP, Vorm.BIJEENKOMST)
+from gemeenten.grond.opvolging import GemeenteFilter
+from marktplein.basis import dagdelen
+from marktplein.basis.filter import Filter
+from marktplein.basis.invoer import woorden
 
 
 class InterventieFilter(Nabij):
@@ -45,23 +51,80 @@ class InterventieFilter(Nabij):
         return rijen.filter(open_voor_buiten_regio=True) if aan else rijen
 
 
-class PlankFilter(Leeftijd):
+class InGemeente(Filter):
+    """Shared: what is there for who lives in a municipality."""
+
+    gemeente = GemeenteFilter(empty_label="Hele regio", to_field_name="slug", method="filter_gemeente")
+
+    def filter_gemeente(self, rijen: QuerySet[Interventie], naam: str, gemeente: Gemeente) -> QuerySet[Interventie]:
+        return rijen.filter(er_in(met_voorgangers([gemeente.pk])))
+
+
+class MatrixFilter(InGemeente):
+    class Meta:
+        model = Interventie
+        form = AanbodFilterFormulier
+        fields = ["gemeente"]
+
+
+class PlankFilter(Leeftijd, InGemeente):
     q = df.CharFilter(label="Zoek", method="niets")
     thema = thema_filter("themas")
     vorm = df.ChoiceFilter(choices=Vorm.choices, label="Vorm", empty_label="Alle vormen")
     preventievorm = df.ChoiceFilter(
         choices=Preventievorm.choices, label="Past bij", empty_label="Alle", method="filter_preventievorm"
     )
+    leeftijdsgroep = df.ChoiceFilter(
+        choices=LEEFTIJDSGROEPEN, label="Leeftijdsgroep", empty_label="Alle", method="filter_leeftijdsgroep"
+    )
     draait = df.BooleanFilter(label="Alleen wat nu draait of start", widget=forms.CheckboxInput, method="filter_draait")
 
     class Meta:
         model = Interventie
         form = AanbodFilterFormulier
-        fields = ["q", "thema", "leeftijd", "vorm", "preventievorm", "draait"]
+        fields = ["q", "thema", "leeftijd", "leeftijdsgroep", "vorm", "preventievorm", "gemeente", "draait"]
 
     def filter_preventievorm(self, rijen: QuerySet[Interventie], naam: str, vorm: str) -> QuerySet[Interventie]:
-        """A group of it can have this form."""
-        return rijen.filter(Q(preventievorm=vorm) | Q(andere_preventievormen__contains=[vorm]))
+        return rijen.filter(met_vorm(vorm))
+
+    def filter_leeftijdsgroep(self, rijen: QuerySet[Interventie], naam: str, groep: str) -> QuerySet[Interventie]:
+        return rijen.filter(van_leeftijdsgroep(groep))
 
     def filter_draait(self, rijen: QuerySet[Interventie], naam: str, aan: bool) -> QuerySet[Interventie]:
         return met_lopende_groep(rijen) if aan else rijen
+
+
+class PlanningFilter(GroepFilter):
+    """What runs where, for who works here."""
+
+    zoek = df.CharFilter(label="Zoek", method="filter_woorden")
+    dagdeel = df.ChoiceFilter(choices=dagdelen.KEUZES, label="Dagdeel", empty_label="Alle dagdelen")
+    preventievorm = df.ChoiceFilter(choices=Preventievorm.choices, label="Bedoeld", empty_label="Alle")
+
+    class Meta(GroepFilter.Meta):
+        fields = ["zoek", "gemeente", "afstand", "thema", "leeftijd", "dagdeel", "periode", "preventievorm", "plek"]
+
+    def filter_woorden(self, rijen: QuerySet[Groep], naam: str, waarde: str) -> QuerySet[Groep]:
+        for woord in woorden(waarde):
+            rijen = rijen.filter(Q(interventie__naam__icontains=woord) | Q(locatie_naam__icontains=woord))
+        return rijen
+
+
+class GeverFilter(Leeftijd):
+    zoek = df.CharFilter(label="Zoek", method="filter_woorden")
+    thema = thema_filter("themas")
+    werkt_in = GemeenteFilter(label="Trainer werkt in", to_field_name="slug", method="filter_werkt_in")
+
+    class Meta:
+        model = Interventie
+        form = AanbodFilterFormulier
+        fields = ["zoek", "thema", "leeftijd", "werkt_in"]
+
+    def filter_woorden(self, rijen: QuerySet[Interventie], naam: str, waarde: str) -> QuerySet[Interventie]:
+        for woord in woorden(waarde):
+            rijen = rijen.filter(naam__icontains=woord)
+        return rijen
+
+    def filter_werkt_in(self, rijen: QuerySet[Interventie], naam: str, gemeente: Gemeente) -> QuerySet[Interventie]:
+        """Somebody from here may give it, or somebody who goes through the whole region."""
+        return rijen.filter(Exists(geldig_in(OuterRef("pk"), met_voorgangers([gemeente.pk]))))

@@ -50,6 +50,7 @@ _UITNODIGEN = (f"{GEMEENTE}#iemand-uitnodigen", f"{BEHEER}#mensen-en-rollen")
 _UITGENODIGD = (f"{GEMEENTE}#uitnodigingen-bijhouden", f"{BEHEER}#mensen-en-rollen")
 _AANBOD = (f"{AANBIEDER}#aanbod-wijzigen",)
 _SLUITING = tuple(f"{wie}#sluitingsdagen" for wie in (FACILITAIR, AANSPREEKPUNT, GEMEENTE, BEHEER))
+_OVERZICHT = (f"{ALGEMEEN}#overzichten-van-de-regio",)
 _INLOGGEN = (f"{ALGEMEEN}#inloggen",)
 
 PLEKKEN: dict[str, tuple[str, ...]] = {
@@ -130,6 +131,9 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:mijn_week": (f"{TRAINER}#je-week-bekijken", f"{JGT}#de-week-van-je-team"),
     "aanbod:mijn_inzet": (f"{TRAINER}#wanneer-en-waar-je-kunt",),
     "aanbod:plank": (f"{KCC}#de-plank", f"{AANBIEDER}#aanbod-op-de-plank-zetten-of-eraf-halen", f"{ALGEMEEN}#woorden"),
+    "aanbod:matrix": _OVERZICHT,
+    "aanbod:draait": _OVERZICHT,
+    "aanbod:gevers": _OVERZICHT,
     "aanbod:beheer": _AANBOD,
     "aanbod:interventie_nieuw": (f"{AANBIEDER}#nieuw-aanbod-toevoegen",),
     "aanbod:interventie_wijzigen": _AANBOD,

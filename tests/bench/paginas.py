@@ -31,7 +31,7 @@ LIJSTEN = frozenset({
     "/mijn-inzet/", "/vraag/", "/vraag/regio/", "/vraag/voorstellen/", "/vraag/berekeningen/", "/facilitair/",
     "/facilitair/ruimtes/", RASTER, "/gemeenten/leden/", "/gemeenten/logboek/", "/post/", "/mijn-week/",
     "/gemeenten/leden/uitnodigingen/", "/gemeenten/sluitingsdagen/", "/meldingen/", "/vraag/wat-als/",
-    "/vraag/reeksen/",
+    "/vraag/reeksen/", "/wat-draait-waar/", "/wie-kan-wat-geven/",
 })  # fmt: skip
 ANDERE_PADEN = ("/", "/zoeken/?q=driftbuien", "/direct-hulp/", KAAL, "/start/", "/vraag/nieuw/")
 # How a row begins: of a list to work in, of a table, of cards.
