@@ -5,6 +5,7 @@ A cell counts exactly what the shelf shows under its link: both ask these condit
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -50,7 +51,7 @@ def er_in(gemeenten: frozenset[int]) -> Q:
     lopend = Groep.objects.filter(
         interventie=OuterRef("pk"), gemeente__in=gemeenten, staat__in=(*GROEP_AANMELDBAAR, GroepStaat.BEZIG)
     )
-    return ~Q(vorm__in=MET_DATA) | Exists(lopend.order_by())
+    return ~Q(vorm__in=MET_DATA) | Q(Exists(lopend.order_by()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def per_thema(aanbod: QuerySet[Interventie]) -> tuple[Rij, ...]:
     """Every theme in the editors' order, also one with nothing. Two queries."""
     koppel = Interventie.themas.through.objects.filter(interventie__in=aanbod.order_by().values("pk"))
     tellen = {vorm.value: Count("pk", filter=met_vorm(vorm, "interventie__")) for vorm in Preventievorm}
-    geteld = {rij["thema_id"]: rij for rij in koppel.values("thema_id").annotate(**tellen).order_by()}
+    geteld: dict[int, Mapping[str, Any]] = {
+        rij["thema_id"]: rij for rij in koppel.values("thema_id").annotate(**tellen).order_by()
+    }
     themas = Thema.objects.order_by("volgorde", "naam").only("slug", "naam")
     return tuple(Rij(thema.slug, thema.naam, _cellen(geteld.get(thema.pk, {}))) for thema in themas)
 
@@ -95,5 +98,5 @@ def per_leeftijd(aanbod: QuerySet[Interventie]) -> tuple[Rij, ...]:
     )
 
 
-def _cellen(geteld: Mapping[str, int]) -> tuple[Cel, ...]:
+def _cellen(geteld: Mapping[str, Any]) -> tuple[Cel, ...]:
     return tuple(Cel(vorm, geteld.get(vorm.value, 0)) for vorm in Preventievorm)
