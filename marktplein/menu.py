@@ -44,6 +44,12 @@ INGANGEN = (
     Ingang("Start", "start", ("werkplek:start",), _ingelogd),
     Ingang(_("Zoeken"), "zoeken", ("aanbod:zoeken", "aanbod:thema", "aanbod:interventie"), _bezoeker),
     Ingang(
+        _("Sociale kaart"),
+        "sociale-kaart",
+        ("kaart:kaart", "kaart:organisatie", "kaart:locatie", "kaart:afdrukken"),
+        lambda _: True,
+    ),
+    Ingang(
         "Vragen",
         "vraag",
         (

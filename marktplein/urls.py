@@ -17,6 +17,7 @@ handler429 = "marktplein.basis.drempel.te_druk"
 urlpatterns = i18n_patterns(
     path("", include("aanbod.urls")),
     path("gemeenten/", include("gemeenten.grond.urls")),
+    path("sociale-kaart/", include("gemeenten.kaart.urls")),
     path("account/", include("marktplein.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("toegankelijkheid/", verklaringen.toegankelijkheid, name="toegankelijkheid"),

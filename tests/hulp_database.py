@@ -34,10 +34,12 @@ def leeg_snel() -> None:
 
 def _leeg(test: Any) -> None:
     from facilitair.taken.sjablonen import vul_aan
+    from gemeenten.kaart.register import vul_aan as vul_categorieen
 
     with connection.cursor() as cursor:
         _gooi_weg(cursor)
     vul_aan()
+    vul_categorieen()
 
 
 def _gooi_weg(cursor: Any) -> None:

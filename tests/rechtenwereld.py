@@ -35,6 +35,7 @@ from tests.gemeenten.factories import (
     GemeenteCijferFactory,
     GemeenteFactory,
     LidmaatschapFactory,
+    LocatieFactory,
     OrganisatieFactory,
     SchoolvakantieFactory,
     SluitingsdagFactory,
@@ -99,6 +100,8 @@ def maak_wereld() -> Wereld:
 
 
 def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any, trainer: Any) -> None:
+    wereld.zet("kaart:organisatie", organisatie.slug)
+    wereld.zet("kaart:locatie", LocatieFactory(organisatie=organisatie, gemeente=hier).pk)
     thema = ThemaFactory()
     van_ons = InterventieFactory(organisatie=organisatie, themas=[thema])
     van_anderen = InterventieFactory(organisatie=OrganisatieFactory(), themas=[thema])

@@ -8,7 +8,7 @@ from aanbod.models.interventie import ROUTING_COMPLEET
 from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Organisatie
-from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van
+from gemeenten.grond.selectors import heeft_rol, organisatie_ids_van, organisaties_op_de_kaart
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
 
@@ -42,7 +42,7 @@ def eigen_trainers(user: Bezoeker) -> QuerySet[Trainer]:
 
 def organisaties_voor_aanbod(user: Bezoeker) -> QuerySet[Organisatie]:
     """Organisations for which this user may add an offer, with those of permissions.kan_interventie_maken."""
-    alle = Organisatie.objects.order_by("naam", "pk")
+    alle = organisaties_op_de_kaart().order_by("naam", "pk")
     if heeft_rol(user, Rol.BEHEER):
         return alle
     return alle.filter(pk__in=organisatie_ids_van(user)) if heeft_rol(user, Rol.AANBIEDER) else alle.none()

@@ -114,15 +114,18 @@ class Team(Tijdstempels):
 
 
 class Organisatie(Tijdstempels):
-    """An entry of the sociale kaart; also the provider behind an offer."""
+    """An entry of the sociale kaart; also the provider behind an offer. What else is told of it: gemeenten.kaart.
+
+    One that turned out to be another one (``opgegaan_in``) stays, so that it can be undone and old links lead on.
+    """
 
     naam = models.CharField(max_length=140, unique=True)
     slug = models.SlugField(max_length=140, unique=True)
-    categorieen = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     gemeenten = models.ManyToManyField(Gemeente, blank=True, related_name="organisaties")
     vestiging = models.CharField(max_length=80, blank=True)
     omschrijving = models.TextField(blank=True)
     doelgroep = models.CharField(max_length=140, blank=True)
+    kosten = models.CharField(max_length=140, blank=True)
     vrij_toegankelijk = models.BooleanField(default=True)
     website = models.URLField(blank=True)
     email = models.EmailField(blank=True)
@@ -130,6 +133,13 @@ class Organisatie(Tijdstempels):
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     laatst_gecontroleerd = models.DateField(null=True, blank=True)
+    gecontroleerd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    controle_maanden = models.PositiveSmallIntegerField("na zoveel maanden weer nakijken", default=6)
+    na_te_kijken_op = models.DateField("na te kijken vanaf", null=True, blank=True, db_index=True)
+    controle_gevraagd_op = models.DateField(null=True, blank=True)
+    opgegaan_in = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="opgenomen")
     fictief = models.BooleanField("verzonnen, voor de demo", default=False)
 
     class Meta:

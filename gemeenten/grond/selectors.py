@@ -240,8 +240,13 @@ def gemeenten_om_voor_uit_te_nodigen(user: Bezoeker) -> QuerySet[Gemeente]:
     return gemeenten.filter(pk__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
 
 
+def organisaties_op_de_kaart() -> QuerySet[Organisatie]:
+    """Without those that turned out to be another one."""
+    return Organisatie.objects.filter(opgegaan_in=None)
+
+
 def organisaties_om_voor_uit_te_nodigen(user: Bezoeker) -> QuerySet[Organisatie]:
-    alle = Organisatie.objects.order_by("naam")
+    alle = organisaties_op_de_kaart().order_by("naam")
     return alle if heeft_rol(user, Rol.BEHEER) else alle.none()
 
 

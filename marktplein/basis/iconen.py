@@ -97,6 +97,7 @@ REGISTER: dict[str, Icoon] = {
     "ruimte": Icoon("door", "een ruimte", ("Ruimtes", "ruimte")),
     "slot": Icoon("lock", "een wachtwoord", ("Wachtwoord",)),
     "sluitingsdag": Icoon("calendar-off", "een dag dicht", ("Sluitingsdagen",)),
+    "sociale-kaart": Icoon("map-search", "organisaties en waar zij zijn", ("Sociale kaart",)),
     "start": Icoon("layout-dashboard", "waar je werk begint", ("Start",)),
     "taak": Icoon("checklist", "wat er te doen is", ("Taken", "Overig")),
     "team": Icoon("users", "een team", ("team",)),

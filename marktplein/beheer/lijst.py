@@ -29,8 +29,8 @@ MODELLEN: dict[str, Toegang] = {
     "gemeenten.team": Toegang(("naam", "slug", "soort", "gemeente", "lat", "lon", "actief")),
     "gemeenten.organisatie": Toegang(
         (
-            "naam", "slug", "categorieen", "vestiging", "omschrijving", "doelgroep", "vrij_toegankelijk", "website",
-            "email", "telefoon", "lat", "lon", "laatst_gecontroleerd", "fictief", "gemeenten",
+            "naam", "slug", "vestiging", "omschrijving", "doelgroep", "kosten", "vrij_toegankelijk", "website",
+            "email", "telefoon", "lat", "lon", "laatst_gecontroleerd", "controle_maanden", "fictief", "gemeenten",
         )
     ),
     "gemeenten.schoolvakantie": Toegang(("naam", "vakantieregio", "begin", "eind")),
@@ -38,6 +38,7 @@ MODELLEN: dict[str, Toegang] = {
     "gemeenten.uitnodiging": Toegang(
         (*PLEK, "email", "uitgenodigd_door", "verloopt_op", "aanvaard_op", "ingetrokken_op"), KIJKEN
     ),
+    "kaart.categorie": Toegang(("naam", "slug", "reeks", "uitleg", "volgorde")),
     "aanbod.thema": Toegang(("naam", "naam_en", "slug", "uitleg", "uitleg_en", "icoon", "volgorde")),
     "aanbod.trainer": Toegang(
         (

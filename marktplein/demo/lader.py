@@ -18,6 +18,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.demo import (
     geschiedenis,
     groepen,
+    kaart,
     mensen,
     plank,
     samen,
@@ -56,6 +57,7 @@ DELEN = (
     Deel("teams", "Teams", streek.laad_teams, ("teams",)),
     Deel("vakanties", "Schoolvakanties", streek.laad_vakanties, ("vakanties",)),
     Deel("organisaties", "Sociale kaart", streek.laad_organisaties, ("organisaties",)),
+    Deel("kaart", "Locaties en contacten", kaart.laad_kaart, ("organisaties", "regio")),
     Deel("themas", "Thema's en zoekwoorden", plank.laad_themas, ("themas",)),
     Deel("interventies", "Aanbod op de plank", plank.laad_interventies, ("interventies",)),
     Deel("ruimtes", "Ruimtes", zalen.laad_ruimtes, ("ruimtes",)),

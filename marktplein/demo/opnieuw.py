@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from facilitair.taken.sjablonen import vul_aan
 from gemeenten.grond.models import Regio
+from gemeenten.kaart.register import vul_aan as vul_categorieen
 from marktplein.audit.models import Logregel, Oorsprong
 from marktplein.audit.services import leg_vast
 from marktplein.demo import lader, post, verder
@@ -57,6 +58,7 @@ def leeg(klus: Demoklus) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tabellen))}")
     vul_aan()
+    vul_categorieen()
     leg_vast(lader.GELEEGD, klus, herkomst="taak")
 
 

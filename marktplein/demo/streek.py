@@ -66,7 +66,7 @@ def laad_vakanties() -> str:
 def laad_organisaties() -> str:
     bestaand = {g.slug: g for g in bestaande_gemeenten()}
     overnemen = (
-        *("naam", "categorieen", "vestiging", "omschrijving", "doelgroep", "vrij_toegankelijk"),
+        *("naam", "vestiging", "omschrijving", "doelgroep", "vrij_toegankelijk"),
         *("website", "email", "telefoon", "lat", "lon", "fictief"),
     )
     for rij in rijen("organisaties"):

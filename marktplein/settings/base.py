@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "marktplein.werk",
     "marktplein.mail",
     "gemeenten.grond",
+    "gemeenten.kaart",
     "aanbod",
     "facilitair",
     "vraag",

@@ -30,6 +30,7 @@ from gemeenten.grond.models import (
     Sluitingsdag,
     Team,
 )
+from gemeenten.kaart.models import Categorie, Contact, Locatie
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 
@@ -100,7 +101,6 @@ class OrganisatieFactory(DjangoModelFactory):
 
     naam = factory.Sequence(lambda n: f"Organisatie {n}")
     slug = factory.Sequence(lambda n: f"organisatie-{n}")
-    categorieen = factory.LazyFunction(lambda: ["Jeugd- en gezinshulp"])
     omschrijving = "Een organisatie voor de proef."
     fictief = True
 
@@ -108,6 +108,12 @@ class OrganisatieFactory(DjangoModelFactory):
     def gemeenten(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         if create and extracted:
             self.gemeenten.set(extracted)  # type: ignore[attr-defined]
+
+    @factory.post_generation
+    def categorieen(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """By name, from the register."""
+        if create and extracted:
+            self.categorieen.set(Categorie.objects.filter(naam__in=extracted))  # type: ignore[attr-defined]
 
 
 class GebruikerFactory(DjangoModelFactory):
@@ -185,3 +191,28 @@ class SluitingsdagFactory(DjangoModelFactory):
 
     naam = "Ontzet"
     datum = factory.LazyAttribute(lambda o: None if getattr(o, "feestdag", "") else dt.date(2026, 10, 5))
+
+
+class LocatieFactory(DjangoModelFactory):
+    class Meta:
+        model = Locatie
+
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    straat = "Proefstraat"
+    huisnummer = factory.Sequence(lambda n: str(n + 1))
+    postcode = "2311 AB"
+    plaats = factory.SelfAttribute("gemeente.naam")
+    gemeente = factory.SubFactory(GemeenteFactory)
+    lat = LEIDEN[0]
+    lon = LEIDEN[1]
+    openingstijden = factory.LazyFunction(lambda: ["ma 09:00-12:30", "wo 13:00-17:00"])
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    naam = factory.Sequence(lambda n: f"Spreekuur {n}")
+    telefoon = "+31715160000"
+    openingstijden = factory.LazyFunction(lambda: ["ma 09:00-11:00"])
