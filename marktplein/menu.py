@@ -44,12 +44,6 @@ INGANGEN = (
     Ingang("Start", "start", ("werkplek:start",), _ingelogd),
     Ingang(_("Zoeken"), "zoeken", ("aanbod:zoeken", "aanbod:thema", "aanbod:interventie"), _bezoeker),
     Ingang(
-        _("Sociale kaart"),
-        "sociale-kaart",
-        ("kaart:kaart", "kaart:organisatie", "kaart:locatie", "kaart:afdrukken"),
-        lambda _: True,
-    ),
-    Ingang(
         "Vragen",
         "vraag",
         (
@@ -102,6 +96,12 @@ INGANGEN = (
             "aanbod:teamplaats",
             "aanbod:mijn_week",
         ),
+        lambda _: True,
+    ),
+    Ingang(
+        _("Sociale kaart"),
+        "sociale-kaart",
+        ("kaart:kaart", "kaart:organisatie", "kaart:locatie", "kaart:afdrukken"),
         lambda _: True,
     ),
     Ingang(

@@ -13,10 +13,10 @@ from marktplein.basis.fouten import DomeinFout
 DAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
 LANGST = len("ma 09:00-12:30")
 HOOGSTENS = 28
-VOORBEELD = "ma t/m do 9.00-17.00"
+VOORBEELD = "ma tot en met do 9.00-17.00"
 _DICHT = {"dicht", "gesloten"}
 _DAG = r"(ma|di|wo|do|vr|za|zo)(?:andag|nsdag|ensdag|nderdag|ijdag|terdag|ndag)?"
-_REGEL = re.compile(rf"{_DAG}\.?(?:\s*(?:t/m|tot en met|-|–)\s*{_DAG}\.?)?\s*:?\s+(.+)", re.I)
+_REGEL = re.compile(rf"{_DAG}\.?(?:\s*(?:t/?m|tot en met|-|–)\s*{_DAG}\.?)?\s*:?\s+(.+)", re.I)
 _TIJD = r"(\d{1,2})(?:[.:](\d{2}))?"
 _BLOK = re.compile(rf"{_TIJD}\s*(?:uur)?\s*(?:-|–|tot)\s*{_TIJD}\s*(?:uur)?", re.I)
 
@@ -89,7 +89,7 @@ def als_tekst(uren: Sequence[str]) -> str:
         else:
             regels.append((dag.nummer, dag.nummer, dag.blokken))
     return "\n".join(
-        f"{DAGEN[van] if van == tot else f'{DAGEN[van]} t/m {DAGEN[tot]}'} {', '.join(blokken)}"
+        f"{DAGEN[van] if van == tot else f'{DAGEN[van]} tot en met {DAGEN[tot]}'} {', '.join(blokken)}"
         for van, tot, blokken in regels
     )
 

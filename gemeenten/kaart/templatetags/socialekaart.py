@@ -35,7 +35,7 @@ def dagnaam(nummer: int) -> str:
 
 @register.filter
 def uren_kort(openingstijden: Sequence[str]) -> str:
-    """On one line: "ma t/m vr 9.00–17.00; za 10.00–12.00"."""
+    """On one line: "ma tot en met vr 9.00–17.00; za 10.00–12.00"."""
     return uren.als_tekst(openingstijden).replace("\n", "; ")
 
 
