@@ -48,7 +48,7 @@ from vraag.models import Reeks, RunInvoer, Scenario, Toezegging, Trainervraag
 from vraag.uitleg.bijna_uit import afmeldlink
 from vraag.voorstellen.antwoordlink import laat_link_openen
 from vraag.voorstellen.antwoordlink import token_van as link_token
-from vraag.workflow import SignaalStaat
+from vraag.workflow import SignaalStaat, VoorstelSoort
 
 BEZOEKER = "bezoeker"
 WIE = (BEZOEKER, *(rol.value for rol in Rol))
@@ -126,6 +126,7 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
         "aanbod:teamwacht_ja aanbod:teamwacht_nee", groep.slug, wacht.pk, elders=(besloten.slug, elders_wacht.pk)
     )
     wereld.zet("aanbod:groep_contact aanbod:groep_berichten", groep.slug, elders=besloten.slug)
+    _met_de_hand(wereld, groep, besloten)
     wereld.zet("aanbod:trainer_bereikbaar", trainer.pk, elders=ander_trainer.pk)
     aanmelding = AanmeldingFactory(groep=groep, staat=AanmeldingStaat.INTAKE)
     aanmelding.token_hash = hash_van(token_van(aanmelding))
@@ -150,6 +151,19 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
         vreemd=(groep.slug, ander.pk),
     )
     wereld.zet("aanbod:aanmelding", token_van(aanmelding), onbekend="zomaar-iets")
+
+
+def _met_de_hand(wereld: Wereld, groep: Any, besloten: Any) -> None:
+    """What a person asked a team and a trainer for each of these groups."""
+    gevraagd, trainers = [], []
+    for van in (groep, besloten):
+        vraag: dict[str, Any] = {"groep": van, "run": None, "ruimte": None, "soort": VoorstelSoort.AANSLUITEN}
+        vraag |= {"regio": van.gemeente.regio, "interventie": van.interventie}
+        gevraagd.append(VoorstelFactory(regels=[(SignaalFactory(staat=SignaalStaat.VOORGESTELD), 4)], **vraag))
+        van_trainer = VoorstelFactory(regels=[], **vraag)
+        trainers.append(Toezegging.objects.create(voorstel=van_trainer, trainer=TrainerFactory()))
+    wereld.zet("vraag:vraag_terug", gevraagd[0].pk, elders=gevraagd[1].pk)
+    wereld.zet("vraag:andere_trainer", groep.slug, trainers[0].pk, elders=(besloten.slug, trainers[1].pk))
 
 
 def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> None:

@@ -47,6 +47,7 @@ from vraag.models import Reeks
 # Pages with a form that make something new or end something: there is no value of a colleague to wipe.
 NIETS_TE_WISSEN = {
     "vraag:groep_maken": "a new group, once",
+    "vraag:andere_trainer": "asks one trainer in the place of another, once; who comes second is told so",
     "facilitair:rooster_erbij": "one meeting more; refused when the page is old (tests/facilitair/rooster)",
     "facilitair:rooster_overslaan": "one meeting less; refused when the page is old (tests/facilitair/rooster)",
     "facilitair:rooster_wijzigen": "refused when the page is old (tests/facilitair/rooster)",

@@ -30,6 +30,8 @@ SIGNALEN: list[URLPattern] = [
     path("vraag/<int:pk>/kopieren/", signaal_invoer.signaal_kopieren, name="signaal_kopieren"),
     path("vraag/<int:pk>/aansluiten/", aansluiten.aansluiten, name="aansluiten"),
     path("vraag/groep-maken/", zelf.groep_maken, name="groep_maken"),
+    path("vraag/groep-maken/vraag/<int:pk>/intrekken/", zelf.vraag_terug, name="vraag_terug"),
+    path("vraag/groep-maken/<slug:slug>/trainer/<int:pk>/", zelf.andere_trainer, name="andere_trainer"),
 ]
 
 VOORSTELLEN: list[URLPattern] = [

@@ -82,6 +82,8 @@ ZINNEN: dict[str, str] = {
     "voorstel.plekken_terug": "Plekken van een voorstel teruggegeven",
     "voorstel.terugbellen": "Trainer van een voorstel terugbellen",
     "voorstel.verschoven": "Data van een voorstel verschoven",
+    "voorstel.trainer_gevraagd": "Trainer gevraagd voor een groep die met de hand is gemaakt",
+    "voorstel.vraag_terug": "Vraag aan een team of trainer teruggenomen",
     "voorstel.trainer_terug": "Trainer zei nee en geeft een groep toch",
     "voorstel.trainer_vervangen": "Trainer van een voorstel vervangen",
 }

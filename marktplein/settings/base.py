@@ -197,6 +197,7 @@ BERICHTEN = (
     "vraag.uitleg.berichten",
     "vraag.voorstellen.berichten",
     "vraag.voorstellen.linkberichten",
+    "vraag.voorstellen.trainerberichten",
     "vraag.voorstellen.verschuifberichten",
     "vraag.zelf.berichten",
 )
@@ -222,6 +223,7 @@ UITSTELBAAR = (
     "vraag.voorstellen.handelingen.INTREKKEN",
     "vraag.voorstellen.handelingen.JA",
     "vraag.voorstellen.handelingen.NEE",
+    "vraag.zelf.handelingen.TERUG",
 )
 CELERY_TASK_IGNORE_RESULT = True
 # Only the runs of a round leave a result: their chord counts who is done.

@@ -33,6 +33,7 @@ from vraag.uitleg.bijna import Bijna
 from vraag.voorstellen import berichten as voorstellen
 from vraag.voorstellen.linkberichten import TrainerPerLink
 from vraag.voorstellen.stand import Stand
+from vraag.voorstellen.trainerberichten import TrainerKanNiet, TrainerNietNodig
 from vraag.voorstellen.verschuifberichten import VoorstelVerschoven
 from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.zelf.berichten import GroepGemaakt
@@ -177,7 +178,8 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "voorstel.trainer_link": lambda: TrainerPerLink(
         _voorstel(), [AAN], trainer=TrainerFactory(naam=f"Kim {KWAAD}", email=AAN)
     ),
-    "voorstel.trainer_niet_nodig": lambda: voorstellen.TrainerNietNodig(_voorstel(), [AAN]),
+    "voorstel.trainer_niet_nodig": lambda: TrainerNietNodig(_voorstel(), [AAN]),
+    "vraag.trainer_kan_niet": lambda: TrainerKanNiet(_groep(), TrainerFactory(naam=f"Kim {KWAAD}"), te_laat=True),
     "voorstel.kleiner": lambda: voorstellen.VoorstelKleiner(_voorstel(), [AAN], True, stand=STAND),
     "voorstel.gaat_niet_door": lambda: voorstellen.VoorstelGaatNietDoor(_voorstel(), [AAN]),
     "voorstel.gepland": lambda: voorstellen.GroepGepland(_voorstel(), [AAN], groep=_groep()),

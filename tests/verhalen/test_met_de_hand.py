@@ -24,7 +24,9 @@ from tests.hulp_uitstel import laat_voorbijgaan
 from tests.vraag.streek import Streek, maak_signaal, maak_streek
 from vraag.models import Groepsvoorstel
 from vraag.signalen.selectors import geplande_kinderen
-from vraag.workflow import VoorstelStaat
+from vraag.voorstellen.met_de_hand import trainersvragen
+from vraag.voorstellen.services import antwoord
+from vraag.workflow import Antwoord, VoorstelStaat
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 WOENSDAG = 2
@@ -158,11 +160,42 @@ def test_een_groep_uit_de_vragen_van_twee_teams(
         5,
         0,
     )
-    expect(wij.get_by_text("JGT Katwijk: nog geen antwoord")).to_be_visible()
+    gevraagd = wij.get_by_role("region", name="Gevraagd")
+    expect(gevraagd.get_by_text("JGT Katwijk: nog geen antwoord")).to_be_visible()
     schermafbeelding(wij, "groep-gemaakt")
 
+    # The trainer is asked as for any proposal and cannot; another one is asked, and says yes.
+    een = trainersvragen(groep).get()
+    trainer = page_als(een.trainer.user)
+    trainer.goto(f"/vraag/voorstellen/{een.voorstel_id}/")
+    expect(trainer.get_by_text("Hoogstens 9 kinderen, op")).to_be_visible()
+    axe(trainer)
+    schermafbeelding(trainer, "groep-trainer-gevraagd")
+    trainer.get_by_label("Nee, ik kan niet").check(force=True)
+    trainer.get_by_label("Waarom kun je niet?").fill("Ik ben dan weg.")
+    trainer.get_by_role("button", name="Verstuur antwoord").click()
+    trainer.wait_for_load_state()
+    laat_voorbijgaan()
+    wij = page_als(streek.van_oegstgeest)
+    wij.goto(f"/groepen/{groep.slug}/")
+    axe(wij)
+    schermafbeelding(wij, "groep-mist-trainer")
+    gevraagd = wij.get_by_role("region", name="Gevraagd")
+    gevraagd.get_by_role("link", name="Vraag een ander").click()
+    axe(wij)
+    schermafbeelding(wij, "groep-andere-trainer")
+    wij.locator("input[name=trainer]").first.check(force=True)
+    wij.get_by_role("button", name="Vraag deze trainer").click()
+    wij.wait_for_url(re.compile(r"/groepen/"))
+    ander = trainersvragen(groep).exclude(pk=een.pk).get()
+    antwoord(ander, keus=Antwoord.JA, door=ander.trainer.user)
+    groep.refresh_from_db()
+    assert groep.staat == GroepStaat.VOORBEREIDING
+
     # The other team is asked, and says yes: then the group is there for all.
-    voorstel = Groepsvoorstel.objects.get(groep=groep, staat=VoorstelStaat.VOORGESTELD)
+    voorstel = Groepsvoorstel.objects.get(
+        groep=groep, staat=VoorstelStaat.VOORGESTELD, toezeggingen__team__isnull=False
+    )
     zij = page_als(streek.van_katwijk)
     zij.goto(f"/vraag/voorstellen/{voorstel.pk}/")
     axe(zij)

@@ -152,7 +152,7 @@ def rijen_van(
 def _lees_bij(voorstellen: Sequence[Groepsvoorstel]) -> dict[int, list[Voorsteldeel]]:
     """The answers; and per proposal its lines, without an object for each: a page has hundreds of them."""
     anderen = Toezegging.objects.select_related("trainer__user").order_by()
-    anderen = anderen.only("voorstel", "antwoord", "team", "trainer__user__is_active")
+    anderen = anderen.only("voorstel", "antwoord", "team", "trainer", "trainer__user__is_active")
     prefetch_related_objects(voorstellen, Prefetch("toezeggingen", anderen))
     return lees.delen_van(voorstellen)
 

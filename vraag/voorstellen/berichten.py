@@ -19,11 +19,11 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor, zet_alle_klaar
-from marktplein.mail.dagregel import Dagregel, Onderdeel
+from marktplein.mail.dagregel import Dagregel
 from marktplein.mail.models import Bericht
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen import dagregels as dag
-from vraag.voorstellen.feiten import feiten_van
+from vraag.voorstellen.feiten import deelnemers_in, feiten_van
 from vraag.voorstellen.linkberichten import per_link, trainerpost
 from vraag.voorstellen.stand import Stand
 from vraag.voorstellen.voorbij import beantwoord, geeindigd
@@ -81,7 +81,7 @@ class VoorstelBericht(OokZonderAccount):
         return {
             **super().context(),
             "adres": _adres(self.voorstel),
-            "kinderen": sum(r.aantal for r in self.voorstel.regels.all()),
+            "kinderen": deelnemers_in(self.voorstel),
             "elders": [(n, v == self.voorstel, _adres(v)) for v, n in elders],
         }
 
@@ -357,30 +357,6 @@ def trainer_gevraagd(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
         return
     zet_vanaf([voorstel])
     zet_alle_klaar([TrainerGevraagd(voorstel, traineradressen([toezegging])), *per_link(voorstel, [toezegging])])
-
-
-class TrainerNietNodig(OokZonderAccount):
-    """Who was asked in the place of another need not answer: that one can after all."""
-
-    soort = "voorstel.trainer_niet_nodig"
-    titel = "Je hoeft een groep niet te geven"
-    uitleg = "Je werd gevraagd omdat een ander niet kon. Die kan toch. Je hoeft niet meer te antwoorden."
-    voor = Voor.TRAINER
-    onderdeel = Onderdeel.GEWIJZIGD
-    sjabloon = "vraag/email/trainer_niet_nodig"
-
-    voorstel: Groepsvoorstel
-    aan: Sequence[str]
-
-    def ontvangers(self) -> Sequence[str]:
-        return self.aan
-
-
-def trainer_niet_nodig(voorstel: Groepsvoorstel, toezegging: Toezegging) -> None:
-    """To one who was told of it, with an account or without; who was to be called is not called any more."""
-    if toezegging in weten_ervan(voorstel):
-        zet_vanaf([voorstel])
-        TrainerNietNodig(voorstel, trainerpost([toezegging])).zet_klaar()
 
 
 def herinnering(voorstel: Groepsvoorstel) -> int:

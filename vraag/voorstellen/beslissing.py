@@ -23,6 +23,7 @@ class Einde(StrEnum):
 
 LOPEND = ("voorgesteld", "toegezegd")
 GEPLAND = "gepland"
+GAAT_NIET_DOOR = "De groep gaat niet door."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Belemmering:
 class Situatie:
     """All that counts. ``vervangers`` may step in for a trainer who said no, the best first.
 
-    ``ingetrokken`` is demand that its team takes back: the no of that team is about this alone.
+    ``ingetrokken`` is demand that its team takes back: the no of that team is about this alone. ``met_de_hand``: people
+    chose who is asked, so people choose another one.
     """
 
     staat: str
@@ -77,6 +79,7 @@ class Situatie:
     ingetrokken: frozenset[int] = frozenset()
     termijn_voorbij: bool = False
     groep_afgelast: bool = False
+    met_de_hand: bool = False
     belemmering: Belemmering | None = None
 
 
@@ -136,6 +139,8 @@ def beslis(s: Situatie) -> tuple[Stap, ...]:
         return (_na_het_plannen(s),)
     if s.staat not in LOPEND:
         return (Wacht(),)
+    if s.groep_afgelast:
+        return (Ontbind(Einde.VERVALLEN, GAAT_NIET_DOOR),)
     if s.belemmering:
         return (_niet_te_plannen(s, s.belemmering),)
     einde = _te_klein(s) or _zonder_trainer(s) or _te_groot(s)
@@ -153,7 +158,7 @@ def gaat_door_zonder(s: Situatie, team: int) -> bool:
 
 def _na_het_plannen(s: Situatie) -> Stap:
     if s.groep_afgelast:
-        return Ontbind(Einde.VERVALLEN, "De groep gaat niet door.")
+        return Ontbind(Einde.VERVALLEN, GAAT_NIET_DOOR)
     terug = tuple(deel for team in s.teams for deel in _terug(team))
     return GeefTerug(terug) if terug else Wacht()
 
@@ -193,6 +198,9 @@ def _zonder_trainer(s: Situatie) -> Ontbind | None:
         return Ontbind(
             Einde.VERVALLEN, "Een trainer antwoordde niet op tijd.", _uitgesloten(s), _nummers([*nee, *stil])
         )
+    if s.met_de_hand:
+        # As long as nobody was asked instead, a no can become a yes.
+        return Ontbind(Einde.VERVALLEN, "De trainer kan niet.") if nee and s.termijn_voorbij else None
     if len(nee) > len(s.vervangers):
         reden = "Een trainer kan niet en er is nu geen andere trainer vrij."
         return Ontbind(Einde.AFGEWEZEN, reden, _uitgesloten(s), _nummers(nee))

@@ -25,7 +25,7 @@ from marktplein.mail.dagregel import Dagregel, Onderdeel
 from marktplein.mail.models import Bericht
 from vraag.models import Groepsvoorstel, Regel, Toezegging
 from vraag.permissions import eigen_team_ids
-from vraag.voorstellen.feiten import kosten_kort, plek_kort
+from vraag.voorstellen.feiten import deelnemers_in, kosten_kort, plek_kort
 from vraag.voorstellen.wanneer import moment_kort, vanaf_kort, verschuiving, zet_vanaf
 from vraag.workflow import VOORSTEL_GESTOPT, Antwoord, VoorstelSoort, VoorstelStaat
 
@@ -186,7 +186,7 @@ def _eigen(v: Groepsvoorstel, t: Toezegging) -> int:
 
 
 def _samen(v: Groepsvoorstel) -> str:
-    return mensen(sum(r.aantal for r in v.regels.all()), v.voor)
+    return mensen(deelnemers_in(v), v.voor)
 
 
 def _feiten(v: Groepsvoorstel, t: Toezegging) -> str:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from aanbod.enums import Preventievorm
 from aanbod.models import Interventie
+from marktplein.basis.kleine_aantallen import Getal
 from marktplein.basis.woorden import bedrag, opsomming
 from vraag.models import Groepsvoorstel
+from vraag.voorstellen.met_de_hand import vraagt_trainer
 from vraag.voorstellen.situatie import gaan_door_zonder
 from vraag.workflow import Antwoord
 
@@ -37,6 +39,16 @@ def feiten_van(voorstel: Groepsvoorstel) -> Feiten:
         trainers=opsomming(_trainers(voorstel)),
         uitval=uitval(voorstel),
     )
+
+
+def deelnemers_in(voorstel: Groepsvoorstel) -> Getal:
+    """For how many it is; of a trainer who is asked for a group made by hand, how many there may be in that group.
+
+    Wants ``groep``, ``regels`` and ``toezeggingen`` at hand.
+    """
+    if voorstel.groep is not None and vraagt_trainer(voorstel, voorstel.toezeggingen.all()):
+        return f"hoogstens {voorstel.groep.capaciteit}"
+    return sum(regel.aantal for regel in voorstel.regels.all())
 
 
 def kosten(interventie: Interventie) -> str:

@@ -11,7 +11,7 @@ from marktplein.mail.bericht import Mailbericht, Voor
 from marktplein.mail.models import Bericht
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.voorstellen.antwoordlink import krijgt_link, laat_link_openen, link_van
-from vraag.voorstellen.feiten import feiten_van
+from vraag.voorstellen.feiten import deelnemers_in, feiten_van
 from vraag.voorstellen.wanneer import verschuiving
 from vraag.workflow import Antwoord, VoorstelStaat
 
@@ -58,7 +58,7 @@ class TrainerPerLink(Mailbericht):
     def context(self) -> dict[str, Any]:
         return {
             **super().context(),
-            "kinderen": sum(r.aantal for r in self.voorstel.regels.all()),
+            "kinderen": deelnemers_in(self.voorstel),
             "feiten": feiten_van(self.voorstel),
             "tijden": self.voorstel.momenten.tijden,
             "verschuiving": verschuiving(self.voorstel),

@@ -14,7 +14,7 @@ from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 from vraag.models import Groepsvoorstel
 from vraag.voorstellen.antwoordlink import link_met
-from vraag.voorstellen.feiten import feiten_van
+from vraag.voorstellen.feiten import deelnemers_in, feiten_van
 from vraag.voorstellen.forms import LinkFormulier
 from vraag.voorstellen.linkantwoord import antwoord_met_link, open_toezegging
 from vraag.voorstellen.selectors import met_alles
@@ -49,7 +49,7 @@ def per_link(request: HttpRequest, token: str) -> HttpResponse:
         "link": link,
         "kan_terug": rij is None and stand_in_van(link) is not None,
         "voorstel": v,
-        "kinderen": sum(regel.aantal for regel in v.regels.all()),
+        "kinderen": deelnemers_in(v),
         "feiten": feiten_van(v),
         "rij": rij,
         "andere": kort(link.andere_dagdelen) if link.andere_dagdelen else "",

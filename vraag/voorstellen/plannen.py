@@ -19,6 +19,7 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.mensen import heeft_leeftijd
 from vraag.instellingen import UITSTEL_WEKEN
 from vraag.models import Groepsvoorstel
+from vraag.voorstellen.met_de_hand import houd_uren
 from vraag.voorstellen.wanneer import momenten_van
 from vraag.workflow import VoorstelSoort
 
@@ -44,9 +45,11 @@ def teamplaatsen_van(voorstel: Groepsvoorstel) -> list[tuple[Team, int]]:
 
 
 def _sluit_aan(voorstel: Groepsvoorstel, door: User | None) -> Groep:
-    """All teams get their places, or none does."""
+    """All teams get their places, or none does; a trainer who was asked for it gives it."""
     assert voorstel.groep is not None  # noqa: S101 - a joining proposal always has its group
     with transaction.atomic():
+        if voorstel.toezeggingen.filter(trainer__isnull=False).exists():
+            houd_uren(voorstel)
         for team, aantal in teamplaatsen_van(voorstel):
             voeg_teamplaats_toe(groep=voorstel.groep, team=team, aantal=aantal, door=door)
     return voorstel.groep

@@ -98,6 +98,10 @@ class Plekken:
         for pk in gepland.values_list("pk", flat=True):
             handel_af(vergrendel(pk))
         if groep.staat == GroepStaat.GEANNULEERD:
+            # Nobody is asked any more for what does not go on.
+            gevraagd = groep.voorstellen.filter(staat__in=VOORSTEL_LOPEND).order_by("pk")
+            for pk in gevraagd.values_list("pk", flat=True):
+                handel_af(vergrendel(pk))
             # A room and trainers are free again.
             self.plek_vrij(groep)
 
@@ -189,7 +193,8 @@ def _geplande_regels(groep: Groep) -> QuerySet[Regel]:
 
 def _vergrendel_vraag(groep: Groep) -> None:
     """All at once and in order, before a run is asked for: who changes a need locks it before that too."""
-    pks = _geplande_regels(groep).values("signaal")
+    staten = (VoorstelStaat.GEPLAND, *VOORSTEL_LOPEND)
+    pks = Regel.objects.filter(voorstel__groep=groep, voorstel__staat__in=staten).values("signaal")
     list(Signaal.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 

@@ -23,6 +23,7 @@ from vraag.permissions import (
     mag_als_trainer_antwoorden,
     mag_voor_team_antwoorden,
 )
+from vraag.voorstellen.met_de_hand import vraagt_trainer
 from vraag.voorstellen.stand import Stand, standen
 from vraag.workflow import VOORSTEL_GESTOPT, VOORSTEL_LOPEND, Antwoord, VoorstelSoort, VoorstelStaat
 
@@ -32,7 +33,7 @@ IN_RIJ = (
     "interventie__naam",
     "interventie__bijeenkomsten", "interventie__duur_minuten", "ruimte__naam",
     "ruimte__gemeente__naam", "ruimte__gemeente__regio", "ruimte__gemeente__vakantieregio", "groep__locatie_naam",
-    "groep__start_op", "groep__gemeente__naam",
+    "groep__start_op", "groep__capaciteit", "groep__gemeente__naam", "run",
 )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def met_alles(voorstellen: QuerySet[Groepsvoorstel]) -> QuerySet[Groepsvoorstel]
 def lees_rijen_bij(voorstellen: Sequence[Groepsvoorstel]) -> None:
     """The answers as the rows of a list tell them: whose. Narrow: a page has hundreds of them."""
     toezeggingen = Toezegging.objects.select_related("team", "trainer__user").only(
-        "voorstel", "team__naam", "team__gemeente", "trainer__user__is_active"
+        "voorstel", "team__naam", "team__gemeente", "trainer", "trainer__user__is_active"
     )
     prefetch_related_objects(voorstellen, Prefetch("toezeggingen", toezeggingen.order_by()))
 
@@ -151,6 +152,8 @@ def is_partij(user: Bezoeker, voorstel: Groepsvoorstel) -> bool:
 
 def kinderen_in(user: Bezoeker, voorstel: Groepsvoorstel) -> Getal:
     """How many children a prefetched proposal is for, as this user may know it."""
+    if voorstel.groep and vraagt_trainer(voorstel, voorstel.toezeggingen.all()):
+        return f"hoogstens {voorstel.groep.capaciteit}"
     partij = is_partij(user, voorstel)
     return _samen([(r.aantal, partij or is_van(user, r.signaal.team)) for r in voorstel.regels.all()])
 
@@ -183,6 +186,8 @@ def delen_van(voorstellen: Iterable[Groepsvoorstel]) -> dict[int, list[Voorsteld
 
 def samen(user: Bezoeker, voorstel: Groepsvoorstel, delen: Iterable[Voorsteldeel]) -> Getal:
     """As ``kinderen_in``, of a proposal of which only the answers are prefetched."""
+    if voorstel.groep and vraagt_trainer(voorstel, voorstel.toezeggingen.all()):
+        return f"hoogstens {voorstel.groep.capaciteit}"
     partij = is_partij(user, voorstel)
     return _samen([(d.aantal, partij or hoort_bij(user, d.team_id, d.gemeente_id)) for d in delen])
 

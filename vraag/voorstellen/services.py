@@ -22,7 +22,7 @@ from vraag.permissions import heeft_login, kan_herinneren, mag_als_trainer_antwo
 from vraag.signalen.staat import werk_staten_bij
 from vraag.voorstellen.berichten import herinnering
 from vraag.voorstellen.selectors import toestemming_nodig
-from vraag.voorstellen.uitvoeren import handel_af, vergrendel
+from vraag.voorstellen.uitvoeren import handel_af, trainer_kan_niet, vergrendel
 from vraag.workflow import VOORSTEL_LOPEND, Antwoord, VoorstelStaat
 
 WEG = "Een collega zei intussen nee. Het voorstel gaat verder zonder jullie."
@@ -107,6 +107,8 @@ def leg_antwoord_vast(
     if vers.team_id:
         eigen = Signaal.objects.select_for_update().filter(regels__voorstel=voorstel, team=vers.team_id)
         werk_staten_bij(eigen.order_by("pk"))
+    elif keus == Antwoord.NEE:
+        trainer_kan_niet(voorstel, vers)
     handel_af(voorstel, door=door, ingetrokken=ingetrokken)
     return voorstel
 

@@ -7,6 +7,7 @@ from aanbod.models import TeamPlaats
 from aanbod.workflow import GroepStaat
 from vraag.models import Groepsvoorstel, Regel
 from vraag.voorstellen.beslissing import Deel, Situatie, Team, Trainer, Zegt, gaat_door_zonder
+from vraag.voorstellen.met_de_hand import is_met_de_hand, vraagt_trainer
 from vraag.voorstellen.trainers import vervangers_voor
 from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
 
@@ -23,7 +24,7 @@ def situatie_van(
     nee = any(t.trainer_id and t.antwoord == Antwoord.NEE for t in toezeggingen)
     return Situatie(
         staat=voorstel.staat,
-        minimum=minimum_van(voorstel),
+        minimum=0 if vraagt_trainer(voorstel, toezeggingen) else minimum_van(voorstel),
         maximum=_maximum(voorstel),
         teams=tuple(
             Team(t.team_id, Zegt(t.antwoord), tuple(delen[t.team_id]), teveel.get(t.team_id, 0))
@@ -34,6 +35,7 @@ def situatie_van(
         vervangers=tuple(vervangers_voor(voorstel)) if nee else (),
         ingetrokken=frozenset(ingetrokken),
         termijn_voorbij=termijn_voorbij,
+        met_de_hand=is_met_de_hand(voorstel),
         groep_afgelast=voorstel.groep is not None and voorstel.groep.staat == GroepStaat.GEANNULEERD,
     )
 

@@ -7,7 +7,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from vraag.models import Antwoordlink, Toezegging, Uitsluiting
 from vraag.permissions import heeft_login
-from vraag.voorstellen.berichten import trainer_niet_nodig
+from vraag.voorstellen.trainerberichten import trainer_niet_nodig
 from vraag.voorstellen.trainers import vervangers_voor
 from vraag.workflow import Antwoord, VoorstelStaat
 

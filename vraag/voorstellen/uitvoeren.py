@@ -13,6 +13,7 @@ from django.db import transaction
 
 from aanbod.fouten import GeenCertificaat, TrainerBezet
 from aanbod.groepen.services.plaatsen import vergrendel as vergrendel_groep
+from aanbod.workflow import GROEP_NOG_NIET_BEGONNEN
 from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
@@ -27,6 +28,7 @@ from vraag.voorstellen import berichten
 from vraag.voorstellen.beslissing import (
     Belemmering,
     Deel,
+    Einde,
     GeefTerug,
     Krimp,
     Ontbind,
@@ -37,12 +39,25 @@ from vraag.voorstellen.beslissing import (
     Wacht,
     beslis,
 )
-from vraag.voorstellen.met_de_hand import publiceer_na_antwoord
+from vraag.voorstellen.met_de_hand import (
+    geef_uren_vrij,
+    is_met_de_hand,
+    publiceer_na_antwoord,
+    zonder_opvolger,
+)
 from vraag.voorstellen.plannen import maak_groep
 from vraag.voorstellen.selectors import kalender_van_voorstel
 from vraag.voorstellen.situatie import situatie_van
 from vraag.voorstellen.stand import standen
-from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, VOORSTEL_OVERGANGEN, Aanleiding, VoorstelStaat
+from vraag.voorstellen.trainerberichten import TrainerKanNiet
+from vraag.workflow import (
+    SIGNAAL_LOPEND,
+    VOORSTEL_LOPEND,
+    VOORSTEL_OVERGANGEN,
+    Aanleiding,
+    Antwoord,
+    VoorstelStaat,
+)
 
 
 def vergrendel(voorstel_id: int) -> Groepsvoorstel:
@@ -77,6 +92,18 @@ def handel_af(
     situatie = situatie_van(voorstel, termijn_voorbij=termijn_voorbij, ingetrokken=ingetrokken)
     stappen = beslis(situatie)
     _doe(_Geval(voorstel, situatie, door), stappen)
+    _rond_af(voorstel, door)
+    return stappen
+
+
+def beeindig(voorstel: Groepsvoorstel, reden: str, *, door: User) -> None:
+    """Who asked takes the question back: the (locked) proposal ends, demand waits again and may be asked anew."""
+    geval = _Geval(voorstel, situatie_van(voorstel), door)
+    _doe(geval, (Ontbind(Einde.VERVALLEN, reden),))
+    _rond_af(voorstel, door)
+
+
+def _rond_af(voorstel: Groepsvoorstel, door: User | None) -> None:
     if voorstel.staat not in VOORSTEL_LOPEND:
         # Who knew of it has heard how it ended; to the others it never was.
         Toezegging.objects.filter(voorstel=voorstel, te_vragen=True).update(te_vragen=False)
@@ -84,7 +111,6 @@ def handel_af(
             voorstel.te_melden = False
             voorstel.save(update_fields=["te_melden"])
         publiceer_na_antwoord(voorstel, door)
-    return stappen
 
 
 def geef_terug(voorstel: Groepsvoorstel, delen: Iterable[Deel]) -> None:
@@ -158,6 +184,18 @@ def _ontbind(geval: _Geval, stap: Ontbind) -> None:
     _verplaats(voorstel, VoorstelStaat(stap.einde), herkomst="taak")
     _naar_de_pool(voorstel, _signalen_van(voorstel))
     berichten.voorstel_gaat_niet_door(voorstel)
+    for toezegging in voorstel.toezeggingen.exclude(antwoord=Antwoord.NEE).select_related("trainer"):
+        trainer_kan_niet(voorstel, toezegging, te_laat=True)
+
+
+def trainer_kan_niet(voorstel: Groepsvoorstel, toezegging: Toezegging, *, te_laat: bool = False) -> None:
+    """Who was asked for a group made by hand is free again; who made it hears that it lacks a trainer, if it does."""
+    groep, trainer = voorstel.groep, toezegging.trainer
+    if not is_met_de_hand(voorstel) or groep is None or trainer is None:
+        return
+    geef_uren_vrij(voorstel, trainer)
+    if groep.staat in GROEP_NOG_NIET_BEGONNEN and toezegging in zonder_opvolger(groep):
+        TrainerKanNiet(groep, trainer, te_laat).zet_klaar()
 
 
 def _geef_terug(geval: _Geval, stap: GeefTerug) -> None:

@@ -27,6 +27,7 @@ from vraag.voorstellen.feiten import feiten_van, in_de_zaal
 from vraag.voorstellen.filters import VoorstelFilter
 from vraag.voorstellen.forms import AntwoordFormulier
 from vraag.voorstellen.handelingen import ANTWOORDEN
+from vraag.voorstellen.met_de_hand import is_met_de_hand
 from vraag.voorstellen.services import IntussenAnders, herinner
 from vraag.voorstellen.services import overleg as zet_overleg
 from vraag.voorstellen.wanneer import verschuiving, zet_vanaf
@@ -124,6 +125,7 @@ def _toon(
     ]
     zet_vanaf([v])
     kinderen = lees.kinderen_in(request.user, v)
+    met_de_hand = is_met_de_hand(v)
     telbaar = kinderen if isinstance(kinderen, int) else None
     plekken = (
         v.groep.capaciteit if v.groep else v.interventie.hoogstens_in(v.voor, v.ruimte.capaciteit if v.ruimte else 0)
@@ -138,7 +140,10 @@ def _toon(
         "bedenktijd": lopend,
         "paginaadres": pagina,
         "kinderen": kinderen,
+        "soort": "Groep die iemand zelf maakte" if met_de_hand and v.groep else v.get_soort_display(),
+        "met_de_hand": met_de_hand,
         "plekken": plekken,
+        "minimum": v.groep.minimum if v.groep else v.interventie.groep_min,
         "bezet": _bezet(v, telbaar, plekken),
         "feiten": feiten_van(v),
         "in_de_zaal": in_de_zaal(v, plekken if telbaar is None or v.groep else telbaar),

@@ -6,13 +6,20 @@ from marktplein.basis import dagdelen
 from marktplein.basis.mensen import Voor, heeft_leeftijd, meervoud, mensen
 from marktplein.basis.woorden import km, leeftijden, tel
 from vraag.models import Groepsvoorstel, Regel
-from vraag.voorstellen.met_de_hand import is_met_de_hand
+from vraag.voorstellen.met_de_hand import is_met_de_hand, vraagt_trainer
 from vraag.workflow import VoorstelSoort
+
+TRAINER_GEVRAAGD = (
+    "Iemand maakte deze groep zelf en koos jou als trainer. Je uren zijn tot de termijn voor je vrijgehouden. Pas als "
+    "alle trainers ja zeggen, staat de groep online."
+)
 
 
 def zinnen(voorstel: Groepsvoorstel) -> list[str]:
     """Sentences for a proposal with its lines prefetched; the strongest reason first."""
     regels = list(voorstel.regels.all())
+    if vraagt_trainer(voorstel, voorstel.toezeggingen.all()):
+        return [TRAINER_GEVRAAGD]
     if not regels:
         return []
     if is_met_de_hand(voorstel):
@@ -38,6 +45,19 @@ def _met_de_hand(voorstel: Groepsvoorstel, regels: list[Regel]) -> list[str]:
     if ver := [r for r in regels if r.afstand_m > r.signaal.max_km * 1000]:
         verste = max(r.afstand_m for r in ver)
         zin.append(f"Let op: het is {km(verste)}. Dat is verder dan jullie opgaven.")
+    if delen := [r for r in regels if r.aantal < r.signaal.aantal]:
+        zin.append(_een_deel(delen, voorstel.voor))
+    return zin
+
+
+def _een_deel(regels: list[Regel], voor: str) -> str:
+    """Others cannot see how many wait, nor whether they may be apart."""
+    gevraagd = mensen(sum(r.aantal for r in regels), voor)
+    zin = f"Let op: er is plek gevraagd voor {gevraagd}. De anderen van jullie vraag blijven wachten op een plek."
+    if any(not r.signaal.splitsbaar for r in regels):
+        return f"{zin} In jullie vraag staat dat zij bij elkaar blijven: past dat niet, zeg dan nee."
+    if any(r.aantal < r.signaal.min_samen for r in regels):
+        return f"{zin} Dit zijn er minder dan jullie samen wilden: past dat niet, zeg dan nee."
     return zin
 
 

@@ -10,7 +10,7 @@ from marktplein.mail.dagregel import Onderdeel
 
 
 class GroepGemaakt(OverGroep):
-    """To its trainers, the teams with places in it and the desk; not to who made it."""
+    """To the teams with places in it and the desk, and a trainer who is not ``gevraagd``; not to who made it."""
 
     soort = "vraag.groep_gemaakt"
     titel = "Groep gemaakt"
@@ -19,15 +19,16 @@ class GroepGemaakt(OverGroep):
     sjabloon = "vraag/email/groep_gemaakt"
 
     door: User
+    gevraagd: frozenset[int] = frozenset()
 
     def ontvangers(self) -> set[str]:
         teams = self.groep.teamplaatsen.values_list("team", flat=True)
-        trainers = (trainer.pk for trainer in trainers_van(self.groep))
-        return Hoorders(frozenset(teams), frozenset(trainers), 0).adressen() - {self.door.email}
+        trainers = frozenset(trainer.pk for trainer in trainers_van(self.groep)) - self.gevraagd
+        return Hoorders(frozenset(teams), trainers, 0).adressen() - {self.door.email}
 
     def context(self) -> dict[str, Any]:
         return {
             **super().context(),
             "bijeenkomsten": list(self.groep.bijeenkomsten.order_by("begin")),
-            "trainers": trainers_van(self.groep),
+            "trainers": [(trainer, trainer.pk in self.gevraagd) for trainer in trainers_van(self.groep)],
         }

@@ -23,6 +23,7 @@ from vraag.zelf.selectors import Vraagkeus
 from vraag.zelf.services import Gekozen
 
 GEEN_PLEK = ""
+HOOGSTENS_MENSEN = 500
 # Asked with every offer, and empty where the offer says it.
 UIT_HET_AANBOD = "Leeg: zoals bij deze training."
 
@@ -173,7 +174,30 @@ class KeuzeFormulier(PlekFormulier):
         assert isinstance(team, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         team.queryset = teams
         self.fields["trainers"].help_text = f"Nodig: {tel(opzet.interventie.trainers_nodig, 'trainer', 'trainers')}."
+        self.aantalvelden = [self._vraag_hoeveel(k) for k in vragen]
         self._laat_weg(vragen, teams)
+
+    def _vraag_hoeveel(self, keus: Vraagkeus) -> str:
+        """A need need not go along as a whole; of others nobody knows how many there are."""
+        naam = f"aantal_{keus.signaal.pk}"
+        self.fields[naam] = forms.IntegerField(
+            label=f"Hoeveel van {keus.signaal.team}?",
+            min_value=1,
+            max_value=keus.wacht if keus.eigen else HOOGSTENS_MENSEN,
+            required=False,
+            widget=GetalInvoer,
+            help_text=keus.tekst,
+        )
+        return naam
+
+    @property
+    def hoeveel(self) -> list[forms.BoundField]:
+        return [self[naam] for naam in self.aantalvelden]
+
+    @property
+    def hoeveel_open(self) -> bool:
+        """Whether something was filled in, or is wrong."""
+        return any(veld.errors or veld.value() not in (None, "") for veld in self.hoeveel)
 
     def _zet(self, naam: str, keuzes: list[tuple[Any, str]]) -> None:
         veld = self.fields[naam]
@@ -201,6 +225,7 @@ class KeuzeFormulier(PlekFormulier):
             locatie=_eigen_locatie(schoon, gemeente) if plek == EIGEN else None,
             trainers=tuple(sorted(schoon["trainers"])),
             vragen=tuple(schoon.get("vragen") or ()),
+            aantallen=tuple((pk, n) for pk in schoon.get("vragen") or () if (n := schoon.get(f"aantal_{pk}"))),
             team=schoon.get("team") or team,
             preventievorm=schoon.get("preventievorm") or Preventievorm(self.opzet.interventie.preventievorm),
             toestemming=bool(schoon.get("toestemming")),
@@ -210,3 +235,20 @@ class KeuzeFormulier(PlekFormulier):
 def _eigen_locatie(schoon: dict[str, Any], gemeente: Gemeente) -> Locatie:
     """Told in words: on a map it is where its municipality is."""
     return Locatie(schoon["naam"], schoon["adres"])
+
+
+class AndereTrainerFormulier(EenmaligFormulier):
+    """Who is asked instead."""
+
+    trainer = forms.TypedChoiceField(
+        label="Wie vraag je?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een trainer.", "invalid_choice": "Kies een trainer uit de lijst."},
+    )
+
+    def __init__(self, *args: Any, keuzes: list[Trainerkeus], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["trainer"]
+        assert isinstance(veld, forms.ChoiceField)  # noqa: S101 - for the type checker
+        veld.choices = [(k.trainer.pk, k.tekst) for k in keuzes]

@@ -1,14 +1,16 @@
-"""Make a group by hand: dates, room, trainers, own children at once; other teams are asked, as with any proposal."""
+"""Make a group by hand: dates, room, own children at once; other teams and trainers are asked, as with any proposal."""
 
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
+from aanbod.betrokken.selectors import trainers_van
 from aanbod.deelname.services.teamplaatsen import voeg_teamplaats_toe
 from aanbod.groepen.services.levensloop import publiceer_groep
 from aanbod.groepen.services.planning import Locatie, plan_groep
@@ -30,7 +32,7 @@ from marktplein.basis.kleine_aantallen import bovengrens
 from marktplein.basis.toegang import eis
 from vraag.permissions import eigen_team_ids
 from vraag.slot import wijzigingsslot
-from vraag.voorstellen.vragen import vraag_mee
+from vraag.voorstellen.vragen import vraag_mee, vraag_trainer
 from vraag.zelf.berichten import GroepGemaakt
 from vraag.zelf.opzet import Opzet, reeks, wens
 from vraag.zelf.selectors import Vraagkeus, plaatsen, vraagkeuzes
@@ -43,12 +45,16 @@ VRAAG_WEG = "Een vraag die je koos, is intussen veranderd. Kies opnieuw wie er m
 
 @dataclass(frozen=True, slots=True)
 class Gekozen:
-    """What was chosen with an ``Opzet``: where, by whom, and whose children."""
+    """What was chosen with an ``Opzet``: where, by whom, and whose children.
+
+    ``aantallen`` says of a need, by its number, of how many; of another one it is all who wait.
+    """
 
     ruimte: Ruimte | None = None
     locatie: Locatie | None = None
     trainers: tuple[int, ...] = ()
     vragen: tuple[int, ...] = ()
+    aantallen: tuple[tuple[int, int], ...] = ()
     team: Team | None = None
     preventievorm: str = ""
     toestemming: bool = False
@@ -56,10 +62,11 @@ class Gekozen:
 
 @transaction.atomic
 def maak_zelf(*, opzet: Opzet, keuzes: Gekozen, door: User, sleutel: uuid.UUID | None = None) -> Groep:
-    """Make the group, once per ``sleutel``, and publish it; when other teams are asked, after they answered.
+    """Make the group, once per ``sleutel``, and publish it; when teams or trainers are asked, after they answered.
 
-    Children of the own needs have their place at once. Raises NietToegestaan, GaatNiet with what stands in the way,
-    RuimteBezet or TrainerBezet when somebody was first, DomeinFout when the needs do not fit or changed.
+    Children of the own needs have their place at once; who makes it and gives it himself, is not asked. Raises
+    NietToegestaan, GaatNiet with what stands in the way, RuimteBezet or TrainerBezet when somebody was first,
+    DomeinFout when the needs do not fit or changed.
     """
     eis(kan_van_plannen(door, opzet.interventie), WIE_WEL)
     eis(plaatsen(door).filter(pk=opzet.gemeente.pk).exists(), NIET_HIER)
@@ -106,12 +113,14 @@ def _maak(opzet: Opzet, keuzes: Gekozen, door: User) -> Groep:
     if ruimte is not None:
         reserveer_groep(groep=groep, ruimte=ruimte, door=door)
     gevraagd = _vraag_anderen(groep, [k for k in gekozen if not k.eigen], door)
+    trainers = _vraag_trainers(groep, door)
     _neem_eigen(groep, [k for k in gekozen if k.eigen], keuzes.toestemming, door)
-    if not gevraagd:
+    if not gevraagd and not trainers:
         publiceer_groep(groep, door)
     maak_taken(groep, door)
-    leg_vast("groep.zelf_gemaakt", groep, door=door, vragen=len(gekozen), teams_gevraagd=gevraagd)
-    GroepGemaakt(groep, door).zet_klaar()
+    wie: dict[str, Any] = {"teams_gevraagd": gevraagd, "trainers_gevraagd": len(trainers)}
+    leg_vast("groep.zelf_gemaakt", groep, door=door, vragen=len(gekozen), **wie)
+    GroepGemaakt(groep, door, frozenset(trainers)).zet_klaar()
     groep.refresh_from_db()
     return groep
 
@@ -122,9 +131,16 @@ def _kies_vragen(opzet: Opzet, keuzes: Gekozen, door: User) -> list[Vraagkeus]:
     kan = {k.signaal.pk: k for k in vraagkeuzes(door, opzet)}
     if not set(keuzes.vragen) <= kan.keys():
         raise DomeinFout(VRAAG_WEG, veld="vragen")
-    gekozen = [kan[pk] for pk in keuzes.vragen]
+    wil = dict(keuzes.aantallen)
+    if any(aantal < 1 for aantal in wil.values()):
+        raise DomeinFout("Vul minstens 1 in, of laat dit leeg.", veld="vragen")
     # Of others no more is held against the maximum than is shown: who tries another one each time, learns nothing.
-    van_anderen = bovengrens(k.signaal.aantal for k in gekozen if not k.eigen)
+    van_anderen = sum(
+        min(bovengrens([kan[pk].signaal.aantal]), wil.get(pk, opzet.maximum + 1))
+        for pk in keuzes.vragen
+        if not kan[pk].eigen
+    )
+    gekozen = [replace(kan[pk], wacht=min(kan[pk].wacht, wil.get(pk, kan[pk].wacht))) for pk in keuzes.vragen]
     if sum(k.wacht for k in gekozen if k.eigen) + van_anderen > opzet.maximum:
         raise DomeinFout(PAST_NIET, veld="vragen")
     return gekozen
@@ -145,6 +161,7 @@ def _neem_eigen(groep: Groep, gekozen: Sequence[Vraagkeus], toestemming: bool, d
             team=keus.signaal.team,
             aantal=keus.wacht,
             vraag=keus.signaal.pk,
+            van_vraag=keus.wacht,
             toestemming=toestemming,
             door=door,
         )
@@ -158,3 +175,11 @@ def _vraag_anderen(groep: Groep, gekozen: Collection[Vraagkeus], door: User) -> 
     for team in sorted(per_team):
         vraag_mee(groep, {keus.signaal.pk: keus.wacht for keus in per_team[team]}, door=door)
     return len(per_team)
+
+
+def _vraag_trainers(groep: Groep, door: User) -> list[int]:
+    """Each who is booked for it, but not who makes it himself; answers whom."""
+    gevraagd = [t for t in trainers_van(groep) if t.user_id != door.pk]
+    for trainer in gevraagd:
+        vraag_trainer(groep, trainer, door=door)
+    return [trainer.pk for trainer in gevraagd]

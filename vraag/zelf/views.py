@@ -1,4 +1,7 @@
-"""Making a group in two steps; what was typed goes along in the page, so that it works without JavaScript too."""
+"""Making a group in two steps; what was typed goes along in the page, so that it works without JavaScript too.
+
+And what its maker can do while it waits: take a question back, ask another trainer.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -10,10 +13,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from aanbod.models import Groep
-from aanbod.permissions import kan_groep_plannen
+from aanbod.groepen.pagina import zichtbare_groep
+from aanbod.models import Groep, Trainer
+from aanbod.permissions import kan_groep_plannen, kan_rooster_wijzigen
 from facilitair.rooster.keuzes import Trainerkeus, ruimtekeuzes, trainerkeuzes
 from facilitair.rooster.knelpunten import Knelpunt, Tijd, Wens
 from facilitair.rooster.toets import GaatNiet
@@ -29,17 +33,23 @@ from marktplein.basis import invoer, klok
 from marktplein.basis.formulier import SLEUTEL, gepost, meld, status_van
 from marktplein.basis.fouten import AlVerwerkt, DomeinFout
 from marktplein.basis.lijst import kruimels
-from marktplein.basis.toegang import vereist
-from marktplein.basis.woorden import tel
+from marktplein.basis.toegang import eis_te_zien, haal, vereist
+from marktplein.basis.woorden import opsomming, tel
+from marktplein.werk.uitstel import vraag_of_doe
+from vraag.models import Groepsvoorstel, Toezegging
 from vraag.permissions import kan_indienen
 from vraag.signalen.selectors import zichtbare_signalen
+from vraag.voorstellen.met_de_hand import trainersvragen
 from vraag.workflow import VOORSTEL_LOPEND
-from vraag.zelf.forms import KeuzeFormulier, OpzetFormulier
+from vraag.zelf.forms import AndereTrainerFormulier, KeuzeFormulier, OpzetFormulier
+from vraag.zelf.handelingen import TERUG
 from vraag.zelf.opzet import Datareeks, Opzet, reeks, wens
 from vraag.zelf.selectors import Vraagkeus, plaatsen, te_plannen, vraagkeuzes
 from vraag.zelf.services import Gekozen, maak_zelf
+from vraag.zelf.terugnemen import andere_trainers, vraag_andere_trainer
 
 HOOGSTENS_GELEZEN = 60
+TEAMS, TRAINERS = ("team", "teams"), ("trainer", "trainers")
 WIE_WEL = "Groepen maken teams, trainers, aanbieders en het facilitair team."
 
 
@@ -162,6 +172,7 @@ def _eerste_keus(
         "vragen": _gevraagd(request) or [k.signaal.pk for k in vragen if k.eigen],
         "preventievorm": request.POST.get("preventievorm") or opzet.interventie.preventievorm,
         "team": request.POST.get("team") or None,
+        **{naam: request.POST[naam] for naam in (f"aantal_{k.signaal.pk}" for k in vragen) if naam in request.POST},
     }
 
 
@@ -213,16 +224,60 @@ def _precies(opzet: Opzet) -> tuple[Tijd, ...]:
 
 
 def _gemaakt(request: HttpRequest, groep: Groep) -> HttpResponse:
-    gevraagd = groep.voorstellen.filter(staat__in=VOORSTEL_LOPEND).count()
-    if gevraagd:
-        teams = tel(gevraagd, "team krijgt", "teams krijgen")
-        messages.success(
-            request, f"De groep is gemaakt. {teams} de vraag of zij meedoen. Na hun antwoord staat de groep online."
-        )
+    lopend = Toezegging.objects.filter(voorstel__groep=groep, voorstel__staat__in=VOORSTEL_LOPEND)
+    teams, trainers = (lopend.filter(**{f"{wie}__isnull": False}).count() for wie in ("team", "trainer"))
+    wie = opsomming([tel(n, *woorden) for n, woorden in ((teams, TEAMS), (trainers, TRAINERS)) if n])
+    if wie:
+        krijgt = "krijgt" if teams + trainers == 1 else "krijgen"
+        messages.success(request, f"De groep is gemaakt. {wie} {krijgt} nu de vraag. Daarna staat de groep online.")
     else:
-        messages.success(request, "De groep is gemaakt. Trainers, teams en facilitair krijgen bericht.")
+        messages.success(request, "De groep is gemaakt. Teams en facilitair krijgen bericht.")
     return redirect("aanbod:groep", slug=groep.slug)
 
 
-def _kruimels() -> list[dict[str, Any]]:
-    return kruimels(("Groepen", reverse("aanbod:groepen")))
+@require_POST
+@vereist(kan_groep_plannen, WIE_WEL)
+def vraag_terug(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the question to a team back; for ten seconds that can be undone."""
+    met_de_hand = Groepsvoorstel.objects.filter(run=None, groep__isnull=False).select_related("groep__interventie")
+    voorstel = haal(met_de_hand, pk=pk)
+    groep = voorstel.groep
+    assert groep is not None  # noqa: S101 - as filtered
+    eis_te_zien(kan_rooster_wijzigen(request.user, groep), voorstel)
+    try:
+        vraag_of_doe(TERUG, pk=voorstel.pk, door=ingelogd(request), gegevens={})
+    except DomeinFout as fout:
+        messages.error(request, fout.melding)
+    return redirect("aanbod:groep", slug=groep.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_groep_plannen, WIE_WEL)
+def andere_trainer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Choose who is asked in the place of this trainer."""
+    groep = zichtbare_groep(request, slug)
+    eis_te_zien(kan_rooster_wijzigen(request.user, groep), groep)
+    toezegging = haal(trainersvragen(groep), pk=pk)
+    keuzes = andere_trainers(groep)
+    data = gepost(request)
+    # Pressing twice is no mistake: whom the first press asked is still an answer to this form.
+    al = trainersvragen(groep).filter(vervangt=toezegging.trainer_id) if data else ()
+    form = AndereTrainerFormulier(data, keuzes=[*keuzes, *(Trainerkeus(t.trainer) for t in al if t.trainer)])
+    if request.method == "POST" and form.is_valid():
+        trainer = Trainer.objects.get(pk=form.cleaned_data["trainer"])
+        try:
+            vraag_andere_trainer(
+                toezegging, trainer=trainer, door=ingelogd(request), sleutel=form.cleaned_data["sleutel"]
+            )
+        except DomeinFout as fout:
+            meld(form, fout)
+        else:
+            messages.success(request, f"{trainer} krijgt de vraag of die deze groep geeft.")
+            return redirect("aanbod:groep", slug=slug)
+    context = {"groep": groep, "wie": toezegging.trainer, "keuzes": keuzes, "form": form, "kruimels": _kruimels(groep)}
+    return render(request, "vraag/andere_trainer.html", context, status=status_van(form))
+
+
+def _kruimels(groep: Groep | None = None) -> list[dict[str, Any]]:
+    eigen = [(groep.interventie.naam, reverse("aanbod:groep", args=[groep.slug]))] if groep else []
+    return kruimels(("Groepen", reverse("aanbod:groepen")), *eigen)

@@ -219,6 +219,8 @@ AANGEVALLEN = {
 NIET_AANGEVALLEN = {
     "vraag:per_link": "one proposal, for the trainer who is asked and nobody else",
     "vraag:groep_maken": "choices are told as in vraag:regiovraag, limits by what is shown (tests/vraag/zelf)",
+    "vraag:vraag_terug": "only posted",
+    "vraag:andere_trainer": "trainers to choose, no counts",
     "vraag:bijna_uit": "one switch, no counts",
     "vraag:antwoord": "an answer to a proposal; goes on to it",
     "vraag:antwoord_rij": "a row of vraag:voorstellen, to whom it is asked",
