@@ -34,7 +34,7 @@ IN_RIJ = (
     "voorstel__interventie__bijeenkomsten", "voorstel__interventie__duur_minuten",
     "voorstel__interventie__eigen_bijdrage_cent", "voorstel__interventie__toestemming_beide_ouders",
     "voorstel__ruimte__naam", "voorstel__ruimte__gemeente__regio", "voorstel__ruimte__gemeente__vakantieregio",
-    "voorstel__groep__locatie_naam", "voorstel__groep__start_op",
+    "voorstel__groep__locatie_naam", "voorstel__groep__start_op", "voorstel__groep__capaciteit", "voorstel__run",
 )  # fmt: skip
 
 
