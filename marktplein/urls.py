@@ -24,6 +24,7 @@ urlpatterns = i18n_patterns(
     prefix_default_language=False,
 )
 urlpatterns += [
+    path("", include("aanbod.doorgeven.urls")),
     path("", include("vraag.urls")),
     path("", include("gemeenten.inzicht.urls")),
     path("", include("marktplein.werkplek.urls")),

@@ -133,6 +133,7 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     aanmelding.save()
     ander = AanmeldingFactory(groep=besloten, staat=AanmeldingStaat.INTAKE)
     wereld.zet("aanbod:thema", thema.slug)
+    wereld.zet("doorgeven:sitemap", "groepen")
     wereld.zet("aanbod:interventie", van_ons.slug)
     wereld.zet("aanbod:interventie_wijzigen aanbod:interventie_staat", van_ons.slug, elders=van_anderen.slug)
     wereld.zet(

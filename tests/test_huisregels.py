@@ -127,7 +127,7 @@ MAIL = ("mail/basis.html", "mail/includes/_regels.html")
 INLINE = {
     "stijl in een attribuut": r"<[^>{]*\sstyle\s*=",
     "stijlblok": r"<style\b",
-    "script in de pagina": r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>",
+    "script in de pagina": r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>",
     "on…-attribuut": r"<[^>]*\son[a-z]+\s*=\s*[\"']",
     "javascript-adres": r"(?:href|src|action)\s*=\s*[\"']\s*javascript:",
     "hx-on": r"\shx-on[:\w-]*\s*=",

@@ -18,7 +18,8 @@ from marktplein.basis.geo import afstand_m
 
 ZIEN_ALLES = (Rol.JGT, Rol.JGZ, Rol.COACH, Rol.FACILITAIR)
 # Published, for anybody: what only the teams may fill is not shown outside.
-OPENBAAR = Q(preventievorm__in=(Preventievorm.UNIVERSEEL, Preventievorm.SELECTIEF)) & ~Q(staat=GroepStaat.VOORBEREIDING)
+OPENBARE_VORMEN = (Preventievorm.UNIVERSEEL, Preventievorm.SELECTIEF)
+OPENBAAR = Q(preventievorm__in=OPENBARE_VORMEN) & ~Q(staat=GroepStaat.VOORBEREIDING)
 
 
 def zichtbaar_voor(user: Bezoeker | None) -> QuerySet[Groep]:

@@ -1,0 +1,1 @@
+"""What goes on from here to elsewhere: search engines, calendars, other websites, paper, and mail about new dates."""
