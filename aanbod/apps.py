@@ -12,6 +12,7 @@ class AanbodConfig(AppConfig):
         from aanbod.betrokken import pagina as betrokken  # noqa: PLC0415 - it needs the models
         from aanbod.deelname import pagina as deelname  # noqa: PLC0415 - it needs the models
         from aanbod.groepen.delen import toon_bij_groep  # noqa: PLC0415 - it needs the models
+        from aanbod.plank import versies  # noqa: F401, PLC0415 - it needs the models
         from aanbod.zoeken import volgen  # noqa: F401, PLC0415 - it needs the models
 
         toon_bij_groep(10, deelname.tekort)

@@ -11,6 +11,8 @@ from gemeenten.grond.permissions import PROFESSIONALS, is_medewerker
 from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van, team_ids_van
 from marktplein.accounts.models import Bezoeker, User
 
+ALLEEN_BEHEER = "Alleen een aanbieder en de beheerder kunnen aanbod wijzigen."
+
 
 def is_professional(user: Bezoeker) -> bool:
     """Works in a team that may refer children."""

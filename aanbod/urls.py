@@ -9,6 +9,7 @@ from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
 from aanbod.groepen import vorm, week
 from aanbod.paginas import draait, matrix, plank, publiek
+from aanbod.plank import versiepaginas
 from aanbod.plank import views as beheer
 
 app_name = "aanbod"
@@ -56,5 +57,7 @@ urlpatterns = [
     path("aanbod-beheer/", beheer.lijst, name="beheer"),
     path("aanbod-beheer/nieuw/", beheer.nieuw, name="interventie_nieuw"),
     path("aanbod-beheer/<slug:slug>/", beheer.wijzigen, name="interventie_wijzigen"),
+    path("aanbod-beheer/<slug:slug>/versies/", versiepaginas.lijst, name="interventie_versies"),
+    path("aanbod-beheer/<slug:slug>/versies/<int:pk>/", versiepaginas.versie, name="interventie_versie"),
     path("aanbod-beheer/<slug:slug>/staat/", beheer.staat, name="interventie_staat"),
 ]

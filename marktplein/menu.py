@@ -75,7 +75,13 @@ INGANGEN = (
     Ingang(
         "Aanbod beheren",
         "aanbod",
-        ("aanbod:beheer", "aanbod:interventie_nieuw", "aanbod:interventie_wijzigen"),
+        (
+            "aanbod:beheer",
+            "aanbod:interventie_nieuw",
+            "aanbod:interventie_wijzigen",
+            "aanbod:interventie_versies",
+            "aanbod:interventie_versie",
+        ),
         aanbod.kan_aanbod_beheren,
     ),
     Ingang(

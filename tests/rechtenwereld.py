@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.enums import Preventievorm
 from aanbod.models import Groepsbericht, TeamWacht, Tekort
+from aanbod.plank.versies import bewaar_eerste_versie, versies_van
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
 from facilitair.workflow import TaakSoort
@@ -135,7 +136,13 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     wereld.zet("aanbod:thema", thema.slug)
     wereld.zet("doorgeven:sitemap", "groepen")
     wereld.zet("aanbod:interventie", van_ons.slug)
-    wereld.zet("aanbod:interventie_wijzigen aanbod:interventie_staat", van_ons.slug, elders=van_anderen.slug)
+    wereld.zet(
+        "aanbod:interventie_wijzigen aanbod:interventie_staat aanbod:interventie_versies",
+        van_ons.slug,
+        elders=van_anderen.slug,
+    )
+    versies = [_versie_van(ding) for ding in (van_ons, van_anderen)]
+    wereld.zet("aanbod:interventie_versie", van_ons.slug, versies[0], elders=(van_anderen.slug, versies[1]))
     wereld.zet(
         "aanbod:groep aanbod:groep_agenda aanbod:teamplaats aanbod:teamplaats_terug aanbod:groep_publiceren "
         "aanbod:groep_afgelasten aanbod:groep_tekst_wissen aanbod:aanmelden aanbod:aangemeld aanbod:aanmeldingen "
@@ -165,6 +172,11 @@ def _met_de_hand(wereld: Wereld, groep: Any, besloten: Any) -> None:
         trainers.append(Toezegging.objects.create(voorstel=van_trainer, trainer=TrainerFactory()))
     wereld.zet("vraag:vraag_terug", gevraagd[0].pk, elders=gevraagd[1].pk)
     wereld.zet("vraag:andere_trainer", groep.slug, trainers[0].pk, elders=(besloten.slug, trainers[1].pk))
+
+
+def _versie_van(ding: Any) -> int:
+    bewaar_eerste_versie(ding)
+    return int(versies_van(ding).get().pk)
 
 
 def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from aanbod.enums import ZONDER_ADRES, AanbiederType, Doelgroep, Preventievorm
 from aanbod.models import Interventie, Thema
+from aanbod.plank.inhoud import INHOUD, opgeslagen
 from aanbod.plank.selectors import soort_aanbieder
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Organisatie
@@ -80,17 +81,12 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         label="Mensen in de ruimte per deelnemer", required=False, help_text=PER_DEELNEMER
     )
     versie = VersieVeld()
+    toon_heel = True
     soms_verplicht: tuple[str, ...] = ()
 
     class Meta:
         model = Interventie
-        fields: ClassVar[list[str]] = [
-            "naam", "omschrijving", "themas", "doelgroep", "preventievorm", "andere_preventievormen", "vorm",
-            "leeftijd_min", "leeftijd_max", "zwangerschap", "groep_min", "groep_max", "max_leeftijdsverschil",
-            "bijeenkomsten", "duur_minuten", "trainers_nodig", "personen_per_deelnemer", "eigen_bijdrage_cent",
-            "aanmeldwijze", "aanmelden_bij",
-            "intake", "wie_betaalt", "toestemming_beide_ouders", "open_voor_buiten_regio",
-        ]  # fmt: skip
+        fields: ClassVar[list[str]] = list(INHOUD)
         widgets: ClassVar[dict[str, forms.Widget]] = {
             **{naam: GetalInvoer() for naam in GETALLEN},
         }
@@ -141,12 +137,6 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
     def waarden(self) -> dict[str, Any]:
         """The model's own fields, for the service."""
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam != "themas"}
-
-
-def opgeslagen(ding: Interventie) -> dict[str, Any]:
-    """The values of an offer as stored, by the field of the form."""
-    velden = {naam: getattr(ding, naam) for naam in InterventieForm.Meta.fields if naam != "themas"}
-    return {**velden, "themas": list(ding.themas.all())}
 
 
 class NieuwInterventieForm(InterventieForm):

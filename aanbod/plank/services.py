@@ -8,11 +8,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
+from reversion.models import Version
 
 from aanbod.enums import ZONDER_ADRES
 from aanbod.models import Interventie, Thema
 from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
 from aanbod.plank.gebeurtenissen import aanbod_veranderd, zaalvulling_veranderd
+from aanbod.plank.versies import bewaar_eerste_versie, bewaar_versie, inhoud_van, nummer_van, versies_van
 from aanbod.workflow import INTERVENTIE_OVERGANGEN, InterventieStaat
 from gemeenten.grond.models import Organisatie
 from marktplein.accounts.models import User
@@ -21,7 +23,7 @@ from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.eenmalig import eenmalig
 from marktplein.basis.fouten import DomeinFout, Eerder, OvergangFout, Verouderd
-from marktplein.basis.toegang import eis
+from marktplein.basis.toegang import eis, haal
 
 # An assumption may be about more fields than one.
 _VELDEN_VAN = {
@@ -66,6 +68,7 @@ def maak_interventie(
         )
         _voeg_toe(ding)
         ding.themas.set(themas)
+        bewaar_versie(ding)
         _meld_verandering(ding)
         leg_vast("interventie.toegevoegd", ding, door=door, organisatie=organisatie.pk)
         return ding
@@ -110,12 +113,19 @@ def _voeg_toe(ding: Interventie) -> None:
 
 @transaction.atomic
 def wijzig_interventie(
-    *, interventie: Interventie, versie: int, velden: Mapping[str, Any], themas: Sequence[Thema], door: User
+    *,
+    interventie: Interventie,
+    versie: int,
+    velden: Mapping[str, Any],
+    themas: Sequence[Thema],
+    door: User,
+    hersteld: int | None = None,
 ) -> Interventie:
     """Save changed fields and themes. A field that somebody has looked at is an assumption no longer.
 
-    Raises Verouderd when somebody else saved since ``versie``; DomeinFout when a published offer would lose its
-    routing.
+    What it said before and says now can be compared and put back (plank.versies); ``hersteld`` is the number of the
+    version of which these values are. Raises Verouderd when somebody else saved since ``versie``; DomeinFout when a
+    published offer would lose its routing.
     """
     eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
     actueel = _vergrendel(interventie)
@@ -124,6 +134,9 @@ def wijzig_interventie(
         if not gewijzigd and set(actueel.themas.all()) == set(themas):
             return actueel  # The second press of one button: what it asks stands there already.
         raise Verouderd
+    _eis_vrije_naam(actueel, velden.get("naam", actueel.naam))
+    bewaar_eerste_versie(actueel)
+    andere_themas = set(actueel.themas.all()) != set(themas)
     for naam in gewijzigd:
         setattr(actueel, naam, velden[naam])
     if actueel.staat == InterventieStaat.GEPUBLICEERD:
@@ -133,11 +146,33 @@ def wijzig_interventie(
     actueel.versie += 1
     actueel.save()
     actueel.themas.set(themas)
+    bewaar_versie(actueel)
     _meld_verandering(actueel)
     if _BEPAALT_ZAAL & set(gewijzigd):
         zaalvulling_veranderd.send(sender=Interventie, interventie=actueel, door=door)
-    leg_vast("interventie.gewijzigd", actueel, door=door, velden=gewijzigd, versie=actueel.versie)
+    als = "interventie.hersteld" if hersteld else "interventie.gewijzigd"
+    uit: dict[str, Any] = {"uit": hersteld} if hersteld else {}
+    wat = [*gewijzigd, "themas"] if andere_themas else gewijzigd
+    leg_vast(als, actueel, door=door, velden=wat, versie=actueel.versie, **uit)
     return actueel
+
+
+def herstel_versie(*, interventie: Interventie, bewaard: Version, versie: int, door: User) -> Interventie:
+    """Put back what the offer said in a kept version: a change like any other, that can be undone the same way.
+
+    Raises what wijzig_interventie raises; DomeinFout at ``naam`` when its name of then belongs to another one now.
+    """
+    eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
+    waarden = inhoud_van(haal(versies_van(interventie), pk=bewaard.pk))
+    themas = waarden.pop("themas")
+    return wijzig_interventie(
+        interventie=interventie, versie=versie, velden=waarden, themas=themas, door=door, hersteld=nummer_van(bewaard)
+    )
+
+
+def _eis_vrije_naam(ding: Interventie, naam: str) -> None:
+    if Interventie.objects.filter(naam=naam).exclude(pk=ding.pk).exists():
+        raise DomeinFout(NAAM_BESTAAT, veld="naam")
 
 
 @transaction.atomic

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.models import Interventie
-from aanbod.permissions import kan_aanbod_beheren
+from aanbod.permissions import ALLEEN_BEHEER, kan_aanbod_beheren
 from aanbod.plank import selectors as lees
 from aanbod.plank.filters import BeheerFilter
-from aanbod.plank.forms import InterventieForm, NieuwInterventieForm, opgeslagen
+from aanbod.plank.forms import InterventieForm, NieuwInterventieForm
+from aanbod.plank.inhoud import opgeslagen
 from aanbod.plank.services import maak_interventie, publiceer_interventie, trek_interventie_in, wijzig_interventie
+from aanbod.plank.velden import veldnaam
 from marktplein.audit.models import Logregel
 from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
@@ -29,12 +31,10 @@ GEDAAN = {"publiceer": "Het aanbod staat op de plank.", "trek_in": "Het aanbod i
 GEBEURTENISSEN = {
     "interventie.toegevoegd": ("Toegevoegd", "plus"),
     "interventie.gewijzigd": ("Gewijzigd", "bewerken"),
+    "interventie.hersteld": ("Eerdere versie teruggezet", "terug"),
     "interventie.gepubliceerd": ("Op de plank gezet", "plank"),
     "interventie.ingetrokken": ("Van de plank gehaald", "kruis"),
 }
-
-
-ALLEEN_BEHEER = "Alleen een aanbieder en de beheerder kunnen aanbod wijzigen."
 
 
 @require_safe
@@ -106,18 +106,9 @@ def _wijzig_context(ding: Interventie, form: InterventieForm) -> dict[str, Any]:
         "form": form,
         "heeft_groepen": lees.heeft_groepen(ding),
         "geschiedenis": _geschiedenis(ding),
-        "aannames": [_veldnaam(naam) for naam in ding.aannames],
+        "aannames": [veldnaam(naam) for naam in ding.aannames],
         "kruimels": kruimels(("Aanbod beheren", reverse("aanbod:beheer"))),
     }
-
-
-def _veldnaam(naam: str) -> str:
-    """As the form calls it, where that is another name than the database's."""
-    if naam == "eigen_bijdrage_cent":
-        return "eigen bijdrage"
-    if naam in {veld.name for veld in Interventie._meta.get_fields()}:
-        return str(getattr(Interventie._meta.get_field(naam), "verbose_name", naam))
-    return naam.replace("_", " ")
 
 
 def _geschiedenis(ding: Interventie) -> list[dict[str, Any]]:
@@ -128,7 +119,7 @@ def _geschiedenis(ding: Interventie) -> list[dict[str, Any]]:
             "icoon": GEBEURTENISSEN.get(regel.gebeurtenis, ("", ""))[1],
             "wanneer": regel.op,
             "wie": str(regel.door) if regel.door else "",
-            "toelichting": ", ".join(_veldnaam(naam) for naam in regel.gegevens.get("velden", [])),
+            "toelichting": ", ".join(veldnaam(naam) for naam in regel.gegevens.get("velden", [])),
         }
         for regel in regels.order_by("-op", "-pk")[:REGELS_GESCHIEDENIS]
     ]

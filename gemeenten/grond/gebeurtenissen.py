@@ -55,6 +55,7 @@ ZINNEN: dict[str, str] = {
     "tekort.open": "Weer te beslissen over een kleine groep",
     "inlog.tweede_stap_mislukt": "Tweede inlogstap mislukt",
     "inlog.piek": "Veel mislukte pogingen om in te loggen",
+    "interventie.hersteld": "Eerdere versie van aanbod teruggezet",
     "reeks.tekst_gewist": "Reden bij een vaste reeks gewist",
     "reservering.tekst_gewist": "Tekst van een reservering gewist",
     "scenario.maken": "Scenario gevraagd",

@@ -105,7 +105,15 @@ REGISTER: dict[str, Icoon] = {
     "terug": Icoon(
         "arrow-back-up",
         "terug naar hoe het was",
-        ("terug", "Teruggegeven", "Klaar: 3. Je kunt dit nog", "bundel.woorden", "ding.woorden", "Staat weer open"),
+        (
+            "terug",
+            "Teruggegeven",
+            "Eerdere versie teruggezet",
+            "Klaar: 3. Je kunt dit nog",
+            "bundel.woorden",
+            "ding.woorden",
+            "Staat weer open",
+        ),
     ),
     "twee-stappen": Icoon("shield-lock", "inloggen met een tweede bewijs", ("Inloggen in twee stappen",)),
     "uitloggen": Icoon("logout-2", "uitloggen", ("Uitloggen",)),

@@ -8,7 +8,7 @@ without JavaScript.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,11 +93,29 @@ class Verschil:
     kies: str
 
 
+@dataclass(frozen=True, slots=True)
+class Naast:
+    """A field of two versions of one thing, in words."""
+
+    label: str
+    links: str
+    rechts: str
+
+    @property
+    def anders(self) -> bool:
+        return self.links != self.rechts
+
+
 class SamenFormulier(forms.Form):
-    """A form of a thing that others change too; ``nu`` holds its values as stored, by the name of the field."""
+    """A form of a thing that others change too; ``nu`` holds its values as stored, by the name of the field.
+
+    With ``toon_heel`` both whole versions stand side by side below what differs (``heel``).
+    """
 
     gezien = Gezien()
+    toon_heel = False
     botsing: list[Verschil] | None = None
+    heel: Sequence[Naast] = ()
 
     def __init__(self, *args: Any, nu: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,6 +139,8 @@ class SamenFormulier(forms.Form):
                 self.botsing.append(self._verschil(naam, waarde, van_jou, zelf))
                 if not zelf:
                     self._zet(naam, waarde)
+        if self.toon_heel:
+            self.heel = naast_elkaar(self, nu, self.cleaned_data)
         self.nu = dict(nu)
         self.zet_verborgen(gezien=json.dumps(afdrukken(nu), separators=(",", ":")), **verborgen)
         self.add_error(None, fout.melding)
@@ -131,9 +151,11 @@ class SamenFormulier(forms.Form):
 
     def _verschil(self, naam: str, ander: Any, jou: Any, zelf: bool) -> Verschil:
         veld = self.fields[naam]
-        label = str(veld.label or capfirst(naam.replace("_", " ")))
         return Verschil(
-            label, in_woorden(veld, ander), in_woorden(veld, jou), KIES + self.add_prefix(naam) if zelf else ""
+            label_van(self, naam),
+            in_woorden(veld, ander),
+            in_woorden(veld, jou),
+            KIES + self.add_prefix(naam) if zelf else "",
         )
 
     def _zet(self, naam: str, waarde: Any) -> None:
@@ -151,6 +173,19 @@ class SamenFormulier(forms.Form):
             getypt = veld.widget.format_value(waarde) if vrij else getattr(waarde, "pk", waarde)
             data[sleutel] = str(getypt if getypt is not None else "")
         self.data = data
+
+
+def label_van(form: forms.BaseForm, naam: str) -> str:
+    return str(form.fields[naam].label or capfirst(naam.replace("_", " ")))
+
+
+def naast_elkaar(form: forms.BaseForm, links: Mapping[str, Any], rechts: Mapping[str, Any]) -> list[Naast]:
+    """Two whole versions, field by field in the order of the form; what one of them does not know is left out."""
+    return [
+        Naast(label_van(form, naam), in_woorden(veld, links[naam]), in_woorden(veld, rechts[naam]))
+        for naam, veld in form.fields.items()
+        if naam in links and naam in rechts
+    ]
 
 
 def in_woorden(veld: forms.Field, waarde: Any) -> str:

@@ -49,6 +49,7 @@ _ROL = (f"{GEMEENTE}#een-rol-beeindigen", f"{BEHEER}#mensen-en-rollen")
 _UITNODIGEN = (f"{GEMEENTE}#iemand-uitnodigen", f"{BEHEER}#mensen-en-rollen")
 _UITGENODIGD = (f"{GEMEENTE}#uitnodigingen-bijhouden", f"{BEHEER}#mensen-en-rollen")
 _AANBOD = (f"{AANBIEDER}#aanbod-wijzigen",)
+_VERSIES = (f"{AANBIEDER}#een-eerdere-versie-terugzetten",)
 _SLUITING = tuple(f"{wie}#sluitingsdagen" for wie in (FACILITAIR, AANSPREEKPUNT, GEMEENTE, BEHEER))
 _OVERZICHT = (f"{ALGEMEEN}#overzichten-van-de-regio",)
 _INLOGGEN = (f"{ALGEMEEN}#inloggen",)
@@ -137,6 +138,8 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:beheer": _AANBOD,
     "aanbod:interventie_nieuw": (f"{AANBIEDER}#nieuw-aanbod-toevoegen",),
     "aanbod:interventie_wijzigen": _AANBOD,
+    "aanbod:interventie_versies": _VERSIES,
+    "aanbod:interventie_versie": _VERSIES,
     "aanbod:home": _ZOEKEN,
     "aanbod:zoeken": _ZOEKEN,
     "aanbod:thema": _ZOEKEN,

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_filters",
     "django_htmx",
+    "reversion",
     "csp",
 ]
 

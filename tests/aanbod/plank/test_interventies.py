@@ -44,6 +44,7 @@ def test_wijzigen_haalt_de_aanname_weg_en_werkt_de_index_bij(organisatie, aanbie
         "groep_max",
         "intake",
         "naam",
+        "themas",
     ]
 
 
