@@ -5,6 +5,7 @@ from django.urls import path
 from aanbod.betrokken import views as betrokken
 from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie, teamwacht, tekort
 from aanbod.deelname.views import groepen as deelname
+from aanbod.doorgeven.views import stromen
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
 from aanbod.groepen import vorm, week
@@ -18,6 +19,8 @@ urlpatterns = [
     path("zoeken/", publiek.zoeken, name="zoeken"),
     path("thema/<slug:slug>/", publiek.thema, name="thema"),
     path("aanbod/<slug:slug>/", publiek.interventie, name="interventie"),
+    path("overnemen/", stromen.overnemen, name="overnemen"),
+    path("blok/", stromen.blok, name="blok"),
     path("privacy/", publiek.privacy, name="privacy"),
     path("direct-hulp/", publiek.hulp, name="hulp"),
     path("groepen/", groepen.lijst, name="groepen"),

@@ -1,4 +1,4 @@
-"""Offers, groups and organisations in the words of schema.org, as search engines read them (JSON-LD).
+"""Offers and groups in the words of schema.org, as search engines read them (JSON-LD).
 
 Only of what a visitor without account can read. Moments carry their zone; a day of which the hours are not known yet
 is a day.
@@ -14,7 +14,6 @@ from django.utils.translation import override
 from aanbod.enums import Vorm
 from aanbod.models import Bijeenkomst, Groep, Interventie
 from aanbod.workflow import GroepStaat
-from gemeenten.grond.models import Organisatie
 from marktplein.basis import klok
 
 Data = dict[str, Any]
@@ -71,18 +70,6 @@ def groep(ding: Groep, bijeenkomsten: Sequence[Bijeenkomst]) -> Data:
         "audience": _publiek(ding.leeftijd_min, ding.leeftijd_max),
         **_prijs(ding.interventie, adres_van(ding), BESCHIKBAAR.get(GroepStaat(ding.staat))),
         "subEvent": [_bijeenkomst(ding, keer) for keer in keren],
-    }
-
-
-def organisatie(ding: Organisatie) -> Data:
-    """An Organization with how to reach it, as far as it is known."""
-    feiten = {"url": ding.website, "email": ding.email, "telephone": ding.telefoon, "description": ding.omschrijving}
-    return {
-        "@context": SCHEMA,
-        "@type": "Organization",
-        "name": ding.naam,
-        **{naam: str(waarde) for naam, waarde in feiten.items() if waarde},
-        **({"areaServed": [g.naam for g in ding.gemeenten.all()]} if ding.pk else {}),
     }
 
 

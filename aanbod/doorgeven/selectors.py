@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from aanbod.groepen.selectors import OPENBARE_VORMEN, zichtbaar_voor
 from aanbod.models import Bijeenkomst, Groep, Interventie, Thema
 from aanbod.plank.selectors import gepubliceerd
 from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
+from gemeenten.grond.fusies import met_voorgangers
 from gemeenten.grond.models import Gemeente
 from gemeenten.grond.selectors import bestaande_gemeenten
 from marktplein.basis import invoer, klok
@@ -43,10 +46,19 @@ class Kring:
         return adres.urlencode()
 
     @property
+    def naam(self) -> str:
+        """ "Pesten in Leiden", "Groepen in de regio"."""
+        thema = capfirst(self.thema.naam_hier) if self.thema else ""
+        if self.gemeente is None:
+            return thema or gettext("Groepen in de regio")
+        wat = {"thema": thema, "plaats": self.gemeente.naam}
+        return gettext("%(thema)s in %(plaats)s") % wat if thema else gettext("Groepen in %(plaats)s") % wat
+
+    @property
     def groepen(self) -> Q:
         waar = Q()
         if self.gemeente:
-            waar &= Q(gemeente=self.gemeente)
+            waar &= Q(gemeente__in=met_voorgangers([self.gemeente.pk]))
         if self.thema:
             waar &= Q(interventie__themas=self.thema)
         return waar
@@ -99,4 +111,4 @@ def nieuw_aanbod(kring: Kring) -> list[Interventie]:
     aanbod = gepubliceerd().filter(aangemaakt_op__gte=sinds)
     if kring.thema:
         aanbod = aanbod.filter(themas=kring.thema)
-    return list(aanbod.order_by("-aangemaakt_op", "-pk")[:AANBOD_HOOGSTENS])
+    return list(aanbod.prefetch_related("themas").order_by("-aangemaakt_op", "-pk")[:AANBOD_HOOGSTENS])

@@ -12,9 +12,11 @@ from django.urls import reverse
 from aanbod.groepen.selectors import aankomend, zichtbaar_voor
 from aanbod.models import Groep, Interventie, Thema
 from aanbod.plank.selectors import gepubliceerd, themas_met_aanbod
+from gemeenten.grond.models import Organisatie
+from gemeenten.grond.selectors import organisaties_op_de_kaart
 
 PER_BESTAND = 2000
-VASTE_PAGINAS = ("aanbod:home", "aanbod:groepen", "aanbod:hulp", "aanbod:privacy", "toegankelijkheid")
+VASTE_PAGINAS = ("aanbod:home", "aanbod:groepen", "kaart:kaart", "aanbod:hulp", "aanbod:privacy", "toegankelijkheid")
 
 
 class _Kaart(Sitemap):  # type: ignore[type-arg]  # generic for the type checker only
@@ -78,4 +80,11 @@ class Groepen(_MetDag):
         return aankomend(zichtbaar_voor(None)).select_related(None).only("slug", "gewijzigd_op").order_by("pk")
 
 
-KAARTEN = {"paginas": Paginas, "themas": Themas, "aanbod": Aanbod, "groepen": Groepen}
+class Organisaties(_MetDag):
+    adres = "kaart:organisatie"
+
+    def items(self) -> QuerySet[Organisatie]:
+        return organisaties_op_de_kaart().only("slug", "gewijzigd_op").order_by("pk")
+
+
+KAARTEN = {"paginas": Paginas, "themas": Themas, "aanbod": Aanbod, "groepen": Groepen, "organisaties": Organisaties}

@@ -308,13 +308,17 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # Pages that anybody may open and that cost the house something: so many a minute for one address, together.
 # Who is logged in is known, and not counted. 0 is no limit.
 BEZOEKLIMIET: int = env.int("BEZOEKLIMIET", 120)
-BEGRENSDE_PAGINAS = frozenset({"aanbod:zoeken", "aanbod:groepen", "aanbod:groep_agenda"})
+BEGRENSDE_PAGINAS = frozenset({"aanbod:zoeken", "aanbod:groepen", "aanbod:groep_agenda", "aanbod:blok"}) | {
+    f"doorgeven:{naam}" for naam in ("agenda", "atom", "json", "sitemap", "sitemap_index")
+}
 
 # --- what browsers may do -------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Which websites may show the block of aanbod.doorgeven in a frame; nothing else may stand in one.
+INBEDDEN_OP: list[str] = lijst("INBEDDEN_OP")
 # Nothing here needs any of these; a page that is taken over gets none.
 BROWSERRECHTEN = (
     "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation",

@@ -6,16 +6,24 @@ from typing import Any
 
 from django import template
 from django.utils.dates import WEEKDAYS
+from django.utils.safestring import SafeString
 
 from gemeenten.grond.models import Organisatie
-from gemeenten.kaart import uren
+from gemeenten.kaart import schema, uren
 from gemeenten.kaart.adressen import adres_van
 from gemeenten.kaart.plattegrond import plattegrond
 from gemeenten.kaart.versheid import versheid as stand
 from marktplein.basis import klok
+from marktplein.basis.templatetags.voorkant import jsonld
 
 register = template.Library()
 PLAATSEN_HOOGSTENS = 4
+
+
+@register.simple_tag
+def schema_organisatie(organisatie: Organisatie) -> SafeString:
+    """What search engines read of it."""
+    return jsonld(schema.organisatie(organisatie))
 
 
 @register.filter

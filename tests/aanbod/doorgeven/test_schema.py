@@ -79,6 +79,13 @@ def test_wat_niet_openbaar_is_staat_ook_voor_een_collega_niet_in_de_gegevens() -
     assert gegevens(als(Rol.BEHEER), "aanbod:interventie", concept.slug) == []
 
 
+def test_een_organisatie_staat_er_met_hoe_ze_te_bereiken_is(client: Client) -> None:
+    ding = OrganisatieFactory(naam="De Bron", telefoon="071 5550101", website="https://debron.example")
+    (feiten,) = gegevens(client, "kaart:organisatie", ding.slug)
+    assert (feiten["@type"], feiten["name"], feiten["sameAs"]) == ("Organization", "De Bron", "https://debron.example")
+    assert feiten["telephone"]
+
+
 def test_een_pagina_die_wordt_doorgegeven_zegt_wat_ze_is(client: Client, settings: Any) -> None:
     settings.SITE_URL = "https://voorbeeld.example"
     aanbod = InterventieFactory(naam="stevig staan")
@@ -96,9 +103,10 @@ def _adressen(client: Client, pad: str) -> list[str]:
     return [str(plek.text) for plek in boom.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
 
 
-@pytest.mark.parametrize("deel", ["paginas", "themas", "aanbod", "groepen"])
+@pytest.mark.parametrize("deel", ["paginas", "themas", "aanbod", "groepen", "organisaties"])
 def test_de_kaart_van_de_site_leidt_alleen_naar_wat_iedereen_opent(client: Client, settings: Any, deel: str) -> None:
     settings.SITE_URL = "https://voorbeeld.example"
+    OrganisatieFactory()
     InterventieFactory(staat=InterventieStaat.CONCEPT)
     besloten = GroepFactory(interventie__preventievorm=Preventievorm.PROBLEEMGERICHT)
     groep = GroepFactory(interventie__themas=[ThemaFactory()])
