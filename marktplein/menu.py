@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from aanbod import permissions as aanbod
 from facilitair import permissions as facilitair
 from gemeenten.grond import permissions as gemeenten
+from gemeenten.kaart import permissions as kaart
 from marktplein.accounts.models import Bezoeker
 from vraag import permissions as vraag
 
@@ -109,6 +110,24 @@ INGANGEN = (
         "sociale-kaart",
         ("kaart:kaart", "kaart:organisatie", "kaart:locatie", "kaart:afdrukken"),
         lambda _: True,
+    ),
+    Ingang(
+        "Sociale kaart bijhouden",
+        "kaart-bijhouden",
+        (
+            "kaart:beheer",
+            "kaart:nieuw",
+            "kaart:wijzigen",
+            "kaart:locatie_nieuw",
+            "kaart:locatie_wijzigen",
+            "kaart:contact_nieuw",
+            "kaart:contact_wijzigen",
+            "kaart:dubbel",
+            "kaart:samenvoegen",
+            "kaart:voorstellen",
+            "kaart:voorstel",
+        ),
+        kaart.kan_kaart_bijhouden,
     ),
     Ingang(
         "Inzicht",

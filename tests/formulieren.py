@@ -26,8 +26,10 @@ class _Lezer(HTMLParser):
             self.nu = {"id": a.get("id", ""), "wijze": a.get("method", "get"), "velden": {}, "namen": set()}
             self.formulieren.append(self.nu)
         elif tag == "input":
-            gezet = a.get("type") not in ("checkbox", "radio") or "checked" in a
-            self._zet(a.get("name", ""), a.get("value", "") if gezet else None, a.get("form", ""))
+            vinkje = a.get("type") in ("checkbox", "radio")
+            gezet = not vinkje or "checked" in a
+            waarde = a.get("value", "on" if vinkje else "")
+            self._zet(a.get("name", ""), waarde if gezet else None, a.get("form", ""))
         elif tag == "select":
             self.select, self.gekozen = a.get("name", ""), []
         elif tag == "option" and self.select and "selected" in a:

@@ -20,6 +20,7 @@ from facilitair.workflow import TaakSoort
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Regio
 from gemeenten.grond.services import nodig_uit
+from gemeenten.kaart.models import Samenvoeging, Voorstel
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import (
@@ -32,6 +33,7 @@ from tests.aanbod.factories import (
 )
 from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory
 from tests.gemeenten.factories import (
+    ContactFactory,
     GebruikerFactory,
     GemeenteCijferFactory,
     GemeenteFactory,
@@ -101,8 +103,7 @@ def maak_wereld() -> Wereld:
 
 
 def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any, trainer: Any) -> None:
-    wereld.zet("kaart:organisatie", organisatie.slug)
-    wereld.zet("kaart:locatie", LocatieFactory(organisatie=organisatie, gemeente=hier).pk)
+    _kaart(wereld, organisatie, hier, elders)
     thema = ThemaFactory()
     van_ons = InterventieFactory(organisatie=organisatie, themas=[thema])
     van_anderen = InterventieFactory(organisatie=OrganisatieFactory(), themas=[thema])
@@ -177,6 +178,37 @@ def _met_de_hand(wereld: Wereld, groep: Any, besloten: Any) -> None:
 def _versie_van(ding: Any) -> int:
     bewaar_eerste_versie(ding)
     return int(versies_van(ding).get().pk)
+
+
+def _kaart(wereld: Wereld, organisatie: Any, hier: Any, elders: Any) -> None:
+    """The own organisation works here alone; |elders is one of another gemeente."""
+    organisatie.gemeenten.set([hier])
+    ander = OrganisatieFactory(gemeenten=[elders])
+    plek, daar = (
+        LocatieFactory(organisatie=organisatie, gemeente=hier),
+        LocatieFactory(organisatie=ander, gemeente=elders),
+    )
+    contact, ver = ContactFactory(organisatie=organisatie), ContactFactory(organisatie=ander)
+    wereld.zet("kaart:organisatie", organisatie.slug)
+    wereld.zet("kaart:locatie", plek.pk)
+    wereld.zet(
+        "kaart:wijzigen kaart:nog_juist kaart:locatie_nieuw kaart:contact_nieuw", organisatie.pk, elders=ander.pk
+    )
+    wereld.zet("kaart:locatie_wijzigen kaart:locatie_weg", organisatie.pk, plek.pk, elders=(ander.pk, daar.pk))
+    wereld.zet("kaart:contact_wijzigen kaart:contact_weg", organisatie.pk, contact.pk, elders=(ander.pk, ver.pk))
+    voorstel, ander_voorstel = (
+        Voorstel.objects.create(organisatie=wie, nieuw={"kosten": "Gratis"}, oud={"kosten": ""})
+        for wie in (organisatie, ander)
+    )
+    tweede = OrganisatieFactory(gemeenten=[hier])
+    wereld.zet("kaart:dubbel", organisatie.pk, elders=ander.pk)
+    wereld.zet("kaart:samenvoegen", organisatie.pk, tweede.pk, elders=(organisatie.pk, ander.pk))
+    eerder, ver_weg = (
+        Samenvoeging.objects.create(blijft=wie, weg=OrganisatieFactory(gemeenten=wie.gemeenten.all(), opgegaan_in=wie))
+        for wie in (organisatie, ander)
+    )
+    wereld.zet("kaart:ongedaan", eerder.pk, elders=ver_weg.pk)
+    wereld.zet("kaart:voorstel", voorstel.pk, elders=ander_voorstel.pk)
 
 
 def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> None:

@@ -6,6 +6,7 @@ Who comes second is told, sees both values, and wipes nothing; what is chosen af
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from aanbod.workflow import AanmeldingStaat, GroepStaat
 from facilitair.models import Taak, Taaksjabloon
 from facilitair.ruimtes.selectors import zaal_van
 from gemeenten.grond.enums import Rol
+from gemeenten.kaart.models import Categorie
 from marktplein.basis import klok
 from marktplein.beheer.lijst import MODELLEN
 from tests.aanbod.factories import (
@@ -30,8 +32,10 @@ from tests.aanbod.factories import (
 from tests.facilitair.factories import RuimteFactory, TaakFactory, werkdag
 from tests.formulieren import formulier_met
 from tests.gemeenten.factories import (
+    ContactFactory,
     GemeenteCijferFactory,
     GemeenteFactory,
+    LocatieFactory,
     OrganisatieFactory,
     RegioFactory,
     SchoolvakantieFactory,
@@ -76,6 +80,11 @@ NIETS_TE_WISSEN = {
     "facilitair:taak_nieuw": "a new task",
     "gemeenten:sluitingsdag_nieuw": "a new day",
     "meldingen:voorkeuren": "switches of one person, by that person",
+    "kaart:nieuw": "a new organisation",
+    "kaart:locatie_nieuw": "a new location",
+    "kaart:contact_nieuw": "a new contact",
+    "kaart:samenvoegen": "makes one of two, and can be undone",
+    "kaart:voorstel": "one decision, once; what changed meanwhile is shown first (tests/gemeenten/kaart)",
     "gemeenten:uitnodigen": "a new invitation; members are not changed, a role only ends",
     "gemeenten:uitnodiging": "a new account",
 }
@@ -252,6 +261,25 @@ def _reeks() -> Geval:
     return Geval(wie, adres, adres, "besluit", "aanvaard", "afgewezen", woorden, nu, False)
 
 
+def _kaart(soort: str, veld: str, maak: Callable[[Any], Any]) -> Geval:
+    hier = GemeenteFactory()
+    organisatie = OrganisatieFactory(gemeenten=[hier], categorieen=["Mantelzorg"])
+    ding = maak(organisatie)
+    nummers = [organisatie.pk] if ding == organisatie else [organisatie.pk, ding.pk]
+    adres = reverse(soort, args=nummers)
+
+    def nu() -> str:
+        ding.refresh_from_db()
+        return str(getattr(ding, veld))
+
+    woorden = ("Bij de brug", "Naast de kerk")
+    return Geval(_twee(Rol.GEMEENTEBEHEER, gemeente=hier), adres, adres, veld, *woorden, woorden, nu)
+
+
+def _kaart_locatie(organisatie: Any) -> Any:
+    return LocatieFactory(organisatie=organisatie, gemeente=organisatie.gemeenten.get())
+
+
 GEVALLEN: dict[str, Callable[[], Geval]] = {
     "aanbod:interventie_wijzigen": _aanbod,
     "aanbod:mijn_inzet": _inzet,
@@ -263,6 +291,11 @@ GEVALLEN: dict[str, Callable[[], Geval]] = {
     "facilitair:taak_actie toewijzen": _toewijzen,
     "facilitair:zaal": _zaal,
     "facilitair:ruimte_contact": _ruimte_contact,
+    "kaart:wijzigen": partial(_kaart, "kaart:wijzigen", "doelgroep", lambda o: o),
+    "kaart:locatie_wijzigen": partial(_kaart, "kaart:locatie_wijzigen", "uren_toelichting", _kaart_locatie),
+    "kaart:contact_wijzigen": partial(
+        _kaart, "kaart:contact_wijzigen", "uren_toelichting", lambda o: ContactFactory(organisatie=o)
+    ),
     "vraag:signaal_wijzigen": _signaal,
     "vraag:reeks_beslissen": _reeks,
 }
@@ -323,6 +356,7 @@ BEHEER: dict[str, tuple[Callable[[], Any], str, str]] = {
     "gemeenten.team": (TeamFactory, "naam", "Wijkteam"),
     "gemeenten.organisatie": (OrganisatieFactory, "naam", "Club"),
     "gemeenten.schoolvakantie": (SchoolvakantieFactory, "naam", "Vrij"),
+    "kaart.categorie": (lambda: Categorie.objects.first(), "uitleg", "Uitleg"),
     "aanbod.thema": (ThemaFactory, "uitleg", "Uitleg"),
     "aanbod.trainer": (TrainerFactory, "naam", "Begeleider"),
     "facilitair.ruimte": (RuimteFactory, "adres", "Laan"),

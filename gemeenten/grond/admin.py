@@ -56,7 +56,7 @@ class OrganisatieAdmin(admin.ModelAdmin):
     search_fields = ("naam", "omschrijving")
     prepopulated_fields = {"slug": ("naam",)}
     filter_horizontal = ("gemeenten",)
-    exclude = ("gecontroleerd_door", "na_te_kijken_op", "controle_gevraagd_op", "opgegaan_in")
+    exclude = ("gecontroleerd_door", "na_te_kijken_op", "controle_gevraagd_op", "kwaliteit_nvt", "opgegaan_in")
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -139,11 +140,15 @@ class Organisatie(Tijdstempels):
     controle_maanden = models.PositiveSmallIntegerField("na zoveel maanden weer nakijken", default=6)
     na_te_kijken_op = models.DateField("na te kijken vanaf", null=True, blank=True, db_index=True)
     controle_gevraagd_op = models.DateField(null=True, blank=True)
+    # Criteria of quality (gemeenten.kaart.kwaliteit) that do not apply here: help that has no price, or no door.
+    kwaliteit_nvt = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     opgegaan_in = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="opgenomen")
     fictief = models.BooleanField("verzonnen, voor de demo", default=False)
 
     class Meta:
         ordering = ["naam"]
+        # Names that are alike are looked for at every new entry.
+        indexes = [GinIndex(fields=["naam"], opclasses=["gin_trgm_ops"], name="organisatie_naam_trgm")]
 
     def __str__(self) -> str:
         return self.naam

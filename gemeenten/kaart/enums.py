@@ -1,6 +1,23 @@
 from django.db import models
 
 
+class VoorstelStaat(models.TextChoices):
+    """What became of a change that somebody proposed."""
+
+    OPEN = "open", "Open"
+    AANGENOMEN = "aangenomen", "Overgenomen"
+    GEWEIGERD = "geweigerd", "Niet overgenomen"
+
+
+class Reden(models.TextChoices):
+    """Why a proposed change is not taken over: who proposed it reads this."""
+
+    KLOPT_NIET = "klopt_niet", "De organisatie zegt dat dit niet klopt"
+    STAAT_ER = "staat_er", "Het staat er al, in andere woorden"
+    NIET_HIER = "niet_hier", "Dit hoort op een andere plek"
+    OVERLEG = "overleg", "We willen dit eerst met je bespreken"
+
+
 class Reeks(models.TextChoices):
     """The two rows of categories: those of everybody's sociale kaart, and those that youth adds."""
 

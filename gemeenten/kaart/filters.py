@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gemeenten.grond.models import Gemeente, Organisatie
 from gemeenten.grond.opvolging import GemeenteFilter
-from gemeenten.kaart.models import Categorie
+from gemeenten.kaart.enums import VoorstelStaat
+from gemeenten.kaart.kwaliteit import Criterium, met_lengte, mist
+from gemeenten.kaart.models import Categorie, Voorstel
 from gemeenten.kaart.selectors import in_gemeente
+from gemeenten.kaart.versheid import is_na_te_kijken, is_onbevestigd
 from marktplein.basis.filter import Filter, FilterFormulier
 from marktplein.basis.invoer import woorden
 
@@ -53,3 +56,31 @@ class KaartFilter(Filter):
         """What was chosen, when the whole form could be read; else None."""
         formulier = self.form
         return formulier.cleaned_data.get(naam) if formulier.is_bound and formulier.is_valid() else None
+
+
+class BeheerFilter(KaartFilter):
+    """For who keeps it: also by how fresh it is, what it misses, and whether it is of the own gemeente alone."""
+
+    stand = df.ChoiceFilter(
+        label="Nagekeken",
+        choices=[("na_te_kijken", "Na te kijken"), ("onbevestigd", "Lang niet nagekeken")],
+        method="in_stand",
+        empty_label="Alles",
+    )
+    mist = df.ChoiceFilter(label="Wat er mist", choices=Criterium.choices, method="wat_mist", empty_label="Alles")
+
+    def in_stand(self, rijen: QuerySet[Organisatie], _: str, stand: str) -> QuerySet[Organisatie]:
+        return rijen.filter(is_onbevestigd() if stand == "onbevestigd" else is_na_te_kijken())
+
+    def wat_mist(self, rijen: QuerySet[Organisatie], _: str, criterium: str) -> QuerySet[Organisatie]:
+        return met_lengte(rijen).filter(mist(criterium))
+
+
+class VoorstelFilter(Filter):
+    staat = df.ChoiceFilter(label="Welke", choices=VoorstelStaat.choices, empty_label="Alle")
+    zoek = df.CharFilter(label="Organisatie", field_name="organisatie__naam", lookup_expr="icontains")
+
+    class Meta:
+        model = Voorstel
+        fields: list[str] = []
+        form = FilterFormulier

@@ -4,12 +4,20 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from gemeenten.grond.enums import Rol
 from gemeenten.grond.fusies import met_voorgangers
 from gemeenten.grond.models import Gemeente, Organisatie
-from gemeenten.grond.selectors import organisaties_op_de_kaart
+from gemeenten.grond.selectors import (
+    bestaande_gemeenten,
+    gemeente_ids_van,
+    heeft_rol,
+    organisatie_ids_van,
+    organisaties_op_de_kaart,
+)
 from gemeenten.kaart.enums import Reeks
-from gemeenten.kaart.models import Categorie, Contact, Locatie
-from gemeenten.kaart.versheid import versheid_vooraan
+from gemeenten.kaart.models import Categorie, Contact, Locatie, Voorstel
+from gemeenten.kaart.versheid import is_na_te_kijken, versheid_vooraan
+from marktplein.accounts.models import Bezoeker
 
 
 def publiek() -> QuerySet[Organisatie]:
@@ -68,3 +76,52 @@ def per_categorie(organisaties: Iterable[Organisatie]) -> list[tuple[Categorie |
             zonder.append(organisatie)
     op_rij = sorted(uit.values(), key=lambda paar: (paar[0].volgorde, paar[0].naam) if paar[0] else (0, ""))
     return [*op_rij, *([(None, zonder)] if zonder else [])]
+
+
+# --- for who keeps it -----------------------------------------------------------------------------------------
+
+
+def te_beheren(user: Bezoeker) -> QuerySet[Organisatie]:
+    """What this user keeps or may propose a change of: all, those of the own gemeente, or the own organisation."""
+    alle = organisaties_op_de_kaart()
+    if heeft_rol(user, Rol.BEHEER):
+        return alle
+    hier = Organisatie.gemeenten.through.objects.filter(gemeente__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
+    mag = Q(pk__in=hier.values("organisatie"))
+    if heeft_rol(user, Rol.AANBIEDER):
+        mag |= Q(pk__in=organisatie_ids_van(user))
+    return alle.filter(mag)
+
+
+def voor_beheer(user: Bezoeker) -> QuerySet[Organisatie]:
+    """With what a row for editors shows."""
+    return voor_pagina(te_beheren(user).select_related("gecontroleerd_door")).order_by("naam", "pk")
+
+
+def gemeenten_voor_plek(user: Bezoeker, *, overal: bool) -> QuerySet[Gemeente]:
+    """Where this user may say that an organisation is; ``overal`` for who keeps it."""
+    alle = bestaande_gemeenten()
+    return alle if overal else alle.filter(pk__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
+
+
+def zelf_na_te_kijken(user: Bezoeker) -> QuerySet[Organisatie]:
+    """Those of which it is this user's turn to say whether they are right: permissions.kan_bevestigen, as a query."""
+    rijen = te_beheren(user).filter(is_na_te_kijken())
+    if heeft_rol(user, Rol.BEHEER):
+        return rijen
+    elders = Organisatie.gemeenten.through.objects.exclude(gemeente__in=gemeente_ids_van(user, Rol.GEMEENTEBEHEER))
+    zelf = ~Q(pk__in=elders.values("organisatie"))
+    if heeft_rol(user, Rol.AANBIEDER):
+        zelf |= Q(pk__in=organisatie_ids_van(user))
+    return rijen.filter(zelf)
+
+
+def voorstellen_zichtbaar_voor(user: Bezoeker) -> QuerySet[Voorstel]:
+    """Those that this user made, and those about what the user may decide on."""
+    alle = Voorstel.objects.select_related("organisatie", "door", "beslist_door").order_by("-aangemaakt_op", "-pk")
+    if heeft_rol(user, Rol.BEHEER):
+        return alle
+    eigen = gemeente_ids_van(user, Rol.GEMEENTEBEHEER)
+    elders = Organisatie.gemeenten.through.objects.exclude(gemeente__in=eigen).values("organisatie")
+    beslist = Q(organisatie__gemeenten__in=eigen) & ~Q(organisatie__in=elders)
+    return alle.filter(Q(door=user.pk) | beslist).distinct()

@@ -45,6 +45,7 @@ REGISTER: dict[str, Icoon] = {
     "inloggen": Icoon("login-2", "inloggen", ("Log in", "Inloggen")),
     "instellingen": Icoon("settings", "instellen", ("Technisch beheer",)),
     "inzet": Icoon("briefcase", "wanneer een trainer kan", ("Mijn inzet",)),
+    "kaart-bijhouden": Icoon("map-pin-cog", "de sociale kaart bijhouden", ("Sociale kaart bijhouden",)),
     "kaart": Icoon("map-2", "de regio", ("Vraag in de regio",)),
     "kalender": Icoon(
         "calendar-event", "op welke dag", ("wanneer", "dagdeel", "bijeenkomsten", "Andere datum", "Vanaf")

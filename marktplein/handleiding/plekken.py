@@ -54,6 +54,9 @@ _SLUITING = tuple(f"{wie}#sluitingsdagen" for wie in (FACILITAIR, AANSPREEKPUNT,
 _OVERZICHT = (f"{ALGEMEEN}#overzichten-van-de-regio",)
 _INLOGGEN = (f"{ALGEMEEN}#inloggen",)
 
+_SOCIALE_KAART = ("bezoeker#de-sociale-kaart",)
+_KAART = (f"{GEMEENTE}#de-sociale-kaart", f"{BEHEER}#de-sociale-kaart", f"{AANBIEDER}#op-de-sociale-kaart")
+
 PLEKKEN: dict[str, tuple[str, ...]] = {
     "werkplek:start": (f"{ALGEMEEN}#welke-handleiding-is-voor-jou",),
     "vraag:signalen": _BIJHOUDEN,
@@ -144,6 +147,23 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:zoeken": _ZOEKEN,
     "aanbod:thema": _ZOEKEN,
     "aanbod:interventie": _ZOEKEN,
+    **dict.fromkeys(("kaart:kaart", "kaart:organisatie", "kaart:locatie", "kaart:afdrukken"), _SOCIALE_KAART),
+    **dict.fromkeys(
+        (
+            "kaart:beheer",
+            "kaart:nieuw",
+            "kaart:wijzigen",
+            "kaart:locatie_nieuw",
+            "kaart:locatie_wijzigen",
+            "kaart:contact_nieuw",
+            "kaart:contact_wijzigen",
+            "kaart:voorstellen",
+            "kaart:voorstel",
+            "kaart:dubbel",
+            "kaart:samenvoegen",
+        ),
+        _KAART,
+    ),
     "gemeenten:leden": _ROL,
     "gemeenten:lid": _ROL,
     "gemeenten:lidmaatschap_beeindigen": _ROL,

@@ -68,6 +68,7 @@ WERKPLEK = [
     "aanbod.werkplek",
     "facilitair.werkplek",
     "gemeenten.grond.werkplek",
+    "gemeenten.kaart.werkplek",
     "marktplein.werkplek.post",
 ]
 # What quick search looks through, in the order in which it is shown.
@@ -193,6 +194,7 @@ BERICHTEN = (
     "facilitair.ruimtes.berichten",
     "facilitair.taken.berichten",
     "gemeenten.grond.berichten",
+    "gemeenten.kaart.berichten",
     "marktplein.mail.account",
     "marktplein.mail.verzamelen",
     "vraag.signalen.berichten",

@@ -21,6 +21,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "groepsteksten": {"task": "aanbod.wis_oude_teksten", "schedule": crontab(hour="3", minute="40")},
     "vraagteksten": {"task": "vraag.wis_oude_teksten", "schedule": crontab(hour="3", minute="45")},
     "taakteksten": {"task": "facilitair.wis_oude_teksten", "schedule": crontab(hour="3", minute="50")},
+    "kaart_nakijken": {"task": "kaart.vraag_na", "schedule": crontab(hour="6", minute="30", day_of_week="mon")},
     "poolen": {"task": "vraag.pool_alle_regios", "schedule": crontab(hour="2", minute="30")},
     # Once a week whatever happens; the later hours are for regions in which the first try failed.
     "bijna_haalbaar": {

@@ -2,5 +2,7 @@
 
 from gemeenten.kaart.models.categorie import Categorie
 from gemeenten.kaart.models.plek import Contact, Locatie
+from gemeenten.kaart.models.samenvoeging import Samenvoeging
+from gemeenten.kaart.models.voorstel import Voorstel
 
-__all__ = ["Categorie", "Contact", "Locatie"]
+__all__ = ["Categorie", "Contact", "Locatie", "Samenvoeging", "Voorstel"]
