@@ -9,22 +9,23 @@ from gemeenten.kaart.models import Contact, Locatie, Samenvoeging, Voorstel
 from marktplein.audit.models import Logregel
 
 REGELS = 20
+# (what is said, icon); without an icon it is one of history.
 WOORDEN = {
     "organisatie.toegevoegd": ("Toegevoegd", "plus"),
     "organisatie.gewijzigd": ("Gewijzigd", "bewerken"),
-    "organisatie.bevestigd": ("Nog juist", "vinkje"),
-    "organisatie.ingelezen": ("Ingelezen uit een lijst", "bewerken"),
+    "organisatie.bevestigd": ("Nagekeken: nog juist", ""),
+    "organisatie.ingelezen": ("Ingelezen uit een lijst", ""),
     "locatie.toegevoegd": ("Locatie toegevoegd", "plus"),
     "locatie.gewijzigd": ("Locatie gewijzigd", "bewerken"),
-    "locatie.weggehaald": ("Locatie weggehaald", "kruis"),
+    "locatie.weggehaald": ("Locatie weggehaald", ""),
     "contact.toegevoegd": ("Contact toegevoegd", "plus"),
     "contact.gewijzigd": ("Contact gewijzigd", "bewerken"),
-    "contact.weggehaald": ("Contact weggehaald", "kruis"),
-    "kaartvoorstel.gedaan": ("Wijziging voorgesteld", "plus"),
-    "kaartvoorstel.aangenomen": ("Voorgestelde wijziging overgenomen", "vinkje"),
-    "kaartvoorstel.geweigerd": ("Voorgestelde wijziging niet overgenomen", "kruis"),
-    "samenvoeging.gedaan": ("Samengevoegd met een andere", "plus"),
-    "samenvoeging.ongedaan": ("Samenvoegen ongedaan gemaakt", "terug"),
+    "contact.weggehaald": ("Contact weggehaald", ""),
+    "kaartvoorstel.gedaan": ("Wijziging voorgesteld", ""),
+    "kaartvoorstel.aangenomen": ("Voorgestelde wijziging overgenomen", ""),
+    "kaartvoorstel.geweigerd": ("Voorgestelde wijziging niet overgenomen", ""),
+    "samenvoeging.gedaan": ("Samengevoegd met een andere", ""),
+    "samenvoeging.ongedaan": ("Samenvoegen ongedaan gemaakt", ""),
 }
 VELDNAMEN = {
     "vrij_toegankelijk": "zonder verwijzing", "controle_maanden": "nakijken na", "kwaliteit_nvt": "hoeft hier niet",

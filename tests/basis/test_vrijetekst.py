@@ -27,7 +27,8 @@ GEWONE_NAMEN = {
     "nummer",
 }
 # What a provider writes about an offer is public and about a training; the shelf asks for its names (trainers, desks).
-OVER_AANBOD = ("aanbod.plank", "aanbod.zoeken", "aanbod.expertise")
+# What the sociale kaart tells is public too, and about organisations.
+OVER_AANBOD = ("aanbod.plank", "aanbod.zoeken", "aanbod.expertise", "gemeenten.kaart")
 
 pytestmark = pytest.mark.puur
 
