@@ -5,7 +5,7 @@ from django.urls import path
 from aanbod.betrokken import views as betrokken
 from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie, teamwacht, tekort
 from aanbod.deelname.views import groepen as deelname
-from aanbod.doorgeven.views import stromen
+from aanbod.doorgeven.views import doorgeven, stromen
 from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
 from aanbod.groepen import vorm, week
@@ -19,6 +19,9 @@ urlpatterns = [
     path("zoeken/", publiek.zoeken, name="zoeken"),
     path("thema/<slug:slug>/", publiek.thema, name="thema"),
     path("aanbod/<slug:slug>/", publiek.interventie, name="interventie"),
+    path("doorgeven/", doorgeven.doorgeven, name="doorgeven"),
+    path("lijstje/", doorgeven.lijstje, name="lijstje"),
+    path("poster/", doorgeven.poster, name="poster"),
     path("overnemen/", stromen.overnemen, name="overnemen"),
     path("blok/", stromen.blok, name="blok"),
     path("privacy/", publiek.privacy, name="privacy"),
