@@ -49,6 +49,19 @@ class AanbiederType(models.TextChoices):
     VOORVELD = "voorveld", "Organisatie in de wijk"
 
 
+# Who is no part of the region's own services: what they put on the shelf is looked at first.
+VAN_BUITEN = (AanbiederType.MOEDERORGANISATIE, AanbiederType.VRIJGEVESTIGD, AanbiederType.VOORVELD)
+
+
+class AfwijsReden(models.TextChoices):
+    """Why an organisation is not taken up. A choice: the mail says it in a sentence that is the same for all."""
+
+    DUBBEL = "dubbel", "Deze organisatie doet al mee"
+    GEEN_JEUGD = "geen_jeugd", "Het aanbod is niet voor kinderen, jongeren of hun ouders"
+    BUITEN_REGIO = "buiten_regio", "Het aanbod is niet voor mensen uit deze regio"
+    NIET_BEKEND = "niet_bekend", "We kunnen niet nagaan wie jullie zijn"
+
+
 class Bereik(models.TextChoices):
     GEMEENTE = "gemeente", "Alleen in de eigen gemeente"
     REGIO = "regio", "In de hele regio"

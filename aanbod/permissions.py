@@ -42,6 +42,11 @@ def kan_aanbod_beheren(user: Bezoeker) -> bool:
     return heeft_rol(user, Rol.AANBIEDER, Rol.BEHEER)
 
 
+def is_redactie(user: Bezoeker) -> bool:
+    """Looks at what organisations from outside want to put here: the application admin."""
+    return heeft_rol(user, Rol.BEHEER)
+
+
 def kan_interventie_maken(user: Bezoeker, organisatie: Organisatie) -> bool:
     """The application admin adds an offer for any organisation, a provider for the own one."""
     if heeft_rol(user, Rol.BEHEER):

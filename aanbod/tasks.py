@@ -2,9 +2,11 @@ import logging
 
 from celery import shared_task
 
+from aanbod.aanbieders.services import ruim_aanvragen_op
 from aanbod.betrokken.services.gesprek import wis_oude_berichten
 from aanbod.deelname.services import bewaking
 from aanbod.groepen import tekst
+from aanbod.plank.redactie import wis_oude_redactievragen
 from aanbod.zoeken.services import werk_hele_zoekindex_bij
 
 log = logging.getLogger(__name__)
@@ -36,3 +38,5 @@ def wis_oude_teksten() -> None:
     """Beat calls this every night."""
     tekst.wis_oude_redenen()
     wis_oude_berichten()
+    wis_oude_redactievragen()
+    ruim_aanvragen_op()

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from aanbod.aanbieders import redactiepaginas
+from aanbod.aanbieders import views as aanbieders
 from aanbod.betrokken import views as betrokken
 from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie, teamwacht, tekort
 from aanbod.deelname.views import groepen as deelname
@@ -60,10 +62,18 @@ urlpatterns = [
     path("preventiematrix/", matrix.matrix, name="matrix"),
     path("wat-draait-waar/", draait.draait, name="draait"),
     path("wie-kan-wat-geven/", draait.gevers, name="gevers"),
+    path("aanbieder-worden/", aanbieders.aanvragen, name="aanbieder_worden"),
+    path("aanbieder-worden/gedaan/", aanbieders.gedaan, name="aanvraag_gedaan"),
+    path("aanbieder-worden/<str:token>/", aanbieders.aanvraag, name="aanvraag"),
+    path("redactie/", redactiepaginas.overzicht, name="redactie"),
+    path("redactie/vragen/<int:pk>/wissen/", redactiepaginas.vraag_wissen, name="redactievraag_wissen"),
+    path("redactie/organisaties/<int:pk>/wissen/", redactiepaginas.aanvraag_tekst_wissen, name="aanvraag_wissen"),
+    path("redactie/organisaties/<int:pk>/", redactiepaginas.aanvraag, name="redactie_aanvraag"),
     path("aanbod-beheer/", beheer.lijst, name="beheer"),
     path("aanbod-beheer/nieuw/", beheer.nieuw, name="interventie_nieuw"),
     path("aanbod-beheer/<slug:slug>/", beheer.wijzigen, name="interventie_wijzigen"),
     path("aanbod-beheer/<slug:slug>/versies/", versiepaginas.lijst, name="interventie_versies"),
     path("aanbod-beheer/<slug:slug>/versies/<int:pk>/", versiepaginas.versie, name="interventie_versie"),
+    path("aanbod-beheer/<slug:slug>/redactie/", redactiepaginas.aanbod, name="interventie_redactie"),
     path("aanbod-beheer/<slug:slug>/staat/", beheer.staat, name="interventie_staat"),
 ]

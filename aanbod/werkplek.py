@@ -8,9 +8,9 @@ from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from aanbod.groepen.selectors import zichtbaar_voor
-from aanbod.models import Bijeenkomst, Certificaat, Groep, Interventie, TeamWacht
+from aanbod.models import AanbiederAanvraag, Bijeenkomst, Certificaat, Groep, Interventie, TeamWacht
 from aanbod.models.interventie import ROUTING_COMPLEET
-from aanbod.workflow import GROEP_LOPEND, GroepStaat, InterventieStaat, TeamWachtStaat
+from aanbod.workflow import GROEP_LOPEND, AanvraagStaat, GroepStaat, InterventieStaat, TeamWachtStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import organisatie_ids_van, team_ids_van
@@ -18,7 +18,7 @@ from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.blok import OPHALEN, REGELS, Bloklijst, Blokregel, Cijfer, Rolblok, Startpagina, Wachtend
 from marktplein.basis.mensen import mensen
-from marktplein.basis.woorden import dag, moment, tijd
+from marktplein.basis.woorden import dag, moment, tel, tijd
 
 CERTIFICAAT_VERLOOPT = dt.timedelta(days=60)
 CONTROLE_NODIG = dt.timedelta(days=365)
@@ -166,6 +166,10 @@ def _kcc(pagina: Startpagina, user: User) -> None:
 def _aanbieder(pagina: Startpagina, user: User) -> None:
     cijfers, adres = aanbodcijfers(user), reverse("aanbod:beheer")
     pagina.wachtend += [
+        Wachtend(ding.naam, reverse("aanbod:interventie_redactie", args=[ding.slug]), "Beantwoord de redactie")
+        for ding in eigen_aanbod(user).filter(staat=InterventieStaat.VRAAG)[:REGELS]
+    ]
+    pagina.wachtend += [
         Wachtend(
             interventie.naam,
             reverse("aanbod:interventie_wijzigen", args=[interventie.slug]),
@@ -184,6 +188,19 @@ def _aanbieder(pagina: Startpagina, user: User) -> None:
     ]
 
 
+def _redactie(pagina: Startpagina, user: User) -> None:
+    """What waits for the editors; not what waits for an answer to them."""
+    adres = reverse("aanbod:redactie")
+    organisaties = AanbiederAanvraag.objects.filter(staat=AanvraagStaat.VOORGELEGD).count()
+    aanbod = Interventie.objects.filter(staat=InterventieStaat.VOORGELEGD).count()
+    if organisaties:
+        wat = tel(organisaties, "organisatie wil meedoen", "organisaties willen meedoen")
+        pagina.wachtend.append(Wachtend(wat, adres, "Bekijk en besluit"))
+    if aanbod:
+        wat = tel(aanbod, "nieuw aanbod van buiten", "keer nieuw aanbod van buiten")
+        pagina.wachtend.append(Wachtend(wat, adres, "Bekijk en keur goed"))
+
+
 def _mist_routing(interventie: Any) -> bool:
     return not interventie.routing_compleet
 
@@ -193,4 +210,5 @@ WERKPLEK = (
     Rolblok(30, (Rol.TRAINER,), _trainer),
     Rolblok(70, (Rol.KCC,), _kcc),
     Rolblok(80, (Rol.AANBIEDER,), _aanbieder),
+    Rolblok(85, (Rol.BEHEER,), _redactie),
 )

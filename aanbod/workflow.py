@@ -8,8 +8,21 @@ from marktplein.basis.workflow import Overgangen
 
 class InterventieStaat(models.TextChoices):
     CONCEPT = "concept", "Concept"
+    VOORGELEGD = "voorgelegd", "Ligt bij de redactie"
+    VRAAG = "vraag", "Vraag van de redactie"
     GEPUBLICEERD = "gepubliceerd", "Gepubliceerd"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class AanvraagStaat(models.TextChoices):
+    """An organisation from outside that wants to put its offers here."""
+
+    TE_BEVESTIGEN = "te_bevestigen", "Wacht op bevestiging per mail"
+    VOORGELEGD = "voorgelegd", "Ligt bij de redactie"
+    VRAAG = "vraag", "Vraag van de redactie"
+    GOEDGEKEURD = "goedgekeurd", "Goedgekeurd"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    VERLOPEN = "verlopen", "Niet bevestigd"
 
 
 class GroepStaat(models.TextChoices):
@@ -59,10 +72,20 @@ class TeamWachtStaat(models.TextChoices):
 
 G, A, K, T = GroepStaat, AanmeldingStaat, TekortStaat, TeamWachtStaat
 
+BIJ_REDACTIE = (InterventieStaat.VOORGELEGD, InterventieStaat.VRAAG)
 INTERVENTIE_OVERGANGEN: Overgangen = {
-    InterventieStaat.CONCEPT: frozenset({InterventieStaat.GEPUBLICEERD}),
+    InterventieStaat.CONCEPT: frozenset({InterventieStaat.GEPUBLICEERD, InterventieStaat.VOORGELEGD}),
+    InterventieStaat.VOORGELEGD: frozenset({InterventieStaat.GEPUBLICEERD, InterventieStaat.VRAAG}),
+    InterventieStaat.VRAAG: frozenset({InterventieStaat.GEPUBLICEERD, InterventieStaat.VOORGELEGD}),
     InterventieStaat.GEPUBLICEERD: frozenset({InterventieStaat.INGETROKKEN}),
     InterventieStaat.INGETROKKEN: frozenset({InterventieStaat.GEPUBLICEERD}),
+}
+
+AANVRAAG_OPEN = (AanvraagStaat.VOORGELEGD, AanvraagStaat.VRAAG)
+AANVRAAG_OVERGANGEN: Overgangen = {
+    AanvraagStaat.TE_BEVESTIGEN: frozenset({AanvraagStaat.VOORGELEGD, AanvraagStaat.VERLOPEN}),
+    AanvraagStaat.VOORGELEGD: frozenset({AanvraagStaat.VRAAG, AanvraagStaat.GOEDGEKEURD, AanvraagStaat.AFGEWEZEN}),
+    AanvraagStaat.VRAAG: frozenset({AanvraagStaat.VOORGELEGD, AanvraagStaat.GOEDGEKEURD, AanvraagStaat.AFGEWEZEN}),
 }
 
 GROEP_OVERGANGEN: Overgangen = {

@@ -82,9 +82,11 @@ INGANGEN = (
             "aanbod:interventie_wijzigen",
             "aanbod:interventie_versies",
             "aanbod:interventie_versie",
+            "aanbod:interventie_redactie",
         ),
         aanbod.kan_aanbod_beheren,
     ),
+    Ingang("Redactie", "redactie", ("aanbod:redactie", "aanbod:redactie_aanvraag"), aanbod.is_redactie),
     Ingang(
         "Plank",
         "plank",

@@ -10,9 +10,10 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
+from aanbod.aanbieders.koppeling import token_van as aanvraag_token
 from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.enums import Preventievorm
-from aanbod.models import Groepsbericht, TeamWacht, Tekort
+from aanbod.models import Groepsbericht, RedactieVraag, TeamWacht, Tekort
 from aanbod.plank.versies import bewaar_eerste_versie, versies_van
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
@@ -24,6 +25,7 @@ from gemeenten.kaart.models import Samenvoeging, Voorstel
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import (
+    AanbiederAanvraagFactory,
     AanmeldingFactory,
     GroepFactory,
     InterventieFactory,
@@ -138,10 +140,11 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     wereld.zet("doorgeven:sitemap", "groepen")
     wereld.zet("aanbod:interventie", van_ons.slug)
     wereld.zet(
-        "aanbod:interventie_wijzigen aanbod:interventie_staat aanbod:interventie_versies",
+        "aanbod:interventie_wijzigen aanbod:interventie_staat aanbod:interventie_versies aanbod:interventie_redactie",
         van_ons.slug,
         elders=van_anderen.slug,
     )
+    _redactie(wereld, van_anderen)
     versies = [_versie_van(ding) for ding in (van_ons, van_anderen)]
     wereld.zet("aanbod:interventie_versie", van_ons.slug, versies[0], elders=(van_anderen.slug, versies[1]))
     wereld.zet(
@@ -173,6 +176,14 @@ def _met_de_hand(wereld: Wereld, groep: Any, besloten: Any) -> None:
         trainers.append(Toezegging.objects.create(voorstel=van_trainer, trainer=TrainerFactory()))
     wereld.zet("vraag:vraag_terug", gevraagd[0].pk, elders=gevraagd[1].pk)
     wereld.zet("vraag:andere_trainer", groep.slug, trainers[0].pk, elders=(besloten.slug, trainers[1].pk))
+
+
+def _redactie(wereld: Wereld, ding: Any) -> None:
+    aanvraag = AanbiederAanvraagFactory()
+    wereld.zet("aanbod:aanvraag", aanvraag_token(aanvraag), onbekend="zomaar-iets")
+    wereld.zet("aanbod:redactie_aanvraag aanbod:aanvraag_wissen", aanvraag.pk)
+    vraag = RedactieVraag.objects.create(interventie=ding, vraag="Wie geeft het?", gevraagd_op=klok.nu())
+    wereld.zet("aanbod:redactievraag_wissen", vraag.pk)
 
 
 def _versie_van(ding: Any) -> int:
@@ -331,6 +342,7 @@ def _invoer(wereld: Wereld, hier: Any) -> None:
     """What changes something without a form to fill in: here an empty post would not show who may."""
     wereld.invoer |= {
         "aanbod:aanmelding": {"actie": "afmelden"},
+        "aanbod:aanvraag": {"actie": "bevestig"},
         "aanbod:interventie_staat": {"actie": "trek_in"},
         "aanbod:kennismaking": {"besluit": "ja"},
         "gemeenten:account_actie": {"actie": "uitschakelen"},

@@ -40,6 +40,8 @@ NIETS_TE_WISSEN = {
     "facilitair:rooster_overslaan": "one meeting less; refused when the page is old (tests/facilitair/rooster)",
     "facilitair:rooster_wijzigen": "refused when the page is old (tests/facilitair/rooster)",
     "aanbod:aanmelden": "a new registration",
+    "aanbod:aanbieder_worden": "a new request",
+    "aanbod:redactie_aanvraag": "one decision, once; who comes second is told (tests/aanbod/aanbieders)",
     "aanbod:aanmelding_annuleren": "takes one off the list, once, with a reason",
     "aanbod:aanmelding_wissen": "erases one, once, with a reason",
     "aanbod:groep_afgelasten": "ends the group, once",

@@ -1,3 +1,4 @@
+from aanbod.models.aanbieder import AanbiederAanvraag, RedactieVraag
 from aanbod.models.aanmelding import Aanmelding, TeamPlaats
 from aanbod.models.bericht import Groepsbericht
 from aanbod.models.groep import Bijeenkomst, Groep, Inzet, Vervallen
@@ -7,6 +8,7 @@ from aanbod.models.tekort import Tekort
 from aanbod.models.trainer import Certificaat, Trainer
 
 __all__ = [
+    "AanbiederAanvraag",
     "Aanmelding",
     "Bijeenkomst",
     "Certificaat",
@@ -14,6 +16,7 @@ __all__ = [
     "Groepsbericht",
     "Interventie",
     "Inzet",
+    "RedactieVraag",
     "TeamPlaats",
     "TeamWacht",
     "Tekort",

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import get_language
 
-from aanbod.enums import ZONDER_ADRES, AanbiederType, Aanmeldwijze, Doelgroep, Preventievorm, Vorm
+from aanbod.enums import VAN_BUITEN, ZONDER_ADRES, AanbiederType, Aanmeldwijze, Doelgroep, Preventievorm, Vorm
 from aanbod.workflow import InterventieStaat
 from marktplein.basis.iconen import thema_iconen
 from marktplein.basis.mensen import Voor, meervoud
@@ -140,6 +140,7 @@ class Interventie(Tijdstempels, Versie):
         "gemeenten.Organisatie", null=True, blank=True, on_delete=models.SET_NULL, related_name="interventies"
     )
     staat = models.CharField(max_length=14, choices=InterventieStaat.choices, default=InterventieStaat.CONCEPT)
+    goedgekeurd_op = models.DateField("door de redactie goedgekeurd op", null=True, blank=True)
     laatst_gecontroleerd = models.DateField(null=True, blank=True)
     aannames = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, help_text="velden die voor de demo zijn aangenomen"
@@ -175,6 +176,11 @@ class Interventie(Tijdstempels, Versie):
     def routing_compleet(self) -> bool:
         """Whether it is known how one takes part and who pays: the same as ROUTING_COMPLEET asks of the database."""
         return bool(self.aanmelden_bij or self.aanmeldwijze in ZONDER_ADRES) and bool(self.wie_betaalt)
+
+    @property
+    def eerst_langs_redactie(self) -> bool:
+        """Whether the editors look at it before it is on the shelf for the first time."""
+        return self.aanbieder_type in VAN_BUITEN and self.goedgekeurd_op is None
 
     @property
     def is_groepsaanbod(self) -> bool:

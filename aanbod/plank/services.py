@@ -12,7 +12,8 @@ from reversion.models import Version
 
 from aanbod.enums import ZONDER_ADRES
 from aanbod.models import Interventie, Thema
-from aanbod.permissions import kan_interventie_maken, kan_interventie_wijzigen
+from aanbod.permissions import is_redactie, kan_interventie_maken, kan_interventie_wijzigen
+from aanbod.plank.berichten import VanRedactie
 from aanbod.plank.gebeurtenissen import aanbod_veranderd, zaalvulling_veranderd
 from aanbod.plank.versies import bewaar_eerste_versie, bewaar_versie, inhoud_van, nummer_van, versies_van
 from aanbod.workflow import INTERVENTIE_OVERGANGEN, InterventieStaat
@@ -33,6 +34,7 @@ _VELDEN_VAN = {
 }
 _BEPAALT_ZAAL = {"personen_per_deelnemer", "trainers_nodig", "doelgroep", "zwangerschap"}
 MAG_NIET = "Alleen de aanbieder zelf en de beheerder kunnen dit aanbod wijzigen."
+EERST_REDACTIE = "De redactie kijkt eerst mee. Kies ‘Leg voor aan de redactie’."
 MAG_NIET_MAKEN = "Je voegt alleen aanbod toe voor je eigen organisatie. De beheerder doet het voor andere."
 NAAM_BESTAAT = "Er is al aanbod met (bijna) dezelfde naam. Kies een naam die daar duidelijk van verschilt."
 # An offer with this slug would have the address of another page.
@@ -128,7 +130,7 @@ def wijzig_interventie(
     published offer would lose its routing.
     """
     eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
-    actueel = _vergrendel(interventie)
+    actueel = vergrendel(interventie)
     gewijzigd = sorted(naam for naam, waarde in velden.items() if getattr(actueel, naam) != waarde)
     if actueel.versie != versie:
         if not gewijzigd and set(actueel.themas.all()) == set(themas):
@@ -140,7 +142,7 @@ def wijzig_interventie(
     for naam in gewijzigd:
         setattr(actueel, naam, velden[naam])
     if actueel.staat == InterventieStaat.GEPUBLICEERD:
-        _eis_routing(actueel)
+        eis_routing(actueel)
     actueel.aannames = [naam for naam in actueel.aannames if not _VELDEN_VAN.get(naam, {naam}) & set(gewijzigd)]
     actueel.laatst_gecontroleerd = klok.vandaag()
     actueel.versie += 1
@@ -177,13 +179,23 @@ def _eis_vrije_naam(ding: Interventie, naam: str) -> None:
 
 @transaction.atomic
 def publiceer_interventie(interventie: Interventie, door: User) -> Interventie:
-    """CONCEPT or INGETROKKEN → GEPUBLICEERD. Raises DomeinFout while the routing is not complete. Idempotent."""
+    """→ GEPUBLICEERD. Raises DomeinFout while the routing is not complete. Idempotent.
+
+    The first time, of an offer from outside, that is for the editors to do (plank.redactie); what they put there is
+    approved.
+    """
     eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
-    actueel = _vergrendel(interventie)
+    actueel = vergrendel(interventie)
     if actueel.staat == InterventieStaat.GEPUBLICEERD:
         return actueel
-    _eis_routing(actueel)
-    _verplaats(actueel, InterventieStaat.GEPUBLICEERD, door)
+    eis_routing(actueel)
+    if actueel.eerst_langs_redactie:
+        if not is_redactie(door):
+            raise OvergangFout(EERST_REDACTIE)
+        actueel.goedgekeurd_op = klok.vandaag()
+        actueel.save(update_fields=["goedgekeurd_op", "gewijzigd_op"])
+        VanRedactie(actueel, is_vraag=False).zet_klaar()
+    verplaats_aanbod(actueel, InterventieStaat.GEPUBLICEERD, door)
     return actueel
 
 
@@ -191,20 +203,20 @@ def publiceer_interventie(interventie: Interventie, door: User) -> Interventie:
 def trek_interventie_in(interventie: Interventie, door: User) -> Interventie:
     """GEPUBLICEERD → INGETROKKEN: gone from search and from new demand; groups that are planned go on. Idempotent."""
     eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
-    actueel = _vergrendel(interventie)
+    actueel = vergrendel(interventie)
     if actueel.staat == InterventieStaat.INGETROKKEN:
         return actueel
     if actueel.staat != InterventieStaat.GEPUBLICEERD:
         raise OvergangFout("Dit aanbod staat nog niet op de plank. Daardoor kan het er ook niet af.")
-    _verplaats(actueel, InterventieStaat.INGETROKKEN, door)
+    verplaats_aanbod(actueel, InterventieStaat.INGETROKKEN, door)
     return actueel
 
 
-def _vergrendel(interventie: Interventie) -> Interventie:
+def vergrendel(interventie: Interventie) -> Interventie:
     return Interventie.objects.select_for_update(of=("self",)).get(pk=interventie.pk)
 
 
-def _verplaats(interventie: Interventie, naar: InterventieStaat, door: User) -> None:
+def verplaats_aanbod(interventie: Interventie, naar: InterventieStaat, door: User) -> None:
     interventie.versie += 1
     als = f"interventie.{naar}"
     verplaats(interventie, naar, INTERVENTIE_OVERGANGEN, noem="Dit aanbod", als=als, door=door, velden=("versie",))
@@ -215,7 +227,7 @@ def _meld_verandering(interventie: Interventie) -> None:
     aanbod_veranderd.send(sender=Interventie, interventie=interventie)
 
 
-def _eis_routing(interventie: Interventie) -> None:
+def eis_routing(interventie: Interventie) -> None:
     for naam, wat in (("aanmelden_bij", "waar men zich aanmeldt"), ("wie_betaalt", "wie betaalt")):
         hoeft_niet = naam == "aanmelden_bij" and interventie.aanmeldwijze in ZONDER_ADRES
         if not hoeft_niet and not getattr(interventie, naam).strip():

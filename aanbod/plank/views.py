@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.models import Interventie
-from aanbod.permissions import ALLEEN_BEHEER, kan_aanbod_beheren
+from aanbod.permissions import ALLEEN_BEHEER, is_redactie, kan_aanbod_beheren
 from aanbod.plank import selectors as lees
 from aanbod.plank.filters import BeheerFilter
 from aanbod.plank.forms import InterventieForm, NieuwInterventieForm
 from aanbod.plank.inhoud import opgeslagen
+from aanbod.plank.redactie import leg_voor
 from aanbod.plank.services import maak_interventie, publiceer_interventie, trek_interventie_in, wijzig_interventie
 from aanbod.plank.velden import veldnaam
+from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel
 from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout, Verouderd
@@ -26,13 +28,19 @@ from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 20
 REGELS_GESCHIEDENIS = 20
-ACTIES = {"publiceer": publiceer_interventie, "trek_in": trek_interventie_in}
-GEDAAN = {"publiceer": "Het aanbod staat op de plank.", "trek_in": "Het aanbod is van de plank gehaald."}
+ACTIES = {"publiceer": publiceer_interventie, "leg_voor": leg_voor, "trek_in": trek_interventie_in}
+GEDAAN = {
+    "publiceer": "Het aanbod staat op de plank.",
+    "leg_voor": "Het aanbod ligt bij de redactie. Je krijgt bericht.",
+    "trek_in": "Het aanbod is van de plank gehaald.",
+}
 GEBEURTENISSEN = {
     "interventie.toegevoegd": ("Toegevoegd", "plus"),
     "interventie.gewijzigd": ("Gewijzigd", "bewerken"),
     "interventie.hersteld": ("Eerdere versie teruggezet", "terug"),
     "interventie.gepubliceerd": ("Op de plank gezet", "plank"),
+    "interventie.voorgelegd": ("Voorgelegd aan de redactie", "redactie"),
+    "interventie.vraag": ("Vraag van de redactie", "redactie"),
     "interventie.ingetrokken": ("Van de plank gehaald", "kruis"),
 }
 
@@ -97,13 +105,19 @@ def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, "Opgeslagen.")
             return redirect("aanbod:interventie_wijzigen", slug=slug)
-    return render(request, "aanbod/interventie_wijzigen.html", _wijzig_context(bewaard, form), status=status_van(form))
+    return render(
+        request,
+        "aanbod/interventie_wijzigen.html",
+        _wijzig_context(bewaard, form, request.user),
+        status=status_van(form),
+    )
 
 
-def _wijzig_context(ding: Interventie, form: InterventieForm) -> dict[str, Any]:
+def _wijzig_context(ding: Interventie, form: InterventieForm, door: Bezoeker) -> dict[str, Any]:
     return {
         "interventie": ding,
         "form": form,
+        "eerst_redactie": ding.eerst_langs_redactie and not is_redactie(door),
         "heeft_groepen": lees.heeft_groepen(ding),
         "geschiedenis": _geschiedenis(ding),
         "aannames": [veldnaam(naam) for naam in ding.aannames],

@@ -35,7 +35,12 @@ AANMELDING_KLEUR: dict[str, str] = {
 }
 # So few are told by number where a group is told by its state.
 LAATSTE_PLEKKEN = 2
-INTERVENTIE_KLEUR: dict[str, str] = {InterventieStaat.CONCEPT: "blauw", InterventieStaat.GEPUBLICEERD: "groen"}
+INTERVENTIE_KLEUR: dict[str, str] = {
+    InterventieStaat.CONCEPT: "blauw",
+    InterventieStaat.VOORGELEGD: "geel",
+    InterventieStaat.VRAAG: "rood",
+    InterventieStaat.GEPUBLICEERD: "groen",
+}
 
 
 @register.filter

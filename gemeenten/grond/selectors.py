@@ -285,6 +285,16 @@ def emailadressen_van_beheerders() -> list[str]:
     return emailadressen_van_rol(Rol.BEHEER)
 
 
+def emailadressen_van_aanbieder(organisatie_id: int | None) -> list[str]:
+    """Mail addresses of who keeps the offers of this organisation today."""
+    if organisatie_id is None:
+        return []
+    leden = Lidmaatschap.objects.filter(
+        geldig(), rol=Rol.AANBIEDER, organisatie_id=organisatie_id, user__is_active=True
+    )
+    return list(leden.order_by("user__email").values_list("user__email", flat=True).distinct())
+
+
 def emailadressen_van_rol(rol: Rol) -> list[str]:
     """Mail addresses of who has a role of the whole region today."""
     return list(

@@ -93,6 +93,9 @@ REGISTER: dict[str, Icoon] = {
         ),
     ),
     "publiceren": Icoon("world-upload", "voor iedereen laten zien", ("Zet op het marktplein",)),
+    "redactie": Icoon(
+        "mail-question", "wat de redactie bekijkt", ("Redactie", "Voorgelegd aan de redactie", "Vraag van de redactie")
+    ),
     "rekenen": Icoon("calculator", "een berekening", ("Berekeningen",)),
     "rolstoel": Icoon("disabled-2", "toegankelijk", ("Rolstoeltoegankelijk",)),
     "ruimte": Icoon("door", "een ruimte", ("Ruimtes", "ruimte")),

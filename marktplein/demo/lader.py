@@ -21,6 +21,7 @@ from marktplein.demo import (
     kaart,
     mensen,
     plank,
+    redactie,
     samen,
     streek,
     taken,
@@ -73,7 +74,7 @@ DELEN = (
     Deel("reeksen", "Vraag die elk jaar terugkomt", vragen.laad_terugkerende_vraag, eenmalig=True),
     Deel("uitnodiging", "Wie is uitgenodigd", verder.laad_uitnodiging, eenmalig=True),
     Deel("afgelast", "Groepen die niet doorgaan", taken.annuleer_groepen, eenmalig=True),
-    Deel("beheer", "Applicatiebeheerder", mensen.laad_beheer, eenmalig=True),
+    Deel("beheer", "Applicatiebeheerder en redactie", redactie.laad_beheer_en_redactie, eenmalig=True),
 )
 
 

@@ -40,6 +40,7 @@ def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[s
     return {veld: rij[veld] for veld in OVERNEMEN} | {
         "andere_preventievormen": rij.get("andere_preventievormen", []),
         "organisatie": organisaties[rij["organisatie"]] if rij["organisatie"] else None,
+        "goedgekeurd_op": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
         "laatst_gecontroleerd": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
         "staat": InterventieStaat.GEPUBLICEERD,
     }

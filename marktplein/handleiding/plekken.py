@@ -49,6 +49,8 @@ _ROL = (f"{GEMEENTE}#een-rol-beeindigen", f"{BEHEER}#mensen-en-rollen")
 _UITNODIGEN = (f"{GEMEENTE}#iemand-uitnodigen", f"{BEHEER}#mensen-en-rollen")
 _UITGENODIGD = (f"{GEMEENTE}#uitnodigingen-bijhouden", f"{BEHEER}#mensen-en-rollen")
 _AANBOD = (f"{AANBIEDER}#aanbod-wijzigen",)
+_REDACTIE = (f"{BEHEER}#de-redactie",)
+_MEEDOEN = (f"{AANBIEDER}#meedoen-met-een-nieuwe-organisatie",)
 _VERSIES = (f"{AANBIEDER}#een-eerdere-versie-terugzetten",)
 _SLUITING = tuple(f"{wie}#sluitingsdagen" for wie in (FACILITAIR, AANSPREEKPUNT, GEMEENTE, BEHEER))
 _OVERZICHT = (f"{ALGEMEEN}#overzichten-van-de-regio",)
@@ -142,6 +144,14 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:interventie_nieuw": (f"{AANBIEDER}#nieuw-aanbod-toevoegen",),
     "aanbod:interventie_wijzigen": _AANBOD,
     "aanbod:interventie_versies": _VERSIES,
+    "aanbod:interventie_redactie": (f"{AANBIEDER}#langs-de-redactie", *_REDACTIE),
+    "aanbod:redactie": _REDACTIE,
+    "aanbod:redactie_aanvraag": _REDACTIE,
+    "aanbod:aanvraag_wissen": _REDACTIE,
+    "aanbod:redactievraag_wissen": _REDACTIE,
+    "aanbod:aanbieder_worden": _MEEDOEN,
+    "aanbod:aanvraag_gedaan": _MEEDOEN,
+    "aanbod:aanvraag": _MEEDOEN,
     "aanbod:interventie_versie": _VERSIES,
     "aanbod:home": _ZOEKEN,
     "aanbod:zoeken": _ZOEKEN,

@@ -52,6 +52,7 @@ class Voor(models.TextChoices):
     TEAM = "team", "Teams"
     TRAINER = "trainer", "Trainers"
     GROEP = "groep", "Teams en trainers van een groep"
+    AANBIEDER = "aanbieder", "Aanbieders"
     FACILITAIR = "facilitair", "Facilitair"
     BEHEERDER = "beheerder", "Beheerders"
     ACCOUNT = "account", "Je account"

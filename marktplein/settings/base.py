@@ -188,8 +188,10 @@ ZWARE_RIJ = "zwaar"
 CELERY_TASK_ROUTES = {taak: {"queue": ZWARE_RIJ} for taak in ("vraag.pool_regio", "vraag.reken_scenario", "demo.draai")}
 # The modules in which the house makes its messages: together the register (marktplein.mail.bericht).
 BERICHTEN = (
+    "aanbod.aanbieders.berichten",
     "aanbod.betrokken.berichten",
     "aanbod.deelname.berichten",
+    "aanbod.plank.berichten",
     "facilitair.rooster.berichten",
     "facilitair.ruimtes.berichten",
     "facilitair.taken.berichten",

@@ -13,8 +13,10 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from aanbod.aanbieders.koppeling import hash_van, token_van
 from aanbod.enums import AanbiederType, Bereik, Doelgroep, Preventievorm, Vorm
 from aanbod.models import (
+    AanbiederAanvraag,
     Aanmelding,
     Bijeenkomst,
     Certificaat,
@@ -26,7 +28,7 @@ from aanbod.models import (
     Trainer,
     Zoekwoord,
 )
-from aanbod.workflow import AanmeldingStaat, GroepStaat, InterventieStaat
+from aanbod.workflow import AanmeldingStaat, AanvraagStaat, GroepStaat, InterventieStaat
 from marktplein.basis import dagdelen, klok
 from tests.gemeenten.factories import LEIDEN, GemeenteFactory, TeamFactory
 
@@ -187,3 +189,27 @@ class AanmeldingFactory(DjangoModelFactory):
     staat = AanmeldingStaat.GEPLAATST
     bevestigd_op = factory.LazyFunction(klok.nu)
     wissen_op = factory.LazyAttribute(lambda o: o.groep.eind_op + dt.timedelta(days=28))
+
+
+class AanbiederAanvraagFactory(DjangoModelFactory):
+    """Confirmed, and to be looked at."""
+
+    class Meta:
+        model = AanbiederAanvraag
+        skip_postgeneration_save = True
+
+    organisatie_naam = factory.Sequence(lambda n: f"Praktijk {n}")
+    soort = AanbiederType.VRIJGEVESTIGD
+    aanbod = "Een groep voor kinderen."
+    naam = "Robin"
+    email = factory.Sequence(lambda n: f"praktijk{n}@voorbeeld.example")
+    token_hash = factory.LazyFunction(lambda: secrets.token_hex(32))
+    staat = AanvraagStaat.VOORGELEGD
+    bevestig_voor = factory.LazyFunction(lambda: klok.nu() + dt.timedelta(days=2))
+    bevestigd_op = factory.LazyFunction(klok.nu)
+
+    @factory.post_generation
+    def link(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if create:
+            self.token_hash = hash_van(token_van(self))  # type: ignore[arg-type]
+            self.save(update_fields=["token_hash"])  # type: ignore[attr-defined]

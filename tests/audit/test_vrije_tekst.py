@@ -12,9 +12,11 @@ import pytest
 from django.conf import settings
 from django.db import models
 
+from aanbod.aanbieders.services import wis_aanbodtekst
 from aanbod.betrokken.services.gesprek import wis_bericht
 from aanbod.groepen.tekst import wis_reden_van_groep
-from aanbod.models import Groep, Groepsbericht
+from aanbod.models import AanbiederAanvraag, Groep, Groepsbericht, RedactieVraag
+from aanbod.plank.redactie import wis_redactievraag
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Ruimte, Taak, TaakGebeurtenis
 from facilitair.tekst import wis_omschrijving, wis_sleutel, wis_taaktekst
@@ -25,7 +27,7 @@ from marktplein.audit.models import Logregel
 from marktplein.basis import klok
 from marktplein.basis.vrijetekst import VrijeTekst
 from marktplein.celery import app
-from tests.aanbod.factories import GroepFactory
+from tests.aanbod.factories import AanbiederAanvraagFactory, GroepFactory
 from tests.basis.test_velden import alle_formulieren
 from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
@@ -37,6 +39,9 @@ from vraag.wat_als.tekst import wis_naam
 
 # Form and field → where it is kept.
 BEWAARD_IN: dict[tuple[str, str], tuple[type[models.Model], str]] = {
+    ("AanvraagForm", "aanbod"): (AanbiederAanvraag, "aanbod"),
+    ("VraagForm", "vraag"): (RedactieVraag, "vraag"),
+    ("RedactieAntwoordForm", "antwoord"): (RedactieVraag, "antwoord"),
     ("AfgelastForm", "reden"): (Groep, "reden_geannuleerd"),
     **{(naam, "tekst"): (Groepsbericht, "tekst") for naam in ("GroepsberichtForm", "VerbeterForm")},
     ("RuimteContactFormulier", "sleutel"): (Ruimte, "sleutel"),
@@ -147,7 +152,23 @@ def _toezegging(veld: str) -> Geval:
     return Geval(ding, ding, wis_reden)
 
 
+def _aanvraag(veld: str) -> Geval:
+    ding = AanbiederAanvraagFactory(staat="afgewezen", **{veld: NAAM})
+    _oud(ding)
+    return Geval(ding, ding, wis_aanbodtekst)
+
+
+def _redactievraag(veld: str) -> Geval:
+    lang = klok.nu() - LANG_GELEDEN
+    ding = RedactieVraag.objects.create(
+        aanvraag=AanbiederAanvraagFactory(), gevraagd_op=lang, beantwoord_op=lang, **{veld: NAAM}
+    )
+    return Geval(ding, ding, wis_redactievraag)
+
+
 MAAK: dict[type[models.Model], Callable[[str], Geval]] = {
+    AanbiederAanvraag: _aanvraag,
+    RedactieVraag: _redactievraag,
     Groep: _groep,
     Groepsbericht: _groepsbericht,
     Reservering: _reservering,

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.conf import settings
 
+from aanbod.aanbieders import berichten as aanbieders
 from aanbod.betrokken import berichten as betrokken
 from aanbod.deelname import berichten as deelname
 from aanbod.models import Aanmelding, Groep, TeamWacht, Tekort
+from aanbod.plank.berichten import NaarRedactie, VanRedactie
 from facilitair.rooster.berichten import RoosterGewijzigd
 from facilitair.rooster.verandering import Regel
 from facilitair.ruimtes.berichten import ZaalGekozen
@@ -23,9 +25,15 @@ from marktplein.mail import account
 from marktplein.mail.bericht import Mailbericht
 from marktplein.mail.dagregel import Dagregel, Onderdeel
 from marktplein.mail.verzamelen import Brief, Dagmail, DagmailZonderAccount
-from tests.aanbod.factories import AanmeldingFactory, GroepFactory, InterventieFactory, TrainerFactory
+from tests.aanbod.factories import (
+    AanbiederAanvraagFactory,
+    AanmeldingFactory,
+    GroepFactory,
+    InterventieFactory,
+    TrainerFactory,
+)
 from tests.facilitair.factories import RuimteFactory, TaakFactory
-from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, TeamFactory
+from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory, TeamFactory, gebruiker_met
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
 from vraag.signalen import berichten as signalen
 from vraag.uitleg.berichten import BijnaHaalbaar
@@ -133,8 +141,23 @@ def _teamwacht() -> TeamWacht:
     )
 
 
+def _aanvraag() -> Any:
+    return AanbiederAanvraagFactory(organisatie_naam=f"Praktijk {next(NUMMER)} {KWAAD}", email=AAN)
+
+
+def _van_redactie() -> Mailbericht:
+    organisatie = OrganisatieFactory()
+    gebruiker_met(Rol.AANBIEDER, organisatie=organisatie)
+    return VanRedactie(InterventieFactory(naam=f"Rots {next(NUMMER)} {KWAAD}", organisatie=organisatie), is_vraag=True)
+
+
 STAND = Stand(gepland=1, wachtend=2)
 VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
+    "aanbod.aanvraag_bevestigen": lambda: aanbieders.AanvraagBevestigen(_aanvraag()),
+    "aanbod.aanvraag_vraag": lambda: aanbieders.AanvraagVraag(_aanvraag()),
+    "aanbod.aanvraag_afgewezen": lambda: aanbieders.AanvraagAfgewezen(_aanvraag()),
+    "aanbod.naar_redactie": lambda: NaarRedactie(f"Praktijk {KWAAD}", "Een organisatie wil meedoen", "/redactie/"),
+    "aanbod.van_redactie": _van_redactie,
     "aanbod.gaat_niet_door_collega": lambda: deelname.GaatNietDoorCollega(_groep(), [AAN]),
     "aanbod.groepsbericht": lambda: betrokken.NieuwGroepsbericht(_groep(), [AAN], f"Team {KWAAD}"),
     "facilitair.rooster_gewijzigd": lambda: RoosterGewijzigd(
