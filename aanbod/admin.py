@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from aanbod.models import Certificaat, Thema, Trainer, Zoekwoord
-from aanbod.zoeken.services import werk_zoekindex_van_thema_bij
+from aanbod.zoeken.services import met_andere, werk_bij
 
 
 class ZoekwoordInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -24,7 +24,7 @@ class ThemaAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Words changed: offers with this theme are found by other words from now on."""
         super().save_related(request, form, formsets, change)
-        werk_zoekindex_van_thema_bij(form.instance)
+        werk_bij(met_andere({("thema", form.instance.pk)}))
 
 
 class CertificaatInline(admin.TabularInline):  # type: ignore[type-arg]

@@ -7,7 +7,7 @@ from aanbod.betrokken.services.gesprek import wis_oude_berichten
 from aanbod.deelname.services import bewaking
 from aanbod.groepen import tekst
 from aanbod.plank.redactie import wis_oude_redactievragen
-from aanbod.zoeken.services import werk_hele_zoekindex_bij
+from aanbod.zoeken import services as zoekindex
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +28,11 @@ def volg_wachtlijsten() -> None:
 
 @shared_task(name="aanbod.haal_zoekindex_in")
 def haal_zoekindex_in() -> None:
-    """Every ten minutes. Search follows the shelf at once; this finds what slipped through (a restored row, say)."""
-    if aantal := werk_hele_zoekindex_bij(alleen_ontbrekende=True):
+    """Every minute, and when somebody saved: documents of what changed, and then the vectors that are missing."""
+    if aantal := zoekindex.haal_in():
         log.info("zoekindex ingehaald: %s", aantal)
+    if vectoren := zoekindex.bereken_vectoren():
+        log.info("vectoren berekend: %s", vectoren)
 
 
 @shared_task(name="aanbod.wis_oude_teksten")

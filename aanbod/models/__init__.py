@@ -1,6 +1,7 @@
 from aanbod.models.aanbieder import AanbiederAanvraag, RedactieVraag
 from aanbod.models.aanmelding import Aanmelding, TeamPlaats
 from aanbod.models.bericht import Groepsbericht
+from aanbod.models.document import Document, Voorbeeldzin, Zinvector, Zoekstand
 from aanbod.models.groep import Bijeenkomst, Groep, Inzet, Vervallen
 from aanbod.models.interventie import Interventie, Thema, Zoekterm, Zoekwoord
 from aanbod.models.teamwacht import TeamWacht
@@ -12,6 +13,7 @@ __all__ = [
     "Aanmelding",
     "Bijeenkomst",
     "Certificaat",
+    "Document",
     "Groep",
     "Groepsbericht",
     "Interventie",
@@ -23,6 +25,9 @@ __all__ = [
     "Thema",
     "Trainer",
     "Vervallen",
+    "Voorbeeldzin",
+    "Zinvector",
+    "Zoekstand",
     "Zoekterm",
     "Zoekwoord",
 ]

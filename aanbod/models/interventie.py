@@ -2,7 +2,6 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -145,7 +144,6 @@ class Interventie(Tijdstempels, Versie):
     aannames = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, help_text="velden die voor de demo zijn aangenomen"
     )
-    zoekvector = SearchVectorField(null=True, editable=False)
 
     class Meta:
         ordering = ["naam"]
@@ -164,7 +162,6 @@ class Interventie(Tijdstempels, Versie):
             ),
         ]
         indexes = [
-            GinIndex(fields=["zoekvector"], name="interventie_zoekvector"),
             GinIndex(OpClass(Upper("naam"), name="gin_trgm_ops"), name="interventie_naam_trgm"),
             models.Index(fields=["staat", "naam"]),
         ]

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,10 +13,11 @@ from django.views.decorators.http import require_safe
 from aanbod.deelname.services.wissen import NA_AFMELDING, NA_LAATSTE_BIJEENKOMST
 from aanbod.groepen.selectors import aankomend, groepen_met_plek, zichtbaar_voor
 from aanbod.hulp import PER_PAGINA
-from aanbod.models import Interventie, Thema
+from aanbod.models import Thema
 from aanbod.paginas.filters import InterventieFilter
+from aanbod.paginas.resultaten import pagina_van, voor_kaarten
 from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien, kan_zelf_aanmelden
-from aanbod.plank.selectors import contact_van, gepubliceerd, met_eerstvolgende, themas_met_aanbod, verwant, zichtbaar
+from aanbod.plank.selectors import contact_van, gepubliceerd, themas_met_aanbod, verwant, zichtbaar
 from aanbod.zoeken.plaats import plaats_in
 from aanbod.zoeken.selectors import zoek_interventies
 from aanbod.zoeken.taal.vraag import begrijp
@@ -53,14 +53,15 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
     begrepen = begrijp(vraag)
     filter_ = InterventieFilter(request.GET, queryset=gepubliceerd(), request=request)
-    page_obj = blad(request, _voor_kaarten(zoek_interventies(vraag, binnen=filter_.qs)), PER_PAGINA)
+    behoud = filter_.form.aan()
+    page_obj = pagina_van(request, vraag, filter_.qs, PER_PAGINA, alleen_aanbod=bool(behoud))
     plaats = plaats_in(vraag) if vraag else None
     context = {
         "vraag": vraag,
         "begrepen": begrepen,
         "plaats": plaats,
         "filter": filter_,
-        "behoud": filter_.form.aan(),
+        "behoud": behoud,
         "wis": f"?{urlencode({'q': vraag})}",
         # Somebody in danger gets a number to call and rest; a colleague who looks for a training gets results.
         "rustig": bool(begrepen.nood) and not begrepen.collega,
@@ -71,16 +72,12 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     return render(request, "aanbod/zoeken.html", context)
 
 
-def _voor_kaarten(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
-    return met_eerstvolgende(interventies).prefetch_related("themas")
-
-
 def _geen_doodlopende_weg(aantal: int, vraag: str) -> dict[str, Any]:
     """Nothing found: the same question without filters, and themes to look under."""
     if aantal:
         return {"zonder_filter": [], "themas": []}
     return {
-        "zonder_filter": list(_voor_kaarten(zoek_interventies(vraag))[:3]) if vraag else [],
+        "zonder_filter": list(voor_kaarten(zoek_interventies(vraag))[:3]) if vraag else [],
         "themas": list(themas_met_aanbod()[:THEMAS_OP_HOME]),
     }
 
@@ -94,7 +91,7 @@ def _groepen_in(request: HttpRequest, plaats: Gemeente | None) -> int:
 @require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
     thema_ = get_object_or_404(Thema, slug=slug)
-    page_obj = blad(request, _voor_kaarten(gepubliceerd().filter(themas=thema_)), PER_PAGINA)
+    page_obj = blad(request, voor_kaarten(gepubliceerd().filter(themas=thema_)), PER_PAGINA)
     return render(
         request,
         "aanbod/thema.html",

@@ -1,34 +1,105 @@
-"""Find offers by a question in everyday words.
+"""One search over everything that can be found, by a question in everyday words.
 
-The terms of the question and their weights come from ``zoektermen``; a term in the name counts more than one in the
-text (the weights of the vector). Ages and colleagues that are meant move offers up or down.
-
-Ranking reads the vector of every offer it looks at, so on a long shelf not all that match are ranked: GIN indexes
-give the most promising ones first (all words, the word in the name, the rarest word), some thousands at most.
+Words (``woordrang``) and meaning (``betekenis``) each have their say about every document, and so have the age, the
+place and who asks; ``fusie`` makes one order of it. Offers, organisations and pages compete in one list; of the themes
+the nearest one stands third, as a way to look further; groups come with their offer.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+import numpy as np
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, transaction
-from django.db.models import BigIntegerField, BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models import BigIntegerField, F, Func, Q, QuerySet, Value
+from django.urls import reverse
 
 from aanbod.enums import Doelgroep
-from aanbod.models import Interventie
+from aanbod.models import Document, Interventie
 from aanbod.plank.selectors import gepubliceerd
+from aanbod.zoeken import woordrang
+from aanbod.zoeken.betekenis import GELEGENHEDEN, Betekenis, Nabijheid, geef_betekenis, meet
+from aanbod.zoeken.fusie import Kenmerken, alleen_woorden, versmelt
+from aanbod.zoeken.plaats import Plek, plek_in
+from aanbod.zoeken.taal import woorden as w
 from aanbod.zoeken.taal.vraag import Begrepen, begrijp
-from aanbod.zoeken.zoektermen import Gewogen, tsquery, zoektermen
+from aanbod.zoeken.zoektermen import Gewogen, zoektermen
+from gemeenten.grond.permissions import is_medewerker
+from marktplein.accounts.models import Bezoeker
+from marktplein.basis.vindbaar import bronnen
+from marktplein.taal.inbedder import geef_inbedder
+from marktplein.taal.talen import taal_van
 
-# When no more offers match than this, all of them are ranked.
-ALLES_TOT = 1000
-# Otherwise so many of each layer, the most promising layers first.
-PER_LAAG = 300
-# Answers below this part of the best score are noise; beyond so many nobody looks.
-VEEL_SLECHTER = 0.2
-HOOGSTENS = 200
-NIET_DE_LEEFTIJD, NIET_VOOR_U, VOOR_COLLEGAS = 0.4, 0.35, 1.5
+# So many at most are looked at closely, and so many answered; nothing so far below the best one.
+VAN_NABIJ, HOOGSTENS, HOOGSTENS_AANBOD = 400, 60, 200
+# With words alone: nothing below this part of it.
+MARGE, VEEL_SLECHTER = 4.0, 0.2
+PLEK_VAN_THEMA = 2
+NEDERLANDS = "nl"
+# Organisations that serve so few gemeenten are of that place.
+VAN_EEN_PLAATS, VAN_EEN_STREEK = 3, 6
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """One answer. ``waarom`` says in a few words why it is here."""
+
+    soort: str
+    nummer: int
+    naam: str
+    url: str
+    regel: str
+    score: float
+    waarom: str = ""
+    collegas: bool = False
+
+    @property
+    def soort_naam(self) -> str:
+        return bronnen()[self.soort].naam
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """What was understood of a question, and what answers it, best first."""
+
+    begrepen: Begrepen
+    plek: Plek | None
+    gevonden: list[Gevonden] = field(default_factory=list)
+    op_betekenis: bool = False
+
+
+@dataclass(frozen=True)
+class _Gewogen:
+    """The documents that came into question with their points, and what these come from."""
+
+    punten: dict[int, float]
+    rijen: "dict[int, Rij]"
+    groepen: list[Gewogen]
+    betekenis: Betekenis
+    nabij: Nabijheid | None
+    begrepen: Begrepen
+    plek: Plek | None
+
+
+def zoek(
+    vraag: str, *, user: Bezoeker | None = None, soorten: Collection[str] = (), hoogstens: int = HOOGSTENS
+) -> Uitkomst:
+    """Everything that answers a question, best first; an empty question gives nothing.
+
+    ``soorten``: only these kinds. What is only for who works with children is left out for a visitor, unless the
+    question says that a colleague asks; without a ``user`` (a command of the house) it is there.
+    """
+    binnen = _binnen(soorten)
+    begrepen = begrijp(vraag)
+    if user is not None and not begrepen.collega and not is_medewerker(user):
+        binnen = binnen.filter(collegas=False)
+    gewogen = _weeg(vraag, begrepen, binnen)
+    return Uitkomst(
+        begrepen=begrepen,
+        plek=gewogen.plek,
+        gevonden=_met_waarom(_in_lijst(_op_volgorde_van_punten(gewogen), gewogen)[:hoogstens], gewogen),
+        op_betekenis=gewogen.nabij is not None,
+    )
 
 
 def zoek_interventies(vraag: str, *, binnen: QuerySet[Interventie] | None = None) -> QuerySet[Interventie]:
@@ -41,143 +112,216 @@ def zoek_interventies(vraag: str, *, binnen: QuerySet[Interventie] | None = None
     begrepen = begrijp(vraag)
     if not begrepen.woorden:
         return interventies
-    with _liever_de_index():
-        groepen = zoektermen(begrepen.woorden)
-        if not groepen:
-            return _past_bij(interventies, begrepen.leeftijd) if begrepen.leeftijd else interventies.none()
-        scores = _rangschik(_kandidaten(interventies, groepen, begrepen), groepen, begrepen)
-    return _op_volgorde(interventies, scores)
-
-
-@contextmanager
-def _liever_de_index() -> Iterator[None]:
-    """Let PostgreSQL find terms by the index. It takes ``@@`` for cheap and would rather read row after row, but a
-    vector lies outside its row: for a word that some thousands have, that took ten to fifty times as long.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield
-        cursor.execute("SET LOCAL enable_seqscan = DEFAULT")
-
-
-def _op_volgorde(interventies: QuerySet[Interventie], scores: list[tuple[int, float]]) -> QuerySet[Interventie]:
-    """The best of these, in this order."""
-    grens = scores[0][1] * VEEL_SLECHTER if scores else 0
-    nummers = [pk for pk, score in scores if score >= grens]
+    documenten = Document.objects.filter(soort="aanbod", nummer__in=interventies.order_by().values("pk"))
+    gewogen = _weeg(vraag, begrepen, documenten)
+    if not gewogen.punten:
+        return interventies.filter(_leeftijd(begrepen)) if begrepen.leeftijd else interventies.none()
+    nummers = [document.nummer for document in _op_volgorde_van_punten(gewogen)[:HOOGSTENS_AANBOD]]
     plek = Func(Value(nummers, ArrayField(BigIntegerField())), F("pk"), function="array_position")
     return interventies.filter(pk__in=nummers).order_by(plek)
 
 
-# --- which offers are ranked ----------------------------------------------------------------------------------
+def _leeftijd(begrepen: Begrepen) -> Q:
+    past = Q()
+    for van, tot in begrepen.leeftijden:
+        past |= Q(leeftijd_min__lte=tot, leeftijd_max__gte=van)
+    return past
 
 
-class Raakt(Func):
-    """``zoekvector @@ '('a'|'b')&('c')'``: has of each group at least one term. The index alone answers this."""
-
-    template = "(%(expressions)s::tsquery)"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
-
-    def __init__(self, groepen: Iterable[Iterable[str]], **extra: Any) -> None:
-        zoek = "&".join(f"({tsquery(groep)})" for groep in groepen)
-        super().__init__(F("zoekvector"), Value(zoek), **extra)
+def _binnen(soorten: Collection[str]) -> QuerySet[Document]:
+    documenten = Document.objects.exclude(soort__in=GELEGENHEDEN)
+    return documenten.filter(soort__in=soorten) if soorten else documenten
 
 
-def _kandidaten(interventies: QuerySet[Interventie], groepen: list[Gewogen], begrepen: Begrepen) -> list[int]:
-    """Offers to rank: all that match while they are few, else the most promising layers. One query, or two."""
-    rijen = interventies.order_by().values_list("pk", flat=True)
-    alles = rijen.filter(Raakt([{term for groep in groepen for term in groep}]))
-    nummers = list(alles[: ALLES_TOT + 1])
-    if len(nummers) <= ALLES_TOT:
-        return nummers
-    passend = rijen.filter(_voor_wie_het_is(begrepen))
-    lagen = [passend.filter(laag)[:PER_LAAG] for laag in _lagen(groepen)]
-    return [*{*nummers, *lagen[0].union(*lagen[1:])}]
+# --- weighing -------------------------------------------------------------------------------------------------
 
 
-def _lagen(groepen: list[Gewogen]) -> list[Q]:
-    """From strict to loose: every word, the two rarest, the rarest; that one as written; in the name; a phrase."""
-    woorden = sorted((g for g in groepen if not _is_frase(g)), key=lambda groep: -max(groep.values()))
-    lagen = [Q(Raakt(woorden[:n])) for n in sorted({len(woorden), 2, 1}, reverse=True) if 0 < n <= len(woorden)]
-    in_de_naam = Q()
-    for term in sorted({term for groep in woorden for term in groep if term.isalnum()}):
-        in_de_naam |= Q(naam__icontains=term)
-    if woorden:
-        zeldzaamst = woorden[0]
-        lagen += [Q(Raakt([[max(zeldzaamst, key=lambda term: (zeldzaamst[term], term))]])), in_de_naam]
-    if frases := [term for groep in groepen if _is_frase(groep) for term in groep]:
-        lagen.append(Q(Raakt([frases])))
-    return lagen
+def _weeg(vraag: str, begrepen: Begrepen, binnen: QuerySet[Document]) -> _Gewogen:
+    """Points of the documents of ``binnen`` that come nearest, by words and by meaning."""
+    with woordrang.liever_de_index():
+        groepen = zoektermen(begrepen.woorden)
+        woorden = woordrang.op_woorden(binnen, groepen, _voorkeur(begrepen))
+    betekenis = geef_betekenis()
+    nabij = _nabij(vraag, betekenis) if _zegt_iets(begrepen) else None
+    pks = _dichtstbij(nabij, betekenis, woorden)
+    rijen = _rijen(binnen, pks)
+    plek = plek_in(vraag)
+    kenmerken = _kenmerken(rijen, woorden, begrepen, plek)
+    if nabij is None:
+        punten = alleen_woorden(kenmerken)
+    else:
+        deel = _deel(nabij, betekenis, [rij.pk for rij in rijen])
+        punten = versmelt(deel, kenmerken, nederlands=taal_van(vraag) in (NEDERLANDS, None))
+    paren = {rij.pk: float(p) for rij, p in zip(rijen, punten, strict=True)}
+    return _Gewogen(paren, {rij.pk: rij for rij in rijen}, groepen, betekenis, nabij, begrepen, plek)
 
 
-def _is_frase(groep: Gewogen) -> bool:
-    return any("_" in term for term in groep)
+def _zegt_iets(begrepen: Begrepen) -> bool:
+    """Whether there is a word that tells what is asked: of function words alone a vector says nothing."""
+    return any(not w.is_stopwoord(woord) and not woord.isdigit() for woord in begrepen.woorden)
 
 
-def _voor_wie_het_is(begrepen: Begrepen) -> Q:
-    """What ``_rangschik`` prefers, as a condition."""
-    voor_collegas = Q(doelgroep__contains=[Doelgroep.PROFESSIONALS])
-    wie = voor_collegas if begrepen.collega else ~(voor_collegas & Q(doelgroep__len=1))
-    return wie & _leeftijd(begrepen.leeftijd) if begrepen.leeftijd else wie
+def _voorkeur(begrepen: Begrepen) -> Q:
+    """What to look at first where many match."""
+    wie = Q() if begrepen.collega else Q(collegas=False)
+    return wie & _leeftijd(begrepen) if begrepen.leeftijden else wie
 
 
-def _leeftijd(leeftijd: tuple[int, int]) -> Q:
-    van, tot = leeftijd
-    return Q(leeftijd_min__lte=tot, leeftijd_max__gte=van)
+def _nabij(vraag: str, betekenis: Betekenis) -> Nabijheid | None:
+    inbedder = geef_inbedder()
+    if inbedder is None or not betekenis.vectoren.any():
+        return None
+    return meet(betekenis, inbedder.vraag([vraag])[0])
 
 
-def _past_bij(interventies: QuerySet[Interventie], leeftijd: tuple[int, int]) -> QuerySet[Interventie]:
-    return interventies.filter(_leeftijd(leeftijd))
+def _dichtstbij(nabij: Nabijheid | None, betekenis: Betekenis, woorden: dict[int, float]) -> list[int]:
+    """The documents to look at closely: those with words in common, and those that mean most nearly the same."""
+    if nabij is None:
+        return list(woorden)
+    som = nabij.inhoud + 0.5 * nabij.zin + 0.5 * nabij.thema
+    beste = np.argpartition(-som, VAN_NABIJ)[:VAN_NABIJ] if len(som) > VAN_NABIJ else np.arange(len(som))
+    return sorted({*(int(pk) for pk in betekenis.ruw.pks[beste]), *woorden})
 
 
-# --- ranking --------------------------------------------------------------------------------------------------
+class Rij(NamedTuple):
+    """What is read of a document to rank it and to show it."""
 
-# Per word its best term, added up; a term counts by where it stands: {parts, text, themes, name}. The vector is read
-# from its storage once per offer (`||` makes it a value of its own, OFFSET keeps it one) and not once per term.
-_RANGSCHIK = """
-    SELECT k.id, k.factor * (
-        SELECT sum(g.beste ORDER BY g.groep) FROM (
-            SELECT t.groep, max(t.gewicht * ts_rank('{0.15, 0.45, 0.55, 1.0}', k.vector, t.zoek, 1)) AS beste
-            FROM unnest(%(groep)s::int[], %(zoek)s::tsquery[], %(gewicht)s::float8[]) AS t(groep, zoek, gewicht)
-            GROUP BY t.groep
-        ) AS g
-    ) AS score
-    FROM (
-        SELECT id, naam, zoekvector || ''::tsvector AS vector,
-            CASE WHEN leeftijd_min <= %(tot)s AND leeftijd_max >= %(van)s THEN 1.0 ELSE %(niet_de_leeftijd)s END
-            * CASE
-                WHEN %(collega)s AND %(collegas)s = ANY(doelgroep) THEN %(voor_collegas)s
-                WHEN NOT %(collega)s AND doelgroep = ARRAY[%(collegas)s]::varchar[] THEN %(niet_voor_u)s
-                ELSE 1.0
-            END::float8 AS factor
-        FROM aanbod_interventie WHERE id = ANY(%(nummers)s) AND zoekvector IS NOT NULL
-        OFFSET 0
-    ) AS k
-    ORDER BY score DESC, k.naam, k.id LIMIT %(hoogstens)s
-"""
-ALLE_LEEFTIJDEN = (0, 999)
+    pk: int
+    soort: str
+    nummer: int
+    naam: str
+    adres: str
+    regel: str
+    leeftijd_min: int
+    leeftijd_max: int
+    doelgroep: list[str]
+    collegas: bool
+    gemeenten: list[int]
+    themas: list[int]
 
 
-def _rangschik(nummers: list[int], groepen: list[Gewogen], begrepen: Begrepen) -> list[tuple[int, float]]:
-    """The HOOGSTENS best of these, with their score, best first; equals by name."""
-    termen = [(nummer, tsquery([term]), g) for nummer, groep in enumerate(groepen) for term, g in sorted(groep.items())]
-    van, tot = begrepen.leeftijd or ALLE_LEEFTIJDEN
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _RANGSCHIK,
-            {
-                "groep": [nummer for nummer, _, _ in termen],
-                "zoek": [zoek for _, zoek, _ in termen],
-                "gewicht": [gewicht for _, _, gewicht in termen],
-                "van": van,
-                "tot": tot,
-                "niet_de_leeftijd": NIET_DE_LEEFTIJD,
-                "collega": begrepen.collega,
-                "collegas": Doelgroep.PROFESSIONALS.value,
-                "voor_collegas": VOOR_COLLEGAS,
-                "niet_voor_u": NIET_VOOR_U,
-                "nummers": nummers,
-                "hoogstens": HOOGSTENS,
-            },
+def _rijen(binnen: QuerySet[Document], pks: Sequence[int]) -> list[Rij]:
+    return [Rij(*rij) for rij in binnen.filter(pk__in=pks).order_by("pk").values_list(*Rij._fields)]
+
+
+def _kenmerken(rijen: Sequence[Rij], woorden: dict[int, float], begrepen: Begrepen, plek: Plek | None) -> Kenmerken:
+    hier = {gemeente.pk for gemeente in plek.gemeenten} if plek else set()
+    kolommen = np.array(
+        [
+            (
+                woorden.get(rij.pk, 0.0),
+                _past_leeftijd(rij.leeftijd_min, rij.leeftijd_max, begrepen),
+                _past_plaats(rij.gemeenten, hier),
+                _past_vrager(rij.doelgroep, rij.collegas, begrepen),
+                bool(rij.themas),
+                rij.soort == "pagina",
+                rij.soort == "thema",
+            )
+            for rij in rijen
+        ],
+        np.float32,
+    ).reshape(-1, 7)
+    woord, leeftijd, plaats, vrager, met_thema, pagina, thema = kolommen.T
+    return Kenmerken(woord, leeftijd, plaats, vrager, met_thema, pagina, thema.astype(bool))
+
+
+def _past_leeftijd(van: int, tot: int, begrepen: Begrepen) -> float:
+    if not begrepen.leeftijden or any(van <= t and tot >= v for v, t in begrepen.leeftijden):
+        return 0
+    return -1
+
+
+def _past_plaats(gemeenten: Sequence[int], hier: Collection[int]) -> float:
+    """What is of the place that was named goes first, the more so the fewer places it is of."""
+    if not hier or not gemeenten:
+        return 0
+    if not set(gemeenten) & set(hier):
+        return -1
+    return 1 if len(gemeenten) <= VAN_EEN_PLAATS else 0.5 if len(gemeenten) <= VAN_EEN_STREEK else 0
+
+
+def _past_vrager(doelgroep: Sequence[str], collegas: bool, begrepen: Begrepen) -> float:
+    if begrepen.collega:
+        return float(Doelgroep.PROFESSIONALS in doelgroep)
+    return -1.0 if collegas else 0
+
+
+def _deel(nabij: Nabijheid, betekenis: Betekenis, pks: Sequence[int]) -> Nabijheid:
+    """The same for these documents only; one that this process has not read yet is of no meaning."""
+    plek = np.array([betekenis.plek.get(pk, -1) for pk in pks], np.int64)
+
+    def kies(waarden: np.ndarray) -> np.ndarray:
+        return np.where(plek >= 0, np.append(waarden, 0)[plek], 0)
+
+    return Nabijheid(
+        kies(nabij.inhoud), kies(nabij.zin), kies(nabij.thema), kies(nabij.themawoord), kies(nabij.dichtste_zin)
+    )
+
+
+# --- the list -------------------------------------------------------------------------------------------------
+
+
+def _op_volgorde_van_punten(gewogen: _Gewogen) -> list[Rij]:
+    """Those with the most points, best first; equals by name."""
+    if not gewogen.punten:
+        return []
+    naast_thema = [p for pk, p in gewogen.punten.items() if gewogen.rijen[pk].soort != "thema"]
+    beste = max(naast_thema or gewogen.punten.values())
+    grens = beste - MARGE if gewogen.nabij is not None else beste * VEEL_SLECHTER
+    rijen = [gewogen.rijen[pk] for pk, punten in gewogen.punten.items() if punten >= grens and punten]
+    return sorted(rijen, key=lambda rij: (-gewogen.punten[rij.pk], rij.naam, rij.pk))
+
+
+def _in_lijst(documenten: Sequence[Rij], gewogen: _Gewogen) -> list[tuple[Rij, float]]:
+    """With one theme, the nearest, third; an organisation named as an offer above it stands on the page of that."""
+    themas = [d for d in documenten if d.soort == "thema"]
+    namen: set[str] = set()
+    lijst: list[Rij] = []
+    for document in documenten:
+        if document.soort != "thema" and document.naam not in namen:
+            namen.add(document.naam)
+            lijst.append(document)
+    if themas:
+        zo_heet_het = w.woorden(themas[0].naam) == list(gewogen.begrepen.woorden)
+        lijst.insert(0 if zo_heet_het else PLEK_VAN_THEMA, themas[0])
+    return [(document, gewogen.punten[document.pk]) for document in lijst]
+
+
+def _met_waarom(lijst: Sequence[tuple[Rij, float]], gewogen: _Gewogen) -> list[Gevonden]:
+    termen = sorted({term for groep in gewogen.groepen for term in groep if term.isalnum()})
+    geraakt = woordrang.geraakt([document.pk for document, _ in lijst], termen)
+    return [
+        Gevonden(
+            soort=document.soort,
+            nummer=document.nummer,
+            naam=document.naam,
+            url=_url(document),
+            regel=document.regel,
+            score=round(score, 3),
+            waarom=_waarom(document, geraakt.get(document.pk, []), gewogen),
+            collegas=document.collegas,
         )
-        return [(pk, score) for pk, score in cursor.fetchall() if score > 0]
+        for document, score in lijst
+    ]
+
+
+def _url(document: Rij) -> str:
+    route = bronnen()[document.soort].route
+    return reverse(route, args=[document.adres]) if route else reverse(document.adres)
+
+
+def _waarom(document: Rij, termen: Sequence[str], gewogen: _Gewogen) -> str:
+    """The words in common, and the everyday sentence that comes nearest."""
+    delen = []
+    if eigen := [woord for woord in dict.fromkeys(gewogen.begrepen.woorden) if {woord, w.grondvorm(woord)} & {*termen}]:
+        delen.append(f"woorden: {', '.join(eigen[:4])}")
+    rij = gewogen.betekenis.plek.get(document.pk)
+    if gewogen.nabij is not None and rij is not None:
+        zin = int(gewogen.nabij.dichtste_zin[rij])
+        if zin >= 0 and gewogen.nabij.zin[rij] > 1:
+            delen.append(f"lijkt op: ‘{gewogen.betekenis.geleerd.teksten[zin]}’")
+        elif gewogen.nabij.inhoud[rij] > 1:
+            delen.append("de betekenis ligt dichtbij")
+        elif gewogen.nabij.thema[rij] > 1:
+            delen.append("het thema past")
+    return "; ".join(delen)

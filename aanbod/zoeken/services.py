@@ -1,119 +1,186 @@
-"""Keep the search index of offers: what each can be found by, computed by our own code (aanbod.zoeken)."""
+"""Keep the documents: what each thing can be found by (words), and what it is about (vectors).
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+A change of a thing writes a row (marktplein.basis.models.TeIndexeren); ``haal_in`` reads those and makes documents
+anew. Words are cheap and made at once, vectors are computed afterwards.
+"""
 
-from django.db import connection
-from django.db.models import QuerySet
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
 
-from aanbod.models import Interventie, Thema
-from aanbod.zoeken.taal import woorden as w
+import numpy as np
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
+
+from aanbod.models import Document, Interventie, Voorbeeldzin, Zinvector, Zoekstand, Zoekwoord
+from aanbod.zoeken.termen import vector_van
+from marktplein.basis.models import TeIndexeren
+from marktplein.basis.vindbaar import Sleutel, Vindbaar, bronnen
+from marktplein.taal.inbedder import Inbedder, geef_inbedder
 
 PER_KEER = 500
-# Weights of PostgreSQL, best first: name; themes and everyday words; what it says; parts and stems of all these.
-NAAM, THEMA, TEKST, AFGELEID = "A", "B", "C", "D"
+VECTOREN_PER_KEER = 64
 
-_BIJWERKEN = """
-    UPDATE aanbod_interventie AS i SET zoekvector = nieuw.vector::tsvector
-    FROM unnest(%s::bigint[], %s::text[]) AS nieuw(id, vector)
-    WHERE i.id = nieuw.id
+VELDEN = (
+    "soort", "nummer", "naam", "adres", "regel", "tekst", "woorden", "themas", "doelgroep", "leeftijd_min",
+    "leeftijd_max", "zwangerschap", "collegas", "gemeenten", "lat", "lon", "van", "tot", "bij_soort", "bij_nummer",
+    "stand",
+)  # fmt: skip
+# A vector goes on as long as its text stays the same.
+_SCHRIJF = f"""
+    INSERT INTO aanbod_document AS d ({", ".join(VELDEN)}, model)
+    VALUES ({", ".join("%s::tsvector" if veld == "woorden" else "%s" for veld in VELDEN)}, '')
+    ON CONFLICT (soort, nummer) DO UPDATE SET
+        {", ".join(f"{veld} = EXCLUDED.{veld}" for veld in VELDEN[2:])},
+        vector = CASE WHEN d.naam = EXCLUDED.naam AND d.tekst = EXCLUDED.tekst THEN d.vector END
+"""  # noqa: S608 - names of our own columns
+_NIEUWE_STAND = """
+    INSERT INTO aanbod_zoekstand (id, stand) VALUES (1, nextval('aanbod_zoekstand_nr'))
+    ON CONFLICT (id) DO UPDATE SET stand = EXCLUDED.stand RETURNING stand
 """
 # Whole words: no stems ("~pest"), phrases ("niet_durven") or numbers. Sorted, so that no two wait for each other.
 _WOORDEN_OPNEMEN = """
     INSERT INTO aanbod_zoekterm (woord)
-    SELECT DISTINCT woord FROM aanbod_interventie, unnest(tsvector_to_array(zoekvector)) AS woord
-    WHERE id = ANY(%s) AND length(woord) BETWEEN 4 AND 60 AND woord !~ '[~_0-9]'
+    SELECT DISTINCT woord FROM aanbod_document, unnest(tsvector_to_array(woorden)) AS woord
+    WHERE soort = %s AND nummer = ANY(%s) AND length(woord) BETWEEN 4 AND 60 AND woord !~ '[~_0-9]'
     ORDER BY woord
     ON CONFLICT DO NOTHING
 """
 
 
 def werk_zoekindex_bij(interventie: Interventie) -> None:
-    """Compute the index of one offer anew. Call it after every change of the offer or its themes."""
-    _bewaar(list(_met_themas(Interventie.objects.filter(pk=interventie.pk))))
+    """The document of one offer anew, for who just saved it."""
+    werk_bij([("aanbod", interventie.pk)])
 
 
-def werk_zoekindex_van_thema_bij(thema: Thema) -> int:
-    """After a change of a theme or its everyday words: every offer with this theme. Answers how many."""
-    return _werk_bij(Interventie.objects.filter(themas=thema))
+def werk_hele_zoekindex_bij() -> int:
+    """All documents of all rooms. Answers how many there are."""
+    alle = [(soort, nummer) for soort, bron in bronnen().items() for nummer in bron.nummers()]
+    oud = Document.objects.order_by("pk").values_list("soort", "nummer")
+    werk_bij(dict.fromkeys([*alle, *oud]))
+    return Document.objects.count()
 
 
-def werk_hele_zoekindex_bij(*, alleen_ontbrekende: bool = False) -> int:
-    """All offers, or those that have no index yet. Answers how many."""
-    alles = Interventie.objects.all()
-    return _werk_bij(alles.filter(zoekvector__isnull=True) if alleen_ontbrekende else alles)
+def werk_bij(sleutels: Iterable[Sleutel]) -> None:
+    """Make these documents anew, in blocks; what may no longer be found loses its document."""
+    for soort, groep in groupby(sorted(sleutels), key=lambda sleutel: sleutel[0]):
+        nummers = [nummer for _, nummer in groep]
+        for begin in range(0, len(nummers), PER_KEER):
+            _werk_blok_bij(soort, nummers[begin : begin + PER_KEER])
 
 
-def _werk_bij(interventies: QuerySet[Interventie]) -> int:
-    nummers = list(interventies.order_by("pk").values_list("pk", flat=True))
-    for begin in range(0, len(nummers), PER_KEER):
-        _bewaar(list(_met_themas(Interventie.objects.filter(pk__in=nummers[begin : begin + PER_KEER]))))
-    return len(nummers)
+@transaction.atomic
+def _werk_blok_bij(soort: str, nummers: Sequence[int]) -> None:
+    bron = bronnen().get(soort)
+    dingen = list(bron.lees(nummers)) if bron else []
+    stand = nieuwe_stand()
+    schrijf_documenten(soort, dingen, stand)
+    Document.objects.filter(soort=soort, nummer__in=set(nummers) - {ding.nummer for ding in dingen}).delete()
 
 
-def _met_themas(interventies: QuerySet[Interventie]) -> Iterable[Interventie]:
-    return interventies.prefetch_related("themas__zoekwoorden").order_by("pk")
-
-
-def _bewaar(interventies: Sequence[Interventie]) -> None:
-    nummers = [interventie.pk for interventie in interventies]
-    if nummers:
-        vectoren = [index_van(interventie, interventie.themas.all()) for interventie in interventies]
-        with connection.cursor() as cursor:
-            cursor.execute(_BIJWERKEN, [nummers, vectoren])
-        neem_woorden_op(nummers)
-
-
-def neem_woorden_op(nummers: Sequence[int]) -> None:
-    """Remember the words of these indexed offers, to compare typing mistakes with. One no longer used does no harm."""
+def nieuwe_stand() -> int:
+    """The next stand; until the commit, others who change documents wait, so that none is seen out of order."""
     with connection.cursor() as cursor:
-        cursor.execute(_WOORDEN_OPNEMEN, [list(nummers)])
+        cursor.execute(_NIEUWE_STAND)
+        return int(cursor.fetchone()[0])
 
 
-def index_van(interventie: Interventie, themas: Iterable[Thema]) -> str:
-    """The tsvector, as a literal, of an offer with these themes; of an unsaved one too, to write both at once."""
-    termen: dict[str, str] = {}
-    bij = list(themas)
-    namen = [thema.naam for thema in bij]
-    alledaags = [zoekwoord.woord for thema in bij for zoekwoord in thema.zoekwoorden.all()]
-    bronnen = (
-        (NAAM, [interventie.naam]),
-        (THEMA, [*namen, *alledaags]),
-        (TEKST, [interventie.omschrijving, interventie.get_vorm_display(), interventie.aanbieder]),
-    )
-    for gewicht, teksten in bronnen:
-        for tekst in teksten:
-            for term, waarde in _termen_van(tekst, gewicht, tekst in alledaags).items():
-                _houd_beste(termen, term, waarde)
-    return " ".join(f"'{term.replace(chr(39), chr(39) * 2)}':1{gewicht}" for term, gewicht in termen.items())
+def schrijf_documenten(soort: str, dingen: Sequence[Vindbaar], stand: int) -> None:
+    if not dingen:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(_SCHRIJF, [_rij(soort, ding, stand) for ding in dingen])
+        cursor.execute(_WOORDEN_OPNEMEN, [soort, [ding.nummer for ding in dingen]])
 
 
-@lru_cache(maxsize=4096)
-def _termen_van(tekst: str, gewicht: str, alledaags: bool) -> dict[str, str]:
-    """The terms of one text with their weight; the words of a theme return with each of its offers."""
-    rij = w.woorden(tekst)
-    termen: dict[str, str] = {}
-    _voeg_toe(termen, rij, gewicht, is_frase=alledaags and len(rij) > 1)
-    return termen
+def _rij(soort: str, ding: Vindbaar, stand: int) -> tuple[Any, ...]:
+    van, tot = ding.leeftijd or (0, 999)
+    return (
+        soort, ding.nummer, ding.naam, ding.adres, ding.regel, ding.tekst, vector_van(ding), [*ding.themas],
+        [*ding.doelgroep], van, tot, ding.zwangerschap, ding.collegas, [*ding.gemeenten],
+        *(ding.punt or (None, None)), *(ding.dagen or (None, None)), *(ding.bij or ("", None)), stand,
+    )  # fmt: skip
 
 
-def _voeg_toe(termen: dict[str, str], rij: Sequence[str], gewicht: str, *, is_frase: bool) -> None:
-    """Terms keep the best weight they were found with. Of a phrase, the whole counts and its words hardly."""
-    if is_frase:
-        _houd_beste(termen, w.frase(" ".join(rij)), gewicht)
-        gewicht = AFGELEID
-    elif gewicht == NAAM:
-        for frase in w.frases(rij):
-            _houd_beste(termen, frase, gewicht)
-    for woord in rij:
-        if w.is_stopwoord(woord):
-            continue
-        _houd_beste(termen, woord, gewicht)
-        _houd_beste(termen, w.grondvorm(woord), gewicht)
-        for deel in (*w.delen(woord), w.stam(woord)):
-            _houd_beste(termen, deel, AFGELEID)
+# --- what changed ---------------------------------------------------------------------------------------------
 
 
-def _houd_beste(termen: dict[str, str], term: str, gewicht: str) -> None:
-    if term and gewicht < termen.get(term, "E"):
-        termen[term] = gewicht
+def haal_in() -> int:
+    """Everything that changed since the last time; all there is, the first time. Answers how many documents."""
+    if not Zoekstand.objects.exists():
+        laatste = TeIndexeren.objects.order_by("pk").last()
+        aantal = werk_hele_zoekindex_bij()
+        TeIndexeren.objects.filter(pk__lte=laatste.pk if laatste else 0).delete()
+        return aantal
+    gedaan = 0
+    while rijen := list(TeIndexeren.objects.order_by("pk")[:PER_KEER]):
+        sleutels = set(met_andere({(rij.soort, rij.nummer) for rij in rijen}))
+        with transaction.atomic():
+            werk_bij(sleutels)
+            TeIndexeren.objects.filter(pk__in=[rij.pk for rij in rijen]).delete()
+        gedaan += len(sleutels)
+    return gedaan
+
+
+def met_andere(sleutels: set[Sleutel]) -> Iterator[Sleutel]:
+    """These, and what else tells of them (the offers of a theme)."""
+    yield from sleutels
+    for soort, bron in bronnen().items():
+        if nummers := sorted(nummer for van, nummer in sleutels if van == soort):
+            yield from bron.ook(nummers)
+
+
+# --- vectors --------------------------------------------------------------------------------------------------
+
+
+def bereken_vectoren(*, seconden: float = 90) -> int:
+    """The vectors that are missing or of another model, in small blocks; answers how many. None without a model."""
+    inbedder = geef_inbedder()
+    klaar_op = time.monotonic() + seconden
+    gedaan = 0
+    while inbedder is not None and time.monotonic() < klaar_op:
+        aantal = _zinnen(inbedder) or _documenten(inbedder)
+        if not aantal:
+            break
+        gedaan += aantal
+    return gedaan
+
+
+def _documenten(inbedder: Inbedder) -> int:
+    nodig = Document.objects.filter(Q(vector__isnull=True) | ~Q(model=inbedder.naam)).order_by("pk")
+    rijen = list(nodig.only("naam", "tekst")[:VECTOREN_PER_KEER])
+    vectoren = inbedder.stuk([f"{rij.naam}. {rij.tekst}" for rij in rijen])
+    with transaction.atomic():
+        stand = nieuwe_stand() if rijen else 0
+        for rij, vector in zip(rijen, vectoren, strict=True):
+            # Only of the text that was read: one changed in between gets its own.
+            Document.objects.filter(pk=rij.pk, naam=rij.naam, tekst=rij.tekst).update(
+                vector=vector.astype(np.float16).tobytes(), model=inbedder.naam, stand=stand
+            )
+    return len(rijen)
+
+
+def _zinnen(inbedder: Inbedder) -> int:
+    teksten = _zonder_vector(inbedder.naam)
+    if teksten:
+        vectoren = inbedder.vraag(teksten)
+        with transaction.atomic():
+            Zinvector.objects.bulk_create(
+                [
+                    Zinvector(tekst=tekst, model=inbedder.naam, vector=vector.astype(np.float16).tobytes())
+                    for tekst, vector in zip(teksten, vectoren, strict=True)
+                ],
+                ignore_conflicts=True,
+            )
+            nieuwe_stand()
+    return len(teksten)
+
+
+def _zonder_vector(model: str) -> list[str]:
+    """Everyday words and sentences, each once, of which this model has no vector yet."""
+    gevonden: list[str] = []
+    for soort, veld in ((Zoekwoord, "woord"), (Voorbeeldzin, "zin")):
+        heeft = Exists(Zinvector.objects.filter(model=model, tekst=OuterRef(veld)))
+        gevonden += soort.objects.filter(~heeft).order_by("pk").values_list(veld, flat=True)[:VECTOREN_PER_KEER]
+    return list(dict.fromkeys(gevonden))

@@ -62,12 +62,12 @@ def _weeg(groepen: list[Gewogen]) -> list[Gewogen]:
 
 
 def _frequenties(termen: Sequence[str]) -> tuple[dict[str, int], int]:
-    """How many offers have each term, and how many there are, both counted up to TELGRENS."""
+    """How many documents have each term, and how many there are, both counted up to TELGRENS."""
     if not termen:
         return {}, 0
-    tel = "(SELECT count(*) FROM (SELECT 1 FROM aanbod_interventie {waar} LIMIT %s) AS t)"
+    tel = "(SELECT count(*) FROM (SELECT 1 FROM aanbod_document {waar} LIMIT %s) AS t)"
     vraag = (
-        f"SELECT term, {tel.format(waar='WHERE zoekvector @@ zoek::tsquery')}, {tel.format(waar='')} "  # noqa: S608
+        f"SELECT term, {tel.format(waar='WHERE woorden @@ zoek::tsquery')}, {tel.format(waar='')} "  # noqa: S608
         "FROM unnest(%s::text[], %s::text[]) AS v(term, zoek)"
     )
     with connection.cursor() as cursor:

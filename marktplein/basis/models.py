@@ -1,6 +1,7 @@
-"""Abstract models and the register that makes a submitted form count once."""
+"""Abstract models, the register that makes a submitted form count once, and what search has to look at again."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 class Tijdstempels(models.Model):
@@ -37,3 +38,21 @@ class Verwerking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soort} {self.sleutel}"
+
+
+class TeIndexeren(models.Model):
+    """A findable thing that changed. Triggers write it, whoever changes the row; search reads it and erases it.
+
+    Rows are only added, never looked for: who saves waits for nobody.
+    """
+
+    soort = models.CharField(max_length=20)
+    nummer = models.BigIntegerField()
+    op = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name_plural = "te indexeren"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.nummer}"

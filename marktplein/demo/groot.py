@@ -15,13 +15,15 @@ from typing import Any
 from django.db import transaction
 
 from aanbod.models import Certificaat, Interventie, Thema, Trainer
+from aanbod.vindbaar import van_aanbod
 from aanbod.workflow import InterventieStaat
-from aanbod.zoeken.services import index_van, neem_woorden_op
+from aanbod.zoeken.services import nieuwe_stand, schrijf_documenten
 from facilitair.models import Ruimte
 from gemeenten.grond.models import Gemeente, Regio, Team
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
+from marktplein.basis.models import TeIndexeren
 from marktplein.demo.fixtures import rijen
 from vraag.models import Signaal
 from vraag.signalen.services import GELDIG_DAGEN
@@ -191,11 +193,10 @@ def _blok(nummers: range, themas: list[Thema], woorden: dict[int, list[str]]) ->
     toeval = _toeval(f"aanbod-{nummers.start}")
     gekozen = [toeval.sample(themas, toeval.randint(1, 2)) for _ in nummers]
     nieuw = [_interventie(n, keus, woorden, toeval) for n, keus in zip(nummers, gekozen, strict=True)]
-    for interventie, keus in zip(nieuw, gekozen, strict=True):
-        # Written with its index at once: adding it later would write every row and all its indexes twice.
-        interventie.zoekvector = index_van(interventie, keus)
     Interventie.objects.bulk_create(nieuw)
-    neem_woorden_op([interventie.pk for interventie in nieuw])
+    dingen = [van_aanbod(interventie, keus) for interventie, keus in zip(nieuw, gekozen, strict=True)]
+    schrijf_documenten("aanbod", dingen, nieuwe_stand())
+    TeIndexeren.objects.filter(soort="aanbod", nummer__in=[interventie.pk for interventie in nieuw]).delete()
     koppeling = Interventie.themas.through
     koppeling.objects.bulk_create(
         koppeling(interventie_id=interventie.pk, thema_id=thema.pk)

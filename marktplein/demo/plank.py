@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from aanbod.models import Interventie, Thema, Zoekwoord
+from aanbod.models import Interventie, Thema, Voorbeeldzin, Zoekwoord
 from aanbod.workflow import InterventieStaat
 from aanbod.zoeken.services import werk_hele_zoekindex_bij
 from gemeenten.grond.models import Organisatie
-from marktplein.demo.fixtures import over_dagen, rijen
+from marktplein.demo.fixtures import lees, over_dagen, rijen
 
 OVERNEMEN = (
     *("naam", "omschrijving", "preventievorm", "doelgroep", "leeftijd_min", "leeftijd_max", "zwangerschap", "vorm"),
@@ -36,6 +36,23 @@ def laad_interventies() -> str:
     return f"{len(rijen('interventies'))} interventies"
 
 
+def laad_voorbeeldzinnen() -> str:
+    """How people say it; sentences an editor added stay."""
+    inhoud = lees("voorbeeldzinnen")
+    nieuw: list[Voorbeeldzin] = []
+    themas = {thema.slug: thema for thema in Thema.objects.all()}
+    interventies = {ding.naam: ding for ding in Interventie.objects.all()}
+    organisaties = {organisatie.naam: organisatie for organisatie in Organisatie.objects.all()}
+    for slug, zinnen in inhoud.get("themas", {}).items():
+        nieuw += [Voorbeeldzin(thema=themas[slug], zin=zin) for zin in zinnen]
+    for naam, zinnen in inhoud.get("interventies", {}).items():
+        nieuw += [Voorbeeldzin(interventie=interventies[naam], zin=zin) for zin in zinnen]
+    for naam, zinnen in inhoud.get("organisaties", {}).items():
+        nieuw += [Voorbeeldzin(organisatie=organisaties[naam], zin=zin) for zin in zinnen]
+    Voorbeeldzin.objects.bulk_create(nieuw, ignore_conflicts=True)
+    return f"{len(nieuw)} voorbeeldzinnen"
+
+
 def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[str, Any]:
     return {veld: rij[veld] for veld in OVERNEMEN} | {
         "andere_preventievormen": rij.get("andere_preventievormen", []),
@@ -47,4 +64,4 @@ def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[s
 
 
 def bouw_zoekindex() -> str:
-    return f"{werk_hele_zoekindex_bij()} interventies vindbaar"
+    return f"{werk_hele_zoekindex_bij()} dingen vindbaar"

@@ -78,6 +78,7 @@ VINDBAAR = [
     "aanbod.vindbaar",
     "facilitair.vindbaar",
     "gemeenten.grond.vindbaar",
+    "gemeenten.kaart.vindbaar",
 ]
 
 MIDDLEWARE = [

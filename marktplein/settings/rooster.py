@@ -14,7 +14,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "oorsprong_opruimen": {"task": "audit.ruim_op", "schedule": crontab(hour="3", minute="35")},
     "inlogpieken": {"task": "gemeenten.bewaak_inloggen", "schedule": crontab(minute="*/5")},
     "aanmeldingen": {"task": "aanbod.bewaak_aanmeldingen", "schedule": crontab(minute="*/10")},
-    "zoekindex": {"task": "aanbod.haal_zoekindex_in", "schedule": crontab(minute="*/10")},
+    "zoekindex": {"task": "aanbod.haal_zoekindex_in", "schedule": 60.0, "options": {"expires": 60}},
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
     "voorstellen_melden": {"task": "vraag.volg_runs_op", "schedule": 60.0, "options": {"expires": 60}},
