@@ -73,13 +73,9 @@ WERKPLEK = [
 ]
 # What quick search looks through, in the order in which it is shown.
 VINDBAAR = [
-    "marktplein.werkplek.vindbaar",
-    "vraag.vindbaar",
-    "aanbod.vindbaar",
-    "facilitair.vindbaar",
-    "gemeenten.grond.vindbaar",
-    "gemeenten.kaart.vindbaar",
-]
+    "marktplein.werkplek.vindbaar", "vraag.vindbaar", "aanbod.vindbaar", "facilitair.vindbaar",
+    "gemeenten.grond.vindbaar", "gemeenten.kaart.vindbaar",
+]  # fmt: skip
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
