@@ -12,7 +12,7 @@ TRIGGERS = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kaart', '0002_categorieen_van_organisatie'),
+        ('kaart', '0003_voorstellen_en_samenvoegingen'),
         ('basis', '0003_te_indexeren'),
     ]
 
