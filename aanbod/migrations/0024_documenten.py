@@ -22,7 +22,7 @@ TRIGGERS = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanbod', '0022_tekort_van_een_begonnen_groep'),
+        ('aanbod', '0023_aanbieders_van_buiten'),
         ('basis', '0003_te_indexeren'),
         ('gemeenten', '0006_organisatie_categorieen_als_register'),
     ]
