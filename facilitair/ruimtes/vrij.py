@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aanbod.models import Groep
 from facilitair.models import Reservering, Ruimte
@@ -96,15 +96,23 @@ def zaalvoorstellen(
 def andere_ruimtes(
     ruimte: Ruimte, tijden: Sequence[Tijd], *, minstens: int, behalve_groep: Groep | None = None, hoogstens: int = 3
 ) -> list[Zaalvoorstel]:
-    """Rooms for at least ``minstens`` people that are free at all moments instead of ``ruimte``, nearest first."""
+    """Rooms for at least ``minstens`` people that are free at all moments instead of ``ruimte``, nearest first.
+
+    In the same region, and accessible where ``ruimte`` is.
+    """
+    even_goed = Q(toegankelijk=True) if ruimte.toegankelijk else Q()
     kandidaten = (
-        Ruimte.objects.filter(actief=True, capaciteit__gte=minstens)
+        Ruimte.objects.filter(even_goed, actief=True, capaciteit__gte=minstens, gemeente__regio=_regio_van(ruimte))
         .exclude(pk=ruimte.pk)
         .select_related("gemeente")
         .order_by("naam")
     )
     alle = zaalvoorstellen(tijden, ruimtes=kandidaten, dichtbij=(ruimte.lat, ruimte.lon), behalve_groep=behalve_groep)
     return [voorstel for voorstel in alle if voorstel.vrij][:hoogstens]
+
+
+def _regio_van(ruimte: Ruimte) -> int:
+    return int(Ruimte.objects.values_list("gemeente__regio", flat=True).get(pk=ruimte.pk))
 
 
 def andere_tijden(ruimte: Ruimte, begin: dt.datetime, eind: dt.datetime, *, hoogstens: int = 4) -> list[Tijd]:

@@ -62,6 +62,7 @@ class Groepsvoorstel(Tijdstempels, Versie):
     verteld = models.DateField("eerste dag zoals verteld", null=True, blank=True)
     verteld_data = models.JSONField("data zoals verteld", default=list, blank=True)
     eerder_data = models.JSONField("data van voor de laatste verschuiving", default=list, blank=True)
+    eerder_plek = models.CharField("ruimte van voor de laatste verschuiving", max_length=200, blank=True)
     verschoven_op = models.DateTimeField(
         null=True, blank=True, help_text="sindsdien verandert het voorstel niet meer tot de termijn"
     )
@@ -184,10 +185,10 @@ class Toezegging(models.Model):
 
     @property
     def gezien(self) -> str:
-        """What a page shows of it, to hold against how it is by then: the answer, and the week in which it begins."""
+        """What a page shows of it, to hold against how it is by then: the answer, the first week, the room."""
         v = self.voorstel
         dag = v.groep.start_op if v.groep else dt.date.fromisoformat(v.verteld_data[0]) if v.verteld_data else None
-        return f"{self.antwoord} {dag:%G-%V}" if dag else self.antwoord
+        return f"{self.antwoord} {dag:%G-%V}/{v.ruimte_id or 0}" if dag else self.antwoord
 
 
 class Uitsluiting(models.Model):

@@ -30,6 +30,7 @@ from vraag.workflow import VOORSTEL_GESTOPT, VOORSTEL_LOPEND, Antwoord, Voorstel
 # What a row of the list shows.
 IN_RIJ = (
     "dagdeel", "start_week", "staat", "soort", "voor", "reageren_voor", "verteld_data", "eerder_data",
+    "eerder_plek",
     "interventie__naam",
     "interventie__bijeenkomsten", "interventie__duur_minuten", "ruimte__naam",
     "ruimte__gemeente__naam", "ruimte__gemeente__regio", "ruimte__gemeente__vakantieregio", "groep__locatie_naam",

@@ -43,7 +43,7 @@ class AndersBeantwoord(IntussenAnders):
 
 
 class AndereWeek(IntussenAnders):
-    """The group begins in another week than the page told."""
+    """The group begins in another week than the page told, or is in another room."""
 
 
 @transaction.atomic
@@ -190,9 +190,12 @@ def _eis_antwoordbaar(voorstel: Groepsvoorstel) -> None:
 def _eis_gezien(vers: Toezegging, gezien: str) -> None:
     """``gezien`` is ``Toezegging.gezien`` of when the page was made, as far as that is known."""
     antwoord, _, week = gezien.partition(" ")
-    # The week first: a yes that is asked again was taken back by the move, by nobody else.
-    if week not in ("", vers.gezien.partition(" ")[2]):
-        raise AndereWeek("De groep begint intussen in een andere week. Bekijk de data en antwoord dan.", vers.gezien)
+    # Week and room first: a yes that is asked again was taken back by the move, by nobody else.
+    nu = vers.gezien.partition(" ")[2]
+    if week not in ("", nu):
+        zelfde_week = week.partition("/")[0] == nu.partition("/")[0]
+        wat = "is intussen op een andere plaats" if zelfde_week else "begint intussen in een andere week"
+        raise AndereWeek(f"De groep {wat}. Bekijk het voorstel en antwoord dan.", vers.gezien)
     if antwoord not in ("", vers.antwoord):
         al = Antwoord(vers.antwoord).label.lower()
         wat = f"Intussen antwoordde iemand anders al ‘{al}’. Blijf je bij je antwoord? Verstuur het dan nog een keer."

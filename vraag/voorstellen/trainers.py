@@ -35,7 +35,7 @@ def vervangers_voor(voorstel: Groepsvoorstel, *, weer: int | None = None) -> lis
     ).exclude(voorstel=voorstel, trainer=weer)
     kandidaten = (
         Trainer.objects.filter(
-            _mag_in(ruimte.gemeente_id),
+            mag_in(ruimte.gemeente_id),
             actief=True,
             gemeente__regio=voorstel.regio_id,
             dagdelen__contains=[voorstel.dagdeel],
@@ -53,7 +53,7 @@ def vervangers_voor(voorstel: Groepsvoorstel, *, weer: int | None = None) -> lis
     return sorted(drukte, key=lambda pk: (drukte[pk], pk))
 
 
-def _mag_in(gemeente_id: int) -> Q:
+def mag_in(gemeente_id: int) -> Q:
     """Who gives groups in the own municipality only does so in what it went into too, as rights follow a merger."""
     return Q(bereik=Bereik.REGIO) | Q(gemeente__in=van_nu([gemeente_id]))
 

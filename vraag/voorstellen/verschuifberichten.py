@@ -19,10 +19,8 @@ class VoorstelVerschoven(VraagOmAntwoord):
     """Everybody who was asked reads the old dates and the new ones, and whether a yes is asked again."""
 
     soort = dag.VERSCHOVEN
-    titel = "Een voorstel heeft andere data"
-    uitleg = (
-        "De ruimte, een trainer of een week viel weg. Begint de groep in een andere week, dan vragen we je opnieuw."
-    )
+    titel = "Een voorstel heeft andere data of een andere plaats"
+    uitleg = "De ruimte, een trainer of een week viel weg. Is de week of de plaats anders, dan vragen we je opnieuw."
     sjabloon = "vraag/email/voorstel_verschoven"
 
     def context(self) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Dates that no longer hold: the proposal stays, gets the first dates that do, and everybody hears old and new.
 
 A room that others booked, a closed day or a trainer who is busy moves a proposal before everyone answered. Only the
-week in which it begins is what people said yes to: when that changes, every yes is asked again.
+week in which it begins is what people said yes to, and where: when that changes, every yes is asked again. A room that
+is free in none of the weeks makes way for another one that fits (``andere_ruimte``).
 """
 
 from django.db import transaction
@@ -14,10 +15,11 @@ from vraag.instellingen import VERVANGER_WERKDAGEN, einde_termijn
 from vraag.models import Groepsvoorstel, Run, Signaal
 from vraag.models.voorstel import Momenten
 from vraag.signalen.staat import werk_staten_bij
+from vraag.voorstellen.andere_ruimte import andere_ruimte
 from vraag.voorstellen.selectors import kalender_van_voorstel
 from vraag.voorstellen.uitvoeren import vergrendel
 from vraag.voorstellen.verschuifberichten import voorstel_verschoven
-from vraag.voorstellen.wanneer import Verschuiving, momenten_van, verschuiving
+from vraag.voorstellen.wanneer import Verschuiving, momenten_van, plek_van, verschuiving
 from vraag.workflow import Antwoord, VoorstelSoort, VoorstelStaat
 
 
@@ -36,7 +38,8 @@ def verschuif_voorstellen(van: Q | None = None) -> int:
         .order_by("pk")
     )
     momenten = momenten_van(lopend)
-    return een_voor_een([v.pk for v in lopend if _gelden_niet(v, momenten.get(v.pk))], _verschuif)
+    kan_niet = [v.pk for v in lopend if _gelden_niet(v, momenten.get(v.pk)) or _nergens(momenten.get(v.pk))]
+    return een_voor_een(kan_niet, _verschuif)
 
 
 def verschuif_voor_run(run_id: int) -> int:
@@ -45,16 +48,26 @@ def verschuif_voor_run(run_id: int) -> int:
 
 
 def _gelden_niet(v: Groepsvoorstel, nu: Momenten | None) -> bool:
-    """Whether what was told is gone and something else is free; where nothing is, planning tells so."""
+    """Whether what was told is gone and something else is free."""
     return nu is not None and nu.vrij and nu.data != v.verteld_data
+
+
+def _nergens(nu: Momenten | None) -> bool:
+    """Whether room or trainers are free in none of the weeks; where no other room is either, planning tells so."""
+    return nu is not None and not nu.vrij
 
 
 @transaction.atomic
 def _verschuif(pk: int) -> bool:
     v = vergrendel(pk)
     v.momenten = momenten_van([v]).get(pk) or Momenten(vrij=False)
+    if v.staat != VoorstelStaat.VOORGESTELD:
+        return False
+    v.eerder_plek = ""
+    if _nergens(v.momenten):
+        _verhuis(v)
     anders = verschuiving(v)
-    if v.staat != VoorstelStaat.VOORGESTELD or not _gelden_niet(v, v.momenten) or anders is None:
+    if anders is None or not v.momenten.vrij:
         return False
     opnieuw = 0 if anders.zelfde_week else _vraag_opnieuw(v)
     v.eerder_data, v.verteld_data = v.verteld_data, v.momenten.data
@@ -64,6 +77,17 @@ def _verschuif(pk: int) -> bool:
     _noteer(v, anders, opnieuw)
     voorstel_verschoven(v)
     return True
+
+
+def _verhuis(v: Groepsvoorstel) -> None:
+    """To another room, unsaved but for how far everybody goes; nothing where none fits."""
+    naar = andere_ruimte(v)
+    if naar is None or v.ruimte is None:
+        return
+    v.eerder_plek, v.ruimte, v.momenten = plek_van(v.ruimte)[:200], naar.ruimte, naar.momenten
+    for regel in v.regels.all():
+        regel.afstand_m = naar.afstanden[regel.pk]
+        regel.save(update_fields=["afstand_m"])
 
 
 def _vraag_opnieuw(v: Groepsvoorstel) -> int:
@@ -77,4 +101,5 @@ def _vraag_opnieuw(v: Groepsvoorstel) -> int:
 
 def _noteer(v: Groepsvoorstel, anders: Verschuiving, opnieuw: int) -> None:
     van, naar = (dagen[0].isoformat() for dagen in (anders.eerst, anders.nu))
-    leg_vast("voorstel.verschoven", v, herkomst="taak", van=van, naar=naar, opnieuw=opnieuw)
+    plek = {"ruimte": v.ruimte_id} if anders.plek else {}
+    leg_vast("voorstel.verschoven", v, herkomst="taak", van=van, naar=naar, opnieuw=opnieuw, **plek)

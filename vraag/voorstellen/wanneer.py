@@ -13,11 +13,11 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from aanbod.groepen.services.planning import Rooster
 from aanbod.models import Bijeenkomst, Inzet
-from facilitair.models import Reservering
+from facilitair.models import Reservering, Ruimte
 from facilitair.workflow import BEZET_DE_RUIMTE
 from marktplein.basis import klok
 from marktplein.basis.woorden import dag as in_woorden
-from marktplein.basis.woorden import dag_kort, tel, uren
+from marktplein.basis.woorden import dag_kort, tel, uren, waar
 from vraag.instellingen import UITSTEL_WEKEN
 from vraag.models import Groepsvoorstel, Toezegging
 from vraag.models.voorstel import Momenten
@@ -28,6 +28,7 @@ Tijd = tuple[dt.datetime, dt.datetime]
 VERSCHOVEN_DAGEN = 7
 JA_BLIJFT = "De groep begint nog in dezelfde week. Wie al ja zei, hoeft niet opnieuw te antwoorden."
 JA_OPNIEUW = "Wie al ja zei, zei dat op de eerdere data. Daarom vragen we iedereen opnieuw of het past."
+JA_ELDERS = "Wie al ja zei, zei dat op de eerdere plaats. Daarom vragen we iedereen opnieuw of het past."
 
 
 def momenten_van(voorstellen: Collection[Groepsvoorstel]) -> dict[int, Momenten]:
@@ -158,46 +159,68 @@ def moment_kort(v: Groepsvoorstel) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verschuiving:
-    """First and last day of a proposal as people were told, and as they are now."""
+    """First and last day of a proposal as people were told, and as they are now; old and new place, when that moved."""
 
     eerst: tuple[dt.date, dt.date]
     nu: tuple[dt.date, dt.date]
+    plek: tuple[str, str] | None = None
 
     @property
     def zelfde_week(self) -> bool:
-        """Whoever said yes to a group that begins in that week, said yes to this one too."""
-        return _maandag(self.eerst[0]) == _maandag(self.nu[0])
+        """Whoever said yes to a group that begins in that week and that place, said yes to this one too."""
+        return self.plek is None and _maandag(self.eerst[0]) == _maandag(self.nu[0])
 
     @property
     def zin(self) -> str:
         """Old and new."""
-        van, tot = (vanaf(dag, dag) for dag in self.eerst)
-        nu_van, nu_tot = (vanaf(dag, dag) for dag in self.nu)
-        return f"De data zijn veranderd. Eerst: {van} tot en met {tot}. Nu: {nu_van} tot en met {nu_tot}."
+        zinnen = []
+        if self.plek:
+            zinnen.append(f"De plaats is veranderd. Eerst: {self.plek[0]}. Nu: {self.plek[1]}.")
+        if self.eerst != self.nu:
+            van, tot = (vanaf(dag, dag) for dag in self.eerst)
+            nu_van, nu_tot = (vanaf(dag, dag) for dag in self.nu)
+            zinnen.append(f"De data zijn veranderd. Eerst: {van} tot en met {tot}. Nu: {nu_van} tot en met {nu_tot}.")
+        return " ".join(zinnen)
 
     @property
     def kort(self) -> str:
         """In a row."""
-        if self.eerst[0] == self.nu[0]:
-            return f"laatste keer {dag_kort(self.nu[1])}, eerst {dag_kort(self.eerst[1])}"
-        return f"verschoven, eerst {dag_kort(self.eerst[0])}"
+        delen = [f"andere plaats, eerst {self.plek[0]}"] if self.plek else []
+        if self.eerst[0] != self.nu[0]:
+            delen.append(f"verschoven, eerst {dag_kort(self.eerst[0])}")
+        elif self.eerst != self.nu:
+            delen.append(f"laatste keer {dag_kort(self.nu[1])}, eerst {dag_kort(self.eerst[1])}")
+        return " · ".join(delen)
+
+    @property
+    def was(self) -> str:
+        """To what a yes was said."""
+        return "de eerdere plaats" if self.plek else "de eerdere data"
 
     @property
     def ja_geldt(self) -> str:
         """What becomes of a yes to the old dates."""
+        if self.plek:
+            return JA_ELDERS
         return JA_BLIJFT if self.zelfde_week else JA_OPNIEUW
 
 
 def verschuiving(v: Groepsvoorstel) -> Verschuiving | None:
-    """What changed in the dates since people were told, or by the last move that they were told of.
+    """What changed in dates and place since people were told, or by the last move that they were told of.
 
     Of a proposal that has its ``momenten``.
     """
     nu = v.momenten.data
     oud = v.eerder_data if v.eerder_data and v.verteld_data == nu else v.verteld_data
-    if not oud or not nu or oud == nu:
+    plek = (v.eerder_plek, plek_van(v.ruimte)) if v.eerder_plek and v.ruimte else None
+    if not oud or not nu or (oud == nu and plek is None):
         return None
-    return Verschuiving((_dag(oud[0]), _dag(oud[-1])), (_dag(nu[0]), _dag(nu[-1])))
+    return Verschuiving((_dag(oud[0]), _dag(oud[-1])), (_dag(nu[0]), _dag(nu[-1])), plek)
+
+
+def plek_van(ruimte: Ruimte) -> str:
+    """ "Zaal De Linde, Leiden"; reads ``gemeente``."""
+    return waar(ruimte.naam, plaats=ruimte.gemeente.naam)
 
 
 def _dag(iso: str) -> dt.date:

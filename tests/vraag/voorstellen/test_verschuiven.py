@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from aanbod.models import Groep, Trainer
+from facilitair.models import Ruimte
 from facilitair.workflow import ReserveringStaat
 from gemeenten.grond.models import Sluitingsdag
 from marktplein.audit.models import Logregel
@@ -14,11 +15,12 @@ from marktplein.basis import klok
 from marktplein.basis.woorden import dag_kort
 from marktplein.mail.models import Bericht
 from tests.facilitair.factories import ReserveringFactory
+from tests.gemeenten.factories import GemeenteFactory, RegioFactory
 from tests.hulp_uitstel import laat_voorbijgaan
 from tests.mail.hulp import mail_van_de_dag
 from tests.verhalen.test_straat import iedereen_ja, pool, zeg
 from tests.vraag.hulp import tekst
-from tests.vraag.streek import Streek, maak_signaal
+from tests.vraag.streek import Streek, maak_ruimte, maak_signaal
 from vraag.aanvraag import vraag_om_poolen
 from vraag.models import Groepsvoorstel, Signaal, Toezegging
 from vraag.tasks import bewaak_termijnen, pool_regio
@@ -178,3 +180,67 @@ def test_is_er_geen_week_vrij_dan_schuift_er_niets(streek: Streek) -> None:
     for week in range(8):
         neem_de_zaal(streek, voorstel, week)
     assert verschuif_voorstellen() == 0
+
+
+# --- no week in its own room: another room that fits --------------------------------------------------------------
+
+
+def neem_alle_weken(streek: Streek, voorstel: Groepsvoorstel) -> None:
+    for week in range(14):
+        begin = klok.op(dag(voorstel.verteld_data[0]) + dt.timedelta(weeks=week), dt.time(14))
+        ReserveringFactory(ruimte=streek.ruimte, periode=(begin, begin + dt.timedelta(hours=1)))
+
+
+def test_zonder_vrije_week_gaat_het_naar_een_andere_ruimte_die_past(streek: Streek, client: Client) -> None:
+    voorstel = gevraagd(streek)
+    zeg(voorstel, streek.oegstgeest, Antwoord.JA)
+    op_de_pagina = voorstel.toezeggingen.get(team=streek.katwijk).gezien
+    data = voorstel.verteld_data
+    past = maak_ruimte(streek.leiden.gemeente, naam="Zaal die past")
+    maak_ruimte(streek.oegstgeest.gemeente, naam="Te klein", capaciteit=10)
+    maak_ruimte(streek.oegstgeest.gemeente, naam="Op een ander dagdeel", dagdelen=[0])
+    elders = RegioFactory(naam="Elders", slug="elders")
+    maak_ruimte(GemeenteFactory(regio=elders, lat=52.18, lon=4.47), naam="Andere regio")
+    neem_alle_weken(streek, voorstel)
+
+    bewaak_termijnen()
+    pool(streek)
+
+    voorstel.refresh_from_db()
+    assert (voorstel.staat, voorstel.ruimte, voorstel.verteld_data) == (VoorstelStaat.VOORGESTELD, past, data)
+    assert set(voorstel.toezeggingen.values_list("antwoord", flat=True)) == {Antwoord.OPEN}
+    assert Logregel.objects.get(gebeurtenis="voorstel.verschoven").gegevens["ruimte"] == past.pk
+    client.force_login(streek.van_oegstgeest)
+    pagina = tekst(client.get(reverse("vraag:voorstel", args=[voorstel.pk])))
+    assert "De plaats is veranderd. Eerst: Zaal Oegstgeest. Nu: Zaal die past, Leiden." in pagina
+    assert "Het antwoord was ja, op de eerdere plaats." in pagina
+    assert "De data zijn veranderd" not in pagina
+    van_hen = voorstel.toezeggingen.get(team=streek.katwijk)
+    with pytest.raises(AndereWeek, match="andere plaats"):
+        antwoord(van_hen, keus=Antwoord.JA, gezien=op_de_pagina, door=streek.van_katwijk)
+    assert bewaak_termijnen() is None
+    assert Logregel.objects.filter(gebeurtenis="voorstel.verschoven").count() == 1, "told once"
+    iedereen_ja(voorstel)
+    laat_voorbijgaan()
+    assert Groep.objects.get().locatie_naam == "Zaal die past"
+
+
+@pytest.mark.parametrize("anders", [{"lat": 52.9, "lon": 6.5}, {"capaciteit": 10}, {"actief": False}])
+def test_een_ruimte_die_niet_past_is_geen_ruimte(streek: Streek, anders: dict[str, object]) -> None:
+    voorstel = gevraagd(streek)
+    maak_ruimte(streek.leiden.gemeente, naam="Zaal die niet past", **anders)
+    neem_alle_weken(streek, voorstel)
+    assert verschuif_voorstellen() == 0
+    voorstel.refresh_from_db()
+    assert (voorstel.ruimte, voorstel.eerder_plek) == (streek.ruimte, "")
+
+
+def test_rolstoeltoegankelijk_blijft_rolstoeltoegankelijk(streek: Streek) -> None:
+    Ruimte.objects.filter(pk=streek.ruimte.pk).update(toegankelijk=True)
+    voorstel = gevraagd(streek)
+    maak_ruimte(streek.leiden.gemeente, naam="Met een trap")
+    verder = maak_ruimte(streek.katwijk.gemeente, naam="Met een lift", toegankelijk=True)
+    neem_alle_weken(streek, voorstel)
+    assert verschuif_voorstellen() == 1
+    voorstel.refresh_from_db()
+    assert voorstel.ruimte == verder
