@@ -17,5 +17,6 @@ class AanbodConfig(AppConfig):
 
         toon_bij_groep(10, deelname.tekort)
         toon_bij_groep(5, deelname.wachtlijst)
+        toon_bij_groep(15, deelname.voornamen)
         toon_bij_groep(20, betrokken.wie)
         toon_bij_groep(40, betrokken.berichten)

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from aanbod.enums import Preventievorm
 from aanbod.models import Certificaat, Groep, Interventie, Inzet, Trainer
-from aanbod.workflow import GROEP_AANMELDBAAR
+from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_GEGEVEN
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Organisatie, Team
 from gemeenten.grond.permissions import PROFESSIONALS, is_medewerker
@@ -102,6 +102,11 @@ def _geeft(user: Bezoeker, groep: Groep) -> bool:
 def kan_aanmeldingen_zien(user: Bezoeker, groep: Groep) -> bool:
     """See names: facilitair, and the trainers who give this very group."""
     return heeft_rol(user, Rol.FACILITAIR) or _geeft(user, groep)
+
+
+def kan_voornamen_zien(user: Bezoeker, groep: Groep) -> bool:
+    """Read the first names that teams gave: who gives this very group, once it stands; nobody else, nor the desk."""
+    return groep.interventie.voornamen_nodig and groep.staat in GROEP_GEGEVEN and _geeft(user, groep)
 
 
 def kan_presentie_noteren(user: Bezoeker, groep: Groep) -> bool:

@@ -5,7 +5,7 @@ from django.urls import path
 from aanbod.aanbieders import redactiepaginas
 from aanbod.aanbieders import views as aanbieders
 from aanbod.betrokken import views as betrokken
-from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie, teamwacht, tekort
+from aanbod.deelname.views import aanmelden, aanmeldingen, balie, presentie, teamwacht, tekort, voornamen
 from aanbod.deelname.views import groepen as deelname
 from aanbod.doorgeven.views import doorgeven, stromen
 from aanbod.expertise import views as expertise
@@ -39,6 +39,9 @@ urlpatterns = [
     path("groepen/<slug:slug>/te-weinig/akkoord/", tekort.akkoord, name="tekort_akkoord"),
     path("groepen/<slug:slug>/plek/", deelname.teamplaats, name="teamplaats"),
     path("groepen/<slug:slug>/plek/teruggeven/", deelname.teamplaats_terug, name="teamplaats_terug"),
+    path("groepen/<slug:slug>/voornamen/", voornamen.zien, name="voornamen_zien"),
+    path("groepen/<slug:slug>/voornamen/<int:pk>/", voornamen.doorgeven, name="voornamen"),
+    path("groepen/<slug:slug>/voornamen/<int:pk>/wissen/", voornamen.wissen, name="voornamen_wissen"),
     path("groepen/<slug:slug>/wachtlijst/", teamwacht.op_wachtlijst, name="teamwacht"),
     path("groepen/<slug:slug>/wachtlijst/<int:pk>/ja/", teamwacht.aannemen, name="teamwacht_ja"),
     path("groepen/<slug:slug>/wachtlijst/<int:pk>/nee/", teamwacht.verlaten, name="teamwacht_nee"),

@@ -107,7 +107,7 @@ def maak_wereld() -> Wereld:
 def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any, trainer: Any) -> None:
     _kaart(wereld, organisatie, hier, elders)
     thema = ThemaFactory()
-    van_ons = InterventieFactory(organisatie=organisatie, themas=[thema])
+    van_ons = InterventieFactory(organisatie=organisatie, themas=[thema], voornamen_nodig=True)
     van_anderen = InterventieFactory(organisatie=OrganisatieFactory(), themas=[thema])
     gesloten = InterventieFactory(organisatie=OrganisatieFactory(), preventievorm=Preventievorm.PROBLEEMGERICHT)
     groep = GroepFactory(interventie=van_ons, gemeente=hier, trainers=[trainer], bezet=2)
@@ -115,6 +115,11 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     besloten = GroepFactory(interventie=gesloten, gemeente=elders, trainers=[ander_trainer], bezet=1)
     plaats = TeamPlaatsFactory(groep=groep, team=team, aantal=1)
     wereld.invoer["aanbod:groep_contact"] = {"plaats": plaats.pk}
+    elders_plaats = TeamPlaatsFactory(groep=besloten, team=TeamFactory(), aantal=1)
+    wereld.zet(
+        "aanbod:voornamen aanbod:voornamen_wissen", groep.slug, plaats.pk, elders=(besloten.slug, elders_plaats.pk)
+    )
+    wereld.zet("aanbod:voornamen_zien", groep.slug, elders=besloten.slug)
     bericht = Groepsbericht.objects.create(
         groep=groep, door=wereld.gebruikers["jgt"], namens="Team", tekst="Wie neemt de matten mee?"
     )

@@ -49,6 +49,7 @@ NIETS_TE_WISSEN = {
     "aanbod:groep_berichten": "a new message",
     "aanbod:tekort": "one decision, once; who comes second is told what was decided",
     "aanbod:interventie_nieuw": "a new offer",
+    "aanbod:voornamen": "adds names for places without one, once; what is there is never shown to it",
     "aanbod:teamplaats": "takes places besides those there are",
     "aanbod:teamwacht": "a team asks for places, once; it leaves the line and asks again to change that",
     "aanbod:teamplaats_terug": "gives back a number of those there are",

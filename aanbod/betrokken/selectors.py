@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from aanbod.models import Groep, Groepsbericht, TeamPlaats, Trainer
+from aanbod.permissions import kan_voornamen_zien
 from aanbod.workflow import GroepStaat
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Lidmaatschap
@@ -96,3 +97,11 @@ def adressen_van(groep: Groep, *, zonder: User | None = None) -> list[str]:
     met_account = {t.user.email for t in trainers_van(groep) if t.user and t.user.is_active}
     personen = {p.email for p in wie_is_wie(groep) if p.email and p.trainer is None}
     return sorted((met_account | personen) - {zonder.email if zonder else ""})
+
+
+def bekende_voornamen(groep: Groep, user: User) -> set[str]:
+    """First names of children that this writer knows already, in small letters: so that a refusal tells nobody new."""
+    namen = groep.voornamen.all()
+    if not kan_voornamen_zien(user, groep):
+        namen = namen.filter(team__in=team_ids_van(user, *PROFESSIONALS))
+    return {naam.casefold() for naam in namen.values_list("naam", flat=True)}

@@ -4,18 +4,26 @@ from collections.abc import Collection
 
 from aanbod.deelname.selectors import de_rij
 from aanbod.deelname.services.tekort_besluit import kan_akkoord_geven
+from aanbod.deelname.services.voornamen import wat_het_team_gaf
 from aanbod.deelname.vraagkant import vraagkant
 from aanbod.groepen.delen import Groepsdeel, Plek
 from aanbod.groepen.selectors import eerste_begin, groepen_met_plek, punt_van
 from aanbod.models import Groep, Tekort
-from aanbod.permissions import is_betrokken, is_professional, kan_aanmeldingen_zien, kan_groep_beheren
-from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_NOG_NIET_BEGONNEN, TEKORT_LOPEND, TeamWachtStaat
+from aanbod.permissions import (
+    is_betrokken,
+    is_professional,
+    kan_aanmeldingen_zien,
+    kan_groep_beheren,
+    kan_voornamen_zien,
+)
+from aanbod.workflow import GROEP_AANMELDBAAR, GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, TEKORT_LOPEND, TeamWachtStaat
 from gemeenten.grond.models import Team
 from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import team_ids_van
 from marktplein.accounts.models import Bezoeker, User
 from marktplein.basis import klok
 from marktplein.basis.geo import afstand_m
+from marktplein.basis.mensen import mensen
 
 # As far as families and teams travel for another group; further is no alternative.
 NIET_VERDER_M = 25_000
@@ -60,6 +68,20 @@ def wachtlijst(groep: Groep, user: Bezoeker) -> Groepsdeel | None:
         gegevens["dichtbij"] = _dichtstbij(groep, user, mijn_teams)
         gegevens["nieuwe_vraag"] = vraagkant().nieuwe_vraag(groep)
     return Groepsdeel("aanbod/includes/_wachtlijst.html", gegevens, Plek.BOVEN)
+
+
+def voornamen(groep: Groep, user: Bezoeker) -> Groepsdeel | None:
+    """Where the trainers need first names: for a team how many it gave, for a trainer the way to them."""
+    if not groep.interventie.voornamen_nodig or groep.staat not in GROEP_LOPEND or not isinstance(user, User):
+        return None
+    van_ons = groep.teamplaatsen.filter(team__in=team_ids_van(user, *PROFESSIONALS)).select_related("team")
+    gegeven = [(p, wat_het_team_gaf(groep, p.team_id)) for p in van_ons.order_by("team__naam")]
+    plaatsen = [(p, n, f"{n} van {mensen(p.aantal, groep.is_voor)}") for p, n in gegeven]
+    mag_zien = kan_voornamen_zien(user, groep)
+    if not plaatsen and not mag_zien:
+        return None
+    gegevens = {"groep": groep, "plaatsen": plaatsen, "mag_zien": mag_zien}
+    return Groepsdeel("aanbod/includes/_voornamen.html", gegevens)
 
 
 def _dichtstbij(groep: Groep, user: User, teams: Collection[int]) -> tuple[Groep, int] | None:

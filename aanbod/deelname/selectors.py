@@ -87,3 +87,27 @@ def slugs_met_aanbod(user: User) -> set[str]:
     """The groups in which places are held for a team of this user, to be answered."""
     van_ons = TeamWacht.objects.filter(team__in=team_ids_van(user, *PROFESSIONALS), staat=TeamWachtStaat.AANGEBODEN)
     return set(van_ons.values_list("groep__slug", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Teamnamen:
+    """The first names that one team gave for its places, for the trainers."""
+
+    team: str
+    plekken: int
+    namen: list[str]
+    voor: str
+
+    @property
+    def in_woorden(self) -> str:
+        """ "2 van 3 kinderen"."""
+        return f"{len(self.namen)} van {mensen(self.plekken, self.voor)}"
+
+
+def voornamen_van(groep: Groep) -> list[Teamnamen]:
+    """Of each team with places, by name; only for whom permissions.kan_voornamen_zien allows. Two queries."""
+    per_team: dict[int, list[str]] = {}
+    for team, naam in groep.voornamen.order_by("pk").values_list("team", "naam"):
+        per_team.setdefault(team, []).append(naam)
+    plaatsen = groep.teamplaatsen.select_related("team").order_by("team__naam", "pk")
+    return [Teamnamen(str(p.team), p.aantal, sorted(per_team.get(p.team_id, [])), groep.is_voor) for p in plaatsen]

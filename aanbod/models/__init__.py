@@ -7,6 +7,7 @@ from aanbod.models.interventie import Interventie, Thema, Zoekterm, Zoekwoord
 from aanbod.models.teamwacht import TeamWacht
 from aanbod.models.tekort import Tekort
 from aanbod.models.trainer import Certificaat, Trainer
+from aanbod.models.voornaam import Voornaam
 
 __all__ = [
     "AanbiederAanvraag",
@@ -28,6 +29,7 @@ __all__ = [
     "Voorbeeldzin",
     "Zinvector",
     "Zoekstand",
+    "Voornaam",
     "Zoekterm",
     "Zoekwoord",
 ]

@@ -132,6 +132,7 @@ class Interventie(Tijdstempels, Versie):
     aanmelden_bij = models.CharField("waar meldt men zich aan", max_length=400, blank=True)
     wie_betaalt = models.CharField("wie betaalt", max_length=400, blank=True)
     toestemming_beide_ouders = models.BooleanField("beide ouders moeten toestemming geven", default=False)
+    voornamen_nodig = models.BooleanField("de trainers hebben de voornamen nodig", default=False)
     open_voor_buiten_regio = models.BooleanField("open voor mensen van buiten de regio", default=False)
     aanbieder = models.CharField(max_length=120)
     aanbieder_type = models.CharField(max_length=20, choices=AanbiederType.choices)

@@ -101,6 +101,7 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
             "aanmelden_bij": "Alleen een naam, bijvoorbeeld ‘CJG Cursusbureau’ of ‘de school’. "
             "Nodig om het aanbod te laten zien, behalve als men gewoon komt of zich op het marktplein aanmeldt.",
             "wie_betaalt": "Nodig om het aanbod te laten zien.",
+            "voornamen_nodig": "Teams geven dan per plek een voornaam door. Alleen de trainers van de groep zien die.",
         }
         error_messages: ClassVar[dict[str, dict[str, str]]] = {
             "naam": {"unique": "Er is al aanbod met deze naam. Kies een andere naam."}

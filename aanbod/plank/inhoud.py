@@ -9,7 +9,7 @@ INHOUD = (
     "leeftijd_min", "leeftijd_max", "zwangerschap", "groep_min", "groep_max", "max_leeftijdsverschil",
     "bijeenkomsten", "duur_minuten", "trainers_nodig", "personen_per_deelnemer", "eigen_bijdrage_cent",
     "aanmeldwijze", "aanmelden_bij",
-    "intake", "wie_betaalt", "toestemming_beide_ouders", "open_voor_buiten_regio",
+    "intake", "wie_betaalt", "toestemming_beide_ouders", "voornamen_nodig", "open_voor_buiten_regio",
 )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ def laad_voorbeeldzinnen() -> str:
 def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[str, Any]:
     return {veld: rij[veld] for veld in OVERNEMEN} | {
         "andere_preventievormen": rij.get("andere_preventievormen", []),
+        "voornamen_nodig": rij.get("voornamen_nodig", False),
         "organisatie": organisaties[rij["organisatie"]] if rij["organisatie"] else None,
         "goedgekeurd_op": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
         "laatst_gecontroleerd": over_dagen(-rij["gecontroleerd_dagen_geleden"]),

@@ -5,13 +5,16 @@ from django.db.models import Exists, F, OuterRef
 from aanbod.betrokken.services.gesprek import schrijf
 from aanbod.deelname.services.teamwacht import zet_op_wachtlijst
 from aanbod.deelname.services.tekort import signaleer
+from aanbod.deelname.services.voornamen import geef_voornamen_door
 from aanbod.groepen.services.plaatsen import vergrendel
 from aanbod.models import Groep, Inzet, TeamPlaats
 from aanbod.workflow import GROEP_LOPEND, GROEP_NOG_NIET_BEGONNEN, GroepStaat
 from gemeenten.grond.models import Lidmaatschap, Team
+from gemeenten.grond.permissions import PROFESSIONALS
 from gemeenten.grond.selectors import geldig
 from marktplein.accounts.models import User
 from marktplein.basis import klok
+from marktplein.demo.fixtures import lees
 
 VAN_TEAM = "Wij brengen de kinderen zelf. Is er om kwart over drie al iemand?"
 VAN_TRAINER = "Ja, ik ben er een half uur van tevoren. Neem schoenen mee die in de zaal mogen."
@@ -26,7 +29,25 @@ def laad_samen() -> str:
         Exists(met_trainer), Exists(met_team), staat__in=GROEP_LOPEND, eind_op__gte=klok.vandaag()
     )
     aantal = sum(_gesprek(groep) for groep in groepen.order_by("start_op", "pk")[:3])
-    return f"{aantal} berichten, {_te_klein()} groep met te weinig mensen, {_wachtend()} teams op een wachtlijst"
+    klein, wacht, namen = _te_klein(), _wachtend(), _voornamen()
+    return f"{aantal} berichten, {klein} groep met te weinig mensen, {wacht} teams op een wachtlijst, {namen} voornamen"
+
+
+def _voornamen() -> int:
+    """Where trainers need first names: half of the teams gave those of all but one of their children."""
+    plaatsen = TeamPlaats.objects.filter(
+        groep__interventie__voornamen_nodig=True, groep__staat__in=GROEP_LOPEND, groep__eind_op__gte=klok.vandaag()
+    )
+    bestaand, gegeven = lees("namen")["voornamen"], 0
+    for nummer, plaats in enumerate(plaatsen.select_related("groep__interventie", "team").order_by("pk")[::2]):
+        lid = Lidmaatschap.objects.filter(
+            geldig(), team=plaats.team, rol__in=PROFESSIONALS, user__is_active=True
+        ).select_related("user")
+        namen = [bestaand[(nummer * 5 + n) % len(bestaand)] for n in range(max(1, plaats.aantal - 1))]
+        if eerste := lid.order_by("pk").first():
+            geef_voornamen_door(groep=plaats.groep, team=plaats.team, namen=namen, toestemming=True, door=eerste.user)
+            gegeven += len(namen)
+    return gegeven
 
 
 def _wachtend() -> int:

@@ -5,6 +5,8 @@ week in which it begins is what people said yes to, and where: when that changes
 is free in none of the weeks makes way for another one that fits (``andere_ruimte``).
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -101,5 +103,5 @@ def _vraag_opnieuw(v: Groepsvoorstel) -> int:
 
 def _noteer(v: Groepsvoorstel, anders: Verschuiving, opnieuw: int) -> None:
     van, naar = (dagen[0].isoformat() for dagen in (anders.eerst, anders.nu))
-    plek = {"ruimte": v.ruimte_id} if anders.plek else {}
+    plek: dict[str, Any] = {"ruimte": v.ruimte_id} if anders.plek else {}
     leg_vast("voorstel.verschoven", v, herkomst="taak", van=van, naar=naar, opnieuw=opnieuw, **plek)

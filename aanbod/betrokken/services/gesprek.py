@@ -1,5 +1,6 @@
 """What those of a group write to each other: practical matters only, mended within the hour, gone after 28 days."""
 
+import re
 import uuid
 
 from django.db import transaction
@@ -7,7 +8,13 @@ from django.urls import reverse
 
 from aanbod.betrokken.berichten import NieuwGroepsbericht
 from aanbod.betrokken.permissions import kan_bericht_verbeteren, kan_bericht_wissen, kan_berichten_lezen
-from aanbod.betrokken.selectors import NA_LAATSTE_BIJEENKOMST, adressen_van, is_actueel, namens_van
+from aanbod.betrokken.selectors import (
+    NA_LAATSTE_BIJEENKOMST,
+    adressen_van,
+    bekende_voornamen,
+    is_actueel,
+    namens_van,
+)
 from aanbod.models import Groep, Groepsbericht
 from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
@@ -36,7 +43,7 @@ def schrijf(groep: Groep, *, tekst: str, door: User, sleutel: uuid.UUID | None =
         if not is_actueel(vers):
             raise OvergangFout("Deze groep is voorbij of gaat niet door. Je kunt hier niets meer schrijven.")
         namens = namens_van(door, vers)
-        bericht = Groepsbericht.objects.create(groep=vers, door=door, namens=namens, tekst=_schoon(tekst))
+        bericht = Groepsbericht.objects.create(groep=vers, door=door, namens=namens, tekst=_schoon(tekst, vers, door))
         leg_vast("groep.bericht", vers, door=door, bericht=bericht.pk)
         NieuwGroepsbericht(vers, adressen_van(vers, zonder=door), namens).zet_klaar()
         return bericht
@@ -55,13 +62,17 @@ def _al_geschreven(bericht: Groepsbericht) -> Eerder:
     )
 
 
-def _schoon(tekst: str) -> str:
+def _schoon(tekst: str, groep: Groep, door: User) -> str:
     schoon = tekst.strip()
     if not schoon:
         raise DomeinFout("Schrijf eerst iets op.", veld="tekst")
     if len(schoon) > LANGST:
         raise DomeinFout(f"Maak het korter: hoogstens {LANGST} tekens.", veld="tekst")
     eis_zonder_persoonsgegevens(schoon, veld="tekst")
+    if bekende_voornamen(groep, door) & set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", schoon.casefold())):
+        raise DomeinFout(
+            "Hierin staat een voornaam van een kind. Haal die weg: namen horen niet in berichten.", veld="tekst"
+        )
     return schoon
 
 
@@ -70,7 +81,7 @@ def verbeter(bericht: Groepsbericht, *, tekst: str, door: User) -> Groepsbericht
     """The writer says it otherwise, within the hour. Idempotent; history keeps that it happened, not what it said."""
     vers = _vergrendel(bericht)
     eis(kan_bericht_verbeteren(door, vers), "Alleen wie dit schreef, kan het nog een uur lang wijzigen.")
-    nieuw = _schoon(tekst)
+    nieuw = _schoon(tekst, vers.groep, door)
     if nieuw != vers.tekst:
         vers.tekst, vers.verbeterd_op = nieuw, klok.nu()
         vers.save(update_fields=["tekst", "verbeterd_op"])

@@ -9,6 +9,7 @@ from aanbod.deelname.berichten import AanbodVerlopen, Herinnering
 from aanbod.deelname.services.beginnen import begin_groep
 from aanbod.deelname.services.teamwacht import laat_verlopen, volg
 from aanbod.deelname.services.tekort import volg_tekort
+from aanbod.deelname.services.voornamen import te_wissen, wis_in_groep
 from aanbod.deelname.services.wachtlijst import geef_vrij
 from aanbod.deelname.services.wissen import bewaar_nog_even, wis
 from aanbod.groepen.services.levensloop import rond_groep_af
@@ -47,6 +48,7 @@ def bewaak() -> dict[str, int]:
         "herinnerd": een_voor_een(_te_herinneren(), _herinner),
         "tekorten": een_voor_een(_tekorten(), volg_tekort),
         "gewist": een_voor_een(_te_wissen(), _wis),
+        "voornamen_gewist": een_voor_een(list(te_wissen())[:PER_RONDE], wis_in_groep),
     }
 
 

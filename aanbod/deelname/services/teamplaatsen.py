@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from aanbod.deelname.services.voornamen import wis_voornamen
 from aanbod.deelname.services.wachtlijst import geef_vrij
 from aanbod.deelname.toestemming import eis_toestemming, gegeven_toestemming
 from aanbod.deelname.vraagkant import vraagkant
@@ -135,6 +136,7 @@ def _geef_terug(groep: Groep, team: Team, aantal: int, vraag: int | None, door: 
         raise DomeinFout(f"Dit team heeft hier {plekken(heeft)}.", veld="aantal")
     if aantal == heeft:
         plaats.delete()
+        wis_voornamen(actueel, team.pk, reden="geen_plek", door=door)
     else:
         plaats.aantal -= aantal
         plaats.save(update_fields=["aantal", "gewijzigd_op"])
