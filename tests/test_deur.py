@@ -28,6 +28,7 @@ ZONDER_RECHT = {
     "aanbod.deelname.services.teamplaatsen.schrijf_bij": "a step of taking places, which asks",
     "aanbod.deelname.services.tekort.signaleer": "a step of giving places back",
     "aanbod.deelname.services.tekort.zet": "a step of deciding, which asks, and of a task of our own",
+    "aanbod.deelname.services.voornamen.wis_voornamen": "retention, and a step of who may",
     "aanbod.deelname.services.wissen.wis": "retention, and a step of who may",
     "aanbod.groepen.services.levensloop.publiceer_groep": "a step of planning; publiceer asks",
     "aanbod.groepen.services.levensloop.rond_groep_af": "a task of our own",
@@ -75,7 +76,8 @@ SCHRIJFMODULES = {
     "vraag.uitleg.bijna_uit": "one switch of the owner of a mailed link",
     "vraag.uitleg.trainervraag": "a service: asking for a trainer, and the answer",
     "vraag.voorstellen.melden": "that a proposal was told, by the worker",
-    "vraag.voorstellen.vragen": "a step of making a group by hand: asks the other teams",
+    "vraag.voorstellen.vragen": "a step of making a group by hand: asks the other teams and the trainers",
+    "vraag.voorstellen.met_de_hand": "a step of answering: a trainer who says no gets the hours back",
     "vraag.voorstellen.verschuiven": "dates that no longer hold, by beat",
     "vraag.voorstellen.plekken": "a step of taking places, handed in to the service of aanbod",
     "vraag.voorstellen.uitvoeren": "carries out what an answer decides",
@@ -152,6 +154,7 @@ def _modules() -> Iterator[tuple[str, tuple[str, ...], ast.Module]]:
 # Of those modules: who is given somebody (``door``, ``user``) and asks no right, and why.
 ZONDER_VRAAG = {
     "vraag.voorstellen.vragen.vraag_mee": "a step of making a group by hand, whose maker asked the right",
+    "vraag.voorstellen.vragen.vraag_trainer": "a step of making a group by hand, whose maker asked the right",
     "marktplein.audit.overgang.verplaats": "a step of services",
     "marktplein.audit.overgang.verplaats_alle": "a step of services",
     "marktplein.audit.tekst.leeg_tekst": "a step of services",
@@ -164,7 +167,6 @@ ZONDER_VRAAG = {
     "marktplein.werk.uitstel.vergeet_geweigerde": "only what one asked for oneself",
     "marktplein.werk.uitstel.vraag": "what is asked is a service, which asks when it is carried out",
     "vraag.aanvraag.vraag_om_poolen": "a step of services",
-    "vraag.voorstellen.uitvoeren.handel_af": "a step of answering",
 }
 
 

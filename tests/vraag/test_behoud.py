@@ -28,8 +28,7 @@ from aanbod.deelname.services.bewaking import volg_rijen
 from aanbod.deelname.services.teamplaatsen import haal_teamplaats_weg, voeg_teamplaats_toe
 from aanbod.deelname.services.teamwacht import neem_aan, verlaat, zet_op_wachtlijst
 from aanbod.enums import Preventievorm
-from aanbod.groepen.services.planning import Locatie
-from aanbod.models import Aanmelding, Groep, Inzet, TeamPlaats, TeamWacht
+from aanbod.models import Aanmelding, Groep, TeamPlaats, TeamWacht
 from aanbod.workflow import (
     GROEP_LOPEND,
     GROEP_NOG_NIET_BEGONNEN,
@@ -46,29 +45,22 @@ from gemeenten.grond.models import Team
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.mensen import Voor
 from marktplein.basis.woorden import tel
 from tests import volgorde
 from tests.aanbod.factories import GroepFactory
 from tests.verhalen.test_straat import pool
+from tests.vraag.behoud_met_de_hand import MetDeHand
 from tests.vraag.boeken import meld_aan_en_bevestig, staat_volgens
 from tests.vraag.hulp import adres, tekst
-from tests.vraag.streek import WOENSDAGMIDDAG, Streek, maak_streek
-from vraag.instellingen import eerste_week
+from tests.vraag.streek import Streek, maak_streek
 from vraag.models import Groepsvoorstel, Reden, Regel, Run, Signaal, Toezegging
 from vraag.signalen.services import indienen, verloop_signalen, wijzigen
-from vraag.signalen.validators import SignaalVelden
-from vraag.voorstellen.met_de_hand import zonder_opvolger
 from vraag.voorstellen.plekken import PLEKKEN
 from vraag.voorstellen.services import antwoord, bewaak_antwoordtermijnen
 from vraag.voorstellen.terugtrekken import trek_in
 from vraag.voorstellen.volg_groepen import volg_groepen
 from vraag.voorstellen.volg_plekken import volg_plekken
 from vraag.workflow import SIGNAAL_LOPEND, VOORSTEL_LOPEND, Antwoord, RunStaat, SignaalStaat, VoorstelStaat
-from vraag.zelf.opzet import Opzet
-from vraag.zelf.selectors import vraagkeuzes
-from vraag.zelf.services import Gekozen, maak_zelf
-from vraag.zelf.terugnemen import trek_vraag_terug, vraag_andere_trainer
 
 # What anybody can do; what leads somewhere is drawn more often.
 ZETTEN = (
@@ -92,7 +84,7 @@ GESTOPT = (SignaalStaat.INGETROKKEN, SignaalStaat.VERLOPEN)
 GEPLAND = VoorstelStaat.GEPLAND
 
 
-class Straat(RuleBasedStateMachine):
+class Straat(MetDeHand, RuleBasedStateMachine):
     """Three teams, one training for six to nine, a room, two trainers; sometimes an open group made by hand."""
 
     streek: Streek
@@ -240,53 +232,6 @@ class Straat(RuleBasedStateMachine):
             if had_zaal:
                 self._er_wordt_gerekend()
 
-    # --- groups made by hand ----------------------------------------------------------------------------------
-
-    def maak_zelf_een_groep(self, wie: int, aantal: int, keuze: int, ja: bool) -> None:
-        """From own needs and those of others, sometimes a part of them; trainers who are free are asked."""
-        team, door = self._team(wie)
-        dag = eerste_week(klok.vandaag()) + dt.timedelta(weeks=keuze % 4, days=2)
-        streek = self.streek
-        opzet = Opzet(
-            interventie=streek.interventie,
-            gemeente=team.gemeente,
-            voor=Voor.KINDEREN,
-            datum=dag,
-            begin=dt.time(14),
-            keren=2,
-            om_de=1,
-            duur=75,
-            minimum=1,
-            maximum=9,
-            leeftijd_min=8,
-            leeftijd_max=12,
-        )
-        vragen = [k.signaal.pk for k in vraagkeuzes(door, opzet)][: 1 + keuze % 2]
-        gekozen = Gekozen(
-            locatie=Locatie("Basisschool De Regenboog"),
-            trainers=(streek.trainers[keuze % 2].pk,),
-            vragen=tuple(vragen),
-            aantallen=tuple((pk, aantal) for pk in vragen) if ja else (),
-            team=team,
-        )
-        self.gedaan = True
-        Run.objects.filter(staat=RunStaat.WACHT).delete()
-        self._doe(maak_zelf, opzet=opzet, keuzes=gekozen, door=door)
-
-    def neem_vraag_terug(self, welke: int) -> None:
-        vragen = Groepsvoorstel.objects.filter(
-            staat__in=VOORSTEL_LOPEND, run=None, groep__isnull=False, toezeggingen__team__isnull=False
-        )
-        for voorstel in self._een(vragen, welke):
-            if self._doe(trek_vraag_terug, voorstel, door=self._van(voorstel.groep.planteam)):
-                self._er_wordt_gerekend()
-
-    def vraag_een_ander(self, welke: int, keuze: int) -> None:
-        vragen = Toezegging.objects.filter(voorstel__run=None, trainer__isnull=False)
-        for t in self._een(vragen.filter(voorstel__groep__staat=GroepStaat.VOORBEREIDING), welke):
-            trainer = self.streek.trainers[keuze % 2]
-            self._doe(vraag_andere_trainer, t, trainer=trainer, door=self._van(t.voorstel.groep.planteam))
-
     # --- parents ----------------------------------------------------------------------------------------------
 
     def ouder_meldt_aan(self, welke: int) -> None:
@@ -358,16 +303,6 @@ class Straat(RuleBasedStateMachine):
                 assert teams == set(voorstel.toezeggingen.exclude(team=None).values_list("team", flat=True))
 
     @invariant()
-    def een_groep_staat_als_haar_trainers_ja_zeiden(self) -> None:
-        for groep in Groep.objects.filter(staat__in=(GroepStaat.OPEN, GroepStaat.VOL)):
-            vragen = Toezegging.objects.filter(voorstel__groep=groep, voorstel__run=None, trainer__isnull=False)
-            ja = set(vragen.filter(antwoord=Antwoord.JA).values_list("trainer", flat=True))
-            gezet = set(Inzet.objects.filter(bijeenkomst__groep=groep).values_list("trainer", flat=True))
-            assert not zonder_opvolger(groep)
-            assert not vragen.filter(voorstel__staat__in=VOORSTEL_LOPEND).exists()
-            assert ja <= gezet
-
-    @invariant()
     def er_valt_niets_in_te_halen(self) -> None:
         """What follows, followed at once: the hourly round finds nothing."""
         if hasattr(self, "streek"):
@@ -415,23 +350,6 @@ class Straat(RuleBasedStateMachine):
 
     def _van(self, team: Team) -> User:
         return next(user for t, user in map(self._team, range(3)) if t == team)
-
-    def _velden(self, aantal: int, splitsbaar: bool) -> SignaalVelden:
-        return {
-            "interventie": self.streek.interventie,
-            "thema": None,
-            "vraag": "",
-            "voor": Voor.KINDEREN,
-            "aantal": aantal,
-            "leeftijd_min": 9,
-            "leeftijd_max": 11,
-            "dagdelen": [WOENSDAGMIDDAG],
-            "max_km": 10,
-            "vroegste_start": klok.vandaag(),
-            "splitsbaar": splitsbaar,
-            "min_samen": 1,
-            "opmerking": "",
-        }
 
     def _een(self, rijen: Any, welke: int) -> Iterator[Any]:
         alle = list(rijen.order_by("pk"))

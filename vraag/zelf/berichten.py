@@ -30,5 +30,8 @@ class GroepGemaakt(OverGroep):
         return {
             **super().context(),
             "bijeenkomsten": list(self.groep.bijeenkomsten.order_by("begin")),
-            "trainers": [(trainer, trainer.pk in self.gevraagd) for trainer in trainers_van(self.groep)],
+            "trainers": ", ".join(
+                f"{trainer} (gevraagd)" if trainer.pk in self.gevraagd else str(trainer)
+                for trainer in trainers_van(self.groep)
+            ),
         }
