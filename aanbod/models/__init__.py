@@ -27,9 +27,9 @@ __all__ = [
     "Trainer",
     "Vervallen",
     "Voorbeeldzin",
+    "Voornaam",
     "Zinvector",
     "Zoekstand",
-    "Voornaam",
     "Zoekterm",
     "Zoekwoord",
 ]

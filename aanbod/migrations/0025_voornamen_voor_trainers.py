@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanbod', '0023_aanbieders_van_buiten'),
+        ('aanbod', '0024_documenten'),
         ('gemeenten', '0006_organisatie_categorieen_als_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
