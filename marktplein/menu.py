@@ -17,6 +17,7 @@ from aanbod import permissions as aanbod
 from facilitair import permissions as facilitair
 from gemeenten.grond import permissions as gemeenten
 from gemeenten.kaart import permissions as kaart
+from gemeenten.kcc import permissions as kcc
 from marktplein.accounts.models import Bezoeker
 from vraag import permissions as vraag
 
@@ -44,6 +45,13 @@ def _ingelogd(user: Bezoeker) -> bool:
 INGANGEN = (
     Ingang("Start", "start", ("werkplek:start",), _ingelogd),
     Ingang(_("Zoeken"), "zoeken", ("aanbod:zoeken", "aanbod:thema", "aanbod:interventie"), _bezoeker),
+    Ingang("Belscherm", "belscherm", ("kcc:belscherm", "kcc:doorsturen"), kcc.kan_te_woord_staan),
+    Ingang(
+        "Terugbelverzoeken",
+        "terugbellen",
+        ("kcc:terugbelverzoeken", "kcc:terugbelverzoek", "kcc:terugbellen_vragen"),
+        kcc.kan_terugbelverzoeken_zien,
+    ),
     Ingang(
         "Vragen",
         "vraag",
@@ -164,6 +172,7 @@ INGANGEN = (
     ),
     Ingang("Logboek", "log", ("gemeenten:logboek",), gemeenten.kan_logboek_zien),
     Ingang("Technisch beheer", "instellingen", ("admin:index",), gemeenten.is_applicatiebeheerder),
+    Ingang(_("Advies"), "advies", ("advies:advies",), _bezoeker),
     Ingang(_("Direct hulp"), "hulp", ("aanbod:hulp",), _bezoeker),
 )
 

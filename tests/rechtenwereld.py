@@ -47,6 +47,7 @@ from tests.gemeenten.factories import (
     TeamFactory,
 )
 from tests.gemeenten.hulp import token_uit_post
+from tests.gemeenten.kcc.factories import TerugbelverzoekFactory
 from tests.mail.hulp import zet_klaar
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Reeks, RunInvoer, Scenario, Toezegging, Trainervraag
@@ -100,6 +101,7 @@ def maak_wereld() -> Wereld:
     _facilitair(wereld, hier)
     _mensen(wereld, team, buren)
     _beheer(wereld, team, hier)
+    _kcc(wereld, team, buren)
     _invoer(wereld, hier)
     return wereld
 
@@ -309,6 +311,13 @@ def _facilitair(wereld: Wereld, hier: Any) -> None:
         "facilitair:reservering facilitair:bevestigen facilitair:vrijgeven facilitair:reservering_tekst_wissen",
         ReserveringFactory(ruimte=ruimte).pk,
     )
+
+
+def _kcc(wereld: Wereld, team: Any, buren: Any) -> None:
+    een, twee = (TerugbelverzoekFactory(team=t).pk for t in (team, buren))
+    wereld.zet("kcc:terugbelverzoek", een, elders=twee)
+    wereld.zet("kcc:terugbel_actie", een, "oppakken", elders=(twee, "oppakken"))
+    wereld.zet("kcc:doorsturen", "aanbod", InterventieFactory().pk)
 
 
 def _mensen(wereld: Wereld, team: Any, buren: Any) -> None:

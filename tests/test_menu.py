@@ -60,7 +60,7 @@ def test_een_pagina_staat_op_een_plek_in_het_menu(client: Client) -> None:
 
 
 def test_bezoeker_ziet_alleen_het_openbare_menu(client: Client) -> None:
-    assert labels(client) == ["Zoeken", "Groepen", "Sociale kaart", "Direct hulp"]
+    assert labels(client) == ["Zoeken", "Groepen", "Sociale kaart", "Advies", "Direct hulp"]
 
 
 def test_twee_rollen_geven_de_vereniging_in_vaste_volgorde(client: Client) -> None:

@@ -101,7 +101,7 @@ class UitnodigingenFilter(Filter):
 
 def _dingen() -> list[tuple[str, str]]:
     """Every kind of thing history may be about: our own models by their Dutch names."""
-    eigen = ("accounts", "gemeenten", "kaart", "aanbod", "facilitair", "vraag")
+    eigen = ("accounts", "gemeenten", "kaart", "aanbod", "facilitair", "vraag", "kcc")
     modellen = (model for app in eigen for model in apps.get_app_config(app).get_models())
     return sorted(((m._meta.label, naam_van_soort(m._meta.label)) for m in modellen), key=lambda paar: paar[1])
 

@@ -39,6 +39,7 @@ MODELLEN: dict[str, Toegang] = {
         (*PLEK, "email", "uitgenodigd_door", "verloopt_op", "aanvaard_op", "ingetrokken_op"), KIJKEN
     ),
     "kaart.categorie": Toegang(("naam", "slug", "reeks", "uitleg", "volgorde")),
+    "kcc.adviespunt": Toegang(("contact", "gemeenten", "chat", "volgorde")),
     "aanbod.thema": Toegang(("naam", "naam_en", "slug", "uitleg", "uitleg_en", "icoon", "volgorde")),
     "aanbod.trainer": Toegang(
         (

@@ -16,6 +16,7 @@ from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.demo import (
+    bellen,
     geschiedenis,
     groepen,
     kaart,
@@ -64,6 +65,7 @@ DELEN = (
     Deel("voorbeeldzinnen", "Zoals mensen het zeggen", plank.laad_voorbeeldzinnen, ("voorbeeldzinnen",)),
     Deel("ruimtes", "Ruimtes", zalen.laad_ruimtes, ("ruimtes",)),
     Deel("medewerkers", "Medewerkers", mensen.laad_medewerkers, ("teams", "namen")),
+    Deel("advies", "Wie advies geeft", bellen.laad_adviespunt, eenmalig=True),
     Deel("trainers", "Trainers", mensen.laad_trainers, ("trainers", "interventies")),
     Deel("zoeken", "Zoekindex", plank.bouw_zoekindex, ("themas", "interventies", "voorbeeldzinnen")),
     Deel("reserveringen", "Wat anderen boekten", zalen.laad_reserveringen_van_anderen, eenmalig=True),
@@ -73,6 +75,7 @@ DELEN = (
     Deel("samen", "Wie met elkaar een groep maken", samen.laad_samen, eenmalig=True),
     Deel("vragen", "Vragen van teams", vragen.laad_signalen, eenmalig=True),
     Deel("reeksen", "Vraag die elk jaar terugkomt", vragen.laad_terugkerende_vraag, eenmalig=True),
+    Deel("terugbellen", "Wie teruggebeld wil worden", bellen.laad_terugbelverzoeken, eenmalig=True),
     Deel("uitnodiging", "Wie is uitgenodigd", verder.laad_uitnodiging, eenmalig=True),
     Deel("afgelast", "Groepen die niet doorgaan", taken.annuleer_groepen, eenmalig=True),
     Deel("beheer", "Applicatiebeheerder en redactie", redactie.laad_beheer_en_redactie, eenmalig=True),

@@ -28,6 +28,8 @@ AANBIEDERS = {
     "brijder": "brijder-jeugd-en-preventie",
     "jgt": "cooperatie-jeugd-en-gezinsteams",
 }
+# Whose pedagoog calls back, and who gives advice to everybody.
+CJG = "centrum-voor-jeugd-en-gezin-cjg"
 Toekenning = tuple[Rol, Team | Gemeente | Organisatie | None]
 
 
@@ -104,6 +106,7 @@ def laad_medewerkers() -> str:
     for login in ("facilitair", "facilitair2"):
         personeel.vraag(login, [(Rol.FACILITAIR, None)])
     personeel.vraag("kcc", [(Rol.KCC, None)])
+    personeel.vraag("pedagoog", [(Rol.AANBIEDER, Organisatie.objects.get(slug=CJG))])
     return f"{len(personeel.maak())} logins"
 
 

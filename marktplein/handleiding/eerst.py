@@ -167,8 +167,8 @@ KAARTEN: dict[str, tuple[Kaart, Kaart, Kaart]] = {
         Kaart(
             "Zoek terwijl iemand belt",
             "Typ wat de beller zegt, in gewone woorden. Nooit een naam.",
-            "aanbod:zoeken",
-            "zoeken-terwijl-iemand-belt",
+            "kcc:belscherm",
+            "het-belscherm",
         ),
         Kaart(
             "Help met aanmelden",

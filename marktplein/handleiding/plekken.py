@@ -45,6 +45,13 @@ _SAMEN = (
     f"{JGT}#samen-met-de-trainer-en-facilitair",
 )
 _ZOEKEN = (f"{KCC}#zoeken-terwijl-iemand-belt", "bezoeker#zoeken")
+_BELLEN = (f"{KCC}#het-belscherm",)
+_TERUGBELLEN = (
+    f"{KCC}#laten-terugbellen",
+    f"{JGT}#een-inwoner-terugbellen",
+    f"{AANBIEDER}#een-inwoner-terugbellen",
+    f"{AANSPREEKPUNT}#niemand-belde-terug",
+)
 _ROL = (f"{GEMEENTE}#een-rol-beeindigen", f"{BEHEER}#mensen-en-rollen")
 _UITNODIGEN = (f"{GEMEENTE}#iemand-uitnodigen", f"{BEHEER}#mensen-en-rollen")
 _UITGENODIGD = (f"{GEMEENTE}#uitnodigingen-bijhouden", f"{BEHEER}#mensen-en-rollen")
@@ -91,6 +98,12 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "vraag:reeksen": _INZICHT,
     "vraag:reeks_beslissen": _INZICHT,
     "inzicht:inzicht": _INZICHT,
+    "kcc:belscherm": _BELLEN,
+    "kcc:doorsturen": _BELLEN,
+    "kcc:terugbelverzoeken": _TERUGBELLEN,
+    "kcc:terugbelverzoek": _TERUGBELLEN,
+    "kcc:terugbellen_vragen": _TERUGBELLEN,
+    "advies:advies": ("bezoeker#advies",),
     "inzicht:wachttijd": _INZICHT,
     "facilitair:taken": _TAAK,
     "facilitair:taak": _TAAK,

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "aanbod",
     "facilitair",
     "vraag",
+    "gemeenten.kcc",
     "marktplein.health",
     "marktplein.demo",
     "marktplein.beheer.apps.BeheerConfig",
@@ -69,6 +70,7 @@ WERKPLEK = [
     "facilitair.werkplek",
     "gemeenten.grond.werkplek",
     "gemeenten.kaart.werkplek",
+    "gemeenten.kcc.werkplek",
     "marktplein.werkplek.post",
 ]
 # What quick search looks through, in the order in which it is shown.
@@ -194,6 +196,7 @@ BERICHTEN = (
     "facilitair.taken.berichten",
     "gemeenten.grond.berichten",
     "gemeenten.kaart.berichten",
+    "gemeenten.kcc.berichten",
     "marktplein.mail.account",
     "marktplein.mail.verzamelen",
     "vraag.signalen.berichten",
@@ -300,10 +303,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE: int = env.int("SESSIE_MAXIMAAL", 12 * 3600)
 SESSIE_STILSTAND: int = env.int("SESSIE_STILSTAND", 2 * 3600)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- how often a visitor may ask ------------------------------------------------------------------------------
 # Pages that anybody may open and that cost the house something: so many a minute for one address, together.

@@ -17,6 +17,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "zoekindex": {"task": "aanbod.haal_zoekindex_in", "schedule": 60.0, "options": {"expires": 60}},
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},
+    "terugbellen": {"task": "kcc.bewaak_terugbellen", "schedule": crontab(minute="20")},
+    "terugbellen_wissen": {"task": "kcc.wis_oude_teksten", "schedule": crontab(hour="3", minute="55")},
     "voorstellen_melden": {"task": "vraag.volg_runs_op", "schedule": 60.0, "options": {"expires": 60}},
     "groepsteksten": {"task": "aanbod.wis_oude_teksten", "schedule": crontab(hour="3", minute="40")},
     "vraagteksten": {"task": "vraag.wis_oude_teksten", "schedule": crontab(hour="3", minute="45")},

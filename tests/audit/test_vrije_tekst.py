@@ -22,6 +22,8 @@ from facilitair.models import Reservering, Ruimte, Taak, TaakGebeurtenis
 from facilitair.tekst import wis_omschrijving, wis_sleutel, wis_taaktekst
 from facilitair.workflow import TaakSoort, TaakStaat
 from gemeenten.grond.enums import Rol
+from gemeenten.kcc.models import Terugbelverzoek
+from gemeenten.kcc.services.terugbellen import wis_beller
 from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.basis import klok
@@ -31,6 +33,7 @@ from tests.aanbod.factories import AanbiederAanvraagFactory, GroepFactory
 from tests.basis.test_velden import alle_formulieren
 from tests.facilitair.factories import ReserveringFactory, RuimteFactory, TaakFactory
 from tests.gemeenten.factories import TeamFactory, gebruiker_met
+from tests.gemeenten.kcc.factories import TerugbelverzoekFactory
 from tests.vraag.factories import SignaalFactory, VoorstelFactory
 from vraag.models import Besluit, Reeks, Scenario, Signaal, Toezegging
 from vraag.reeksen.tekst import wis_reden_van_reeks
@@ -58,6 +61,7 @@ BEWAARD_IN: dict[tuple[str, str], tuple[type[models.Model], str]] = {
     ("SignaalFormulier", "vraag"): (Signaal, "vraag"),
     ("SignaalFormulier", "opmerking"): (Signaal, "opmerking"),
     ("IntrekFormulier", "reden"): (Signaal, "reden_ingetrokken"),
+    ("TerugbelFormulier", "onderwerp"): (Terugbelverzoek, "onderwerp"),
     ("AntwoordFormulier", "reden"): (Toezegging, "reden"),
     ("LinkFormulier", "reden"): (Toezegging, "reden"),
 }
@@ -166,6 +170,11 @@ def _redactievraag(veld: str) -> Geval:
     return Geval(ding, ding, wis_redactievraag)
 
 
+def _terugbelverzoek(veld: str) -> Geval:
+    ding = TerugbelverzoekFactory(staat="afgerond", wissen_op=klok.vandaag() - LANG_GELEDEN, **{veld: NAAM})
+    return Geval(ding, ding, wis_beller)
+
+
 MAAK: dict[type[models.Model], Callable[[str], Geval]] = {
     AanbiederAanvraag: _aanvraag,
     RedactieVraag: _redactievraag,
@@ -179,6 +188,7 @@ MAAK: dict[type[models.Model], Callable[[str], Geval]] = {
     Reeks: _reeks,
     Signaal: _signaal,
     Toezegging: _toezegging,
+    Terugbelverzoek: _terugbelverzoek,
 }
 PLEKKEN = sorted(set(BEWAARD_IN.values()), key=str)
 

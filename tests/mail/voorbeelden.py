@@ -20,6 +20,8 @@ from facilitair.taken.berichten import TaakToegewezen
 from gemeenten.grond import berichten as grond
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Lidmaatschap, Uitnodiging
+from gemeenten.kcc import berichten as kcc
+from gemeenten.kcc.models import Terugbelverzoek
 from marktplein.basis import klok
 from marktplein.mail import account
 from marktplein.mail.bericht import Mailbericht
@@ -34,6 +36,7 @@ from tests.aanbod.factories import (
 )
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import GebruikerFactory, GemeenteFactory, OrganisatieFactory, TeamFactory, gebruiker_met
+from tests.gemeenten.kcc.factories import TerugbelverzoekFactory
 from tests.vraag.factories import RedenFactory, SignaalFactory, VoorstelFactory
 from vraag.signalen import berichten as signalen
 from vraag.uitleg.berichten import BijnaHaalbaar
@@ -151,6 +154,13 @@ def _van_redactie() -> Mailbericht:
     return VanRedactie(InterventieFactory(naam=f"Rots {next(NUMMER)} {KWAAD}", organisatie=organisatie), is_vraag=True)
 
 
+def _terugbelverzoek(rol: Rol) -> Terugbelverzoek:
+    team = _team()
+    plek = team.gemeente if rol == Rol.AANSPREEKPUNT else team
+    GebruikerFactory(email=AAN, lid=[(rol, plek)])
+    return TerugbelverzoekFactory(team=team, naam=f"Kim {KWAAD}", onderwerp=f"Slapen {KWAAD}")
+
+
 STAND = Stand(gepland=1, wachtend=2)
 VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "aanbod.aanvraag_bevestigen": lambda: aanbieders.AanvraagBevestigen(_aanvraag()),
@@ -178,6 +188,11 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "gemeenten.beheerrecht": lambda: grond.BeheerrechtGewijzigd(_lid(), gekregen=True),
     "gemeenten.tweede_factor": lambda: grond.TweedeFactorVerwijderd(GebruikerFactory(naam=f"Kim{KWAAD}", email=AAN)),
     "gemeenten.inlogpiek": lambda: grond.Inlogpiek(mislukt=30, geblokkeerd=4, minuten=15),
+    "kcc.terugbellen": lambda: kcc.TerugbellenGevraagd(_terugbelverzoek(Rol.JGT)),
+    "kcc.terugbellen_te_laat": lambda: kcc.TerugbellenTeLaat(_terugbelverzoek(Rol.AANSPREEKPUNT)),
+    "kcc.doorgestuurd": lambda: kcc.Doorgestuurd(
+        aan=AAN, naam=f"Samen {KWAAD}", regels=(f"Kosten: Gratis {KWAAD}.",), adres=f"{settings.SITE_URL}/aanbod/samen/"
+    ),
     "mail.dag": lambda: Dagmail(
         GebruikerFactory(email=AAN),
         [
