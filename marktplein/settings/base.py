@@ -65,14 +65,10 @@ INSTALLED_APPS = [
 
 # Who hands in blocks for the start page; each block says its place.
 WERKPLEK = [
-    "vraag.werkplek",
-    "aanbod.werkplek",
-    "facilitair.werkplek",
-    "gemeenten.grond.werkplek",
-    "gemeenten.kaart.werkplek",
-    "gemeenten.kcc.werkplek",
+    "vraag.werkplek", "aanbod.werkplek", "facilitair.werkplek",
+    "gemeenten.grond.werkplek", "gemeenten.kaart.werkplek", "gemeenten.kcc.werkplek",
     "marktplein.werkplek.post",
-]
+]  # fmt: skip
 # What quick search looks through, in the order in which it is shown.
 VINDBAAR = [
     "marktplein.werkplek.vindbaar", "vraag.vindbaar", "aanbod.vindbaar", "facilitair.vindbaar",
