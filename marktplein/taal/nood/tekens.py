@@ -1,0 +1,41 @@
+"""How a text is looked at: without accents, capitals, drawn-out letters, and in one spelling of each letter."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Letters that people type for one another, or that no decomposition makes plain.
+_GELIJK = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ة": "ه", "ى": "ي", "ـ": "", "’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+_UITGEREKT = re.compile(r"(\w)\1{2,}")
+_EINDE = re.compile(r"(?<=[.!?;:؟…])\s+|\n+")
+# A text of so many words is understood as it stands; a longer one also piece by piece.
+KORT = 18
+LANGSTE_ZIN = 22
+VENSTER, STAP = 16, 8
+# Of an endless text the pieces are looked at as far as here; the phrases see all of it.
+HOOGSTENS_STUKKEN = 60
+
+
+def kaal(tekst: str) -> str:
+    """The text in plain letters: "Zélfmoooord" → "zelfmoord"; spaces are single."""
+    ontleed = unicodedata.normalize("NFKD", tekst.casefold())
+    zonder = "".join(teken for teken in ontleed if not unicodedata.combining(teken)).translate(_GELIJK)
+    return " ".join(_UITGEREKT.sub(r"\1\1", zonder).split())
+
+
+def stukken(tekst: str) -> list[str]:
+    """The whole text and, of a long story, its sentences: one of them may hold what the rest hides."""
+    if len(tekst.split()) <= KORT:
+        return [tekst]
+    return [tekst, *_delen(tekst)][:HOOGSTENS_STUKKEN]
+
+
+def _delen(tekst: str) -> Iterator[str]:
+    for zin in _EINDE.split(tekst):
+        woorden = zin.split()
+        if len(woorden) <= LANGSTE_ZIN:
+            if zin.strip():
+                yield zin.strip()
+            continue
+        for begin in range(0, len(woorden) - STAP, STAP):
+            yield " ".join(woorden[begin : begin + VENSTER])
