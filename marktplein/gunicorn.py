@@ -9,7 +9,7 @@ from gunicorn.glogging import Logger
 
 from aanbod.zoeken.taal import woorden
 from marktplein.logregels import ZonderSleutel
-from marktplein.taal import inbedder
+from marktplein.taal import inbedder, nood
 
 bind = f"{os.environ.get('BIND_ADRES', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -45,6 +45,7 @@ def when_ready(server: Any) -> None:
     """Before the first worker is made: read dictionary and model of the search once, for all of them to share."""
     woorden.laad()
     inbedder.laad()
+    nood.laad()
     gc.freeze()
 
 

@@ -30,11 +30,13 @@ _SLEUTEL = re.compile(
     rf"""(?:(?!{_STREEP})[^\s?&#"'<>])+""",
     re.IGNORECASE,
 )
+# What somebody looks for may tell that they are in danger.
+_VRAAG = re.compile(r"""((?:[?&]|%3F|%26)q(?:=|%3D))[^\s&#"'<>]+""", re.IGNORECASE)
 
 
 def zonder_sleutel(tekst: str) -> str:
-    """The text with each key in an address replaced, also where the address stands inside another one."""
-    return _SLEUTEL.sub(rf"\1{MASKER}", tekst)
+    """The text with each key and each question in an address replaced, also where it stands inside another address."""
+    return _VRAAG.sub(rf"\1{MASKER}", _SLEUTEL.sub(rf"\1{MASKER}", tekst))
 
 
 class EenRegel(logging.Formatter):

@@ -7,6 +7,7 @@ from django.urls import include, path
 from marktplein import verklaringen
 from marktplein.accounts.views import dichtheid
 from marktplein.basis.views import stijlgids
+from marktplein.hulp import views as hulp
 from marktplein.mail.urls import meldingen
 
 # allauth answers with it too, when somebody logs in or asks for a new password too often.
@@ -21,6 +22,7 @@ urlpatterns = i18n_patterns(
     path("advies/", include("gemeenten.kcc.publiek")),
     path("account/", include("marktplein.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("zonder-verbinding/", hulp.zonder_verbinding, name="zonder_verbinding"),
     path("toegankelijkheid/", verklaringen.toegankelijkheid, name="toegankelijkheid"),
     prefix_default_language=False,
 )
@@ -30,6 +32,7 @@ urlpatterns += [
     path("", include("gemeenten.inzicht.urls")),
     path("", include("gemeenten.kcc.urls")),
     path("", include("marktplein.werkplek.urls")),
+    path("bewaarder.js", hulp.bewaarder, name="bewaarder"),
     path("bedenktijd/", include("marktplein.werk.urls")),
     path("facilitair/", include("facilitair.urls")),
     path("demo/", include("marktplein.demo.urls")),

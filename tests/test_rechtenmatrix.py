@@ -307,13 +307,17 @@ def _is_te_zien(wereld: Wereld, tabel: list[Regel], naam: str, args: Any, wie: s
     return False
 
 
+# It changes nothing, and a browser without cookies may hold a cry for help.
+ZONDER_TOKEN = {"aanbod:zoeken"}
+
+
 def test_elk_formulier_vraagt_een_csrf_token(wereld: Wereld, deur: Deur) -> None:
     """Wherever the table lets somebody post, a post without token is refused."""
     tabel, gevraagd = lees_tabel(), 0
     for ingang in ingangen(wereld):
         regel = regel_voor(tabel, ingang.label, "POST")
         wie = next((w for w in WIE if regel and regel.cellen[w] in ("ja", "door")), None)
-        if wie is None:
+        if wie is None or ingang.label in ZONDER_TOKEN:
             continue
         antwoord = deur.vraag("POST", ingang, wie, csrf=True)
         assert antwoord.status_code == 403, f"{ingang.label} als {wie}: {antwoord.status_code}"

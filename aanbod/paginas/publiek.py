@@ -3,12 +3,15 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language, gettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from aanbod.deelname.services.wissen import NA_AFMELDING, NA_LAATSTE_BIJEENKOMST
 from aanbod.groepen.selectors import aankomend, groepen_met_plek, zichtbaar_voor
@@ -22,13 +25,17 @@ from aanbod.zoeken.plaats import plaats_in
 from aanbod.zoeken.selectors import zoek_interventies
 from aanbod.zoeken.taal.vraag import begrijp
 from gemeenten.grond.models import Gemeente
+from marktplein.basis.hulplijnen import HULPLIJNEN
 from marktplein.basis.lijst import blad, kruimels
 from marktplein.basis.toegang import haal
+from marktplein.hulp.nood import alle_hulp, noodhulp
+from marktplein.hulp.teksten import ZELFNAAM
 
 THEMAS_OP_HOME = 10
 GROEPEN_OP_HOME = 6
 GROEPEN_BIJ_AANBOD = 6
-LANGSTE_VRAAG = 200
+LANGSTE_VRAAG = 1000
+NIET_IN_EEN_ADRES = "csrfmiddlewaretoken"
 
 
 @login_not_required
@@ -46,25 +53,46 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+@csrf_exempt  # it changes nothing, and a browser without cookies is a cry for help all the same
 @login_not_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def zoeken(request: HttpRequest) -> HttpResponse:
-    """Results of a question in everyday words. The question is in the address only: it is never stored."""
-    vraag = request.GET.get("q", "").strip()[:LANGSTE_VRAAG]
+    """Results of a question in everyday words, which is never stored.
+
+    The question is posted. Who may be in danger is answered then and there, so that it stands in no address, no
+    history and no log; anything else is sent on to the address that can be shared. Help stands above the results.
+    """
+    gegevens = request.POST if request.method == "POST" else request.GET
+    request.noodhulp = noodhulp(gegevens.get("q", ""), paginataal=get_language() or settings.LANGUAGE_CODE)
+    if request.method == "POST" and not request.noodhulp:
+        return HttpResponseRedirect(_te_delen(request.path, gegevens))
+    antwoord = _gevonden(request, gegevens)
+    if request.noodhulp:
+        add_never_cache_headers(antwoord)
+        antwoord["Referrer-Policy"] = "no-referrer"
+    return antwoord
+
+
+def _te_delen(pad: str, gegevens: QueryDict) -> str:
+    """The address of a question, with the filters that are on."""
+    delen = [(naam, w) for naam, waarden in gegevens.lists() if naam != NIET_IN_EEN_ADRES for w in waarden if w.strip()]
+    return f"{pad}?{urlencode(delen)}" if delen else pad
+
+
+def _gevonden(request: HttpRequest, gegevens: QueryDict) -> HttpResponse:
+    vraag = gegevens.get("q", "").strip()[:LANGSTE_VRAAG]
     begrepen = begrijp(vraag)
-    filter_ = InterventieFilter(request.GET, queryset=gepubliceerd(), request=request)
+    filter_ = InterventieFilter(gegevens, queryset=gepubliceerd(), request=request)
     behoud = filter_.form.aan()
     page_obj = pagina_van(request, vraag, filter_.qs, PER_PAGINA, alleen_aanbod=bool(behoud))
     plaats = plaats_in(vraag) if vraag else None
     context = {
-        "vraag": vraag,
+        "vraag": "" if request.noodhulp else vraag,
         "begrepen": begrepen,
         "plaats": plaats,
         "filter": filter_,
         "behoud": behoud,
         "wis": f"?{urlencode({'q': vraag})}",
-        # Somebody in danger gets a number to call and rest; a colleague who looks for a training gets results.
-        "rustig": bool(begrepen.nood) and not begrepen.collega,
         "page_obj": page_obj,
         **_geen_doodlopende_weg(page_obj.paginator.count, vraag),
         "groepen_hier": _groepen_in(request, plaats),
@@ -143,4 +171,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def hulp(request: HttpRequest) -> HttpResponse:
-    return render(request, "aanbod/hulp.html")
+    """Every help line, in the language that is asked for."""
+    taal = request.GET.get("taal", "")
+    if taal not in ZELFNAAM:
+        taal = get_language() or settings.LANGUAGE_CODE
+    bronnen = [lijn for lijn in HULPLIJNEN.values() if lijn.bron]
+    return render(request, "aanbod/hulp.html", {"hulp": alle_hulp(taal), "talen": ZELFNAAM.items(), "bronnen": bronnen})

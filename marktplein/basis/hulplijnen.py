@@ -1,8 +1,8 @@
 """Whom to call in need: the one table of help lines. Every page, footer, mail and error page takes its numbers from it.
 
 Facts stand here only where the line itself or who pays for it says so; what is not known is left out, never guessed.
-``nagekeken`` is the day on which a person called the number or read the page of the source; until then it is None, and the
-page with all numbers says so. A test holds every template, translation and manual to this table.
+``nagekeken`` is the day on which a person called the number or read the page of the source; until then it is None, and
+the page with all numbers says so. A test holds every template, translation and manual to this table.
 """
 
 import datetime as dt

@@ -42,7 +42,7 @@ REGISTER: dict[str, Icoon] = {
     "grafiek": Icoon("chart-bar", "cijfers in beeld", ("Inzicht",)),
     "groep": Icoon("users-group", "een groep", ("Groepen", "Groep van", "Plek in een groep", "een groep", "de groep")),
     "groter": Icoon("arrows-maximize", "hetzelfde op een hele pagina", ("Open als pagina",)),
-    "hulp": Icoon("lifebuoy", "direct hulp bij nood", ("Direct hulp", "Praat nu met iemand")),
+    "hulp": Icoon("lifebuoy", "direct hulp bij nood", ("Direct hulp", "hulp.kop")),
     "info": Icoon("info-circle", "goed om te weten", ()),
     "inloggen": Icoon("login-2", "inloggen", ("Log in", "Inloggen")),
     "instellingen": Icoon("settings", "instellen", ("Technisch beheer",)),

@@ -32,6 +32,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = lijst("CSRF_TRUSTED_ORIGINS")
 # --- parts ----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "marktplein.basis",
+    "marktplein.hulp",
     "marktplein.accounts",
     "marktplein.audit",
     "marktplein.werk",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "marktplein.basis.filter.FilterOnleesbaar",
     "gemeenten.grond.opvolging.OpgevolgdeGemeente",
+    "marktplein.hulp.middleware.NoodInFormulier",
 ]
 
 ROOT_URLCONF = "marktplein.urls"
@@ -360,6 +362,8 @@ TOEGANKELIJKHEID_DATUM: date | None = date.fromisoformat(_d) if (_d := env.str("
 TOEGANKELIJKHEID_ONDERZOEK: str = env.str("TOEGANKELIJKHEID_ONDERZOEK", "")
 TOEGANKELIJKHEID_CONTACT: str = env.str("TOEGANKELIJKHEID_CONTACT", "")
 BEVEILIGING_CONTACT: str = env.str("BEVEILIGING_CONTACT", "")
+# Where "leave this page quickly" leads to: an ordinary page that says nothing about why somebody went there.
+SNEL_WEG: str = env.str("SNEL_WEG", "https://www.knmi.nl/")
 
 # --- words and clock ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -393,5 +397,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django.server": {"handlers": ["uit"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},
+        # Their details hold what visitors typed: parameters of queries, the context of a page.
+        **{naam: {"level": "INFO"} for naam in ("django.db.backends", "django.template")},
     },
 }

@@ -101,6 +101,10 @@
     getypt.clear();
   };
 
+  // One page with whom to call is kept for when there is no connection (templates/hulp/bewaarder.txt).
+  const bewaarder = () => navigator.serviceWorker?.register("/bewaarder.js").catch(() => {});
+
+  window.addEventListener("load", bewaarder);
   document.addEventListener("htmx:beforeSwap", onthoud);
   document.addEventListener("htmx:afterSettle", geefTerug);
   document.addEventListener("DOMContentLoaded", filters);

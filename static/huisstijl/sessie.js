@@ -18,7 +18,7 @@
     const tekst = JSON.stringify(bewaard);
     if (tekst.length < TE_GROOT) sessionStorage.setItem(SLEUTEL, tekst);
   };
-  const formulieren = () => [...document.querySelectorAll("main form")].filter((formulier) => formulier.method === "post");
+  const formulieren = () => [...document.querySelectorAll("main form")].filter((formulier) => formulier.method === "post" && !("onthoudNiet" in formulier.dataset));
   const telt = (veld) => veld.name && !["hidden", "password", "file", "submit", "button"].includes(veld.type);
 
   const velden = (formulier) => {

@@ -131,7 +131,7 @@ def test_het_woord_bij_een_plaatje(html: str, woord: str) -> None:
 
 def test_reddingsboei_en_driehoek_zijn_voor_hulp_en_gevaar() -> None:
     voor = {
-        "hulp": {"includes/_voet.html", "includes/_directe_hulp.html", "aanbod/includes/_nood.html", "menu"},
+        "hulp": {"includes/_voet.html", "includes/_directe_hulp.html", "includes/_noodhulp.html", "menu"},
         "let-op": {"includes/_melding.html", "includes/_meldingen.html"},
     }
     for naam, plekken in voor.items():

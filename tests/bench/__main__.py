@@ -1,6 +1,6 @@
 """Measure what the README tells: pooling, pages, and a round over 1, 2 and 4 worker processes.
 
-    python -m tests.bench [groepsvorming] [kwartaal] [paginas] [schaal] [--snel]
+    python -m tests.bench [groepsvorming] [kwartaal] [nood] [paginas] [schaal] [--snel]
 
 Without names all of them. Servers are our own, thrown away afterwards. Figures are ratios or counts: seconds differ per
 machine, so they stand beside a bound, a bare query or one worker measured in the same run.
@@ -16,7 +16,11 @@ from marktplein.ingebed.servers import Servers
 
 PROJECT = Path(__file__).resolve().parents[2]
 MET_SERVERS = ("paginas", "schaal")
-KAAL = {"groepsvorming": "tests.bench.groepsvorming", "kwartaal": "tests.bench.groepsvorming.kwartaal"}
+KAAL = {
+    "groepsvorming": "tests.bench.groepsvorming",
+    "kwartaal": "tests.bench.groepsvorming.kwartaal",
+    "nood": "tests.bench.zoeken.noodmaat",
+}
 
 
 def main(argumenten: list[str]) -> int:

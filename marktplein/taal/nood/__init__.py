@@ -3,10 +3,11 @@
 Nothing of the text is kept, logged or counted here. Pure: no Django, no domain.
 """
 
+from marktplein.taal.nood import frasen, vermoeden
 from marktplein.taal.nood.frasen import in_frasen, is_luchtig
 from marktplein.taal.nood.soorten import Nood
 from marktplein.taal.nood.tekens import kaal, stukken
-from marktplein.taal.nood.vermoeden import Vermoeden, laad, vermoed
+from marktplein.taal.nood.vermoeden import Vermoeden, vermoed
 
 __all__ = ["Nood", "is_misschien_nood", "laad", "nood_in"]
 
@@ -18,6 +19,12 @@ LUCHTIG, LANG = 0.7, 0.15
 MARGE = 0.5
 
 
+def laad() -> None:
+    """Read phrases and what was learnt now, in the process that makes the workers, and not at the first question."""
+    frasen.laad()
+    vermoeden.laad()
+
+
 def nood_in(tekst: str) -> Nood | None:
     """The danger that the text tells of, or None."""
     if not tekst.strip():
@@ -25,8 +32,8 @@ def nood_in(tekst: str) -> Nood | None:
     plat = kaal(tekst)
     if gezegd := in_frasen(plat):
         return gezegd
-    vermoeden, score = _gewogen(tekst, plat)
-    return vermoeden.soort if score > _grens(vermoeden) else None
+    gevonden, score = _gewogen(tekst, plat)
+    return gevonden.soort if score > _grens(gevonden) else None
 
 
 def is_misschien_nood(tekst: str) -> bool:
@@ -36,15 +43,15 @@ def is_misschien_nood(tekst: str) -> bool:
     plat = kaal(tekst)
     if in_frasen(plat):
         return True
-    vermoeden, score = _gewogen(tekst, plat)
-    return score > _grens(vermoeden) - MARGE
+    gevonden, score = _gewogen(tekst, plat)
+    return score > _grens(gevonden) - MARGE
 
 
 def _gewogen(tekst: str, plat: str) -> tuple[Vermoeden, float]:
     delen = stukken(tekst)
-    vermoeden = vermoed(delen)
-    return vermoeden, vermoeden.score - (LUCHTIG if is_luchtig(plat) else 0) - (LANG if len(delen) > 1 else 0)
+    gevonden = vermoed(delen)
+    return gevonden, gevonden.score - (LUCHTIG if is_luchtig(plat) else 0) - (LANG if len(delen) > 1 else 0)
 
 
-def _grens(vermoeden: Vermoeden) -> float:
-    return GRENS if vermoeden.met_model else GRENS_ZONDER_MODEL
+def _grens(gevonden: Vermoeden) -> float:
+    return GRENS if gevonden.met_model else GRENS_ZONDER_MODEL

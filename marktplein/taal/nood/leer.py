@@ -1,8 +1,8 @@
 """Learn from the sentences in zinnen.txt how danger sounds: `python -m marktplein.taal.nood.leer`.
 
-Kernel ridge regression, twice: on meaning and words together (half an RBF kernel on the vectors of the ``Inbedder``, half
-the shared pieces of words), and on the words alone for who has no model. What was learnt goes to gewichten.npz, with the
-print of the sentences and the name of the model; a test fails when one of these is no longer the same.
+Kernel ridge regression, twice: on meaning and words together (half an RBF kernel on the vectors of the ``Inbedder``,
+half the shared pieces of words), and on the words alone for who has no model. What was learnt goes to gewichten.npz,
+with the print of the sentences and the name of the model; a test fails when one of these is no longer the same.
 """
 
 import hashlib
@@ -49,7 +49,7 @@ def gericht(vectoren: Rijen, midden: Rijen) -> Rijen:
 
 
 def in_bytes(vectoren: Rijen) -> NDArray[np.int8]:
-    return np.clip(np.rint(vectoren * SCHAAL), -127, 127).astype(np.int8)
+    return np.asarray(np.clip(np.rint(vectoren * SCHAAL), -127, 127), dtype=np.int8)
 
 
 def uit_bytes(vectoren: NDArray[np.int8]) -> Rijen:
@@ -85,8 +85,9 @@ def leer() -> dict[str, NDArray[np.generic]]:
     midden = ruw.mean(0)
     steun = in_bytes(gericht(ruw, midden))
     vectoren, woorden = uit_bytes(steun), woordvectoren(teksten)
-    samen, basis = los_op((gelijkenis(vectoren, vectoren) + woorden @ woorden.T) / 2, doel)
-    los, _ = los_op(woorden @ woorden.T, doel)
+    gedeeld = np.asarray(woorden @ woorden.T, dtype=np.float32)
+    samen, basis = los_op(np.asarray((gelijkenis(vectoren, vectoren) + gedeeld) / 2, dtype=np.float32), doel)
+    los, _ = los_op(gedeeld, doel)
     return {
         "afdruk": np.array(afdruk()),
         "model": np.array(inbedder.naam),

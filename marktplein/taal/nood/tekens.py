@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 
 # Letters that people type for one another, or that no decomposition makes plain.
-_GELIJK = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ة": "ه", "ى": "ي", "ـ": "", "’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+_GELIJK = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "ة": "ه", "ى": "ي", "ـ": "", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
+)
 _UITGEREKT = re.compile(r"(\w)\1{2,}")
 _EINDE = re.compile(r"(?<=[.!?;:؟…])\s+|\n+")
 # A text of so many words is understood as it stands; a longer one also piece by piece.

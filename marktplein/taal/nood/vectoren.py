@@ -6,6 +6,7 @@ Misspelt words share most of their pieces with the word that was meant.
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ def _kenmerken(tekst: str) -> Iterator[str]:
         rond = f"<{woord}>"
         for n in (3, 4, 5):
             yield from (rond[i : i + n] for i in range(len(rond) - n + 1))
-    yield from (f"b:{een} {twee}" for een, twee in zip(rij, rij[1:], strict=False))
+    yield from (f"b:{een} {twee}" for een, twee in pairwise(rij))
 
 
 def woordvectoren(teksten: Sequence[str]) -> NDArray[np.float32]:

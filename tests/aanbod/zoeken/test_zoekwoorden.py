@@ -5,7 +5,7 @@ import time
 import pytest
 
 from aanbod.zoeken.taal import woorden as w
-from aanbod.zoeken.taal.vraag import Nood, begrijp, nood_in
+from aanbod.zoeken.taal.vraag import begrijp
 
 pytestmark = pytest.mark.puur
 
@@ -35,30 +35,6 @@ def test_samenstelling(woord, delen):
 
 def test_andere_schriften_en_leestekens_blijven_heel():
     assert w.woorden("Виховання: дітей? Één àvond!") == ["виховання", "дітеи", "een", "avond"]
-
-
-@pytest.mark.parametrize(
-    ("vraag", "nood"),
-    [
-        ("Ik wil niet meer leven", Nood.ZELFMOORD),
-        ("mijn dochter wil dood", Nood.ZELFMOORD),
-        ("suïcide", Nood.ZELFMOORD),
-        ("I want to die", Nood.ZELFMOORD),
-        ("ik snij mezelf", Nood.ZELFMOORD),
-        ("mijn dochter doet zichzelf pijn", Nood.ZELFMOORD),
-        ("zelfbeschadiging", Nood.ZELFMOORD),
-        ("kms", Nood.ZELFMOORD),
-        ("I cut myself", Nood.ZELFMOORD),
-        ("mijn kind wil zichzelf niet aankleden", None),
-        ("ik word thuis geslagen", Nood.GEWELD),
-        ("mijn vader slaat mij", Nood.GEWELD),
-        ("kind slaat andere kinderen", None),
-        ("leven met een baby", None),
-        ("mijn oma is dood", None),
-    ],
-)
-def test_nood(vraag, nood):
-    assert nood_in(vraag) == nood
 
 
 def test_een_lange_vraag_wordt_heel_begrepen():
