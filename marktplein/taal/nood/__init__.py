@@ -12,7 +12,7 @@ from marktplein.taal.nood.vermoeden import Vermoeden, vermoed
 __all__ = ["Nood", "is_misschien_nood", "laad", "nood_in"]
 
 # From here on a suspicion shows help: with the model, and on words alone.
-GRENS, GRENS_ZONDER_MODEL = 0.2, 0.35
+GRENS, GRENS_ZONDER_MODEL = 0.1, 0.45
 # A lesson, a game or a joke must sound so much more like danger; a story cut in pieces has more chances to seem so.
 LUCHTIG, LANG = 0.7, 0.15
 # So much lower is "perhaps": too little to show help, too much to keep the text for any other purpose.

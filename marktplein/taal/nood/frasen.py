@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from marktplein.taal.nood.soorten import Nood
+from marktplein.taal.nood.tekens import letters
 
 BESTAND = Path(__file__).with_name("frasen.txt")
 _STUK = re.compile(r"= ([A-Z]+) (.*)")
@@ -28,7 +29,7 @@ def _patronen() -> Patronen:
     stukken: dict[str, str] = {}
     per_kop: dict[tuple[str, str], list[str]] = defaultdict(list)
     kop = ("", "")
-    for regel in BESTAND.read_text("utf-8").splitlines():
+    for regel in letters(BESTAND.read_text("utf-8")).splitlines():
         if stuk := _STUK.fullmatch(regel):
             stukken[f"<{stuk[1]}>"] = stuk[2]
         elif regel.startswith("# "):

@@ -19,7 +19,7 @@ from marktplein.taal.nood.vectoren import woordvectoren
 HIER = Path(__file__).parent
 ZINNEN, GEWICHTEN = HIER / "zinnen.txt", HIER / "gewichten.npz"
 GEEN = "-"
-NEVEL = 0.2
+NEVEL = 0.1
 # Vectors of meaning are kept in bytes: their numbers lie within this.
 SCHAAL = 127.0 / 0.35
 

@@ -18,11 +18,15 @@ VENSTER, STAP = 16, 8
 HOOGSTENS_STUKKEN = 60
 
 
+def letters(tekst: str) -> str:
+    """The text without accents, each letter in one spelling."""
+    ontleed = unicodedata.normalize("NFKD", tekst)
+    return "".join(teken for teken in ontleed if not unicodedata.combining(teken)).translate(_GELIJK)
+
+
 def kaal(tekst: str) -> str:
     """The text in plain letters: "Zélfmoooord" → "zelfmoord"; spaces are single."""
-    ontleed = unicodedata.normalize("NFKD", tekst.casefold())
-    zonder = "".join(teken for teken in ontleed if not unicodedata.combining(teken)).translate(_GELIJK)
-    return " ".join(_UITGEREKT.sub(r"\1\1", zonder).split())
+    return " ".join(_UITGEREKT.sub(r"\1\1", letters(tekst.casefold())).split())
 
 
 def stukken(tekst: str) -> list[str]:
