@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from environs import validate
 
 from .env import MAP, env, lijst, verhouding
+from .logs import LOGGING as LOGGING
 from .rooster import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
 
 BASE_DIR = MAP
@@ -379,25 +380,4 @@ STATIC_ROOT: Path | None = Path(env.str("STATISCH_MAP", str(BASE_DIR / "static_v
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-
-# --- logs: one line each, to standard output ------------------------------------------------------------------
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "regel": {
-            "()": "marktplein.logregels.EenRegel",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"uit": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "regel"}},
-    "root": {"handlers": ["uit"], "level": env.str("LOGNIVEAU", "INFO")},
-    "loggers": {
-        "django.server": {"handlers": ["uit"], "level": "INFO", "propagate": False},
-        "django.request": {"level": "ERROR"},
-        # Their details hold what visitors typed: parameters of queries, the context of a page.
-        **{naam: {"level": "INFO"} for naam in ("django.db.backends", "django.template")},
-    },
 }

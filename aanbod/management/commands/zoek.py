@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from aanbod.zoeken.selectors import zoek
+from marktplein.taal.nood import nood_in
 
 
 class Command(BaseCommand):
@@ -43,7 +44,7 @@ def antwoord_op(vraag: str, top: int) -> dict[str, Any]:
     uitkomst = zoek(vraag, hoogstens=top)
     return {
         "vraag": vraag,
-        "nood": uitkomst.begrepen.nood.value if uitkomst.begrepen.nood else None,
+        "nood": nood_in(vraag),
         "resultaten": [
             {"naam": g.naam, "soort": g.soort, "score": g.score, "waarom": g.waarom} for g in uitkomst.gevonden
         ],

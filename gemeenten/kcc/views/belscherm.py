@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from aanbod.plank.selectors import gepubliceerd
 from aanbod.zoeken.plaats import Plek, plek_in
 from aanbod.zoeken.selectors import zoek_interventies
-from aanbod.zoeken.taal.vraag import begrijp
 from gemeenten.grond.models import Gemeente
 from gemeenten.kcc.advies import advies_voor
 from gemeenten.kcc.antwoorden import AANBOD, Gesprokene, in_volgorde, op_nummer
@@ -29,6 +29,7 @@ from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.invoer import nummer as lees_nummer
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
+from marktplein.hulp.nood import noodhulp
 
 # One digit opens each.
 HOOGSTENS = 6
@@ -49,6 +50,7 @@ def belscherm(request: HttpRequest) -> HttpResponse:
     vraag = request.POST.get("q", "").strip()[:LANGSTE_VRAAG]
     weg = request.POST.getlist("zonder")
     context: dict[str, Any] = {"vraag": vraag, "weg": weg, "sneltoetsen": TOETSEN, "adviezen": advies_voor(None)}
+    request.noodhulp = noodhulp(vraag, paginataal=settings.LANGUAGE_CODE)
     if vraag:
         context |= _gevonden(request, vraag, weg)
     antwoord = render(request, "gemeenten/kcc/belscherm.html", context)
@@ -62,7 +64,6 @@ def _gevonden(request: HttpRequest, vraag: str, weg: list[str]) -> dict[str, Any
     gemeente = _gemeente(plek)
     antwoorden = _antwoorden(request, korter, gemeente)
     return {
-        "begrepen": begrijp(vraag),
         "delen": begrepen_delen(korter),
         "gemeente": gemeente,
         "antwoorden": antwoorden,
