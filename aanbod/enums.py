@@ -62,6 +62,14 @@ class AfwijsReden(models.TextChoices):
     NIET_BEKEND = "niet_bekend", "We kunnen niet nagaan wie jullie zijn"
 
 
+class Bevestigritme(models.IntegerChoices):
+    """How often an owner says that an offer is still right."""
+
+    KWARTAAL = 3, "Elke 3 maanden"
+    HALFJAAR = 6, "Elke 6 maanden"
+    JAAR = 12, "Elk jaar"
+
+
 class Bereik(models.TextChoices):
     GEMEENTE = "gemeente", "Alleen in de eigen gemeente"
     REGIO = "regio", "In de hele regio"

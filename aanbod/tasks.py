@@ -6,6 +6,7 @@ from aanbod.aanbieders.services import ruim_aanvragen_op
 from aanbod.betrokken.services.gesprek import wis_oude_berichten
 from aanbod.deelname.services import bewaking
 from aanbod.groepen import tekst
+from aanbod.plank import bevestigen
 from aanbod.plank.redactie import wis_oude_redactievragen
 from aanbod.zoeken import services as zoekindex
 
@@ -33,6 +34,13 @@ def haal_zoekindex_in() -> None:
         log.info("zoekindex ingehaald: %s", aantal)
     if vectoren := zoekindex.bereken_vectoren():
         log.info("vectoren berekend: %s", vectoren)
+
+
+@shared_task(name="aanbod.vraag_bevestigingen")
+def vraag_bevestigingen() -> None:
+    """Beat calls this every morning: owners are asked whether their offers are still right."""
+    if aantal := bevestigen.vraag_bevestigingen():
+        log.info("gevraagd of aanbod nog klopt: %s", aantal)
 
 
 @shared_task(name="aanbod.wis_oude_teksten")

@@ -12,7 +12,7 @@ from aanbod.expertise import views as expertise
 from aanbod.groepen import views as groepen
 from aanbod.groepen import vorm, week
 from aanbod.paginas import draait, matrix, plank, publiek
-from aanbod.plank import versiepaginas
+from aanbod.plank import bevestigpagina, versiepaginas
 from aanbod.plank import views as beheer
 
 app_name = "aanbod"
@@ -68,6 +68,7 @@ urlpatterns = [
     path("aanbieder-worden/", aanbieders.aanvragen, name="aanbieder_worden"),
     path("aanbieder-worden/gedaan/", aanbieders.gedaan, name="aanvraag_gedaan"),
     path("aanbieder-worden/<str:token>/", aanbieders.aanvraag, name="aanvraag"),
+    path("aanbod-bevestigen/<str:token>/", bevestigpagina.bevestigen, name="aanbod_bevestigen"),
     path("redactie/", redactiepaginas.overzicht, name="redactie"),
     path("redactie/vragen/<int:pk>/wissen/", redactiepaginas.vraag_wissen, name="redactievraag_wissen"),
     path("redactie/organisaties/<int:pk>/wissen/", redactiepaginas.aanvraag_tekst_wissen, name="aanvraag_wissen"),

@@ -21,7 +21,6 @@ from marktplein.basis.mensen import mensen
 from marktplein.basis.woorden import dag, moment, tel, tijd
 
 CERTIFICAAT_VERLOOPT = dt.timedelta(days=60)
-CONTROLE_NODIG = dt.timedelta(days=365)
 
 
 def komende_bijeenkomsten(user: User) -> QuerySet[Bijeenkomst]:
@@ -52,9 +51,8 @@ def eigen_aanbod(user: User) -> QuerySet[Interventie]:
 
 
 def aanbod_dat_aandacht_vraagt(user: User) -> QuerySet[Interventie]:
-    """Own offers without full routing, and published ones nobody checked for a year."""
-    oud = klok.vandaag() - CONTROLE_NODIG
-    te_oud = Q(staat=InterventieStaat.GEPUBLICEERD) & (Q(laatst_gecontroleerd=None) | Q(laatst_gecontroleerd__lt=oud))
+    """Own offers without full routing, and published ones that are to be confirmed."""
+    te_oud = Q(staat=InterventieStaat.GEPUBLICEERD, bevestigd_tot__lte=klok.vandaag())
     return eigen_aanbod(user).exclude(staat=InterventieStaat.INGETROKKEN).filter(~ROUTING_COMPLEET | te_oud)
 
 
@@ -173,11 +171,11 @@ def _aanbieder(pagina: Startpagina, user: User) -> None:
         Wachtend(
             interventie.naam,
             reverse("aanbod:interventie_wijzigen", args=[interventie.slug]),
-            "Vul aan" if _mist_routing(interventie) else "Controleer",
+            "Vul aan" if _mist_routing(interventie) else "Bevestig of wijzig",
             None,
             "Waar men zich aanmeldt of wie betaalt ontbreekt. Zo kan het niet op de plank."
             if _mist_routing(interventie)
-            else "Dit is langer dan een jaar niet gecontroleerd.",
+            else "Klopt dit nog? Bevestig het, anders zakt het bij zoeken.",
         )
         for interventie in aanbod_dat_aandacht_vraagt(user)[:REGELS]
     ]

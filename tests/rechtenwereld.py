@@ -14,6 +14,7 @@ from aanbod.aanbieders.koppeling import token_van as aanvraag_token
 from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.enums import Preventievorm
 from aanbod.models import Groepsbericht, RedactieVraag, TeamWacht, Tekort
+from aanbod.plank.bevestigen import link_voor
 from aanbod.plank.versies import bewaar_eerste_versie, versies_van
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
@@ -152,6 +153,8 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
         elders=van_anderen.slug,
     )
     _redactie(wereld, van_anderen)
+    token = link_voor(van_ons, wereld.gebruikers["aanbieder"]).rstrip("/").rpartition("/")[2]
+    wereld.zet("aanbod:aanbod_bevestigen", token, onbekend="zomaar-iets")
     versies = [_versie_van(ding) for ding in (van_ons, van_anderen)]
     wereld.zet("aanbod:interventie_versie", van_ons.slug, versies[0], elders=(van_anderen.slug, versies[1]))
     wereld.zet(

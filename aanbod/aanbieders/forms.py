@@ -72,6 +72,7 @@ class GoedForm(forms.Form):
         label="Is het een van deze organisaties?",
         queryset=Organisatie.objects.none(),
         required=False,
+        blank=True,
         empty_label=NIEUW,
         widget=forms.RadioSelect,
     )
@@ -81,6 +82,8 @@ class GoedForm(forms.Form):
         super().__init__(*args, **kwargs)
         waarom = {gelijkenis.organisatie.pk: gelijkenis.woorden for gelijkenis in gelijk}
         veld: Any = self.fields["organisatie"]
+        if not waarom:
+            veld.widget = forms.HiddenInput()
         veld.queryset = organisaties_op_de_kaart().filter(pk__in=waarom).order_by("naam", "pk")
         veld.label_from_instance = lambda organisatie: f"{organisatie} ({waarom[organisatie.pk]})"
 

@@ -22,18 +22,19 @@ from gemeenten.kaart.gelijkenis import Gelijkenis
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.lijst import blad, kruimels
+from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import haal, vereist
 
-PER_PAGINA = 20
+# Who has more than this waiting begins with the oldest.
+HOOGSTENS = 100
 
 
 @require_safe
 @vereist(is_redactie, redactie.ALLEEN_REDACTIE)
 def overzicht(request: HttpRequest) -> HttpResponse:
     context = {
-        "aanvragen": lees.open_aanvragen(request.user),
-        "page_obj": blad(request, lees.aanbod_bij_redactie(request.user), PER_PAGINA),
+        "aanvragen": lees.open_aanvragen(request.user)[:HOOGSTENS],
+        "aanbod": lees.aanbod_bij_redactie(request.user)[:HOOGSTENS],
     }
     return render(request, "aanbod/redactie.html", context)
 

@@ -1,5 +1,7 @@
 """What lies on the shelf: themes, everyday words, and the offers themselves."""
 
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,8 +10,18 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.utils.translation import get_language
 
-from aanbod.enums import VAN_BUITEN, ZONDER_ADRES, AanbiederType, Aanmeldwijze, Doelgroep, Preventievorm, Vorm
+from aanbod.enums import (
+    VAN_BUITEN,
+    ZONDER_ADRES,
+    AanbiederType,
+    Aanmeldwijze,
+    Bevestigritme,
+    Doelgroep,
+    Preventievorm,
+    Vorm,
+)
 from aanbod.workflow import InterventieStaat
+from marktplein.basis import klok
 from marktplein.basis.iconen import thema_iconen
 from marktplein.basis.mensen import Voor, meervoud
 from marktplein.basis.models import Tijdstempels, Versie
@@ -87,6 +99,15 @@ class Zoekterm(models.Model):
 ROUTING_COMPLEET = (~Q(aanmelden_bij="") | Q(aanmeldwijze__in=ZONDER_ADRES)) & ~Q(wie_betaalt="")
 
 
+# So long after its day an offer that nobody confirmed still counts as right: its owner was asked that day.
+RESPIJT = dt.timedelta(days=30)
+
+
+def grens_onbevestigd() -> dt.date:
+    """What was confirmed until before this day is unconfirmed."""
+    return klok.vandaag() - RESPIJT
+
+
 class Interventie(Tijdstempels, Versie):
     """A training or other offer. Ages are of the child, in whole years; money in cents; a group counts children."""
 
@@ -142,6 +163,11 @@ class Interventie(Tijdstempels, Versie):
     staat = models.CharField(max_length=14, choices=InterventieStaat.choices, default=InterventieStaat.CONCEPT)
     goedgekeurd_op = models.DateField("door de redactie goedgekeurd op", null=True, blank=True)
     laatst_gecontroleerd = models.DateField(null=True, blank=True)
+    bevestig_maanden = models.PositiveSmallIntegerField(
+        "hoe vaak bevestig je dat dit klopt", choices=Bevestigritme.choices, default=Bevestigritme.JAAR
+    )
+    bevestigd_tot = models.DateField("bevestigd tot", null=True, blank=True, db_index=True)
+    bevestiging_gevraagd_op = models.DateField(null=True, blank=True)
     aannames = ArrayField(
         models.CharField(max_length=40), default=list, blank=True, help_text="velden die voor de demo zijn aangenomen"
     )
@@ -174,6 +200,11 @@ class Interventie(Tijdstempels, Versie):
     def routing_compleet(self) -> bool:
         """Whether it is known how one takes part and who pays: the same as ROUTING_COMPLEET asks of the database."""
         return bool(self.aanmelden_bij or self.aanmeldwijze in ZONDER_ADRES) and bool(self.wie_betaalt)
+
+    @property
+    def is_onbevestigd(self) -> bool:
+        """Whether nobody said for so long that it is right that the page tells it, and that it sinks in search."""
+        return self.bevestigd_tot is not None and self.bevestigd_tot < grens_onbevestigd()
 
     @property
     def eerst_langs_redactie(self) -> bool:

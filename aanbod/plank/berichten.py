@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from aanbod.models import Interventie
 from gemeenten.grond.selectors import emailadressen_van_aanbieder, emailadressen_van_beheerders
+from marktplein.accounts.models import User
 from marktplein.mail.bericht import Mailbericht, Voor
 
 
@@ -54,6 +55,30 @@ class VanRedactie(Mailbericht):
     def pagina(self) -> str:
         naam = "aanbod:interventie_redactie" if self.is_vraag else "aanbod:interventie_wijzigen"
         return f"{settings.SITE_URL}{reverse(naam, args=[self.interventie.slug])}"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "adres": self.pagina()}
+
+
+class BevestigAanbod(Mailbericht):
+    """Is this offer still right? With the link of this one person, that needs no login."""
+
+    soort = "aanbod.bevestig_aanbod"
+    titel = "Klopt je aanbod nog?"
+    uitleg = "Zo vaak als jullie kozen, vraagt het marktplein of aanbod nog klopt. Met één klik bevestig je het."
+    voor = Voor.AANBIEDER
+    telt = ("keer aanbod om te bevestigen", "keer aanbod om te bevestigen")
+    sjabloon = "aanbod/email/bevestig_aanbod"
+
+    interventie: Interventie
+    user: User
+    pad: str
+
+    def ontvangers(self) -> list[str]:
+        return [self.user.email]
+
+    def pagina(self) -> str:
+        return f"{settings.SITE_URL}{self.pad}"
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "adres": self.pagina()}

@@ -94,6 +94,7 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
             "naam": "Naam", "preventievorm": "Voor wie is het vooral bedoeld?",
             "aanmeldwijze": "Hoe doet men mee?", "aanmelden_bij": "Bij wie, of door wie?",
             "intake": "Wie doet de intake?", "wie_betaalt": "Wie betaalt?", "vorm": "Vorm",
+            "bevestig_maanden": "Hoe vaak kijken jullie na of dit nog klopt?",
         }  # fmt: skip
         help_texts: ClassVar[dict[str, str]] = {
             "leeftijd_min": "Van het kind of de jongere, ook als alleen de ouders komen.",
@@ -102,6 +103,7 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
             "Nodig om het aanbod te laten zien, behalve als men gewoon komt of zich op het marktplein aanmeldt.",
             "wie_betaalt": "Nodig om het aanbod te laten zien.",
             "voornamen_nodig": "Teams geven dan per plek een voornaam door. Alleen de trainers van de groep zien die.",
+            "bevestig_maanden": "Wij mailen dan. Zonder bevestiging zakt het aanbod bij zoeken, en de pagina zegt het.",
         }
         error_messages: ClassVar[dict[str, dict[str, str]]] = {
             "naam": {"unique": "Er is al aanbod met deze naam. Kies een andere naam."}

@@ -10,6 +10,7 @@ INHOUD = (
     "bijeenkomsten", "duur_minuten", "trainers_nodig", "personen_per_deelnemer", "eigen_bijdrage_cent",
     "aanmeldwijze", "aanmelden_bij",
     "intake", "wie_betaalt", "toestemming_beide_ouders", "voornamen_nodig", "open_voor_buiten_regio",
+    "bevestig_maanden",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from aanbod.plank.gebeurtenissen import aanbod_veranderd, zaalvulling_veranderd
 from aanbod.plank.versies import bewaar_eerste_versie, bewaar_versie, inhoud_van, nummer_van, versies_van
 from aanbod.workflow import INTERVENTIE_OVERGANGEN, InterventieStaat
 from gemeenten.grond.models import Organisatie
+from gemeenten.kaart.versheid import maanden_later
 from marktplein.accounts.models import User
 from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
@@ -68,6 +69,7 @@ def maak_interventie(
             aanbieder_type=aanbieder_type,
             laatst_gecontroleerd=klok.vandaag(),
         )
+        zet_bevestigd(ding)
         _voeg_toe(ding)
         ding.themas.set(themas)
         bewaar_versie(ding)
@@ -144,7 +146,7 @@ def wijzig_interventie(
     if actueel.staat == InterventieStaat.GEPUBLICEERD:
         eis_routing(actueel)
     actueel.aannames = [naam for naam in actueel.aannames if not _VELDEN_VAN.get(naam, {naam}) & set(gewijzigd)]
-    actueel.laatst_gecontroleerd = klok.vandaag()
+    zet_bevestigd(actueel)
     actueel.versie += 1
     actueel.save()
     actueel.themas.set(themas)
@@ -157,6 +159,13 @@ def wijzig_interventie(
     wat = [*gewijzigd, "themas"] if andere_themas else gewijzigd
     leg_vast(als, actueel, door=door, velden=wat, versie=actueel.versie, **uit)
     return actueel
+
+
+def zet_bevestigd(ding: Interventie) -> None:
+    """Somebody looked at it and says it is right (unsaved): asked again after the time that the owner chose."""
+    ding.laatst_gecontroleerd = klok.vandaag()
+    ding.bevestigd_tot = maanden_later(klok.vandaag(), ding.bevestig_maanden)
+    ding.bevestiging_gevraagd_op = None
 
 
 def herstel_versie(*, interventie: Interventie, bewaard: Version, versie: int, door: User) -> Interventie:

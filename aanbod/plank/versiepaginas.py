@@ -42,7 +42,11 @@ class MetForm(forms.Form):
 def lijst(request: HttpRequest, slug: str) -> HttpResponse:
     ding = haal(lees.te_wijzigen(request.user), slug=slug)
     rijen = [(regel, ", ".join(map(veldnaam, regel.velden))) for regel in versieregels(ding)]
-    context = {"interventie": ding, "rijen": rijen, "kruimels": _kruimels(ding)}
+    context = {
+        "interventie": ding,
+        "rijen": rijen,
+        "kruimels": _kruimels(ding),
+    }
     return render(request, "aanbod/versies.html", context)
 
 
@@ -63,7 +67,8 @@ def versie(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "met": met,
         "links": f"Versie {nummer_van(bewaard)}",
         "rechts": f"Versie {nummer_van(met)}" if met else "Zoals het nu is",
-        "rijen": rijen,
+        "rijen": [rij for rij in rijen if rij.anders],
+        "gelijk": [rij for rij in rijen if not rij.anders],
         "anders": sum(rij.anders for rij in rijen),
         "kruimels": [
             *_kruimels(ding),

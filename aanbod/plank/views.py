@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aanbod.models import Interventie
 from aanbod.permissions import ALLEEN_BEHEER, is_redactie, kan_aanbod_beheren
 from aanbod.plank import selectors as lees
+from aanbod.plank.bevestigen import bevestig
 from aanbod.plank.filters import BeheerFilter
 from aanbod.plank.forms import InterventieForm, NieuwInterventieForm
 from aanbod.plank.inhoud import opgeslagen
@@ -28,17 +29,25 @@ from marktplein.basis.toegang import haal, vereist
 
 PER_PAGINA = 20
 REGELS_GESCHIEDENIS = 20
-ACTIES = {"publiceer": publiceer_interventie, "leg_voor": leg_voor, "trek_in": trek_interventie_in}
+ACTIES = {
+    "publiceer": publiceer_interventie,
+    "leg_voor": leg_voor,
+    "bevestig": bevestig,
+    "trek_in": trek_interventie_in,
+}
 GEDAAN = {
     "publiceer": "Het aanbod staat op de plank.",
     "leg_voor": "Het aanbod ligt bij de redactie. Je krijgt bericht.",
     "trek_in": "Het aanbod is van de plank gehaald.",
+    "bevestig": "Bevestigd. Dank je.",
 }
 GEBEURTENISSEN = {
     "interventie.toegevoegd": ("Toegevoegd", "plus"),
     "interventie.gewijzigd": ("Gewijzigd", "bewerken"),
     "interventie.hersteld": ("Eerdere versie teruggezet", "terug"),
     "interventie.gepubliceerd": ("Op de plank gezet", "plank"),
+    "interventie.bevestigd": ("Bevestigd: klopt nog", "vinkje"),
+    "interventie.bevestiging_gevraagd": ("Gevraagd of het nog klopt", "bericht"),
     "interventie.voorgelegd": ("Voorgelegd aan de redactie", "redactie"),
     "interventie.vraag": ("Vraag van de redactie", "redactie"),
     "interventie.ingetrokken": ("Van de plank gehaald", "kruis"),

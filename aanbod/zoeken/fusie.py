@@ -21,6 +21,8 @@ WOORDEN_NEDERLANDS, WOORDEN_ANDERS = 1.75, 0.5
 # What has no theme cannot gain by one.
 ZONDER_THEMA = 0.9
 LEEFTIJD, HIER, VRAGER, PAGINA = 2.0, 1.4, 0.75, -1.5
+# A word of difference at most: who needs it finds it still.
+ONBEVESTIGD, ONBEVESTIGD_FACTOR = 0.75, 0.7
 # The same where only words are known, as factors.
 NIET_DE_LEEFTIJD, NIET_HIER, NIET_VOOR_U, VOOR_COLLEGAS = 0.4, 0.5, 0.35, 1.5
 
@@ -48,6 +50,12 @@ def versmelt(nabij: Nabijheid, kenmerken: Kenmerken, *, nederlands: bool) -> Get
     punten = punten + INHOUD * nabij.inhoud + ZIN * np.minimum(nabij.zin, ZIN_HOOGSTENS)
     punten = punten + THEMA * nabij.thema + THEMAWOORD * nabij.themawoord
     return np.asarray(punten + ZONDER_THEMA * (1 - kenmerken.met_thema) + PAGINA * kenmerken.pagina, np.float32)
+
+
+def laat_zakken(punten: Getallen, oud: NDArray[np.bool_], *, op_betekenis: bool) -> Getallen:
+    """What nobody confirmed for long goes below what is as near: in points, or where only words are known a factor."""
+    minder = punten - ONBEVESTIGD if op_betekenis else punten * ONBEVESTIGD_FACTOR
+    return np.asarray(np.where(oud, minder, punten), np.float32)
 
 
 def alleen_woorden(kenmerken: Kenmerken) -> Getallen:

@@ -13,13 +13,15 @@ import numpy as np
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Func, Q, QuerySet, Value
 from django.urls import reverse
+from numpy.typing import NDArray
 
 from aanbod.enums import Doelgroep
 from aanbod.models import Document, Interventie
+from aanbod.models.interventie import grens_onbevestigd
 from aanbod.plank.selectors import gepubliceerd
 from aanbod.zoeken import woordrang
 from aanbod.zoeken.betekenis import GELEGENHEDEN, Betekenis, Nabijheid, geef_betekenis, meet
-from aanbod.zoeken.fusie import Kenmerken, alleen_woorden, versmelt
+from aanbod.zoeken.fusie import Kenmerken, alleen_woorden, laat_zakken, versmelt
 from aanbod.zoeken.plaats import Plek, plek_in
 from aanbod.zoeken.taal import woorden as w
 from aanbod.zoeken.taal.vraag import Begrepen, begrijp
@@ -152,6 +154,7 @@ def _weeg(vraag: str, begrepen: Begrepen, binnen: QuerySet[Document]) -> _Gewoge
     else:
         deel = _deel(nabij, betekenis, [rij.pk for rij in rijen])
         punten = versmelt(deel, kenmerken, nederlands=taal_van(vraag) in (NEDERLANDS, None))
+    punten = laat_zakken(punten, _onbevestigd(rijen), op_betekenis=nabij is not None)
     paren = {rij.pk: float(p) for rij, p in zip(rijen, punten, strict=True)}
     return _Gewogen(paren, {rij.pk: rij for rij in rijen}, groepen, betekenis, nabij, begrepen, plek)
 
@@ -202,6 +205,15 @@ class Rij(NamedTuple):
 
 def _rijen(binnen: QuerySet[Document], pks: Sequence[int]) -> list[Rij]:
     return [Rij(*rij) for rij in binnen.filter(pk__in=pks).order_by("pk").values_list(*Rij._fields)]
+
+
+def _onbevestigd(rijen: Sequence[Rij]) -> NDArray[np.bool_]:
+    """Which of these are offers that nobody confirmed for long; one query."""
+    nummers = [rij.nummer for rij in rijen if rij.soort == "aanbod"]
+    oud = set(
+        Interventie.objects.filter(pk__in=nummers, bevestigd_tot__lt=grens_onbevestigd()).values_list("pk", flat=True)
+    )
+    return np.array([rij.soort == "aanbod" and rij.nummer in oud for rij in rijen], np.bool_)
 
 
 def _kenmerken(rijen: Sequence[Rij], woorden: dict[int, float], begrepen: Begrepen, plek: Plek | None) -> Kenmerken:

@@ -86,6 +86,8 @@ ZINNEN: dict[str, str] = {
     "redactievraag.beantwoord": "Vraag van de redactie beantwoord",
     "redactievraag.gesteld": "Vraag van de redactie gesteld",
     "redactievraag.tekst_gewist": "Vraag van de redactie gewist",
+    "interventie.bevestigd": "Bevestigd dat aanbod nog klopt",
+    "interventie.bevestiging_gevraagd": "Gevraagd of aanbod nog klopt",
     "interventie.hersteld": "Eerdere versie van aanbod teruggezet",
     "reeks.tekst_gewist": "Reden bij een vaste reeks gewist",
     "reservering.tekst_gewist": "Tekst van een reservering gewist",

@@ -22,7 +22,9 @@ REGISTER: dict[str, Icoon] = {
     "agenda": Icoon("calendar-week", "wat wanneer in een ruimte is", ("Agenda",)),
     "bel": Icoon("bell", "meldingen voor jou", ("Meldingen",)),
     "belscherm": Icoon("headset", "inwoners te woord staan", ("Belscherm",)),
-    "bericht": Icoon("mail", "een e-mailadres of een mail", ("email", "mailen", "Stuur door")),
+    "bericht": Icoon(
+        "mail", "een e-mailadres of een mail", ("email", "mailen", "Stuur door", "Gevraagd of het nog klopt")
+    ),
     "bewerken": Icoon("pencil", "wijzigen", ("Wijzig", "Gewijzigd", "Vraag gewijzigd")),
     "dagdeel": Icoon("sun", "een deel van de dag", ("te_huur",)),
     "dichtheid": Icoon("line-height", "rijen dichter of ruimer op elkaar", ("Ruimer", "Compacter")),

@@ -8,6 +8,7 @@ from aanbod.zoeken.services import werk_hele_zoekindex_bij
 from gemeenten.grond.models import Organisatie
 from marktplein.demo.fixtures import lees, over_dagen, rijen
 
+JAAR = 365
 OVERNEMEN = (
     *("naam", "omschrijving", "preventievorm", "doelgroep", "leeftijd_min", "leeftijd_max", "zwangerschap", "vorm"),
     *("groep_min", "groep_max", "max_leeftijdsverschil", "bijeenkomsten", "duur_minuten", "eigen_bijdrage_cent"),
@@ -59,6 +60,7 @@ def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[s
         "voornamen_nodig": rij.get("voornamen_nodig", False),
         "organisatie": organisaties[rij["organisatie"]] if rij["organisatie"] else None,
         "goedgekeurd_op": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
+        "bevestigd_tot": over_dagen(JAAR - rij["gecontroleerd_dagen_geleden"]),
         "laatst_gecontroleerd": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
         "staat": InterventieStaat.GEPUBLICEERD,
     }

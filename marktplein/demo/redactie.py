@@ -12,7 +12,7 @@ from aanbod.plank.services import maak_interventie, wijzig_interventie
 from gemeenten.grond.models import Gemeente, Organisatie
 from gemeenten.grond.selectors import organisatie_ids_van
 from marktplein.accounts.models import User
-from marktplein.demo.fixtures import lees, rijen
+from marktplein.demo.fixtures import lees, over_dagen, rijen
 from marktplein.demo.mensen import laad_beheer
 from marktplein.demo.voorbeeld import BEHEER
 
@@ -26,6 +26,9 @@ def laad_beheer_en_redactie() -> str:
     for rij in lees("aanbieders")["aanbod"]:
         _aanbod(rij, beheer)
     _eerdere_versie(lees("aanbieders")["gewijzigd"], beheer)
+    Interventie.objects.filter(slug=lees("aanbieders")["onbevestigd"]).update(
+        laatst_gecontroleerd=over_dagen(-425), bevestigd_tot=over_dagen(-60)
+    )
     return f"{namen}, en wat bij de redactie ligt"
 
 

@@ -166,6 +166,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:redactie_aanvraag": _REDACTIE,
     "aanbod:aanvraag_wissen": _REDACTIE,
     "aanbod:redactievraag_wissen": _REDACTIE,
+    "aanbod:aanbod_bevestigen": (f"{AANBIEDER}#bevestigen-dat-het-klopt",),
     "aanbod:aanbieder_worden": _MEEDOEN,
     "aanbod:aanvraag_gedaan": _MEEDOEN,
     "aanbod:aanvraag": _MEEDOEN,

@@ -12,7 +12,7 @@ from aanbod.aanbieders import berichten as aanbieders
 from aanbod.betrokken import berichten as betrokken
 from aanbod.deelname import berichten as deelname
 from aanbod.models import Aanmelding, Groep, TeamWacht, Tekort
-from aanbod.plank.berichten import NaarRedactie, VanRedactie
+from aanbod.plank.berichten import BevestigAanbod, NaarRedactie, VanRedactie
 from facilitair.rooster.berichten import RoosterGewijzigd
 from facilitair.rooster.verandering import Regel
 from facilitair.ruimtes.berichten import ZaalGekozen
@@ -166,6 +166,11 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "aanbod.aanvraag_bevestigen": lambda: aanbieders.AanvraagBevestigen(_aanvraag()),
     "aanbod.aanvraag_vraag": lambda: aanbieders.AanvraagVraag(_aanvraag()),
     "aanbod.aanvraag_afgewezen": lambda: aanbieders.AanvraagAfgewezen(_aanvraag()),
+    "aanbod.bevestig_aanbod": lambda: BevestigAanbod(
+        InterventieFactory(naam=f"Rots {next(NUMMER)} {KWAAD}", bevestigd_tot=klok.vandaag()),
+        GebruikerFactory(email=AAN),
+        "/aanbod-bevestigen/x/",
+    ),
     "aanbod.naar_redactie": lambda: NaarRedactie(f"Praktijk {KWAAD}", "Een organisatie wil meedoen", "/redactie/"),
     "aanbod.van_redactie": _van_redactie,
     "aanbod.gaat_niet_door_collega": lambda: deelname.GaatNietDoorCollega(_groep(), [AAN]),
