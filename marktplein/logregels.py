@@ -16,6 +16,8 @@ from django.db import Error as DatabaseFout
 MASKER = "***"
 # Every address whose last part is a key, by what stands before it; a test holds this list against all addresses.
 SLEUTELPADEN = (
+    "aanbieder-worden",
+    "aanbod-bevestigen",
     "aanmelding",
     "bedenktijd",
     "uitnodiging",
