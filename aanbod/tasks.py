@@ -7,6 +7,7 @@ from aanbod.betrokken.services.gesprek import wis_oude_berichten
 from aanbod.deelname.services import bewaking
 from aanbod.groepen import tekst
 from aanbod.plank import bevestigen
+from aanbod.plank.leesbaar import haal_leesscores_in
 from aanbod.plank.redactie import wis_oude_redactievragen
 from aanbod.zoeken import services as zoekindex
 
@@ -34,6 +35,13 @@ def haal_zoekindex_in() -> None:
         log.info("zoekindex ingehaald: %s", aantal)
     if vectoren := zoekindex.bereken_vectoren():
         log.info("vectoren berekend: %s", vectoren)
+
+
+@shared_task(name="aanbod.haal_leesscores_in")
+def haal_leesscores() -> None:
+    """Every ten minutes: how the texts read that came without a form."""
+    if aantal := haal_leesscores_in():
+        log.info("leesscores ingehaald: %s", aantal)
 
 
 @shared_task(name="aanbod.vraag_bevestigingen")

@@ -73,6 +73,7 @@ urlpatterns = [
     path("redactie/vragen/<int:pk>/wissen/", redactiepaginas.vraag_wissen, name="redactievraag_wissen"),
     path("redactie/organisaties/<int:pk>/wissen/", redactiepaginas.aanvraag_tekst_wissen, name="aanvraag_wissen"),
     path("redactie/organisaties/<int:pk>/", redactiepaginas.aanvraag, name="redactie_aanvraag"),
+    path("aanbod-leesbaar/", beheer.leesbaar, name="leesbaar"),
     path("aanbod-beheer/", beheer.lijst, name="beheer"),
     path("aanbod-beheer/nieuw/", beheer.nieuw, name="interventie_nieuw"),
     path("aanbod-beheer/<slug:slug>/", beheer.wijzigen, name="interventie_wijzigen"),

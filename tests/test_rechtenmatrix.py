@@ -326,7 +326,10 @@ def test_elk_formulier_vraagt_een_csrf_token(wereld: Wereld, deur: Deur) -> None
 
 
 # What a post with nothing in it shows without anything being wrong.
-LEEG_MAG = {"accounts:blijf_ingelogd": "asks nothing but to stay"}
+LEEG_MAG = {
+    "aanbod:leesbaar": "stores nothing: tells how a text reads while it is typed",
+    "accounts:blijf_ingelogd": "asks nothing but to stay",
+}
 
 
 def test_een_leeg_formulier_wordt_overal_geweigerd_met_422(wereld: Wereld, deur: Deur) -> None:

@@ -26,6 +26,7 @@ from marktplein.basis.iconen import thema_iconen
 from marktplein.basis.mensen import Voor, meervoud
 from marktplein.basis.models import Tijdstempels, Versie
 from marktplein.basis.zaalvulling import EEN, Zaalvulling, gewoon
+from marktplein.taal.leesbaar import MOEILIJK
 
 
 class Thema(models.Model):
@@ -163,6 +164,7 @@ class Interventie(Tijdstempels, Versie):
     staat = models.CharField(max_length=14, choices=InterventieStaat.choices, default=InterventieStaat.CONCEPT)
     goedgekeurd_op = models.DateField("door de redactie goedgekeurd op", null=True, blank=True)
     laatst_gecontroleerd = models.DateField(null=True, blank=True)
+    leesscore = models.PositiveSmallIntegerField("hoe makkelijk het leest", null=True, blank=True, db_index=True)
     bevestig_maanden = models.PositiveSmallIntegerField(
         "hoe vaak bevestig je dat dit klopt", choices=Bevestigritme.choices, default=Bevestigritme.JAAR
     )
@@ -200,6 +202,10 @@ class Interventie(Tijdstempels, Versie):
     def routing_compleet(self) -> bool:
         """Whether it is known how one takes part and who pays: the same as ROUTING_COMPLEET asks of the database."""
         return bool(self.aanmelden_bij or self.aanmeldwijze in ZONDER_ADRES) and bool(self.wie_betaalt)
+
+    @property
+    def leest_moeilijk(self) -> bool:
+        return self.leesscore is not None and self.leesscore < MOEILIJK
 
     @property
     def is_onbevestigd(self) -> bool:

@@ -15,6 +15,7 @@ from aanbod.models import Interventie, Thema
 from aanbod.permissions import is_redactie, kan_interventie_maken, kan_interventie_wijzigen
 from aanbod.plank.berichten import VanRedactie
 from aanbod.plank.gebeurtenissen import aanbod_veranderd, zaalvulling_veranderd
+from aanbod.plank.leesbaar import zet_leesscore
 from aanbod.plank.versies import bewaar_eerste_versie, bewaar_versie, inhoud_van, nummer_van, versies_van
 from aanbod.workflow import INTERVENTIE_OVERGANGEN, InterventieStaat
 from gemeenten.grond.models import Organisatie
@@ -70,6 +71,7 @@ def maak_interventie(
             laatst_gecontroleerd=klok.vandaag(),
         )
         zet_bevestigd(ding)
+        zet_leesscore(ding)
         _voeg_toe(ding)
         ding.themas.set(themas)
         bewaar_versie(ding)
@@ -147,6 +149,7 @@ def wijzig_interventie(
         eis_routing(actueel)
     actueel.aannames = [naam for naam in actueel.aannames if not _VELDEN_VAN.get(naam, {naam}) & set(gewijzigd)]
     zet_bevestigd(actueel)
+    zet_leesscore(actueel)
     actueel.versie += 1
     actueel.save()
     actueel.themas.set(themas)

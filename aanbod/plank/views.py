@@ -26,8 +26,10 @@ from marktplein.basis.fouten import DomeinFout, Verouderd
 from marktplein.basis.lijst import kruimels
 from marktplein.basis.lijst import lijst as lijst_van
 from marktplein.basis.toegang import haal, vereist
+from marktplein.taal.leesbaar import meet
 
 PER_PAGINA = 20
+LANGSTE_TEKST = 6000
 REGELS_GESCHIEDENIS = 20
 ACTIES = {
     "publiceer": publiceer_interventie,
@@ -87,7 +89,11 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Opgeslagen als concept. Kijk het na en zet het dan op de plank.")
             return redirect("aanbod:interventie_wijzigen", slug=ding.slug)
-    context = {"form": form, "kruimels": kruimels(("Aanbod beheren", reverse("aanbod:beheer")))}
+    context = {
+        "form": form,
+        "leesbaar": meet(str(form["omschrijving"].value() or "")),
+        "kruimels": kruimels(("Aanbod beheren", reverse("aanbod:beheer"))),
+    }
     return render(request, "aanbod/interventie_nieuw.html", context, status=status_van(form))
 
 
@@ -122,10 +128,19 @@ def wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_POST
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def leesbaar(request: HttpRequest) -> HttpResponse:
+    """How the text reads that somebody is typing; keeps nothing. Posted, so that it stands in no address."""
+    tekst = request.POST.get("omschrijving", "")[:LANGSTE_TEKST]
+    return render(request, "aanbod/includes/_leesbaar.html", {"leesbaar": meet(tekst)})
+
+
 def _wijzig_context(ding: Interventie, form: InterventieForm, door: Bezoeker) -> dict[str, Any]:
     return {
         "interventie": ding,
         "form": form,
+        "leesbaar": meet(str(form["omschrijving"].value() or "")),
         "eerst_redactie": ding.eerst_langs_redactie and not is_redactie(door),
         "heeft_groepen": lees.heeft_groepen(ding),
         "geschiedenis": _geschiedenis(ding),

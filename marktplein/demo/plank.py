@@ -7,6 +7,7 @@ from aanbod.workflow import InterventieStaat
 from aanbod.zoeken.services import werk_hele_zoekindex_bij
 from gemeenten.grond.models import Organisatie
 from marktplein.demo.fixtures import lees, over_dagen, rijen
+from marktplein.taal.leesbaar import meet
 
 JAAR = 365
 OVERNEMEN = (
@@ -62,6 +63,7 @@ def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[s
         "goedgekeurd_op": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
         "bevestigd_tot": over_dagen(JAAR - rij["gecontroleerd_dagen_geleden"]),
         "laatst_gecontroleerd": over_dagen(-rij["gecontroleerd_dagen_geleden"]),
+        "leesscore": meet(rij["omschrijving"]).score,
         "staat": InterventieStaat.GEPUBLICEERD,
     }
 

@@ -21,6 +21,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "terugbellen_wissen": {"task": "kcc.wis_oude_teksten", "schedule": crontab(hour="3", minute="55")},
     "voorstellen_melden": {"task": "vraag.volg_runs_op", "schedule": 60.0, "options": {"expires": 60}},
     "groepsteksten": {"task": "aanbod.wis_oude_teksten", "schedule": crontab(hour="3", minute="40")},
+    "leesscores": {"task": "aanbod.haal_leesscores_in", "schedule": crontab(minute="*/10")},
     "aanbod_bevestigen": {"task": "aanbod.vraag_bevestigingen", "schedule": crontab(hour="6", minute="10")},
     "vraagteksten": {"task": "vraag.wis_oude_teksten", "schedule": crontab(hour="3", minute="45")},
     "taakteksten": {"task": "facilitair.wis_oude_teksten", "schedule": crontab(hour="3", minute="50")},
