@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import Prefetch
+from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from aanbod.enums import Aanmeldwijze, Preventievorm
 from aanbod.groepen.selectors import groepen_met_plek, punt_van
@@ -29,6 +31,7 @@ ZINNEN = 2
 GROEPEN_GELEZEN = 60
 ZONDER_VERWIJZING, MET_VERWIJZING = "U kunt er zonder verwijzing terecht.", "U hebt een verwijzing nodig."
 AANBOD, ORGANISATIE = "aanbod", "organisatie"
+VOOR_TE_LEZEN = (AANBOD, ORGANISATIE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,6 @@ class Gesprokene:
     pad: str
     zinnen: list[Zin] = field(default_factory=list)
     nummers: list[Nummer] = field(default_factory=list)
-    thema: str = ""
 
     @property
     def adres(self) -> str:
@@ -85,10 +87,26 @@ class Gesprokene:
 
 def van_aanbod(nummers: Sequence[int], user: Bezoeker, gemeente: Gemeente | None) -> dict[int, Gesprokene]:
     """Answers about these offers, by number. A constant number of queries."""
-    rijen = gepubliceerd().filter(pk__in=nummers).select_related("organisatie").prefetch_related("themas", _contacten())
+    rijen = gepubliceerd().filter(pk__in=nummers).select_related("organisatie").prefetch_related(_contacten())
     kalender = _kalender(gemeente)
-    groepen = _eerste_groepen(nummers, user, gemeente)
-    return {ding.pk: _over_aanbod(ding, groepen.get(ding.pk), kalender) for ding in rijen}
+    groepen, genoemd = _eerste_groepen(nummers, user, gemeente), _genoemd(rijen)
+    return {
+        ding.pk: _over_aanbod(ding, groepen.get(ding.pk), ding.organisatie or genoemd.get(_waar(ding)), kalender)
+        for ding in rijen
+    }
+
+
+def _waar(ding: Interventie) -> str:
+    return ding.aanmelden_bij.strip().lower()
+
+
+def _genoemd(rijen: Iterable[Interventie]) -> dict[str, Organisatie]:
+    """The organisations of the sociale kaart that bear exactly the name of where one registers."""
+    namen = {_waar(ding) for ding in rijen if ding.organisatie is None} - {""}
+    if not namen:
+        return {}
+    gevonden = publiek().annotate(klein=Lower("naam")).filter(klein__in=namen)
+    return {o.naam.lower(): o for o in gevonden.prefetch_related("contacten")}
 
 
 def van_organisaties(nummers: Sequence[int], gemeente: Gemeente | None) -> dict[int, Gesprokene]:
@@ -118,8 +136,9 @@ def _eerste_groepen(nummers: Sequence[int], user: Bezoeker, gemeente: Gemeente |
     return uit
 
 
-def _over_aanbod(ding: Interventie, groep: Groep | None, kalender: Kalender) -> Gesprokene:
-    themas = list(ding.themas.all())
+def _over_aanbod(
+    ding: Interventie, groep: Groep | None, organisatie: Organisatie | None, kalender: Kalender
+) -> Gesprokene:
     zinnen = [
         Zin("Wat het is", _eerste_zinnen(ding.omschrijving)),
         Zin("Voor wie", f"{wie_en_leeftijd(ding)}."),
@@ -127,10 +146,9 @@ def _over_aanbod(ding: Interventie, groep: Groep | None, kalender: Kalender) -> 
         Zin("Wanneer", _wanneer(ding, groep)),
         Zin("Meedoen", _meedoen(ding)),
     ]
-    nummers = nummers_van(ding.organisatie, kalender) if ding.organisatie else []
+    nummers = nummers_van(organisatie, kalender) if organisatie else []
     pad = reverse("aanbod:interventie", args=[ding.slug])
-    thema = themas[0].slug if themas else ""
-    return Gesprokene(AANBOD, ding.pk, ding.naam, pad, zinnen, nummers, thema)
+    return Gesprokene(AANBOD, ding.pk, ding.naam, pad, zinnen, nummers)
 
 
 def _eerste_zinnen(tekst: str) -> str:
@@ -166,7 +184,7 @@ def _meedoen(ding: Interventie) -> str:
 def _over_organisatie(ding: Organisatie, kalender: Kalender) -> Gesprokene:
     zinnen = [
         Zin("Wat het is", _eerste_zinnen(ding.omschrijving)),
-        Zin("Voor wie", ding.doelgroep),
+        Zin("Voor wie", capfirst(ding.doelgroep)),
         Zin("Kosten", ding.kosten),
         Zin(
             "Meedoen",

@@ -54,6 +54,8 @@ class TerugbelFormulier(forms.Form):
         per_gemeente: dict[str, list[tuple[str, str]]] = {}
         for bestemming in bestemmingen.values():
             per_gemeente.setdefault(str(bestemming.gemeente), []).append((bestemming.sleutel, bestemming.naam))
+        # The first that is still to be filled in.
+        self.fields["naam" if self.initial.get("bestemming") else "bestemming"].widget.attrs["autofocus"] = True
         veld = self.fields["bestemming"]
         veld.choices = [("", "Maak een keuze"), *per_gemeente.items()]  # type: ignore[attr-defined]
 

@@ -17,7 +17,7 @@ from gemeenten.grond.selectors import (
     post_van_team,
     team_ids_van,
 )
-from gemeenten.kcc.models import Terugbelverzoek
+from gemeenten.kcc.models import Adviespunt, Terugbelverzoek
 from gemeenten.kcc.workflow import TERUGBEL_LOPEND
 from marktplein.accounts.models import Bezoeker
 from marktplein.basis import klok
@@ -62,7 +62,8 @@ class Bestemming:
 
 
 def bestemmingen() -> dict[str, Bestemming]:
-    """By gemeente: organisations first (the pedagoog of the CJG), then teams; only where somebody logs in."""
+    """By gemeente: who gives advice first (the pedagoog of the CJG), then other organisations, then teams; only where
+    somebody logs in."""
     lid = Lidmaatschap.objects.filter(geldig(), user__is_active=True)
     teams = Team.objects.filter(Exists(lid.filter(team=OuterRef("pk"))), actief=True).select_related("gemeente")
     organisaties = organisaties_op_de_kaart().filter(Exists(lid.filter(organisatie=OuterRef("pk"))))
@@ -73,7 +74,12 @@ def bestemmingen() -> dict[str, Bestemming]:
         _organisatie(per_organisatie[organisatie], gemeenten[gemeente])
         for organisatie, gemeente in werkt_in.order_by("organisatie__naam").values_list("organisatie", "gemeente")
     ] + [_team(team) for team in teams.order_by("naam")]
-    return {b.sleutel: b for b in sorted(uit, key=lambda b: (b.gemeente.naam, b.team is not None))}
+    advies = set(Adviespunt.objects.values_list("contact__organisatie", flat=True))
+
+    def plek(b: Bestemming) -> tuple[str, bool, bool]:
+        return b.gemeente.naam, b.team is not None, b.organisatie is None or b.organisatie.pk not in advies
+
+    return {b.sleutel: b for b in sorted(uit, key=plek)}
 
 
 def _organisatie(organisatie: Organisatie, gemeente: Gemeente) -> Bestemming:

@@ -6,8 +6,8 @@ from marktplein.basis.workflow import Overgangen
 
 
 class TerugbelStaat(models.TextChoices):
-    OPEN = "open", "Wacht op een collega"
-    OPGEPAKT = "opgepakt", "Iemand belt terug"
+    OPEN = "open", "Open"
+    OPGEPAKT = "opgepakt", "Opgepakt"
     AFGEROND = "afgerond", "Afgerond"
     INGETROKKEN = "ingetrokken", "Niet meer nodig"
     VERLOPEN = "verlopen", "Gewist zonder antwoord"

@@ -22,12 +22,15 @@ BELLERS = (
     ("jgt-katwijk", "Piotr", "15", "gamen"),
 )
 LEIDEN = "leiden"
+UREN = [f"{dag} 08:30-17:00" for dag in ("ma", "di", "wo", "do", "vr")]
 
 
 def laad_adviespunt() -> str:
-    contact = Contact.objects.filter(organisatie__slug=CJG).order_by("volgorde", "pk").first()
-    if contact is None:
-        return "geen contact"
+    cjg = Organisatie.objects.get(slug=CJG)
+    contact, _ = Contact.objects.get_or_create(
+        organisatie=cjg, naam="Advies over opgroeien en opvoeden",
+        defaults={"telefoon": cjg.telefoon, "email": cjg.email, "openingstijden": UREN, "fictief": True},
+    )  # fmt: skip
     Adviespunt.objects.get_or_create(contact=contact)
     return str(contact)
 

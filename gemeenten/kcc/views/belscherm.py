@@ -13,12 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from aanbod.plank.selectors import gepubliceerd
-from aanbod.zoeken.plaats import Plek, plek_in
-from aanbod.zoeken.selectors import zoek_interventies
+from aanbod.zoeken.plaats import Plek
+from aanbod.zoeken.selectors import Gevonden, zoek
 from gemeenten.grond.models import Gemeente
 from gemeenten.kcc.advies import advies_voor
-from gemeenten.kcc.antwoorden import AANBOD, Gesprokene, in_volgorde, op_nummer
+from gemeenten.kcc.antwoorden import VOOR_TE_LEZEN, Gesprokene, in_volgorde, op_nummer
 from gemeenten.kcc.forms import DoorstuurFormulier
 from gemeenten.kcc.gesprek import LANGSTE_VRAAG, begrepen_delen, zonder
 from gemeenten.kcc.permissions import ALLEEN_BALIE, kan_te_woord_staan
@@ -31,8 +30,12 @@ from marktplein.basis.lijst import kruimels
 from marktplein.basis.toegang import vereist
 from marktplein.hulp.nood import noodhulp
 
+THEMA = "thema"
 # One digit opens each.
 HOOGSTENS = 6
+# Themes and pages are no answers; so many are there to look further.
+VERDER = 2
+HOOGSTENS_GEVONDEN = HOOGSTENS + 2 * VERDER
 TOETSEN = (
     ("n", "nieuwe vraag"),
     ("1 … 6", "open dat antwoord"),
@@ -50,7 +53,7 @@ def belscherm(request: HttpRequest) -> HttpResponse:
     vraag = request.POST.get("q", "").strip()[:LANGSTE_VRAAG]
     weg = request.POST.getlist("zonder")
     context: dict[str, Any] = {"vraag": vraag, "weg": weg, "sneltoetsen": TOETSEN, "adviezen": advies_voor(None)}
-    request.noodhulp = noodhulp(vraag, paginataal=settings.LANGUAGE_CODE)
+    request.noodhulp = noodhulp(request.POST.get("q", ""), paginataal=settings.LANGUAGE_CODE)
     if vraag:
         context |= _gevonden(request, vraag, weg)
     antwoord = render(request, "gemeenten/kcc/belscherm.html", context)
@@ -59,16 +62,19 @@ def belscherm(request: HttpRequest) -> HttpResponse:
 
 
 def _gevonden(request: HttpRequest, vraag: str, weg: list[str]) -> dict[str, Any]:
+    """What is only for colleagues is left out: it is no answer to an inwoner."""
     korter = zonder(vraag, weg)
-    plek = plek_in(korter)
-    gemeente = _gemeente(plek)
-    antwoorden = _antwoorden(request, korter, gemeente)
+    uitkomst = zoek(korter, user=request.user, hoogstens=HOOGSTENS_GEVONDEN)
+    gemeente = _gemeente(uitkomst.plek)
+    gevonden = [g for g in uitkomst.gevonden if uitkomst.begrepen.collega or not g.collegas]
+    antwoorden = _antwoorden(request, gevonden, gemeente)
     return {
         "delen": begrepen_delen(korter),
         "gemeente": gemeente,
         "antwoorden": antwoorden,
+        "verder": [g for g in gevonden if g.soort not in VOOR_TE_LEZEN][:VERDER],
         "adviezen": advies_voor(gemeente),
-        "terugbellen": _terugbelpad(gemeente, antwoorden),
+        "terugbellen": _terugbelpad(gemeente, [] if request.noodhulp else gevonden),
     }
 
 
@@ -76,14 +82,15 @@ def _gemeente(plek: Plek | None) -> Gemeente | None:
     return plek.gemeenten[0] if plek and len(plek.gemeenten) == 1 else None
 
 
-def _antwoorden(request: HttpRequest, vraag: str, gemeente: Gemeente | None) -> list[Gesprokene]:
-    gevonden = zoek_interventies(vraag, binnen=gepubliceerd()).values_list("pk", flat=True)[:HOOGSTENS]
-    return in_volgorde([(AANBOD, pk) for pk in gevonden], request.user, gemeente)
+def _antwoorden(request: HttpRequest, gevonden: list[Gevonden], gemeente: Gemeente | None) -> list[Gesprokene]:
+    paren = [(g.soort, g.nummer) for g in gevonden if g.soort in VOOR_TE_LEZEN]
+    return in_volgorde(paren[:HOOGSTENS], request.user, gemeente)
 
 
-def _terugbelpad(gemeente: Gemeente | None, antwoorden: list[Gesprokene]) -> str:
-    """With the place and the theme of the first answer, so that these are filled in; nothing of the sentence."""
-    bij = {"gemeente": gemeente.slug if gemeente else "", "thema": antwoorden[0].thema if antwoorden else ""}
+def _terugbelpad(gemeente: Gemeente | None, gevonden: list[Gevonden]) -> str:
+    """With the place that was named and the theme that was found, which can be changed; nothing of the sentence."""
+    thema = next((str(g.nummer) for g in gevonden if g.soort == THEMA), "")
+    bij = {"gemeente": gemeente.slug if gemeente else "", "thema": thema}
     vraag = urlencode({naam: waarde for naam, waarde in bij.items() if waarde})
     return f"{reverse('kcc:terugbellen_vragen')}?{vraag}".rstrip("?")
 

@@ -23,7 +23,7 @@ from marktplein.accounts.models import User
 from marktplein.audit.services import leg_vast
 from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
-from marktplein.basis.invoer import slug
+from marktplein.basis.invoer import nummer, slug
 from marktplein.basis.lijst import kruimels, lijst, zoekdeel_van
 from marktplein.basis.toegang import eis, haal, vereist
 
@@ -86,9 +86,9 @@ def terugbellen_vragen(request: HttpRequest) -> HttpResponse:
 
 def _begin_met(request: HttpRequest, kan: dict[str, Bestemming]) -> dict[str, Any]:
     """The pedagoog of the gemeente that was named, and the theme."""
-    waar, wat = slug(request.GET.get("gemeente")), slug(request.GET.get("thema"))
+    waar, wat = slug(request.GET.get("gemeente")), nummer(request.GET.get("thema"))
     eerste = next((b.sleutel for b in kan.values() if waar and b.gemeente.slug == waar), "")
-    return {"bestemming": eerste, "thema": Thema.objects.filter(slug=wat).first() if wat else None}
+    return {"bestemming": eerste, "thema": Thema.objects.filter(pk=wat).first() if wat else None}
 
 
 @never_cache

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from aanbod.enums import Aanmeldwijze
 from aanbod.models import Interventie
-from aanbod.zoeken.services import werk_zoekindex_bij
+from aanbod.zoeken.services import haal_in
 from gemeenten.grond.enums import Rol
 from gemeenten.kcc.antwoorden import op_nummer
 from gemeenten.kcc.gesprek import begrepen_delen, zonder
@@ -46,7 +46,7 @@ def training() -> Interventie:
         aanmeldwijze=Aanmeldwijze.BIJ,
         aanmelden_bij="Kwadraad",
     )
-    werk_zoekindex_bij(ding)
+    haal_in()
     return ding
 
 
@@ -85,6 +85,13 @@ def test_een_antwoord_bestaat_uit_wat_er_staat(kcc: User, training: Interventie)
     assert gezegd["Meedoen"].startswith("Aanmelden bij: Kwadraad.")
     [nummer] = antwoord.nummers
     assert (nummer.wie, nummer.uren) == ("Kwadraad, aanmelden", "ma 9.00–11.00")
+
+
+def test_wie_alleen_bij_naam_genoemd_is_wordt_ook_gebeld(kcc: User, training: Interventie) -> None:
+    Interventie.objects.filter(pk=training.pk).update(organisatie=None, aanmelden_bij="kwadraad")
+    antwoord = op_nummer("aanbod", training.pk, kcc)
+    assert antwoord is not None
+    assert [nummer.wie for nummer in antwoord.nummers] == ["Kwadraad, aanmelden"]
 
 
 def test_wat_niet_bekend_is_wordt_niet_voorgelezen_als_gratis(kcc: User, training: Interventie) -> None:

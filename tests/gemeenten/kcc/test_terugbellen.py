@@ -157,7 +157,7 @@ def test_naam_en_nummer_ziet_alleen_wie_belt_of_het_opschreef(
 def test_opschrijven_oppakken_en_afronden_in_de_browser(client: Client, kcc: User, team: Team, collega: User) -> None:
     thema = ThemaFactory()
     client.force_login(kcc)
-    begin = client.get(reverse("kcc:terugbellen_vragen"), {"gemeente": team.gemeente.slug, "thema": thema.slug})
+    begin = client.get(reverse("kcc:terugbellen_vragen"), {"gemeente": team.gemeente.slug, "thema": thema.pk})
     assert begin.context["form"].initial["bestemming"] == f"team-{team.pk}"
     gegevens = {"bestemming": f"team-{team.pk}", "naam": "Samira", "telefoon": "0612345678"}
     adres = reverse("kcc:terugbellen_vragen")
