@@ -8,6 +8,7 @@ from aanbod.models.teamwacht import TeamWacht
 from aanbod.models.tekort import Tekort
 from aanbod.models.trainer import Certificaat, Trainer
 from aanbod.models.voornaam import Voornaam
+from aanbod.models.wegwijs import Folderbestand, Themastuk, Toegang, Uitlegpagina, Zorgpad, Zorgpadplek
 
 __all__ = [
     "AanbiederAanvraag",
@@ -15,6 +16,7 @@ __all__ = [
     "Bijeenkomst",
     "Certificaat",
     "Document",
+    "Folderbestand",
     "Groep",
     "Groepsbericht",
     "Interventie",
@@ -24,7 +26,10 @@ __all__ = [
     "TeamWacht",
     "Tekort",
     "Thema",
+    "Themastuk",
+    "Toegang",
     "Trainer",
+    "Uitlegpagina",
     "Vervallen",
     "Voorbeeldzin",
     "Voornaam",
@@ -32,4 +37,6 @@ __all__ = [
     "Zoekstand",
     "Zoekterm",
     "Zoekwoord",
+    "Zorgpad",
+    "Zorgpadplek",
 ]
