@@ -5,6 +5,7 @@ from celery import shared_task
 from aanbod.aanbieders.services import ruim_aanvragen_op
 from aanbod.betrokken.services.gesprek import wis_oude_berichten
 from aanbod.deelname.services import bewaking
+from aanbod.doorgeven.services import attenderen
 from aanbod.groepen import tekst
 from aanbod.plank import bevestigen
 from aanbod.plank.leesbaar import haal_leesscores_in
@@ -58,3 +59,11 @@ def wis_oude_teksten() -> None:
     wis_oude_berichten()
     wis_oude_redactievragen()
     ruim_aanvragen_op()
+
+
+@shared_task(name="aanbod.vertel_nieuwe_data")
+def vertel_nieuwe_data() -> None:
+    """Beat calls this every hour of the day: what is over goes first, then who asked for it hears of new dates."""
+    attenderen.gooi_verlopen_weg()
+    if aantal := attenderen.vertel_nieuwe_data():
+        log.info("nieuwe data verteld: %s mails", aantal)

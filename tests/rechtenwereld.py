@@ -12,12 +12,11 @@ from django.contrib.contenttypes.models import ContentType
 
 from aanbod.aanbieders.koppeling import token_van as aanvraag_token
 from aanbod.deelname.koppeling import hash_van, token_van
+from aanbod.doorgeven.koppeling import token_van as token_van_attendering
 from aanbod.enums import Preventievorm
-from aanbod.models import Folderbestand, Groepsbericht, RedactieVraag, TeamWacht, Tekort, Themastuk, Zorgpadplek
+from aanbod.models import Groepsbericht, RedactieVraag, TeamWacht, Tekort
 from aanbod.plank.bevestigen import link_voor
 from aanbod.plank.versies import bewaar_eerste_versie, versies_van
-from aanbod.wegwijs.versies import bewaar_versie as bewaar_stukversie
-from aanbod.wegwijs.versies import versies_van as stukversies_van
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
 from facilitair.workflow import TaakSoort
@@ -30,6 +29,7 @@ from marktplein.basis import klok
 from tests.aanbod.factories import (
     AanbiederAanvraagFactory,
     AanmeldingFactory,
+    AttenderingFactory,
     GroepFactory,
     InterventieFactory,
     TeamPlaatsFactory,
@@ -100,7 +100,6 @@ def maak_wereld() -> Wereld:
     # A second admin, so that ending the role of the first is possible.
     LidmaatschapFactory(rol=Rol.BEHEER)
     _aanbod(wereld, organisatie, hier, elders, team, trainer)
-    _wegwijs(wereld, hier, elders)
     _vraag(wereld, team, buren, verre, trainer)
     _facilitair(wereld, hier)
     _mensen(wereld, team, buren)
@@ -149,6 +148,8 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     ander = AanmeldingFactory(groep=besloten, staat=AanmeldingStaat.INTAKE)
     wereld.zet("aanbod:thema", thema.slug)
     wereld.zet("doorgeven:sitemap", "groepen")
+    attendering = AttenderingFactory(email="wie@voorbeeld.example", thema=thema)
+    wereld.zet("aanbod:attendering aanbod:attendering_stop", token_van_attendering(attendering))
     wereld.zet("aanbod:interventie", van_ons.slug)
     wereld.zet(
         "aanbod:interventie_wijzigen aanbod:interventie_staat aanbod:interventie_versies aanbod:interventie_redactie",
@@ -233,25 +234,6 @@ def _kaart(wereld: Wereld, organisatie: Any, hier: Any, elders: Any) -> None:
     )
     wereld.zet("kaart:ongedaan", eerder.pk, elders=ver_weg.pk)
     wereld.zet("kaart:voorstel", voorstel.pk, elders=ander_voorstel.pk)
-
-
-def _wegwijs(wereld: Wereld, hier: Any, elders: Any) -> None:
-    thema = ThemaFactory()
-    stuk = Themastuk.objects.create(thema=thema, soort="link", titel="Een site")
-    folder = Themastuk.objects.create(thema=thema, soort="folder", titel="Een folder", datum=klok.vandaag())
-    Folderbestand.objects.create(stuk=folder, pdf=b"%PDF-1.7")
-    wereld.zet("aanbod:uitleg aanbod:teksten_uitleg", "giz")
-    wereld.zet("aanbod:folder", folder.pk)
-    wereld.zet("aanbod:teksten_thema", thema.slug)
-    wereld.zet("aanbod:teksten_stuk_nieuw", thema.slug, "link")
-    wereld.zet("aanbod:teksten_stuk aanbod:teksten_stuk_weg", stuk.pk)
-    wereld.zet("aanbod:teksten_zorgpad_naam", 5)
-    wereld.zet("aanbod:teksten_zorgpad", 5, hier.slug, elders=(5, elders.slug))
-    plekken = [Zorgpadplek.objects.create(nummer=1, gemeente=gemeente) for gemeente in (hier, elders)]
-    for plek in plekken:
-        bewaar_stukversie(plek)
-    bewaard = [stukversies_van(plek).get().pk for plek in plekken]
-    wereld.zet("aanbod:teksten_terug", bewaard[0], elders=bewaard[1])
 
 
 def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> None:
@@ -382,6 +364,7 @@ def _invoer(wereld: Wereld, hier: Any) -> None:
     wereld.invoer |= {
         "aanbod:aanmelding": {"actie": "afmelden"},
         "aanbod:aanvraag": {"actie": "bevestig"},
+        "aanbod:attendering": {"actie": "bevestig"},
         "aanbod:interventie_staat": {"actie": "trek_in"},
         "aanbod:kennismaking": {"besluit": "ja"},
         "gemeenten:account_actie": {"actie": "uitschakelen"},

@@ -30,6 +30,8 @@ ZONDER_RECHT = {
     "aanbod.deelname.services.tekort.zet": "a step of deciding, which asks, and of a task of our own",
     "aanbod.deelname.services.voornamen.wis_voornamen": "retention, and a step of who may",
     "aanbod.deelname.services.wissen.wis": "retention, and a step of who may",
+    "aanbod.doorgeven.services.attenderen.vraag_attendering": "anybody asks",
+    "aanbod.doorgeven.services.attenderen.bevestig_attendering": "the mailed link is the right",
     "aanbod.groepen.services.levensloop.publiceer_groep": "a step of planning; publiceer asks",
     "aanbod.groepen.services.levensloop.rond_groep_af": "a task of our own",
     "aanbod.groepen.services.planning.plan_groep": "a step of a proposal to which all said yes",

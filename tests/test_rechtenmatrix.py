@@ -307,8 +307,9 @@ def _is_te_zien(wereld: Wereld, tabel: list[Regel], naam: str, args: Any, wie: s
     return False
 
 
-# It changes nothing, and a browser without cookies may hold a cry for help.
-ZONDER_TOKEN = {"aanbod:zoeken"}
+# The search changes nothing, and a browser without cookies may hold a cry for help; a mail program stops by itself,
+# with the link in the mail (RFC 8058).
+ZONDER_TOKEN = {"aanbod:zoeken", "aanbod:attendering_stop"}
 
 
 def test_elk_formulier_vraagt_een_csrf_token(wereld: Wereld, deur: Deur) -> None:
@@ -329,6 +330,7 @@ def test_elk_formulier_vraagt_een_csrf_token(wereld: Wereld, deur: Deur) -> None
 LEEG_MAG = {
     "aanbod:leesbaar": "stores nothing: tells how a text reads while it is typed",
     "accounts:blijf_ingelogd": "asks nothing but to stay",
+    "aanbod:attendering_stop": "the link says all: stop",
 }
 
 

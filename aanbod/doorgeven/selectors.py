@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from aanbod.doorgeven.koppeling import hash_van
 from aanbod.groepen.selectors import OPENBARE_VORMEN, zichtbaar_voor
-from aanbod.models import Bijeenkomst, Groep, Interventie, Thema
+from aanbod.models import Attendering, Bijeenkomst, Groep, Interventie, Thema
 from aanbod.plank.selectors import gepubliceerd
 from aanbod.workflow import GROEP_AANMELDBAAR, GroepStaat, InterventieStaat
 from gemeenten.grond.fusies import met_voorgangers
@@ -30,10 +31,11 @@ class Onbekend(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Kring:
-    """Of which municipality and which theme; without either it is the whole region, or everything."""
+    """Of which municipality, theme and offer; without any it is the whole region, and everything."""
 
     gemeente: Gemeente | None = None
     thema: Thema | None = None
+    interventie: Interventie | None = None
 
     @property
     def vraag(self) -> str:
@@ -43,12 +45,15 @@ class Kring:
             adres["gemeente"] = self.gemeente.slug
         if self.thema:
             adres["thema"] = self.thema.slug
+        if self.interventie:
+            adres["aanbod"] = self.interventie.slug
         return adres.urlencode()
 
     @property
     def naam(self) -> str:
         """ "Pesten in Leiden", "Groepen in de regio"."""
-        thema = capfirst(self.thema.naam_hier) if self.thema else ""
+        over = self.interventie.naam if self.interventie else self.thema.naam_hier if self.thema else ""
+        thema = str(capfirst(over))
         if self.gemeente is None:
             return thema or gettext("Groepen in de regio")
         wat = {"thema": thema, "plaats": self.gemeente.naam}
@@ -61,13 +66,23 @@ class Kring:
             waar &= Q(gemeente__in=met_voorgangers([self.gemeente.pk]))
         if self.thema:
             waar &= Q(interventie__themas=self.thema)
+        if self.interventie:
+            waar &= Q(interventie=self.interventie)
         return waar
 
 
 def kring_van(vraag: QueryDict) -> Kring:
     """The circle that an address names. Raises Onbekend."""
-    gemeente, thema = vraag.get("gemeente", ""), vraag.get("thema", "")
-    return Kring(_een(bestaande_gemeenten(), gemeente), _een(Thema.objects.all(), thema))
+    return Kring(
+        _een(bestaande_gemeenten(), vraag.get("gemeente", "")),
+        _een(Thema.objects.all(), vraag.get("thema", "")),
+        _een(gepubliceerd(), vraag.get("aanbod", "")),
+    )
+
+
+def kring_bij(attendering: Attendering) -> Kring:
+    """Of what this one wants to hear."""
+    return Kring(attendering.gemeente, attendering.thema, attendering.interventie)
 
 
 def _een(rijen: QuerySet[Any], naam: str) -> Any:
@@ -77,6 +92,12 @@ def _een(rijen: QuerySet[Any], naam: str) -> Any:
     if gevonden is None:
         raise Onbekend(naam)
     return gevonden
+
+
+def attendering_met(token: str) -> Attendering | None:
+    """Of a mailed link, as long as it holds."""
+    geldig = Attendering.objects.filter(token_hash=hash_van(token), geldig_tot__gt=klok.nu())
+    return geldig.select_related("gemeente", "thema", "interventie").first()
 
 
 def is_openbaar(groep: Groep) -> bool:
@@ -111,4 +132,6 @@ def nieuw_aanbod(kring: Kring) -> list[Interventie]:
     aanbod = gepubliceerd().filter(aangemaakt_op__gte=sinds)
     if kring.thema:
         aanbod = aanbod.filter(themas=kring.thema)
+    if kring.interventie:
+        aanbod = aanbod.filter(pk=kring.interventie.pk)
     return list(aanbod.prefetch_related("themas").order_by("-aangemaakt_op", "-pk")[:AANBOD_HOOGSTENS])

@@ -1,5 +1,6 @@
 from aanbod.models.aanbieder import AanbiederAanvraag, RedactieVraag
 from aanbod.models.aanmelding import Aanmelding, TeamPlaats
+from aanbod.models.attendering import Attendering
 from aanbod.models.bericht import Groepsbericht
 from aanbod.models.document import Document, Voorbeeldzin, Zinvector, Zoekstand
 from aanbod.models.groep import Bijeenkomst, Groep, Inzet, Vervallen
@@ -8,15 +9,14 @@ from aanbod.models.teamwacht import TeamWacht
 from aanbod.models.tekort import Tekort
 from aanbod.models.trainer import Certificaat, Trainer
 from aanbod.models.voornaam import Voornaam
-from aanbod.models.wegwijs import Folderbestand, Themastuk, Toegang, Uitlegpagina, Zorgpad, Zorgpadplek
 
 __all__ = [
     "AanbiederAanvraag",
     "Aanmelding",
+    "Attendering",
     "Bijeenkomst",
     "Certificaat",
     "Document",
-    "Folderbestand",
     "Groep",
     "Groepsbericht",
     "Interventie",
@@ -26,10 +26,7 @@ __all__ = [
     "TeamWacht",
     "Tekort",
     "Thema",
-    "Themastuk",
-    "Toegang",
     "Trainer",
-    "Uitlegpagina",
     "Vervallen",
     "Voorbeeldzin",
     "Voornaam",
@@ -37,6 +34,4 @@ __all__ = [
     "Zoekstand",
     "Zoekterm",
     "Zoekwoord",
-    "Zorgpad",
-    "Zorgpadplek",
 ]

@@ -70,13 +70,6 @@ ZINNEN: dict[str, str] = {
     "terugbelverzoek.tekst_gewist": "Gegevens van een beller gewist",
     "terugbelverzoek.te_laat": "Aanspreekpunt gewaarschuwd over een terugbelverzoek",
     "terugbelverzoek.ingezien": "Naam en nummer van een terugbelverzoek bekeken",
-    "themastuk.toegevoegd": "Link, folder of cijfer bij een thema toegevoegd",
-    "themastuk.gewijzigd": "Link, folder of cijfer bij een thema gewijzigd",
-    "themastuk.weggehaald": "Link, folder of cijfer bij een thema weggehaald",
-    "toegang.gewijzigd": "Loket van een gemeente gewijzigd",
-    "uitlegpagina.gewijzigd": "Uitlegpagina gewijzigd",
-    "zorgpad.gewijzigd": "Naam van een zorgpad gewijzigd",
-    "zorgpadplek.gewijzigd": "Zorgpad van een gemeente gewijzigd",
     "inlog.tweede_stap_mislukt": "Tweede inlogstap mislukt",
     "inlog.piek": "Veel mislukte pogingen om in te loggen",
     "aanvraag.beantwoord": "Vraag over een aanvraag van een organisatie beantwoord",
@@ -132,6 +125,7 @@ ZINNEN: dict[str, str] = {
     "voorstel.trainer_vervangen": "Trainer van een voorstel vervangen",
 }
 DINGEN = {
+    "attendering": "Mail bij nieuwe data",
     "beheer": "Technisch beheer:",
     "berichtvoorkeur": "Keuze voor mail",
     "inlog": "Inloggen",

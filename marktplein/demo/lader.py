@@ -16,6 +16,7 @@ from marktplein.accounts.models import User
 from marktplein.audit.models import Logregel
 from marktplein.audit.services import leg_vast
 from marktplein.demo import (
+    attenderingen,
     bellen,
     geschiedenis,
     groepen,
@@ -28,7 +29,6 @@ from marktplein.demo import (
     taken,
     verder,
     vragen,
-    wegwijs,
     zalen,
 )
 from marktplein.demo.fixtures import vingerafdruk
@@ -64,7 +64,6 @@ DELEN = (
     Deel("themas", "Thema's en zoekwoorden", plank.laad_themas, ("themas",)),
     Deel("interventies", "Aanbod op de plank", plank.laad_interventies, ("interventies",)),
     Deel("voorbeeldzinnen", "Zoals mensen het zeggen", plank.laad_voorbeeldzinnen, ("voorbeeldzinnen",)),
-    Deel("wegwijs", "Bij thema's en zorgpaden", wegwijs.laad_wegwijs, ("wegwijs",)),
     Deel("ruimtes", "Ruimtes", zalen.laad_ruimtes, ("ruimtes",)),
     Deel("medewerkers", "Medewerkers", mensen.laad_medewerkers, ("teams", "namen")),
     Deel("advies", "Wie advies geeft", bellen.laad_adviespunt, eenmalig=True),
@@ -80,6 +79,7 @@ DELEN = (
     Deel("terugbellen", "Wie teruggebeld wil worden", bellen.laad_terugbelverzoeken, eenmalig=True),
     Deel("uitnodiging", "Wie is uitgenodigd", verder.laad_uitnodiging, eenmalig=True),
     Deel("afgelast", "Groepen die niet doorgaan", taken.annuleer_groepen, eenmalig=True),
+    Deel("attenderingen", "Wie een mail bij nieuwe data wil", attenderingen.laad_attenderingen, eenmalig=True),
     Deel("beheer", "Applicatiebeheerder en redactie", redactie.laad_beheer_en_redactie, eenmalig=True),
 )
 

@@ -8,7 +8,6 @@ from marktplein.accounts.models import Bezoeker
 from marktplein.handleiding.teksten import ALGEMEEN
 
 JGT, TRAINER, AANBIEDER, FACILITAIR = "jgt-jgz-medewerker", "trainer", "aanbieder", "facilitair"
-REDACTIE = "redactie"
 AANSPREEKPUNT, GEMEENTE, KCC, BEHEER = "aanspreekpunt", "gemeentebeheerder", "kcc", "applicatiebeheerder"
 VAN_ROL = {
     Rol.JGT: JGT,
@@ -62,9 +61,8 @@ _MEEDOEN = (f"{AANBIEDER}#meedoen-met-een-nieuwe-organisatie",)
 _VERSIES = (f"{AANBIEDER}#een-eerdere-versie-terugzetten",)
 _SLUITING = tuple(f"{wie}#sluitingsdagen" for wie in (FACILITAIR, AANSPREEKPUNT, GEMEENTE, BEHEER))
 _OVERZICHT = (f"{ALGEMEEN}#overzichten-van-de-regio",)
-_REDACTIE = (f"{REDACTIE}#wat-ontbreekt",)
-_THEMA = (f"{REDACTIE}#wat-er-bij-een-thema-staat",)
-_ZORGPAD = (f"{REDACTIE}#zorgpaden-van-kansrijke-start",)
+_DOORGEVEN = (f"{ALGEMEEN}#doorgeven", "bezoeker#doorgeven-aan-een-ander")
+_NIEUWE_DATA = ("bezoeker#een-mail-bij-nieuwe-data",)
 _INLOGGEN = (f"{ALGEMEEN}#inloggen",)
 
 _SOCIALE_KAART = ("bezoeker#de-sociale-kaart",)
@@ -141,6 +139,11 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:groep_vorm": (f"{FACILITAIR}#voor-wie-een-groep-bedoeld-is",),
     "aanbod:groep_afgelasten": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
     "aanbod:groep_tekst_wissen": (f"{FACILITAIR}#een-groep-gaat-niet-door",),
+    "aanbod:doorgeven": _DOORGEVEN,
+    "aanbod:lijstje": _DOORGEVEN,
+    "aanbod:overnemen": (f"{ALGEMEEN}#doorgeven", f"{BEHEER}#het-blok-op-andere-websites"),
+    "aanbod:attendering_nieuw": _NIEUWE_DATA,
+    "aanbod:attendering": _NIEUWE_DATA,
     "aanbod:aanmelden": (f"{KCC}#helpen-met-aanmelden", "bezoeker#aanmelden-voor-een-groep"),
     "aanbod:aanmeldingen": _NAMEN,
     "aanbod:groep_berichten": _SAMEN,
@@ -161,14 +164,6 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:matrix": _OVERZICHT,
     "aanbod:draait": _OVERZICHT,
     "aanbod:gevers": _OVERZICHT,
-    "aanbod:teksten": _REDACTIE,
-    "aanbod:teksten_thema": _THEMA,
-    "aanbod:teksten_stuk_nieuw": _THEMA,
-    "aanbod:teksten_stuk": _THEMA,
-    "aanbod:teksten_uitleg": (f"{REDACTIE}#uitlegpaginas",),
-    "aanbod:teksten_zorgpad": _ZORGPAD,
-    "aanbod:teksten_zorgpad_naam": _ZORGPAD,
-    "aanbod:kansrijke_kaart": _ZORGPAD,
     "aanbod:beheer": _AANBOD,
     "aanbod:interventie_nieuw": (f"{AANBIEDER}#nieuw-aanbod-toevoegen",),
     "aanbod:interventie_wijzigen": _AANBOD,
@@ -209,10 +204,6 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
         ),
         _KAART,
     ),
-    "aanbod:jongeren": _ZOEKEN,
-    "aanbod:uitleg": _ZOEKEN,
-    "aanbod:uitlegpaginas": _ZOEKEN,
-    "aanbod:kansrijke_start": _ZOEKEN,
     "gemeenten:leden": _ROL,
     "gemeenten:lid": _ROL,
     "gemeenten:lidmaatschap_beeindigen": _ROL,

@@ -24,7 +24,6 @@ HANDLEIDINGEN = {
     "gemeentebeheerder": "Gemeentebeheerder",
     "kcc": "KCC",
     "applicatiebeheerder": "Applicatiebeheerder",
-    "redactie": "Redactie van teksten",
     "bezoeker": "Ouder of jongere",
 }
 ALLEEN_DEMO = "de-demo"

@@ -152,6 +152,10 @@ class Mailbericht(ABC):
         """
         return {}
 
+    def afmeldadres(self) -> str:
+        """The address that stops this kind of mail at once, for the mail program (RFC 8058); empty: it has none."""
+        return ""
+
     def kern(self) -> dict[str, Any]:
         """What ``dagregels`` needs to know of this message later: numbers of things, not words about them."""
         return {}
@@ -286,6 +290,7 @@ def _rijen(g: _Gericht, voorkeuren: dict[tuple[str, str], str], geweest: set[str
             onderwerp=onderwerp,
             tekst=tekst,
             taal=g.bericht.taal,
+            afmelden=g.bericht.afmeldadres(),
             sleutel=sleutel,
             staat=STAAT_BIJ[stand],
             kern=kern if stand == Stand.VERZAMEL else {},

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 BEWAAR_DAGEN = 30
 BERICHTEN_PER_KEER = 1000
 # What a message holds of a person.
-INHOUD = ("aan", "onderwerp", "tekst")
+INHOUD = ("aan", "onderwerp", "tekst", "afmelden")
 
 
 class Post(Rij[Bericht]):
@@ -132,6 +132,8 @@ def _als_mail(bericht: Bericht, verbinding: Any) -> EmailMultiAlternatives:
     """
     domein = urlsplit(settings.SITE_URL).hostname or "marktplein"
     kop = {"Message-ID": f"<bericht-{bericht.pk}@{domein}>", "Auto-Submitted": "auto-generated"}
+    if bericht.afmelden:
+        kop |= {"List-Unsubscribe": f"<{bericht.afmelden}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     mail = EmailMultiAlternatives(
         bericht.onderwerp, bericht.tekst, to=[bericht.aan], headers=kop, connection=verbinding
     )
@@ -193,7 +195,7 @@ def vergeet_met(link: str) -> int:
     """
     geraakt = Bericht.objects.filter(tekst__contains=link)
     weg, _ = geraakt.filter(staat=Staat.WACHT).delete()
-    return weg + geraakt.update(aan="", onderwerp="", tekst="", fout="")
+    return weg + geraakt.update(fout="", **dict.fromkeys(INHOUD, ""))
 
 
 def ruim_op(*, bewaar_dagen: int = BEWAAR_DAGEN) -> int:
@@ -206,5 +208,5 @@ def ruim_op(*, bewaar_dagen: int = BEWAAR_DAGEN) -> int:
     oud = klaar.filter(aangemaakt_op__lt=klok.nu() - dt.timedelta(days=bewaar_dagen))
     te_legen = oud.filter(sleutel__isnull=False) if settings.POST_ZICHTBAAR else klaar
     weg, _ = oud.filter(sleutel=None).delete()
-    leeg = te_legen.exclude(aan="").update(aan="", onderwerp="", tekst="", fout="")
+    leeg = te_legen.exclude(aan="").update(fout="", **dict.fromkeys(INHOUD, ""))
     return leeg + weg + meldingen.ruim_op(bewaar_dagen=bewaar_dagen)

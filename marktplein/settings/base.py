@@ -8,6 +8,9 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from environs import validate
 
+from .bezoek import BEGRENSDE_PAGINAS as BEGRENSDE_PAGINAS
+from .bezoek import BEZOEKLIMIET as BEZOEKLIMIET
+from .bezoek import INBEDDEN_OP as INBEDDEN_OP
 from .env import MAP, env, lijst, verhouding
 from .logs import LOGGING as LOGGING
 from .rooster import CELERY_BEAT_SCHEDULE as CELERY_BEAT_SCHEDULE
@@ -189,6 +192,7 @@ BERICHTEN = (
     "aanbod.aanbieders.berichten",
     "aanbod.betrokken.berichten",
     "aanbod.deelname.berichten",
+    "aanbod.doorgeven.berichten",
     "aanbod.plank.berichten",
     "facilitair.rooster.berichten",
     "facilitair.ruimtes.berichten",
@@ -305,21 +309,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
-# --- how often a visitor may ask ------------------------------------------------------------------------------
-# Pages that anybody may open and that cost the house something: so many a minute for one address, together.
-# Who is logged in is known, and not counted. 0 is no limit.
-BEZOEKLIMIET: int = env.int("BEZOEKLIMIET", 120)
-BEGRENSDE_PAGINAS = frozenset({"aanbod:zoeken", "aanbod:groepen", "aanbod:groep_agenda", "aanbod:blok"}) | {
-    f"doorgeven:{naam}" for naam in ("agenda", "atom", "json", "sitemap", "sitemap_index")
-}
-
 # --- what browsers may do -------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Which websites may show the block of aanbod.doorgeven in a frame; nothing else may stand in one.
-INBEDDEN_OP: list[str] = lijst("INBEDDEN_OP")
 # Nothing here needs any of these; a page that is taken over gets none.
 BROWSERRECHTEN = (
     "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media", "geolocation",

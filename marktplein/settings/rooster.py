@@ -14,6 +14,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "oorsprong_opruimen": {"task": "audit.ruim_op", "schedule": crontab(hour="3", minute="35")},
     "inlogpieken": {"task": "gemeenten.bewaak_inloggen", "schedule": crontab(minute="*/5")},
     "aanmeldingen": {"task": "aanbod.bewaak_aanmeldingen", "schedule": crontab(minute="*/10")},
+    # Once a day for each address; the later rounds are for what a killed one left, and for what came in between.
+    "nieuwe_data": {"task": "aanbod.vertel_nieuwe_data", "schedule": crontab(hour="8-19", minute="25")},
     "zoekindex": {"task": "aanbod.haal_zoekindex_in", "schedule": 60.0, "options": {"expires": 60}},
     "groepen_volgen": {"task": "facilitair.volg_groepen", "schedule": crontab(minute="*/10")},
     "termijnen": {"task": "vraag.bewaak_termijnen", "schedule": crontab(minute="5")},

@@ -14,10 +14,13 @@ import factory
 from factory.django import DjangoModelFactory
 
 from aanbod.aanbieders.koppeling import hash_van, token_van
+from aanbod.doorgeven.koppeling import hash_van as hash_van_attendering
+from aanbod.doorgeven.koppeling import token_van as token_van_attendering
 from aanbod.enums import AanbiederType, Bereik, Doelgroep, Preventievorm, Vorm
 from aanbod.models import (
     AanbiederAanvraag,
     Aanmelding,
+    Attendering,
     Bijeenkomst,
     Certificaat,
     Groep,
@@ -212,4 +215,23 @@ class AanbiederAanvraagFactory(DjangoModelFactory):
     def link(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         if create:
             self.token_hash = hash_van(token_van(self))  # type: ignore[arg-type]
+            self.save(update_fields=["token_hash"])  # type: ignore[attr-defined]
+
+
+class AttenderingFactory(DjangoModelFactory):
+    """Confirmed, of a theme; its link opens it."""
+
+    class Meta:
+        model = Attendering
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"bezoeker{n}@voorbeeld.example")
+    bevestigd_op = factory.LazyFunction(klok.nu)
+    geldig_tot = factory.LazyFunction(lambda: klok.nu() + dt.timedelta(days=100))
+    token_hash = factory.Sequence(lambda n: f"{n:064d}")
+
+    @factory.post_generation
+    def link(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        if create:
+            self.token_hash = hash_van_attendering(token_van_attendering(self))  # type: ignore[arg-type]
             self.save(update_fields=["token_hash"])  # type: ignore[attr-defined]

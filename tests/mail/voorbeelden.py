@@ -11,6 +11,7 @@ from django.conf import settings
 from aanbod.aanbieders import berichten as aanbieders
 from aanbod.betrokken import berichten as betrokken
 from aanbod.deelname import berichten as deelname
+from aanbod.doorgeven import berichten as doorgeven
 from aanbod.models import Aanmelding, Groep, TeamWacht, Tekort
 from aanbod.plank.berichten import BevestigAanbod, NaarRedactie, VanRedactie
 from facilitair.rooster.berichten import RoosterGewijzigd
@@ -30,6 +31,7 @@ from marktplein.mail.verzamelen import Brief, Dagmail, DagmailZonderAccount
 from tests.aanbod.factories import (
     AanbiederAanvraagFactory,
     AanmeldingFactory,
+    AttenderingFactory,
     GroepFactory,
     InterventieFactory,
     TrainerFactory,
@@ -174,6 +176,8 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "aanbod.naar_redactie": lambda: NaarRedactie(f"Praktijk {KWAAD}", "Een organisatie wil meedoen", "/redactie/"),
     "aanbod.van_redactie": _van_redactie,
     "aanbod.gaat_niet_door_collega": lambda: deelname.GaatNietDoorCollega(_groep(), [AAN]),
+    "aanbod.bevestig_attendering": lambda: doorgeven.BevestigAttendering(AttenderingFactory(), f"Pesten {KWAAD}"),
+    "aanbod.nieuwe_data": lambda: doorgeven.NieuweData(AttenderingFactory(), [_groep(), _groep()], 2),
     "aanbod.groepsbericht": lambda: betrokken.NieuwGroepsbericht(_groep(), [AAN], f"Team {KWAAD}"),
     "facilitair.rooster_gewijzigd": lambda: RoosterGewijzigd(
         _groep(), [AAN], [Regel(v, f"Kim {KWAAD} → Sam") for v in veranderingen()]
