@@ -91,3 +91,12 @@ class WisReden(models.TextChoices):
     GEVRAAGD = "gevraagd", "De ouder of deelnemer vroeg erom (AVG)"
     VERGISSING = "vergissing", "De gegevens horen hier niet: verkeerde persoon, of per ongeluk ingevuld"
     NIET_NODIG = "niet_nodig", "We hebben ze niet meer nodig"
+
+
+class Stuksoort(models.TextChoices):
+    """What an editor can put with a theme."""
+
+    LINK = "link", "Link naar betrouwbare informatie"
+    FOLDER = "folder", "Folder"
+    CIJFER = "cijfer", "Cijfer"
+    ELDERS = "elders", "Initiatief dat elders staat"

@@ -14,6 +14,8 @@ from aanbod.groepen import vorm, week
 from aanbod.paginas import draait, matrix, plank, publiek
 from aanbod.plank import bevestigpagina, versiepaginas
 from aanbod.plank import views as beheer
+from aanbod.wegwijs.views import beheer as redactie
+from aanbod.wegwijs.views import publiek as wegwijs
 
 app_name = "aanbod"
 urlpatterns = [
@@ -32,6 +34,13 @@ urlpatterns = [
     path("blok/", stromen.blok, name="blok"),
     path("privacy/", publiek.privacy, name="privacy"),
     path("direct-hulp/", publiek.hulp, name="hulp"),
+    path("jongeren/", wegwijs.jongeren, name="jongeren"),
+    path("uitleg/", wegwijs.uitlegpaginas, name="uitlegpaginas"),
+    path("uitleg/toekomstplan/formulier/", wegwijs.toekomstplan, name="toekomstplan"),
+    path("uitleg/<slug:slug>/", wegwijs.uitleg, name="uitleg"),
+    path("folder/<int:pk>/", wegwijs.folder, name="folder"),
+    path("kansrijke-start/", wegwijs.kansrijke_start, name="kansrijke_start"),
+    path("kansrijke-start/kaart/", wegwijs.kansrijke_kaart, name="kansrijke_kaart"),
     path("groepen/", groepen.lijst, name="groepen"),
     path("groepen/<slug:slug>/", groepen.detail, name="groep"),
     path("groepen/<slug:slug>/agenda.ics", groepen.agenda, name="groep_agenda"),
@@ -78,6 +87,15 @@ urlpatterns = [
     path("redactie/organisaties/<int:pk>/wissen/", redactiepaginas.aanvraag_tekst_wissen, name="aanvraag_wissen"),
     path("redactie/organisaties/<int:pk>/", redactiepaginas.aanvraag, name="redactie_aanvraag"),
     path("aanbod-leesbaar/", beheer.leesbaar, name="leesbaar"),
+    path("teksten/", redactie.redactie, name="teksten"),
+    path("teksten/thema/<slug:slug>/", redactie.redactie_thema, name="teksten_thema"),
+    path("teksten/thema/<slug:slug>/<slug:soort>/", redactie.stuk_nieuw, name="teksten_stuk_nieuw"),
+    path("teksten/stuk/<int:pk>/", redactie.stuk, name="teksten_stuk"),
+    path("teksten/stuk/<int:pk>/weg/", redactie.stuk_weg, name="teksten_stuk_weg"),
+    path("teksten/zorgpad/<int:nummer>/", redactie.zorgpad_naam, name="teksten_zorgpad_naam"),
+    path("teksten/zorgpad/<int:nummer>/<slug:slug>/", redactie.zorgpad, name="teksten_zorgpad"),
+    path("teksten/uitleg/<slug:slug>/", redactie.uitleg_wijzigen, name="teksten_uitleg"),
+    path("teksten/versie/<int:pk>/terug/", redactie.versie_terug, name="teksten_terug"),
     path("aanbod-beheer/", beheer.lijst, name="beheer"),
     path("aanbod-beheer/nieuw/", beheer.nieuw, name="interventie_nieuw"),
     path("aanbod-beheer/<slug:slug>/", beheer.wijzigen, name="interventie_wijzigen"),

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aanbod import permissions as aanbod
+from aanbod.wegwijs import permissions as redactie
 from facilitair import permissions as facilitair
 from gemeenten.grond import permissions as gemeenten
 from gemeenten.kaart import permissions as kaart
@@ -151,6 +152,20 @@ INGANGEN = (
         "wat-als",
         ("vraag:scenarios", "vraag:scenario", "vraag:scenario_nieuw", "vraag:scenarios_vergelijken"),
         vraag.kan_scenarios_zien,
+    ),
+    Ingang(
+        "Teksten",
+        "teksten",
+        (
+            "aanbod:teksten",
+            "aanbod:teksten_thema",
+            "aanbod:teksten_stuk",
+            "aanbod:teksten_stuk_nieuw",
+            "aanbod:teksten_uitleg",
+            "aanbod:teksten_zorgpad",
+            "aanbod:teksten_zorgpad_naam",
+        ),
+        redactie.kan_redactie_zien,
     ),
     Ingang(
         "Leden",

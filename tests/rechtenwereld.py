@@ -14,9 +14,11 @@ from aanbod.aanbieders.koppeling import token_van as aanvraag_token
 from aanbod.deelname.koppeling import hash_van, token_van
 from aanbod.doorgeven.koppeling import token_van as token_van_attendering
 from aanbod.enums import Preventievorm
-from aanbod.models import Groepsbericht, RedactieVraag, TeamWacht, Tekort
+from aanbod.models import Folderbestand, Groepsbericht, RedactieVraag, TeamWacht, Tekort, Themastuk, Zorgpadplek
 from aanbod.plank.bevestigen import link_voor
 from aanbod.plank.versies import bewaar_eerste_versie, versies_van
+from aanbod.wegwijs.versies import bewaar_versie as bewaar_stukversie
+from aanbod.wegwijs.versies import versies_van as stukversies_van
 from aanbod.workflow import AanmeldingStaat
 from facilitair.models import Taaksjabloon
 from facilitair.workflow import TaakSoort
@@ -100,6 +102,7 @@ def maak_wereld() -> Wereld:
     # A second admin, so that ending the role of the first is possible.
     LidmaatschapFactory(rol=Rol.BEHEER)
     _aanbod(wereld, organisatie, hier, elders, team, trainer)
+    _wegwijs(wereld, hier, elders)
     _vraag(wereld, team, buren, verre, trainer)
     _facilitair(wereld, hier)
     _mensen(wereld, team, buren)
@@ -234,6 +237,25 @@ def _kaart(wereld: Wereld, organisatie: Any, hier: Any, elders: Any) -> None:
     )
     wereld.zet("kaart:ongedaan", eerder.pk, elders=ver_weg.pk)
     wereld.zet("kaart:voorstel", voorstel.pk, elders=ander_voorstel.pk)
+
+
+def _wegwijs(wereld: Wereld, hier: Any, elders: Any) -> None:
+    thema = ThemaFactory()
+    stuk = Themastuk.objects.create(thema=thema, soort="link", titel="Een site")
+    folder = Themastuk.objects.create(thema=thema, soort="folder", titel="Een folder", datum=klok.vandaag())
+    Folderbestand.objects.create(stuk=folder, pdf=b"%PDF-1.7")
+    wereld.zet("aanbod:uitleg aanbod:teksten_uitleg", "giz")
+    wereld.zet("aanbod:folder", folder.pk)
+    wereld.zet("aanbod:teksten_thema", thema.slug)
+    wereld.zet("aanbod:teksten_stuk_nieuw", thema.slug, "link")
+    wereld.zet("aanbod:teksten_stuk aanbod:teksten_stuk_weg", stuk.pk)
+    wereld.zet("aanbod:teksten_zorgpad_naam", 5)
+    wereld.zet("aanbod:teksten_zorgpad", 5, hier.slug, elders=(5, elders.slug))
+    plekken = [Zorgpadplek.objects.create(nummer=1, gemeente=gemeente) for gemeente in (hier, elders)]
+    for plek in plekken:
+        bewaar_stukversie(plek)
+    bewaard = [stukversies_van(plek).get().pk for plek in plekken]
+    wereld.zet("aanbod:teksten_terug", bewaard[0], elders=bewaard[1])
 
 
 def _vraag(wereld: Wereld, team: Any, buren: Any, verre: Any, trainer: Any) -> None:

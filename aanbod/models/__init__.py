@@ -9,6 +9,7 @@ from aanbod.models.teamwacht import TeamWacht
 from aanbod.models.tekort import Tekort
 from aanbod.models.trainer import Certificaat, Trainer
 from aanbod.models.voornaam import Voornaam
+from aanbod.models.wegwijs import Folderbestand, Themastuk, Toegang, Uitlegpagina, Zorgpad, Zorgpadplek
 
 __all__ = [
     "AanbiederAanvraag",
@@ -17,6 +18,7 @@ __all__ = [
     "Bijeenkomst",
     "Certificaat",
     "Document",
+    "Folderbestand",
     "Groep",
     "Groepsbericht",
     "Interventie",
@@ -26,7 +28,10 @@ __all__ = [
     "TeamWacht",
     "Tekort",
     "Thema",
+    "Themastuk",
+    "Toegang",
     "Trainer",
+    "Uitlegpagina",
     "Vervallen",
     "Voorbeeldzin",
     "Voornaam",
@@ -34,4 +39,6 @@ __all__ = [
     "Zoekstand",
     "Zoekterm",
     "Zoekwoord",
+    "Zorgpad",
+    "Zorgpadplek",
 ]

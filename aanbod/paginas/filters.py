@@ -54,10 +54,21 @@ class InterventieFilter(Nabij):
 class InGemeente(Filter):
     """Shared: what is there for who lives in a municipality."""
 
-    gemeente = GemeenteFilter(empty_label="Hele regio", to_field_name="slug", method="filter_gemeente")
+    gemeente = GemeenteFilter(
+        label=_("Gemeente"), empty_label=_("Hele regio"), to_field_name="slug", method="filter_gemeente"
+    )
 
     def filter_gemeente(self, rijen: QuerySet[Interventie], naam: str, gemeente: Gemeente) -> QuerySet[Interventie]:
         return rijen.filter(er_in(met_voorgangers([gemeente.pk])))
+
+
+class ThemaFilter(InGemeente):
+    """On the page of a theme: what of it is there for who lives here."""
+
+    class Meta:
+        model = Interventie
+        form = AanbodFilterFormulier
+        fields = ["gemeente"]
 
 
 class MatrixFilter(InGemeente):

@@ -15,9 +15,11 @@ from aanbod.permissions import is_professional, kan_plank_zien
 from aanbod.plank.matrix import Rij, per_leeftijd, per_thema
 from aanbod.plank.selectors import gepubliceerd
 from marktplein.basis.filter import keuze
-from marktplein.basis.lijst import bestand, kruimels, zoekdeel
+from marktplein.basis.lijst import bestand, blad, kruimels, zoekdeel
 from marktplein.basis.toegang import vereist
 
+# A region has some fifty themes, and a matrix is looked at as one picture.
+PER_PAGINA = 100
 THEMA, LEEFTIJD = "thema", "leeftijd"
 PER = {THEMA: "Thema", LEEFTIJD: "Leeftijd"}
 # What the filter of the shelf calls the rows.
@@ -35,12 +37,14 @@ def matrix(request: HttpRequest) -> HttpResponse:
     if antwoord := bestand(request, f"preventiematrix-per-{per}", kop, lambda: _export(rijen)):
         return antwoord
     gemeente = filter_.form.cleaned_data.get("gemeente") if filter_.form.is_valid() else None
+    page_obj = blad(request, rijen, PER_PAGINA)
     context = {
         "filter": filter_,
         "gemeente": gemeente,
         "per": per,
         "kop": kop,
-        "rijen": [_met_adressen(rij, per, gemeente.slug if gemeente else "") for rij in rijen],
+        "page_obj": page_obj,
+        "rijen": [_met_adressen(rij, per, gemeente.slug if gemeente else "") for rij in page_obj],
         "leeg": sum(not cel.aantal for rij in rijen for cel in rij.cellen),
         "tabs": _tabs(request, per),
         "zoekdeel": zoekdeel(request),

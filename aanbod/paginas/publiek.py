@@ -17,16 +17,19 @@ from aanbod.deelname.services.wissen import NA_AFMELDING, NA_LAATSTE_BIJEENKOMST
 from aanbod.groepen.selectors import aankomend, groepen_met_plek, zichtbaar_voor
 from aanbod.hulp import PER_PAGINA
 from aanbod.models import Thema
-from aanbod.paginas.filters import InterventieFilter
+from aanbod.paginas.filters import InterventieFilter, ThemaFilter
 from aanbod.paginas.resultaten import pagina_van, voor_kaarten
 from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien, kan_zelf_aanmelden
 from aanbod.plank.selectors import contact_van, gepubliceerd, themas_met_aanbod, verwant, zichtbaar
+from aanbod.wegwijs.permissions import kan_redigeren
+from aanbod.wegwijs.selectors import organisaties_bij, stukken_van, uitleg_bij
+from aanbod.wegwijs.teksten import KANSRIJKE_START_BIJ
 from aanbod.zoeken.plaats import plaats_in
 from aanbod.zoeken.selectors import zoek_interventies
 from aanbod.zoeken.taal.vraag import begrijp
 from gemeenten.grond.models import Gemeente
 from marktplein.basis.hulplijnen import HULPLIJNEN
-from marktplein.basis.lijst import blad, kruimels
+from marktplein.basis.lijst import blad, kruimels, zoekdeel
 from marktplein.basis.toegang import haal
 from marktplein.hulp.nood import alle_hulp, noodhulp
 from marktplein.hulp.teksten import ZELFNAAM
@@ -34,6 +37,7 @@ from marktplein.hulp.teksten import ZELFNAAM
 THEMAS_OP_HOME = 10
 GROEPEN_OP_HOME = 6
 GROEPEN_BIJ_AANBOD = 6
+ORGANISATIES_BIJ_THEMA = 12
 LANGSTE_VRAAG = 1000
 NIET_IN_EEN_ADRES = "csrfmiddlewaretoken"
 
@@ -119,15 +123,22 @@ def _groepen_in(request: HttpRequest, plaats: Gemeente | None) -> int:
 @require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
     thema_ = get_object_or_404(Thema, slug=slug)
-    page_obj = blad(request, voor_kaarten(gepubliceerd().filter(themas=thema_)), PER_PAGINA)
+    filter_ = ThemaFilter(request.GET, queryset=gepubliceerd().filter(themas=thema_), request=request)
     return render(
         request,
         "aanbod/thema.html",
         {
             "thema": thema_,
-            "page_obj": page_obj,
+            "filter": filter_,
+            "page_obj": blad(request, voor_kaarten(filter_.qs), PER_PAGINA),
+            "zoekdeel": zoekdeel(request),
             "groepen": groepen_met_plek(request.user).filter(interventie__themas=thema_)[:3],
+            "stukken": stukken_van(thema_),
+            "organisaties": organisaties_bij(filter_.qs)[:ORGANISATIES_BIJ_THEMA],
+            "uitleg": uitleg_bij(thema_),
+            "kansrijke_start": thema_.slug in KANSRIJKE_START_BIJ,
             "mag_vragen": is_professional(request.user),
+            "mag_redigeren": kan_redigeren(request.user),
             "kruimels": kruimels((gettext("Home"), reverse("aanbod:home"))),
         },
     )

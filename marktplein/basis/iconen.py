@@ -31,7 +31,15 @@ REGISTER: dict[str, Icoon] = {
     "downloaden": Icoon(
         "download",
         "een bestand meenemen",
-        ("Excel", "CSV", "als bestand", "download", "Wat er gelezen is", "Waar het van uitging", "Het antwoord"),
+        (
+            "Excel",
+            "CSV",
+            "als bestand",
+            "download",
+            "Wat er gelezen is",
+            "Waar het van uitging",
+            "Het antwoord",
+        ),
     ),
     "elk-jaar": Icoon("calendar-repeat", "wat ieder jaar terugkomt", ("Elk jaar",)),
     "euro": Icoon("coin-euro", "wat het kost", ("kosten", "ruimte.kosten_cent")),
@@ -100,6 +108,7 @@ REGISTER: dict[str, Icoon] = {
     "redactie": Icoon(
         "mail-question", "wat de redactie bekijkt", ("Redactie", "Voorgelegd aan de redactie", "Vraag van de redactie")
     ),
+    "teksten": Icoon("writing", "teksten bijhouden", ("Teksten",)),
     "rekenen": Icoon("calculator", "een berekening", ("Berekeningen",)),
     "rolstoel": Icoon("disabled-2", "toegankelijk", ("Rolstoeltoegankelijk",)),
     "ruimte": Icoon("door", "een ruimte", ("Ruimtes", "ruimte")),

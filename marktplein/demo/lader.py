@@ -29,6 +29,7 @@ from marktplein.demo import (
     taken,
     verder,
     vragen,
+    wegwijs,
     zalen,
 )
 from marktplein.demo.fixtures import vingerafdruk
@@ -64,6 +65,7 @@ DELEN = (
     Deel("themas", "Thema's en zoekwoorden", plank.laad_themas, ("themas",)),
     Deel("interventies", "Aanbod op de plank", plank.laad_interventies, ("interventies",)),
     Deel("voorbeeldzinnen", "Zoals mensen het zeggen", plank.laad_voorbeeldzinnen, ("voorbeeldzinnen",)),
+    Deel("wegwijs", "Bij thema's en zorgpaden", wegwijs.laad_wegwijs, ("wegwijs",)),
     Deel("ruimtes", "Ruimtes", zalen.laad_ruimtes, ("ruimtes",)),
     Deel("medewerkers", "Medewerkers", mensen.laad_medewerkers, ("teams", "namen")),
     Deel("advies", "Wie advies geeft", bellen.laad_adviespunt, eenmalig=True),

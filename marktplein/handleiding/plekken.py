@@ -8,6 +8,7 @@ from marktplein.accounts.models import Bezoeker
 from marktplein.handleiding.teksten import ALGEMEEN
 
 JGT, TRAINER, AANBIEDER, FACILITAIR = "jgt-jgz-medewerker", "trainer", "aanbieder", "facilitair"
+REDACTIE = "redactie"
 AANSPREEKPUNT, GEMEENTE, KCC, BEHEER = "aanspreekpunt", "gemeentebeheerder", "kcc", "applicatiebeheerder"
 VAN_ROL = {
     Rol.JGT: JGT,
@@ -61,6 +62,9 @@ _MEEDOEN = (f"{AANBIEDER}#meedoen-met-een-nieuwe-organisatie",)
 _VERSIES = (f"{AANBIEDER}#een-eerdere-versie-terugzetten",)
 _SLUITING = tuple(f"{wie}#sluitingsdagen" for wie in (FACILITAIR, AANSPREEKPUNT, GEMEENTE, BEHEER))
 _OVERZICHT = (f"{ALGEMEEN}#overzichten-van-de-regio",)
+_REDACTIE = (f"{REDACTIE}#wat-ontbreekt",)
+_THEMA = (f"{REDACTIE}#wat-er-bij-een-thema-staat",)
+_ZORGPAD = (f"{REDACTIE}#zorgpaden-van-kansrijke-start",)
 _DOORGEVEN = (f"{ALGEMEEN}#doorgeven", "bezoeker#doorgeven-aan-een-ander")
 _NIEUWE_DATA = ("bezoeker#een-mail-bij-nieuwe-data",)
 _INLOGGEN = (f"{ALGEMEEN}#inloggen",)
@@ -164,6 +168,14 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:matrix": _OVERZICHT,
     "aanbod:draait": _OVERZICHT,
     "aanbod:gevers": _OVERZICHT,
+    "aanbod:teksten": _REDACTIE,
+    "aanbod:teksten_thema": _THEMA,
+    "aanbod:teksten_stuk_nieuw": _THEMA,
+    "aanbod:teksten_stuk": _THEMA,
+    "aanbod:teksten_uitleg": (f"{REDACTIE}#uitlegpaginas",),
+    "aanbod:teksten_zorgpad": _ZORGPAD,
+    "aanbod:teksten_zorgpad_naam": _ZORGPAD,
+    "aanbod:kansrijke_kaart": _ZORGPAD,
     "aanbod:beheer": _AANBOD,
     "aanbod:interventie_nieuw": (f"{AANBIEDER}#nieuw-aanbod-toevoegen",),
     "aanbod:interventie_wijzigen": _AANBOD,
@@ -204,6 +216,10 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
         ),
         _KAART,
     ),
+    "aanbod:jongeren": _ZOEKEN,
+    "aanbod:uitleg": _ZOEKEN,
+    "aanbod:uitlegpaginas": _ZOEKEN,
+    "aanbod:kansrijke_start": _ZOEKEN,
     "gemeenten:leden": _ROL,
     "gemeenten:lid": _ROL,
     "gemeenten:lidmaatschap_beeindigen": _ROL,

@@ -24,6 +24,7 @@ HANDLEIDINGEN = {
     "gemeentebeheerder": "Gemeentebeheerder",
     "kcc": "KCC",
     "applicatiebeheerder": "Applicatiebeheerder",
+    "redactie": "Redactie van teksten",
     "bezoeker": "Ouder of jongere",
 }
 ALLEEN_DEMO = "de-demo"

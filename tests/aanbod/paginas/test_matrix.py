@@ -16,7 +16,7 @@ from tests.aanbod.hulp import als, ga
 from tests.gemeenten.factories import GemeenteFactory
 
 P = Preventievorm
-ADRES = re.compile(r'<a href="([^"]+)"\s+class="matrix__getal">(\d+)<')
+ADRES = re.compile(r'<a href="([^"]+)"\s+class="matrix__getal">\s*(\d+)<')
 
 
 @pytest.fixture

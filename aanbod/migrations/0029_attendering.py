@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanbod', '0027_hoe_makkelijk_het_leest'),
+        ('aanbod', '0028_wegwijs'),
         ('gemeenten', '0007_organisatie_kwaliteit'),
     ]
 
