@@ -17,6 +17,7 @@ from aanbod.deelname.services.wissen import NA_AFMELDING, NA_LAATSTE_BIJEENKOMST
 from aanbod.groepen.selectors import aankomend, groepen_met_plek, zichtbaar_voor
 from aanbod.hulp import PER_PAGINA
 from aanbod.models import Thema
+from aanbod.paginas.begrepen import begrippen, zonder_in
 from aanbod.paginas.filters import InterventieFilter, ThemaFilter
 from aanbod.paginas.resultaten import pagina_van, voor_kaarten
 from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien, kan_zelf_aanmelden
@@ -24,9 +25,9 @@ from aanbod.plank.selectors import contact_van, gepubliceerd, themas_met_aanbod,
 from aanbod.wegwijs.permissions import kan_redigeren
 from aanbod.wegwijs.selectors import organisaties_bij, stukken_van, uitleg_bij
 from aanbod.wegwijs.teksten import KANSRIJKE_START_BIJ
-from aanbod.zoeken.plaats import plaats_in
-from aanbod.zoeken.selectors import zoek_interventies
-from aanbod.zoeken.taal.vraag import begrijp
+from aanbod.zoeken.plaats import plek_in
+from aanbod.zoeken.selectors import zegt_iets, zoek_interventies
+from aanbod.zoeken.taal.vraag import Deel, begrijp
 from gemeenten.grond.models import Gemeente
 from marktplein.basis.hulplijnen import HULPLIJNEN
 from marktplein.basis.lijst import blad, kruimels, zoekdeel
@@ -85,14 +86,18 @@ def _te_delen(pad: str, gegevens: QueryDict) -> str:
 
 def _gevonden(request: HttpRequest, gegevens: QueryDict) -> HttpResponse:
     vraag = gegevens.get("q", "").strip()[:LANGSTE_VRAAG]
-    begrepen = begrijp(vraag)
+    zonder = zonder_in(gegevens)
+    begrepen = begrijp(vraag).zonder(zonder)
+    plek = None if Deel.PLEK in zonder else plek_in(vraag)
     filter_ = InterventieFilter(gegevens, queryset=gepubliceerd(), request=request)
     behoud = filter_.form.aan()
-    page_obj = pagina_van(request, vraag, filter_.qs, PER_PAGINA, alleen_aanbod=bool(behoud))
-    plaats = plaats_in(vraag) if vraag else None
+    page_obj = pagina_van(request, vraag, filter_.qs, PER_PAGINA, alleen_aanbod=bool(behoud), zonder=zonder)
+    plaats = plek.gemeenten[0] if plek and len(plek.gemeenten) == 1 else None
     context = {
         "vraag": "" if request.noodhulp else vraag,
-        "begrepen": begrepen,
+        # Of who is in danger nothing is repeated: the question stands in no link.
+        "begrippen": [] if request.noodhulp else begrippen(begrepen, plek, gegevens),
+        "zegt_niets": bool(vraag) and not page_obj and not zegt_iets(begrepen),
         "plaats": plaats,
         "filter": filter_,
         "behoud": behoud,

@@ -1,6 +1,6 @@
 """What the page of results shows of each thing that was found: an offer as its card, everything else as a row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from aanbod.models import Interventie, Thema
 from aanbod.plank.selectors import gepubliceerd, met_eerstvolgende
 from aanbod.zoeken.selectors import Gevonden, zoek, zoek_interventies
+from aanbod.zoeken.taal.vraag import Deel
 from marktplein.basis.lijst import blad
 
 AANBOD, THEMA = "aanbod", "thema"
@@ -37,14 +38,20 @@ def voor_kaarten(interventies: QuerySet[Interventie]) -> QuerySet[Interventie]:
 
 
 def pagina_van(
-    request: HttpRequest, vraag: str, binnen: QuerySet[Interventie], per_pagina: int, *, alleen_aanbod: bool
+    request: HttpRequest,
+    vraag: str,
+    binnen: QuerySet[Interventie],
+    per_pagina: int,
+    *,
+    alleen_aanbod: bool,
+    zonder: Collection[Deel] = (),
 ) -> Page[Any]:
     """One page of results. With a filter that only offers know, and without a question, offers alone."""
     if alleen_aanbod or not vraag:
-        page_obj = blad(request, voor_kaarten(zoek_interventies(vraag, binnen=binnen)), per_pagina)
+        page_obj = blad(request, voor_kaarten(zoek_interventies(vraag, binnen=binnen, zonder=zonder)), per_pagina)
         page_obj.object_list = [Resultaat(interventie=interventie) for interventie in page_obj.object_list]
         return page_obj
-    page_obj = blad(request, zoek(vraag, user=request.user).gevonden, per_pagina)
+    page_obj = blad(request, zoek(vraag, user=request.user, zonder=zonder).gevonden, per_pagina)
     page_obj.object_list = _aangevuld(list(page_obj.object_list))
     return page_obj
 

@@ -100,12 +100,6 @@ def klassen(ding: Interventie | Groep) -> str:
 
 
 @register.filter
-def leeftijd_gevraagd(grenzen: tuple[int, int]) -> str:
-    """The ages somebody asked for: "4 jaar", "4 tot en met 8 jaar"."""
-    return leeftijden(*grenzen)
-
-
-@register.filter
 def groepsgrootte(interventie: Interventie) -> str:
     """ "6 tot en met 8 deelnemers", "één op één"."""
     van, tot = interventie.groep_min, interventie.groep_max

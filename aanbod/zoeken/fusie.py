@@ -20,11 +20,11 @@ ZIN_HOOGSTENS = 3.5
 WOORDEN_NEDERLANDS, WOORDEN_ANDERS = 1.75, 0.5
 # What has no theme cannot gain by one.
 ZONDER_THEMA = 0.9
-LEEFTIJD, HIER, VRAGER, PAGINA = 2.0, 1.4, 0.75, -1.5
+LEEFTIJD, HIER, VRAGER, PAGINA, VOORWAARDEN = 2.0, 1.4, 0.75, -1.5, 1.0
 # A word of difference at most: who needs it finds it still.
 ONBEVESTIGD, ONBEVESTIGD_FACTOR = 0.75, 0.7
 # The same where only words are known, as factors.
-NIET_DE_LEEFTIJD, NIET_HIER, NIET_VOOR_U, VOOR_COLLEGAS = 0.4, 0.5, 0.35, 1.5
+NIET_DE_LEEFTIJD, NIET_HIER, NIET_VOOR_U, VOOR_COLLEGAS, NIET_VOLDAAN = 0.4, 0.5, 0.35, 1.5, 0.7
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Kenmerken:
     met_thema: Getallen
     pagina: Getallen
     thema: NDArray[np.bool_]
+    voorwaarden: Getallen
 
 
 def versmelt(nabij: Nabijheid, kenmerken: Kenmerken, *, nederlands: bool) -> Getallen:
@@ -47,6 +48,7 @@ def versmelt(nabij: Nabijheid, kenmerken: Kenmerken, *, nederlands: bool) -> Get
     woorden = kenmerken.woorden / max(meeste, 1e-9)
     punten = woorden * (WOORDEN_NEDERLANDS if nederlands else WOORDEN_ANDERS)
     punten = punten + LEEFTIJD * kenmerken.leeftijd + HIER * kenmerken.plaats + VRAGER * kenmerken.collega
+    punten = punten + VOORWAARDEN * kenmerken.voorwaarden
     punten = punten + INHOUD * nabij.inhoud + ZIN * np.minimum(nabij.zin, ZIN_HOOGSTENS)
     punten = punten + THEMA * nabij.thema + THEMAWOORD * nabij.themawoord
     return np.asarray(punten + ZONDER_THEMA * (1 - kenmerken.met_thema) + PAGINA * kenmerken.pagina, np.float32)
@@ -63,4 +65,5 @@ def alleen_woorden(kenmerken: Kenmerken) -> Getallen:
     factor = np.where(kenmerken.leeftijd < 0, NIET_DE_LEEFTIJD, 1.0)
     factor = factor * np.select([kenmerken.collega < 0, kenmerken.collega > 0], [NIET_VOOR_U, VOOR_COLLEGAS], 1.0)
     factor = factor * np.where(kenmerken.plaats < 0, NIET_HIER, 1.0)
+    factor = factor * np.where(kenmerken.voorwaarden < 0, NIET_VOLDAAN, 1.0)
     return np.asarray(kenmerken.woorden * factor, np.float32)

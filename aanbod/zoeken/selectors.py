@@ -24,7 +24,8 @@ from aanbod.zoeken.betekenis import GELEGENHEDEN, Betekenis, Nabijheid, geef_bet
 from aanbod.zoeken.fusie import Kenmerken, alleen_woorden, laat_zakken, versmelt
 from aanbod.zoeken.plaats import Plek, plek_in
 from aanbod.zoeken.taal import woorden as w
-from aanbod.zoeken.taal.vraag import Begrepen, begrijp
+from aanbod.zoeken.taal.vraag import Begrepen, Deel, begrijp
+from aanbod.zoeken.voldoet import voldoet
 from aanbod.zoeken.zoektermen import Gewogen, zoektermen
 from gemeenten.grond.permissions import is_medewerker
 from marktplein.accounts.models import Bezoeker
@@ -84,18 +85,24 @@ class _Gewogen:
 
 
 def zoek(
-    vraag: str, *, user: Bezoeker | None = None, soorten: Collection[str] = (), hoogstens: int = HOOGSTENS
+    vraag: str,
+    *,
+    user: Bezoeker | None = None,
+    soorten: Collection[str] = (),
+    hoogstens: int = HOOGSTENS,
+    zonder: Collection[Deel] = (),
 ) -> Uitkomst:
     """Everything that answers a question, best first; an empty question gives nothing.
 
     ``soorten``: only these kinds. What is only for who works with children is left out for a visitor, unless the
-    question says that a colleague asks; without a ``user`` (a command of the house) it is there.
+    question says that a colleague asks; without a ``user`` (a command of the house) it is there. ``zonder``: what was
+    understood but is not to count.
     """
     binnen = _binnen(soorten)
-    begrepen = begrijp(vraag)
+    begrepen, plek = _versta(vraag, zonder)
     if user is not None and not begrepen.collega and not is_medewerker(user):
         binnen = binnen.filter(collegas=False)
-    gewogen = _weeg(vraag, begrepen, binnen)
+    gewogen = _weeg(vraag, begrepen, plek, binnen)
     return Uitkomst(
         begrepen=begrepen,
         plek=gewogen.plek,
@@ -104,18 +111,24 @@ def zoek(
     )
 
 
-def zoek_interventies(vraag: str, *, binnen: QuerySet[Interventie] | None = None) -> QuerySet[Interventie]:
+def _versta(vraag: str, zonder: Collection[Deel]) -> tuple[Begrepen, Plek | None]:
+    return begrijp(vraag).zonder(zonder), None if Deel.PLEK in zonder else plek_in(vraag)
+
+
+def zoek_interventies(
+    vraag: str, *, binnen: QuerySet[Interventie] | None = None, zonder: Collection[Deel] = ()
+) -> QuerySet[Interventie]:
     """Published offers (or those of ``binnen``) that answer a question, best first; filters can still be added.
 
     An empty question gives all, by name. At most HOOGSTENS answers, and none that is far worse than the best one:
     the ranking is computed here, once, however often the result is counted and cut into pages.
     """
     interventies = gepubliceerd() if binnen is None else binnen
-    begrepen = begrijp(vraag)
+    begrepen, plaats = _versta(vraag, zonder)
     if not begrepen.woorden:
         return interventies
     documenten = Document.objects.filter(soort="aanbod", nummer__in=interventies.order_by().values("pk"))
-    gewogen = _weeg(vraag, begrepen, documenten)
+    gewogen = _weeg(vraag, begrepen, plaats, documenten)
     if not gewogen.punten:
         return interventies.filter(_leeftijd(begrepen)) if begrepen.leeftijd else interventies.none()
     nummers = [document.nummer for document in _op_volgorde_van_punten(gewogen)[:HOOGSTENS_AANBOD]]
@@ -138,16 +151,15 @@ def _binnen(soorten: Collection[str]) -> QuerySet[Document]:
 # --- weighing -------------------------------------------------------------------------------------------------
 
 
-def _weeg(vraag: str, begrepen: Begrepen, binnen: QuerySet[Document]) -> _Gewogen:
+def _weeg(vraag: str, begrepen: Begrepen, plek: Plek | None, binnen: QuerySet[Document]) -> _Gewogen:
     """Points of the documents of ``binnen`` that come nearest, by words and by meaning."""
     with woordrang.liever_de_index():
         groepen = zoektermen(begrepen.woorden)
         woorden = woordrang.op_woorden(binnen, groepen, _voorkeur(begrepen))
     betekenis = geef_betekenis()
-    nabij = _nabij(vraag, betekenis) if _zegt_iets(begrepen) else None
+    nabij = _nabij(vraag, betekenis) if zegt_iets(begrepen) else None
     pks = _dichtstbij(nabij, betekenis, woorden)
     rijen = _rijen(binnen, pks)
-    plek = plek_in(vraag)
     kenmerken = _kenmerken(rijen, woorden, begrepen, plek)
     if nabij is None:
         punten = alleen_woorden(kenmerken)
@@ -159,7 +171,7 @@ def _weeg(vraag: str, begrepen: Begrepen, binnen: QuerySet[Document]) -> _Gewoge
     return _Gewogen(paren, {rij.pk: rij for rij in rijen}, groepen, betekenis, nabij, begrepen, plek)
 
 
-def _zegt_iets(begrepen: Begrepen) -> bool:
+def zegt_iets(begrepen: Begrepen) -> bool:
     """Whether there is a word that tells what is asked: of function words alone a vector says nothing."""
     return any(not w.is_stopwoord(woord) and not woord.isdigit() for woord in begrepen.woorden)
 
@@ -218,6 +230,7 @@ def _onbevestigd(rijen: Sequence[Rij]) -> NDArray[np.bool_]:
 
 def _kenmerken(rijen: Sequence[Rij], woorden: dict[int, float], begrepen: Begrepen, plek: Plek | None) -> Kenmerken:
     hier = {gemeente.pk for gemeente in plek.gemeenten} if plek else set()
+    goed = voldoet([rij.nummer for rij in rijen if rij.soort == "aanbod"], begrepen.voorwaarden)
     kolommen = np.array(
         [
             (
@@ -228,13 +241,14 @@ def _kenmerken(rijen: Sequence[Rij], woorden: dict[int, float], begrepen: Begrep
                 bool(rij.themas),
                 rij.soort == "pagina",
                 rij.soort == "thema",
+                -float(goed is not None and rij.soort == "aanbod" and rij.nummer not in goed),
             )
             for rij in rijen
         ],
         np.float32,
-    ).reshape(-1, 7)
-    woord, leeftijd, plaats, vrager, met_thema, pagina, thema = kolommen.T
-    return Kenmerken(woord, leeftijd, plaats, vrager, met_thema, pagina, thema.astype(bool))
+    ).reshape(-1, 8)
+    woord, leeftijd, plaats, vrager, met_thema, pagina, thema, voorwaarden = kolommen.T
+    return Kenmerken(woord, leeftijd, plaats, vrager, met_thema, pagina, thema.astype(bool), voorwaarden)
 
 
 def _past_leeftijd(van: int, tot: int, begrepen: Begrepen) -> float:

@@ -1,6 +1,8 @@
 """What somebody means: ages, conditions, and whether it is a colleague who asks."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from aanbod.zoeken.taal.leeftijd import Leeftijd, lees_leeftijden
 from aanbod.zoeken.taal.voorwaarden import Voorwaarden, lees_voorwaarden
@@ -9,6 +11,18 @@ from aanbod.zoeken.taal.woorden import herspel, woorden
 
 # What the search for words looks at; meaning is read from the whole text, and danger before it (marktplein.taal.nood).
 HOOGSTENS_WOORDEN = 80
+
+
+class Deel(StrEnum):
+    """A part of what was understood, which whoever asks can take off again."""
+
+    LEEFTIJD = "leeftijd"
+    ZWANGER = "zwanger"
+    PLEK = "plek"
+    WANNEER = "wanneer"
+    GRATIS = "gratis"
+    ONLINE = "online"
+    COLLEGA = "collega"
 
 
 @dataclass(frozen=True)
@@ -28,6 +42,23 @@ class Begrepen:
         if not self.leeftijden:
             return None
         return min(van for van, _ in self.leeftijden), max(tot for _, tot in self.leeftijden)
+
+    def zonder(self, delen: Collection[Deel]) -> "Begrepen":
+        """The same question of which these parts were not said; ``PLEK`` is not kept here."""
+        wanneer = self.voorwaarden
+        if Deel.WANNEER in delen:
+            wanneer = replace(wanneer, dagen=frozenset(), dagdelen=frozenset(), over_dagen=None)
+        return replace(
+            self,
+            leeftijden=() if Deel.LEEFTIJD in delen else self.leeftijden,
+            zwanger=self.zwanger and Deel.ZWANGER not in delen,
+            collega=self.collega and Deel.COLLEGA not in delen,
+            voorwaarden=replace(
+                wanneer,
+                gratis=wanneer.gratis and Deel.GRATIS not in delen,
+                online=wanneer.online and Deel.ONLINE not in delen,
+            ),
+        )
 
 
 def begrijp(vraag: str) -> Begrepen:
