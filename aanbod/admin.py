@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from aanbod.models import Certificaat, Thema, Trainer, Zoekwoord
+from aanbod.models import Certificaat, Thema, Trainer, Voorbeeldzin, Zoekwoord
 from aanbod.zoeken.services import met_andere, werk_bij
 
 
@@ -14,11 +14,17 @@ class ZoekwoordInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 3
 
 
+class VoorbeeldzinInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Voorbeeldzin
+    fields = ("zin", "taal")
+    extra = 3
+
+
 @admin.register(Thema)
 class ThemaAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("naam", "volgorde", "uitleg")
     search_fields = ("naam", "zoekwoorden__woord")
-    inlines = (ZoekwoordInline,)
+    inlines = (ZoekwoordInline, VoorbeeldzinInline)
     prepopulated_fields = {"slug": ("naam",)}
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from aanbod.zoeken.betekenis import Nabijheid
 
 Getallen = NDArray[np.float32]
-INHOUD, ZIN, THEMA, THEMAWOORD = 0.88, 0.44, 0.45, 0.15
+INHOUD, ZIN, THEMA, THEMAWOORD = 0.84, 0.53, 0.41, 0.15
 # A sentence that is nearly what was asked says much, but no more than this.
 ZIN_HOOGSTENS = 3.5
 # Words are of the language the texts are in.
 WOORDEN_NEDERLANDS, WOORDEN_ANDERS = 1.75, 0.5
 # What has no theme cannot gain by one.
-ZONDER_THEMA = 0.9
-LEEFTIJD, HIER, VRAGER, PAGINA, VOORWAARDEN = 2.0, 1.4, 0.75, -1.5, 1.0
+ZONDER_THEMA = 0.88
+LEEFTIJD, HIER, VRAGER, PAGINA, VOORWAARDEN = 1.8, 1.3, 0.1, -3.0, 1.0
 # A word of difference at most: who needs it finds it still.
 ONBEVESTIGD, ONBEVESTIGD_FACTOR = 0.75, 0.7
 # The same where only words are known, as factors.

@@ -59,6 +59,7 @@ MODELLEN: dict[str, Toegang] = {
 REGELS: dict[str, Toegang] = {
     "gemeenten.kern": Toegang(("naam", "lat", "lon", "postcodes")),
     "aanbod.zoekwoord": Toegang(("woord",)),
+    "aanbod.voorbeeldzin": Toegang(("zin", "taal")),
     "aanbod.certificaat": Toegang(("interventie", "geldig_tot")),
 }
 # Other people's models whose admin comes along and stays out: accounts and locks have services, with rules and history.

@@ -70,7 +70,6 @@ DELEN = (
     Deel("medewerkers", "Medewerkers", mensen.laad_medewerkers, ("teams", "namen")),
     Deel("advies", "Wie advies geeft", bellen.laad_adviespunt, eenmalig=True),
     Deel("trainers", "Trainers", mensen.laad_trainers, ("trainers", "interventies")),
-    Deel("zoeken", "Zoekindex", plank.bouw_zoekindex, ("themas", "interventies", "voorbeeldzinnen")),
     Deel("reserveringen", "Wat anderen boekten", zalen.laad_reserveringen_van_anderen, eenmalig=True),
     Deel("groepen", "Groepen en aanmeldingen", groepen.laad_groepen, eenmalig=True),
     Deel("geschiedenis", "Waar groepen vandaan komen", geschiedenis.laad_geschiedenis, eenmalig=True),
@@ -82,6 +81,7 @@ DELEN = (
     Deel("uitnodiging", "Wie is uitgenodigd", verder.laad_uitnodiging, eenmalig=True),
     Deel("afgelast", "Groepen die niet doorgaan", taken.annuleer_groepen, eenmalig=True),
     Deel("attenderingen", "Wie een mail bij nieuwe data wil", attenderingen.laad_attenderingen, eenmalig=True),
+    Deel("zoeken", "Zoekindex", plank.bouw_zoekindex, ("themas", "interventies", "voorbeeldzinnen")),
     Deel("beheer", "Applicatiebeheerder en redactie", redactie.laad_beheer_en_redactie, eenmalig=True),
 )
 

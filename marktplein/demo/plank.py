@@ -6,6 +6,7 @@ from aanbod.models import Interventie, Thema, Voorbeeldzin, Zoekwoord
 from aanbod.workflow import InterventieStaat
 from aanbod.zoeken.services import werk_hele_zoekindex_bij
 from gemeenten.grond.models import Organisatie
+from marktplein.basis.models import TeIndexeren
 from marktplein.demo.fixtures import lees, over_dagen, rijen
 from marktplein.taal.leesbaar import meet
 
@@ -69,4 +70,7 @@ def _velden(rij: dict[str, Any], organisaties: dict[str, Organisatie]) -> dict[s
 
 
 def bouw_zoekindex() -> str:
-    return f"{werk_hele_zoekindex_bij()} dingen vindbaar"
+    """Documents of everything, with what changed since; vectors are computed in the background."""
+    aantal = werk_hele_zoekindex_bij()
+    TeIndexeren.objects.all().delete()
+    return f"{aantal} dingen vindbaar"
