@@ -162,6 +162,7 @@ INGANGEN = (
             "aanbod:teksten_stuk",
             "aanbod:teksten_stuk_nieuw",
             "aanbod:teksten_uitleg",
+            "aanbod:teksten_toegang",
             "aanbod:teksten_zorgpad",
             "aanbod:teksten_zorgpad_naam",
         ),

@@ -250,6 +250,7 @@ def _wegwijs(wereld: Wereld, hier: Any, elders: Any) -> None:
     wereld.zet("aanbod:teksten_stuk_nieuw", thema.slug, "link")
     wereld.zet("aanbod:teksten_stuk aanbod:teksten_stuk_weg", stuk.pk)
     wereld.zet("aanbod:teksten_zorgpad_naam", 5)
+    wereld.zet("aanbod:teksten_toegang", hier.slug, elders=elders.slug)
     wereld.zet("aanbod:teksten_zorgpad", 5, hier.slug, elders=(5, elders.slug))
     plekken = [Zorgpadplek.objects.create(nummer=1, gemeente=gemeente) for gemeente in (hier, elders)]
     for plek in plekken:

@@ -11,10 +11,12 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from aanbod.enums import Stuksoort
+from gemeenten.kaart import uren
 from marktplein.basis.models import Tijdstempels
 from marktplein.basis.telefoon import TelefoonKolom
 
 ZORGPADEN = 19
+DAGNAMEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 class Bijgehouden(Tijdstempels):
@@ -172,3 +174,8 @@ class Toegang(Bijgehouden):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def week(self) -> list[dict[str, object]]:
+        """Monday to Sunday with the hours of each; empty when no hours are known."""
+        return [{"naam": DAGNAMEN[dag.nummer], "blokken": dag.blokken} for dag in uren.week(self.openingstijden)]

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 
 from aanbod.enums import Stuksoort
+from gemeenten.kaart import uren
+from marktplein.basis.fouten import DomeinFout
 from marktplein.basis.samen import SamenFormulier
 from marktplein.basis.telefoon import TelefoonVeld
 from marktplein.basis.verborgen import Sleutel
@@ -68,6 +70,31 @@ class ZorgpadForm(SamenFormulier):
     telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
     email = forms.EmailField(label="E-mailadres", required=False)
     adres = adresveld()
+
+
+class UrenVeld(forms.CharField):
+    """Opening hours, a line per day or row of days; what it gives is what is kept."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def prepare_value(self, value: Any) -> Any:
+        return uren.als_tekst(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return uren.lees(super().clean(value))
+        except DomeinFout as fout:
+            raise forms.ValidationError(fout.melding) from fout
+
+
+class ToegangForm(SamenFormulier):
+    naam = forms.CharField(label="Naam van het loket", max_length=120)
+    bezoekadres = forms.CharField(label="Bezoekadres", max_length=160, required=False)
+    telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
+    email = forms.EmailField(label="E-mailadres", required=False)
+    openingstijden = UrenVeld(
+        label="Openingstijden", required=False, help_text=f"Een regel per dag of rij dagen: {uren.VOORBEELD}"
+    )
 
 
 class UitlegForm(SamenFormulier):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aanbod.enums import Stuksoort
-from aanbod.models import Folderbestand, Thema, Themastuk, Zorgpadplek
+from aanbod.models import Folderbestand, Thema, Themastuk, Toegang, Zorgpadplek
 from gemeenten.grond.models import Gemeente
 from marktplein.demo.fixtures import lees, over_dagen, rijen
 from marktplein.demo.folder import maak_folder
@@ -24,6 +24,9 @@ def laad_wegwijs() -> str:
         Zorgpadplek.objects.get_or_create(
             nummer=rij["nummer"], gemeente=gemeenten[rij["gemeente"]], defaults={**velden, "voorbeeld": True}
         )
+    for rij in lees("wegwijs")["loketten"]:
+        velden = {veld: rij[veld] for veld in ("naam", "telefoon", "email", "openingstijden")}
+        Toegang.objects.get_or_create(gemeente=gemeenten[rij["gemeente"]], defaults={**velden, "voorbeeld": True})
     return f"{len(rijen('wegwijs'))} stukken bij thema's, {len(lees('wegwijs')['zorgpaden'])} zorgpaden"
 
 

@@ -174,6 +174,8 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:teksten_stuk": _THEMA,
     "aanbod:teksten_uitleg": (f"{REDACTIE}#uitlegpaginas",),
     "aanbod:teksten_zorgpad": _ZORGPAD,
+    "aanbod:teksten_toegang": (f"{REDACTIE}#het-loket-van-de-gemeente",),
+    "aanbod:wie_bel_ik": _ZOEKEN,
     "aanbod:teksten_zorgpad_naam": _ZORGPAD,
     "aanbod:kansrijke_kaart": _ZORGPAD,
     "aanbod:beheer": _AANBOD,

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aanbod.enums import Stuksoort
-from aanbod.models import Thema, Themastuk, Uitlegpagina, Zorgpad, Zorgpadplek
+from aanbod.models import Thema, Themastuk, Toegang, Uitlegpagina, Zorgpad, Zorgpadplek
 from aanbod.models.wegwijs import ZORGPADEN
 from aanbod.wegwijs import selectors as lees
 from aanbod.wegwijs import services
-from aanbod.wegwijs.forms import StukForm, UitlegForm, ZorgpadForm, ZorgpadnaamForm
+from aanbod.wegwijs.forms import StukForm, ToegangForm, UitlegForm, ZorgpadForm, ZorgpadnaamForm
 from aanbod.wegwijs.permissions import kan_redactie_zien, kan_redigeren
 from marktplein.accounts.ingelogd import ingelogd
 from marktplein.basis.filter import keuze
@@ -181,6 +181,30 @@ def zorgpad(request: HttpRequest, nummer: int, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_redactie_zien, WIE_WEL)
+def toegang(request: HttpRequest, slug: str) -> HttpResponse:
+    """The front door of a municipality: its name, how it is reached and when it is open."""
+    gemeente = haal(lees.gemeenten_van_redactie(request.user), slug=slug)
+    deur = Toegang.objects.filter(gemeente=gemeente).first()
+    nu = _waarden(ToegangForm(), deur or Toegang())
+    form = ToegangForm(gepost(request), nu=nu, initial=dict(nu))
+    return _bewerk(
+        request,
+        form,
+        ding=deur,
+        kop=f"Loket van {gemeente}",
+        inleiding="Waar iedereen in de gemeente terecht kan met een vraag.",
+        terug=f"{reverse('aanbod:wie_bel_ik')}?gemeente={slug}",
+        bewaar=lambda: services.vul_toegang(
+            gemeente=gemeente,
+            velden={naam: form.cleaned_data[naam] for naam in nu},
+            door=ingelogd(request),
+            gezien=form.cleaned_data["gezien"],
+        ),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @vereist(kan_redigeren, ALLEEN_BEHEER)
 def uitleg_wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
     pagina = lees.uitleg(slug)
@@ -220,6 +244,8 @@ def _adres_van(ding: Any) -> str:
         return reverse("aanbod:teksten_uitleg", args=[ding.slug])
     if isinstance(ding, Zorgpad):
         return reverse("aanbod:teksten_zorgpad_naam", args=[ding.nummer])
+    if isinstance(ding, Toegang):
+        return reverse("aanbod:teksten_toegang", args=[ding.gemeente.slug])
     return reverse("aanbod:teksten_zorgpad", args=[ding.nummer, ding.gemeente.slug])
 
 

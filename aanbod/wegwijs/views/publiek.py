@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from aanbod.models import Folderbestand, Zorgpadplek
+from aanbod.models import Folderbestand, Toegang, Zorgpadplek
 from aanbod.permissions import kan_plank_zien
 from aanbod.plank.selectors import met_eerstvolgende, themas_met_aanbod
 from aanbod.wegwijs import selectors as lees
 from aanbod.wegwijs.filters import GemeenteKeuze
 from aanbod.wegwijs.permissions import kan_plek_bijhouden, kan_redigeren
 from aanbod.wegwijs.teksten import BEGIN, JONGEREN, TOEKOMSTPLAN
+from marktplein.basis.hulplijnen import HULPLIJNEN
 from marktplein.basis.lijst import blad, kruimels
 from marktplein.basis.toegang import vereist
 
@@ -118,3 +119,22 @@ def kansrijke_kaart(request: HttpRequest) -> HttpResponse:
     page_obj = blad(request, met_eerstvolgende(aanbod).select_related("organisatie"), PER_PAGINA)
     context = {"page_obj": page_obj, "kruimels": kruimels(("Kansrijke Start", reverse("aanbod:kansrijke_start")))}
     return render(request, "aanbod/wegwijs/kansrijke_kaart.html", context)
+
+
+@login_not_required
+@require_safe
+def wie_bel_ik(request: HttpRequest) -> HttpResponse:
+    """First help by number, what to do when it feels wrong, and the front door of the municipality. Asks no name."""
+    filter_ = GemeenteKeuze(request.GET, queryset=Zorgpadplek.objects.none(), request=request)
+    gemeente = filter_.gekozen
+    dagen = {lijn.nagekeken for lijn in HULPLIJNEN.values() if lijn.nummers}
+    context = {
+        "filter": filter_,
+        "gemeente": gemeente,
+        "toegang": Toegang.objects.filter(gemeente=gemeente).exclude(naam="").first() if gemeente else None,
+        "mag_bijhouden": gemeente is not None and kan_plek_bijhouden(request.user, gemeente.pk),
+        # The card is as old as the number that was looked at longest ago.
+        "nagekeken": None if None in dagen else min(dag for dag in dagen if dag),
+        "kruimels": kruimels((gettext("Home"), reverse("aanbod:home"))),
+    }
+    return render(request, "aanbod/wegwijs/wie_bel_ik.html", context)

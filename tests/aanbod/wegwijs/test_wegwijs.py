@@ -128,6 +128,21 @@ def test_een_thema_toont_cijfer_met_bron_en_jaar_en_wie_het_aanbiedt_in_de_gemee
     assert "Ergens" not in in_lisse
 
 
+def test_van_elke_pagina_in_twee_klikken_bij_wie_te_bellen_met_openingstijden(client, db):
+    for pagina in (ga(client, "home"), ga(als(Rol.JGT), "groepen")):
+        assert all(f'href="/wie-bel-ik/{anker}"' in pagina.content.decode() for anker in ("", "#ehb-zo", "#loket"))
+    leiden = GemeenteFactory(naam="Leiden", slug="leiden")
+    adres = reverse("aanbod:teksten_toegang", args=["leiden"])
+    beheer = als(Rol.GEMEENTEBEHEER, gemeente=leiden)
+    assert beheer.post(adres, {"naam": "Loket", "openingstijden": "ma tot en met wo 9.00-17.00"}).status_code == 302
+    assert beheer.post(adres, {"naam": "Loket", "openingstijden": "altijd"}).status_code == 422
+    kaart = " ".join(tekst_van(ga(client, "wie_bel_ik", gemeente="leiden")).split())
+    assert "maandag: 9.00–17.00" in kaart
+    assert "donderdag: gesloten" in kaart
+    assert "0900-8844" in kaart
+    assert U.search(kaart) is None
+
+
 def test_de_demo_verwijst_alleen_naar_het_begin_van_genoemde_sites_en_elk_thema_heeft_een_link():
     adressen = {rij["adres"] for rij in rijen("wegwijs") if rij.get("adres")}
     assert adressen <= GENOEMD
