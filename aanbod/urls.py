@@ -104,5 +104,6 @@ urlpatterns = [
     path("aanbod-beheer/<slug:slug>/versies/", versiepaginas.lijst, name="interventie_versies"),
     path("aanbod-beheer/<slug:slug>/versies/<int:pk>/", versiepaginas.versie, name="interventie_versie"),
     path("aanbod-beheer/<slug:slug>/redactie/", redactiepaginas.aanbod, name="interventie_redactie"),
+    path("aanbod-beheer/<slug:slug>/intrekken/", beheer.intrekken, name="interventie_intrekken"),
     path("aanbod-beheer/<slug:slug>/staat/", beheer.staat, name="interventie_staat"),
 ]

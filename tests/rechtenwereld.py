@@ -155,7 +155,8 @@ def _aanbod(wereld: Wereld, organisatie: Any, hier: Any, elders: Any, team: Any,
     wereld.zet("aanbod:attendering aanbod:attendering_stop", token_van_attendering(attendering))
     wereld.zet("aanbod:interventie", van_ons.slug)
     wereld.zet(
-        "aanbod:interventie_wijzigen aanbod:interventie_staat aanbod:interventie_versies aanbod:interventie_redactie",
+        "aanbod:interventie_wijzigen aanbod:interventie_staat aanbod:interventie_versies "
+        "aanbod:interventie_redactie aanbod:interventie_intrekken",
         van_ons.slug,
         elders=van_anderen.slug,
     )

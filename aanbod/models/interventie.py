@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Lower, Upper
 from django.utils.translation import get_language
 
 from aanbod.enums import (
@@ -112,7 +112,7 @@ def grens_onbevestigd() -> dt.date:
 class Interventie(Tijdstempels, Versie):
     """A training or other offer. Ages are of the child, in whole years; money in cents; a group counts children."""
 
-    naam = models.CharField(max_length=120, unique=True)
+    naam = models.CharField(max_length=120, help_text="twee organisaties mogen aanbod hebben dat zo heet")
     slug = models.SlugField(max_length=120, unique=True)
     omschrijving = models.TextField()
     themas = models.ManyToManyField(Thema, related_name="interventies")
@@ -162,6 +162,10 @@ class Interventie(Tijdstempels, Versie):
         "gemeenten.Organisatie", null=True, blank=True, on_delete=models.SET_NULL, related_name="interventies"
     )
     staat = models.CharField(max_length=14, choices=InterventieStaat.choices, default=InterventieStaat.CONCEPT)
+    opvolger = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="voorgangers",
+        help_text="waar links naar ingetrokken aanbod heen gaan",
+    )  # fmt: skip
     goedgekeurd_op = models.DateField("door de redactie goedgekeurd op", null=True, blank=True)
     laatst_gecontroleerd = models.DateField(null=True, blank=True)
     leesscore = models.PositiveSmallIntegerField("hoe makkelijk het leest", null=True, blank=True, db_index=True)
@@ -177,6 +181,13 @@ class Interventie(Tijdstempels, Versie):
     class Meta:
         ordering = ["naam"]
         constraints = [
+            models.UniqueConstraint(
+                "organisatie",
+                Lower("naam"),
+                nulls_distinct=False,
+                name="interventie_naam_per_organisatie",
+                violation_error_message="Deze organisatie heeft al aanbod met deze naam. Kies een andere naam.",
+            ),
             models.CheckConstraint(condition=Q(leeftijd_max__gte=F("leeftijd_min")), name="interventie_leeftijd"),
             models.CheckConstraint(
                 condition=Q(groep_max__gte=F("groep_min")) & Q(groep_min__gte=1), name="interventie_groep"

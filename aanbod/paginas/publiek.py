@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, gettext
@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aanbod.deelname.services.wissen import NA_AFMELDING, NA_LAATSTE_BIJEENKOMST
 from aanbod.groepen.selectors import aankomend, groepen_met_plek, zichtbaar_voor
 from aanbod.hulp import PER_PAGINA
-from aanbod.models import Thema
+from aanbod.models import Interventie, Thema
 from aanbod.paginas.begrepen import begrippen, zonder_in
 from aanbod.paginas.filters import InterventieFilter, ThemaFilter
 from aanbod.paginas.resultaten import pagina_van, voor_kaarten
 from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien, kan_zelf_aanmelden
-from aanbod.plank.selectors import contact_van, gepubliceerd, themas_met_aanbod, verwant, zichtbaar
+from aanbod.plank.selectors import contact_van, gepubliceerd, opvolger_van, themas_met_aanbod, verwant, zichtbaar
 from aanbod.wegwijs.permissions import kan_redigeren
 from aanbod.wegwijs.selectors import organisaties_bij, stukken_van, uitleg_bij
 from aanbod.wegwijs.teksten import KANSRIJKE_START_BIJ
@@ -152,6 +152,8 @@ def thema(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def interventie(request: HttpRequest, slug: str) -> HttpResponse:
+    if (weg := opvolger_van(slug)) and not kan_interventie_wijzigen(request.user, weg[0]):
+        return _van_de_plank(request, *weg)
     ding = haal(zichtbaar(request.user).select_related("organisatie").prefetch_related("themas"), slug=slug)
     intern = kan_plank_zien(request.user)
     groepen = aankomend(zichtbaar_voor(request.user)).filter(interventie=ding)
@@ -175,6 +177,14 @@ def interventie(request: HttpRequest, slug: str) -> HttpResponse:
             ),
         },
     )
+
+
+def _van_de_plank(request: HttpRequest, weg: Interventie, opvolger: Interventie | None) -> HttpResponse:
+    """An old link leads on: to what came instead, or to what is like it."""
+    if opvolger is not None:
+        return redirect("aanbod:interventie", slug=opvolger.slug, permanent=True)
+    context = {"interventie": weg, "verwant": verwant(weg), "contact": contact_van(weg)}
+    return render(request, "aanbod/interventie_weg.html", context, status=410)
 
 
 @login_not_required

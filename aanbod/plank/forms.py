@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from aanbod.enums import ZONDER_ADRES, AanbiederType, Doelgroep, Preventievorm
 from aanbod.models import Interventie, Thema
 from aanbod.plank.inhoud import INHOUD, opgeslagen
-from aanbod.plank.selectors import soort_aanbieder
+from aanbod.plank.selectors import gepubliceerd, soort_aanbieder
 from aanbod.workflow import InterventieStaat
 from gemeenten.grond.models import Organisatie
 from marktplein.basis.samen import SamenFormulier
@@ -116,6 +116,7 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
             self.initial.setdefault("versie", self.instance.versie)
             nu = self.instance.zaalzin
             self.fields["personen_per_deelnemer"].help_text = f"{PER_DEELNEMER} Nu, voor een volle groep: {nu}."
+        self.fields["bevestig_maanden"].required = False
         if self.instance.staat == InterventieStaat.GEPUBLICEERD:
             self.fields["wie_betaalt"].required = True
             self.soms_verplicht = ("aanmelden_bij",)
@@ -132,6 +133,8 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
         ):
             if None not in (gegevens.get(van), gegevens.get(tot)) and gegevens[tot] < gegevens[van]:
                 self.add_error(tot, f"Dit is lager dan {wat}. Vul minstens {gegevens[van]} in.")
+        # Who says nothing of it keeps what it was.
+        gegevens["bevestig_maanden"] = gegevens.get("bevestig_maanden") or self.instance.bevestig_maanden
         # For whom it is meant most of all is no other form.
         anderen = gegevens.get("andere_preventievormen", [])
         gegevens["andere_preventievormen"] = [vorm for vorm in anderen if vorm != gegevens.get("preventievorm")]
@@ -140,6 +143,23 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
     def waarden(self) -> dict[str, Any]:
         """The model's own fields, for the service."""
         return {naam: self.cleaned_data[naam] for naam in self.Meta.fields if naam != "themas"}
+
+
+class IntrekForm(forms.Form):
+    """Where links to an offer lead when it is no longer there."""
+
+    opvolger = forms.ModelChoiceField(
+        queryset=Interventie.objects.none(),
+        label="Komt er iets voor in de plaats?",
+        required=False,
+        empty_label="Nee",
+        help_text="Wie een oude link opent, komt dan daar. Kies je niets, dan ziet die persoon wat erop lijkt.",
+        widget=ZoekSelect,
+    )
+
+    def __init__(self, *args: Any, ding: Interventie, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opvolger"].queryset = gepubliceerd().exclude(pk=ding.pk)  # type: ignore[attr-defined]
 
 
 class NieuwInterventieForm(InterventieForm):

@@ -1,5 +1,6 @@
 """Reads of the shelf."""
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -67,6 +68,24 @@ def met_eerstvolgende(interventies: QuerySet[Interventie]) -> QuerySet[Intervent
         interventie=OuterRef("pk"), staat=GroepStaat.OPEN, start_op__gte=klok.vandaag()
     ).order_by("start_op", "pk")
     return interventies.annotate(eerstvolgende=Subquery(komend.values("start_op")[:1]))
+
+
+def die_zo_heten(ding: Interventie, *, hoogstens: int = 3) -> list[Interventie]:
+    """Other offers whose name is much like this one's: told to who adds it, never forbidden."""
+    lijkt = Interventie.objects.exclude(pk=ding.pk).filter(naam__trigram_similar=ding.naam)
+    return list(lijkt.annotate(gelijk=TrigramSimilarity("naam", ding.naam)).order_by("-gelijk", "pk")[:hoogstens])
+
+
+def opvolger_van(slug: str) -> tuple[Interventie, Interventie | None] | None:
+    """An offer that was withdrawn, and what is on the shelf in its place (or in that of what came after it)."""
+    weg = Interventie.objects.filter(slug=slug, staat=InterventieStaat.INGETROKKEN).first()
+    if weg is None:
+        return None
+    na, gezien = weg.opvolger, {weg.pk}
+    while na is not None and na.staat != InterventieStaat.GEPUBLICEERD and na.pk not in gezien:
+        gezien.add(na.pk)
+        na = na.opvolger
+    return weg, na if na is not None and na.staat == InterventieStaat.GEPUBLICEERD else None
 
 
 def verwant(interventie: Interventie, *, hoogstens: int = 4) -> list[Interventie]:

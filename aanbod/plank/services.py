@@ -38,7 +38,9 @@ _BEPAALT_ZAAL = {"personen_per_deelnemer", "trainers_nodig", "doelgroep", "zwang
 MAG_NIET = "Alleen de aanbieder zelf en de beheerder kunnen dit aanbod wijzigen."
 EERST_REDACTIE = "De redactie kijkt eerst mee. Kies ‘Leg voor aan de redactie’."
 MAG_NIET_MAKEN = "Je voegt alleen aanbod toe voor je eigen organisatie. De beheerder doet het voor andere."
-NAAM_BESTAAT = "Er is al aanbod met (bijna) dezelfde naam. Kies een naam die daar duidelijk van verschilt."
+NAAM_BESTAAT = (
+    "Deze organisatie heeft al aanbod met (bijna) dezelfde naam. Kies een naam die daar duidelijk van verschilt."
+)
 # An offer with this slug would have the address of another page.
 BEZETTE_SLUGS = {"nieuw"}
 
@@ -64,7 +66,7 @@ def maak_interventie(
     def werk() -> Interventie:
         ding = Interventie(
             **{**velden, "naam": naam},
-            slug=_vrije_slug(naam),
+            slug=_vrije_slug(naam, organisatie),
             organisatie=organisatie,
             aanbieder=organisatie.naam[:120],
             aanbieder_type=aanbieder_type,
@@ -92,18 +94,24 @@ def _al_toegevoegd(ding: Interventie) -> Eerder:
     )
 
 
-def _vrije_slug(naam: str) -> str:
+def _vrije_slug(naam: str, organisatie: Organisatie) -> str:
+    """Of its name; and where another organisation has an offer that is called so, of that organisation too."""
     slug = slugify(naam)[:120].strip("-")
     if not slug:
         raise DomeinFout("Gebruik in de naam letters of cijfers.", veld="naam")
     slug = f"{slug}-aanbod" if slug in BEZETTE_SLUGS else slug
-    if _naam_bezet(naam, slug):
+    if _naam_bezet(naam, slug, organisatie):
         raise DomeinFout(NAAM_BESTAAT, veld="naam")
-    return slug
+    return _met_organisatie(slug, organisatie) if Interventie.objects.filter(slug=slug).exists() else slug
 
 
-def _naam_bezet(naam: str, slug: str) -> bool:
-    return Interventie.objects.filter(Q(naam__iexact=naam) | Q(slug=slug)).exists()
+def _met_organisatie(slug: str, organisatie: Organisatie) -> str:
+    return f"{slug[:70]}-{organisatie.slug}"[:120].strip("-")
+
+
+def _naam_bezet(naam: str, slug: str, organisatie: Organisatie) -> bool:
+    zelfde = Q(naam__iexact=naam) | Q(slug__in=(slug, _met_organisatie(slug, organisatie)))
+    return Interventie.objects.filter(zelfde, organisatie=organisatie).exists()
 
 
 def _voeg_toe(ding: Interventie) -> None:
@@ -112,7 +120,8 @@ def _voeg_toe(ding: Interventie) -> None:
         with transaction.atomic():
             ding.save(force_insert=True)
     except IntegrityError as fout:
-        if not _naam_bezet(ding.naam, ding.slug):
+        net = Q(naam__iexact=ding.naam, organisatie=ding.organisatie) | Q(slug=ding.slug)
+        if not Interventie.objects.filter(net).exists():
             raise
         raise DomeinFout(NAAM_BESTAAT, veld="naam") from fout
 
@@ -185,7 +194,9 @@ def herstel_versie(*, interventie: Interventie, bewaard: Version, versie: int, d
 
 
 def _eis_vrije_naam(ding: Interventie, naam: str) -> None:
-    if Interventie.objects.filter(naam=naam).exclude(pk=ding.pk).exists():
+    """Another offer of the same organisation may not be called so."""
+    ander = Interventie.objects.filter(naam__iexact=naam, organisatie=ding.organisatie_id).exclude(pk=ding.pk)
+    if ander.exists():
         raise DomeinFout(NAAM_BESTAAT, veld="naam")
 
 
@@ -212,14 +223,21 @@ def publiceer_interventie(interventie: Interventie, door: User) -> Interventie:
 
 
 @transaction.atomic
-def trek_interventie_in(interventie: Interventie, door: User) -> Interventie:
-    """GEPUBLICEERD → INGETROKKEN: gone from search and from new demand; groups that are planned go on. Idempotent."""
+def trek_interventie_in(interventie: Interventie, door: User, opvolger: Interventie | None = None) -> Interventie:
+    """GEPUBLICEERD → INGETROKKEN: gone from search and from new demand; groups that are planned go on. Idempotent.
+
+    Old links lead to ``opvolger``, or to a page that shows what is like it.
+    """
     eis(kan_interventie_wijzigen(door, interventie), MAG_NIET)
     actueel = vergrendel(interventie)
     if actueel.staat == InterventieStaat.INGETROKKEN:
         return actueel
     if actueel.staat != InterventieStaat.GEPUBLICEERD:
         raise OvergangFout("Dit aanbod staat nog niet op de plank. Daardoor kan het er ook niet af.")
+    if opvolger is not None and (opvolger.pk == actueel.pk or opvolger.staat != InterventieStaat.GEPUBLICEERD):
+        raise DomeinFout("Kies ander aanbod, dat op de plank staat.", veld="opvolger")
+    actueel.opvolger = opvolger
+    actueel.save(update_fields=["opvolger"])
     verplaats_aanbod(actueel, InterventieStaat.INGETROKKEN, door)
     return actueel
 

@@ -14,11 +14,12 @@ from aanbod.permissions import ALLEEN_BEHEER, is_redactie, kan_aanbod_beheren
 from aanbod.plank import selectors as lees
 from aanbod.plank.bevestigen import bevestig
 from aanbod.plank.filters import BeheerFilter
-from aanbod.plank.forms import InterventieForm, NieuwInterventieForm
+from aanbod.plank.forms import InterventieForm, IntrekForm, NieuwInterventieForm
 from aanbod.plank.inhoud import opgeslagen
 from aanbod.plank.redactie import leg_voor
 from aanbod.plank.services import maak_interventie, publiceer_interventie, trek_interventie_in, wijzig_interventie
 from aanbod.plank.velden import veldnaam
+from marktplein.accounts.ingelogd import ingelogd
 from marktplein.accounts.models import Bezoeker
 from marktplein.audit.models import Logregel
 from marktplein.basis.formulier import gepost, meld, status_van
@@ -88,6 +89,9 @@ def nieuw(request: HttpRequest) -> HttpResponse:
             meld(form, fout)
         else:
             messages.success(request, "Opgeslagen als concept. Kijk het na en zet het dan op de plank.")
+            if gelijk := lees.die_zo_heten(ding):
+                namen = "; ".join(f"‘{ander.naam}’ van {ander.aanbieder}" for ander in gelijk)
+                messages.info(request, f"Dit lijkt op aanbod dat er al is: {namen}. Is het hetzelfde? Kijk dan daar.")
             return redirect("aanbod:interventie_wijzigen", slug=ding.slug)
     context = {
         "form": form,
@@ -163,6 +167,28 @@ def _geschiedenis(ding: Interventie) -> list[dict[str, Any]]:
     ]
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
+def intrekken(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask first: how many groups go on, and what comes instead."""
+    ding = haal(lees.te_wijzigen(request.user), slug=slug)
+    form = IntrekForm(gepost(request), ding=ding)
+    if request.method == "POST" and form.is_valid():
+        try:
+            trek_interventie_in(ding, ingelogd(request), form.cleaned_data["opvolger"])
+        except DomeinFout as fout:
+            meld(form, fout)
+        else:
+            messages.success(request, GEDAAN["trek_in"])
+            return redirect("aanbod:interventie_wijzigen", slug=slug)
+    gevolg = "Het verdwijnt uit het zoeken en er komen geen nieuwe groepen bij. Terugzetten kan altijd."
+    if lees.heeft_groepen(ding):
+        gevolg = f"Er zijn groepen gepland of bezig. Die gaan door zoals afgesproken. {gevolg}"
+    context = {"vraag": f"Haal {ding.naam} van de plank?", "gevolg": gevolg, "ja": "Haal van de plank", "form": form}
+    context |= {"gevaar": True, "terug": reverse("aanbod:interventie_wijzigen", args=[slug])}
+    return render(request, "includes/_bevestig.html", context, status=status_van(form))
+
+
 @require_POST
 @vereist(kan_aanbod_beheren, ALLEEN_BEHEER)
 def staat(request: HttpRequest, slug: str) -> HttpResponse:
@@ -171,6 +197,8 @@ def staat(request: HttpRequest, slug: str) -> HttpResponse:
     actie = request.POST.get("actie", "")
     if actie not in ACTIES:
         raise Http404
+    if actie == "trek_in" and lees.heeft_groepen(ding):
+        return redirect("aanbod:interventie_intrekken", slug=slug)
     try:
         ACTIES[actie](ding, request.user)
     except DomeinFout as fout:

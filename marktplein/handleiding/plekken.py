@@ -182,6 +182,7 @@ PLEKKEN: dict[str, tuple[str, ...]] = {
     "aanbod:interventie_nieuw": (f"{AANBIEDER}#nieuw-aanbod-toevoegen",),
     "aanbod:interventie_wijzigen": _AANBOD,
     "aanbod:leesbaar": _AANBOD,
+    "aanbod:interventie_intrekken": (f"{AANBIEDER}#aanbod-op-de-plank-zetten-of-eraf-halen",),
     "aanbod:interventie_versies": _VERSIES,
     "aanbod:interventie_redactie": (f"{AANBIEDER}#langs-de-redactie", *_REDACTIE),
     "aanbod:redactie": _REDACTIE,

@@ -90,8 +90,8 @@ def test_zoekfilters(client):
 def test_ingetrokken_aanbod_is_weg_voor_bezoekers_en_niet_voor_de_aanbieder(client):
     organisatie = OrganisatieFactory()
     ding = InterventieFactory(staat=InterventieStaat.INGETROKKEN, organisatie=organisatie)
-    assert ga(client, "interventie", ding.slug).status_code == 404
-    assert ga(als(Rol.JGT), "interventie", ding.slug).status_code == 404
+    assert ga(client, "interventie", ding.slug).status_code == 410
+    assert ga(als(Rol.JGT), "interventie", ding.slug).status_code == 410
     assert ga(als(Rol.AANBIEDER, organisatie=organisatie), "interventie", ding.slug).status_code == 200
 
 

@@ -84,7 +84,7 @@ def test_wordt_een_concept_van_de_eigen_organisatie_met_een_zoekindex(organisati
     assert (regel.object_id, regel.gegevens) == (str(ding.pk), {"organisatie": organisatie.pk})
     assert not zoek_interventies("kikker").exists(), "a draft is not found"
     Interventie.objects.update(aanmelden_bij="CJG", wie_betaalt="gemeente")
-    publiceer_interventie(ding, aanbieder)
+    publiceer_interventie(ding, gebruiker_met(Rol.BEHEER))
     assert zoek_interventies("kikker").get() == ding
 
 
