@@ -25,7 +25,7 @@ from facilitair.workflow import TaakSoort
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Regio
 from gemeenten.grond.services import nodig_uit
-from gemeenten.kaart.models import Samenvoeging, Voorstel
+from gemeenten.kaart.models import Importbron, Invoer, Samenvoeging, Voorstel
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from tests.aanbod.factories import (
@@ -229,6 +229,12 @@ def _kaart(wereld: Wereld, organisatie: Any, hier: Any, elders: Any) -> None:
         Voorstel.objects.create(organisatie=wie, nieuw={"kosten": "Gratis"}, oud={"kosten": ""})
         for wie in (organisatie, ander)
     )
+    bron = Importbron.objects.create(naam="Lijst", kolommen={"naam": "Naam"})
+    van_ons, van_ander = (
+        Invoer.objects.create(bron=bron, door=wie, bestand="lijst.csv", kop=["Naam"], staat="klaar")
+        for wie in (wereld.gebruikers["gemeentebeheer"], GebruikerFactory())
+    )
+    wereld.zet("kaart:invoer kaart:kolommen kaart:doorvoeren", van_ons.pk, elders=van_ander.pk)
     tweede = OrganisatieFactory(gemeenten=[hier])
     wereld.zet("kaart:dubbel", organisatie.pk, elders=ander.pk)
     wereld.zet("kaart:samenvoegen", organisatie.pk, tweede.pk, elders=(organisatie.pk, ander.pk))

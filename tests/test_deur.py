@@ -46,6 +46,8 @@ ZONDER_RECHT = {
     "facilitair.taken.services.van_groep.verzet_taken": "follows a group that is moved, whose mover asked the right",
     "facilitair.taken.services.van_groep.laat_taken_vervallen": "follows a group that is called off",
     "gemeenten.kaart.services.nakijken.vraag_na": "a task of our own",
+    "gemeenten.kaart.services.invoerregels.voer_in": "a step of the job; the services that it calls ask",
+    "gemeenten.kaart.services.invoer.vergeet_oude": "retention",
     "gemeenten.grond.services.inlogpieken.bewaak_inloggen": "a task of our own",
     "vraag.voorstellen.services.leg_antwoord_vast": "a step of answering",
     "gemeenten.grond.services.uitnodigen.aanvaard_als_nieuw": "the mailed link is the right",

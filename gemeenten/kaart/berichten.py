@@ -37,7 +37,6 @@ class VoorstelBeslist(Mailbericht):
     titel = "Je wijziging van de sociale kaart"
     uitleg = "Iemand besloot over een wijziging die je voorstelde."
     voor = Voor.BEHEERDER
-    uit_te_zetten = True
     sjabloon = "gemeenten/kaart/email/voorstel_beslist"
     telt = ("besluit over de sociale kaart", "besluiten over de sociale kaart")
 

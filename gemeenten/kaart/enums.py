@@ -1,6 +1,23 @@
 from django.db import models
 
 
+class Invoerstap(models.TextChoices):
+    """What is being done with a list."""
+
+    KIJKEN = "kijken", "Nakijken"
+    INVOEREN = "invoeren", "Invoeren"
+
+
+class Regelsoort(models.TextChoices):
+    """What a row of a list would do."""
+
+    NIEUW = "nieuw", "Nieuw"
+    GEWIJZIGD = "gewijzigd", "Gewijzigd"
+    TWIJFEL = "twijfel", "Twijfel"
+    FOUT = "fout", "Klopt niet"
+    GELIJK = "gelijk", "Ongewijzigd"
+
+
 class VoorstelStaat(models.TextChoices):
     """What became of a change that somebody proposed."""
 

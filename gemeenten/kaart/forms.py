@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from gemeenten.grond.models import Gemeente, Organisatie
 from gemeenten.grond.selectors import bestaande_gemeenten
-from gemeenten.kaart import uren
+from gemeenten.kaart import tabel, uren
 from gemeenten.kaart.enums import Reden
 from gemeenten.kaart.kwaliteit import MAG_NVT
 from gemeenten.kaart.models import Categorie, Contact, Locatie
@@ -194,3 +194,41 @@ class BesluitForm(forms.Form):
         if gegevens.get("besluit") == "nee" and not gegevens.get("reden"):
             self.add_error("reden", "Kies waarom je dit niet overneemt.")
         return gegevens
+
+
+class BestandForm(forms.Form):
+    """A list to bring in, and where it comes from."""
+
+    bron = forms.CharField(
+        label="Van wie is deze lijst?",
+        max_length=80,
+        help_text="Bijvoorbeeld: Sociale kaart Oegstgeest. Komt de lijst vaker? Schrijf dan elke keer hetzelfde.",
+    )
+    bestand = forms.FileField(label="Bestand", help_text="Excel (xlsx), CSV of HSDS (json), hoogstens 3 MB.")
+    sleutel = Sleutel(initial=uuid.uuid4)
+
+    def clean_bestand(self) -> Any:
+        gegeven = self.cleaned_data["bestand"]
+        if gegeven.size > tabel.GROOTTE_HOOGSTENS:
+            raise ValidationError("Dit bestand is te groot. Splits het in delen van hoogstens 3 MB.")
+        return gegeven
+
+
+class KolommenForm(forms.Form):
+    """Which column is which field; what stays empty is not brought in."""
+
+    def __init__(self, *args: Any, kop: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld, label in VELDNAMEN.items():
+            self.fields[veld] = forms.ChoiceField(
+                label=label, choices=[("", "Niet in deze lijst"), *((k, k) for k in kop)], required=veld == "naam"
+            )
+
+
+VELDNAMEN = {
+    "naam": "Naam", "nummer": "Nummer in deze lijst", "omschrijving": "Wat kan men hier?", "doelgroep": "Voor wie",
+    "kosten": "Wat kost het?", "telefoon": "Telefoonnummer", "email": "E-mailadres", "website": "Website",
+    "categorieen": "Waarover het gaat", "gemeenten": "In welke gemeenten", "vestiging": "Hoofdvestiging",
+    "straat": "Straat", "huisnummer": "Huisnummer", "postcode": "Postcode", "plaats": "Plaats",
+    "openingstijden": "Openingstijden",
+}  # fmt: skip

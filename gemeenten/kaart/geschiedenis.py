@@ -14,7 +14,7 @@ WOORDEN = {
     "organisatie.toegevoegd": ("Toegevoegd", "plus"),
     "organisatie.gewijzigd": ("Gewijzigd", "bewerken"),
     "organisatie.bevestigd": ("Nagekeken: nog juist", ""),
-    "organisatie.ingelezen": ("Ingelezen uit een lijst", ""),
+    "organisatie.nagevraagd": ("Gevraagd of het nog juist is", ""),
     "locatie.toegevoegd": ("Locatie toegevoegd", "plus"),
     "locatie.gewijzigd": ("Locatie gewijzigd", "bewerken"),
     "locatie.weggehaald": ("Locatie weggehaald", ""),

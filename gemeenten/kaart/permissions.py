@@ -7,7 +7,7 @@ organisation is. Of what is somebody else's too they propose a change.
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Organisatie
 from gemeenten.grond.selectors import gemeente_ids_van, heeft_rol, organisatie_ids_van
-from gemeenten.kaart.models import Voorstel
+from gemeenten.kaart.models import Invoer, Voorstel
 from marktplein.accounts.models import Bezoeker
 
 
@@ -71,3 +71,8 @@ def _eigen_organisaties(user: Bezoeker) -> frozenset[int]:
 def _werkt_ermee(user: Bezoeker, organisatie: Organisatie) -> bool:
     hier = {gemeente.pk for gemeente in organisatie.gemeenten.all()} & gemeente_ids_van(user, Rol.GEMEENTEBEHEER)
     return bool(hier) or organisatie.pk in _eigen_organisaties(user)
+
+
+def kan_invoer_wijzigen(user: Bezoeker, invoer: Invoer) -> bool:
+    """Whoever began a list, as long as that person may add organisations."""
+    return kan_kaart_aanvullen(user) and (invoer.door_id == user.pk or heeft_rol(user, Rol.BEHEER))

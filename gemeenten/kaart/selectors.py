@@ -15,9 +15,12 @@ from gemeenten.grond.selectors import (
     organisaties_op_de_kaart,
 )
 from gemeenten.kaart.enums import Reeks
-from gemeenten.kaart.models import Categorie, Contact, Locatie, Voorstel
+from gemeenten.kaart.models import Categorie, Contact, Invoer, Locatie, Voorstel
 from gemeenten.kaart.versheid import is_na_te_kijken, versheid_vooraan
 from marktplein.accounts.models import Bezoeker
+
+# A chain of mergers longer than this is a mistake.
+HOOGSTENS_SAMEN = 10
 
 
 def publiek() -> QuerySet[Organisatie]:
@@ -41,6 +44,15 @@ def voor_lijst(rijen: QuerySet[Organisatie]) -> QuerySet[Organisatie]:
 def voor_pagina(rijen: QuerySet[Organisatie]) -> QuerySet[Organisatie]:
     """The same with whom to call."""
     return voor_lijst(rijen).prefetch_related(Prefetch("contacten", queryset=Contact.objects.select_related("locatie")))
+
+
+def verblijf_van(organisatie: Organisatie) -> Organisatie:
+    """Who it is today: what it was merged into, and that into, to the end."""
+    for _ in range(HOOGSTENS_SAMEN):
+        if organisatie.opgegaan_in is None:
+            break
+        organisatie = organisatie.opgegaan_in
+    return organisatie
 
 
 def locaties() -> QuerySet[Locatie]:
@@ -125,3 +137,14 @@ def voorstellen_zichtbaar_voor(user: Bezoeker) -> QuerySet[Voorstel]:
     elders = Organisatie.gemeenten.through.objects.exclude(gemeente__in=eigen).values("organisatie")
     beslist = Q(organisatie__gemeenten__in=eigen) & ~Q(organisatie__in=elders)
     return alle.filter(Q(door=user.pk) | beslist).distinct()
+
+
+def invoeren_zichtbaar_voor(user: Bezoeker) -> QuerySet[Invoer]:
+    """Lists that this user brought in; of everybody for the application admin. Without what is in them."""
+    alle = Invoer.objects.select_related("bron", "door").defer("rijen").order_by("-aangemaakt_op", "-pk")
+    return alle if heeft_rol(user, Rol.BEHEER) else alle.filter(door=user.pk)
+
+
+def tel_soorten(invoer: Invoer) -> dict[str, int]:
+    """How many rows of each kind."""
+    return dict(invoer.regels.order_by().values_list("soort").annotate(aantal=Count("pk")))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gemeenten.kaart.views import beheer, plekken, publiek, samenvoegen, voorstellen
+from gemeenten.kaart.views import beheer, invoer, plekken, publiek, samenvoegen, voorstellen
 
 app_name = "kaart"
 urlpatterns = [
@@ -23,6 +23,11 @@ urlpatterns = [
     path("beheer/<int:pk>/dubbel/", samenvoegen.andere_kiezen, name="dubbel"),
     path("beheer/<int:pk>/dubbel/<int:weg_pk>/", samenvoegen.samenvoegen, name="samenvoegen"),
     path("samengevoegd/<int:pk>/ongedaan/", samenvoegen.ongedaan, name="ongedaan"),
+    path("invoer/", invoer.invoeren, name="invoeren"),
+    path("invoer/<int:pk>/", invoer.invoer, name="invoer"),
+    path("invoer/<int:pk>/kolommen/", invoer.kolommen, name="kolommen"),
+    path("invoer/<int:pk>/doorvoeren/", invoer.doorvoeren, name="doorvoeren"),
+    path("hsds/organizations/", publiek.hsds_organisaties, name="hsds"),
     path("voorstellen/", voorstellen.voorstellen, name="voorstellen"),
     path("voorstellen/<int:pk>/", voorstellen.voorstel, name="voorstel"),
 ]

@@ -5,7 +5,11 @@ from typing import TypeVar
 
 from gemeenten.grond.models import Gemeente, Kern, Organisatie
 from gemeenten.kaart.models import Categorie, Contact, Locatie
+from gemeenten.kaart.permissions import kan_voorstellen
+from gemeenten.kaart.services.samenvoegen import voeg_samen
+from gemeenten.kaart.services.voorstellen import stel_voor
 from gemeenten.kaart.versheid import maanden_later
+from marktplein.accounts.models import User
 from marktplein.demo.fixtures import rijen
 
 T = TypeVar("T")
@@ -89,3 +93,29 @@ def _getal(organisatie: Organisatie) -> int:
 
 def _een_van(organisatie: Organisatie, keuzes: tuple[T, ...]) -> T:
     return keuzes[_getal(organisatie) % len(keuzes)]
+
+
+# What people did with it: an organisation that stood there twice, and a change that waits for a decision.
+DUBBEL, VAN = "De Spil (buurthuis)", "buurthuis-de-spil"
+VOORSTELLEN = (
+    ("beheer.oegstgeest@demo.example", "mantelzorg", {"kosten": "Gratis voor mantelzorgers uit Oegstgeest"}),
+    ("beheer.leiden@demo.example", "humanitas-home-start", {"doelgroep": "ouders met kinderen tot en met 7 jaar"}),
+)
+
+
+def laad_kaartwerk() -> str:
+    blijft = Organisatie.objects.get(slug=VAN)
+    door = User.objects.get(email=f"beheer.{blijft.gemeenten.get().slug}@demo.example")
+    weg = Organisatie.objects.create(
+        naam=DUBBEL, slug=f"{VAN}-dubbel", telefoon=blijft.telefoon, fictief=True, omschrijving="Koffie en spelletjes."
+    )
+    weg.gemeenten.set(blijft.gemeenten.all())
+    voeg_samen(blijft=blijft, weg=weg, neem={}, door=door)
+    aantal = 0
+    for email, begin, nieuw in VOORSTELLEN:
+        regionaal = Organisatie.objects.filter(slug__contains=begin).order_by("pk")
+        user = User.objects.get(email=email)
+        for organisatie in [o for o in regionaal if kan_voorstellen(user, o)][:1]:
+            stel_voor(organisatie=organisatie, nieuw=nieuw, door=user)
+            aantal += 1
+    return f"{aantal} voorgestelde wijzigingen, 1 samengevoegde organisatie"

@@ -69,6 +69,7 @@ DELEN = (
     Deel("ruimtes", "Ruimtes", zalen.laad_ruimtes, ("ruimtes",)),
     Deel("medewerkers", "Medewerkers", mensen.laad_medewerkers, ("teams", "namen")),
     Deel("advies", "Wie advies geeft", bellen.laad_adviespunt, eenmalig=True),
+    Deel("kaartwerk", "Wijzigingen van de sociale kaart", kaart.laad_kaartwerk, eenmalig=True),
     Deel("trainers", "Trainers", mensen.laad_trainers, ("trainers", "interventies")),
     Deel("reserveringen", "Wat anderen boekten", zalen.laad_reserveringen_van_anderen, eenmalig=True),
     Deel("groepen", "Groepen en aanmeldingen", groepen.laad_groepen, eenmalig=True),

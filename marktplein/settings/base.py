@@ -215,6 +215,7 @@ DAGMAIL_UUR = env.int("DAGMAIL_UUR", 7, validate=validate.Range(min=0, max=23))
 DAGMAIL_DICHT = "gemeenten.grond.kalenders.dicht_voor"
 # The kinds of work that beat catches up each minute (marktplein.werk).
 WERKSOORTEN = (
+    "gemeenten.kaart.services.invoer.INVOEREN",
     "marktplein.demo.klussen.DEMOWERK",
     "marktplein.mail.services.POST",
     "marktplein.werk.uitstel.UITSTEL",

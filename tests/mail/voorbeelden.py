@@ -21,6 +21,8 @@ from facilitair.taken.berichten import TaakToegewezen
 from gemeenten.grond import berichten as grond
 from gemeenten.grond.enums import Rol
 from gemeenten.grond.models import Lidmaatschap, Uitnodiging
+from gemeenten.kaart import berichten as kaart
+from gemeenten.kaart.models import Voorstel
 from gemeenten.kcc import berichten as kcc
 from gemeenten.kcc.models import Terugbelverzoek
 from marktplein.basis import klok
@@ -164,6 +166,16 @@ def _terugbelverzoek(rol: Rol) -> Terugbelverzoek:
 
 
 STAND = Stand(gepland=1, wachtend=2)
+
+
+def _kaartvoorstel() -> Voorstel:
+    organisatie = OrganisatieFactory(naam=f"Buurthuis {KWAAD}")
+    return Voorstel(
+        pk=1, organisatie=organisatie, door=GebruikerFactory(email=AAN), nieuw={"kosten": KWAAD}, oud={"kosten": ""},
+        staat="geweigerd", reden="staat_er",
+    )  # fmt: skip
+
+
 VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
     "aanbod.aanvraag_bevestigen": lambda: aanbieders.AanvraagBevestigen(_aanvraag()),
     "aanbod.aanvraag_vraag": lambda: aanbieders.AanvraagVraag(_aanvraag()),
@@ -192,6 +204,8 @@ VOORBEELDEN: dict[str, Callable[[], Mailbericht]] = {
         TaakFactory(titel=f"Stoelen {KWAAD}", toegewezen_aan=GebruikerFactory(email=AAN)),
         GebruikerFactory(naam=f"Kim {KWAAD}"),
     ),
+    "kaart.na_te_kijken": lambda: kaart.NaTeKijken(AAN, [OrganisatieFactory(naam=f"Buurthuis {KWAAD}")]),
+    "kaart.voorstel_beslist": lambda: kaart.VoorstelBeslist(_kaartvoorstel()),
     "gemeenten.uitnodiging": lambda: grond.Uitgenodigd(_uitnodiging(), f"{settings.SITE_URL}/gemeenten/uitnodiging/x/"),
     "gemeenten.rol_uitgedeeld": lambda: grond.RolUitgedeeld(_uitnodiging(), GebruikerFactory(naam=f"Kim {KWAAD}")),
     "gemeenten.beheerrecht": lambda: grond.BeheerrechtGewijzigd(_lid(), gekregen=True),

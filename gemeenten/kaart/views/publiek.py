@@ -1,15 +1,19 @@
 """The sociale kaart for everybody: by gemeente and category, as a list with a map, on paper, and each location."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from gemeenten.grond.models import Organisatie
+from gemeenten.kaart import hsds
 from gemeenten.kaart import selectors as lees
 from gemeenten.kaart.adressen import adres_van
+from gemeenten.kaart.delen import delen_van
 from gemeenten.kaart.filters import KaartFilter
+from gemeenten.kaart.permissions import kan_kaart_bijhouden
 from gemeenten.kaart.plattegrond import plattegrond
 from gemeenten.kaart.templatetags.socialekaart import is_voorbeeld
 from marktplein.basis.lijst import kruimels, lijst, zoekdeel
@@ -18,6 +22,8 @@ from marktplein.basis.toegang import haal
 PER_PAGINA = 20
 # More than this is no list to take along: choose a gemeente or a category first.
 OP_PAPIER = 400
+# For machines.
+PER_BLADZIJDE = 100
 
 
 @login_not_required
@@ -59,9 +65,18 @@ def afdrukken(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def organisatie(request: HttpRequest, slug: str) -> HttpResponse:
-    ding = haal(lees.voor_pagina(lees.publiek()), slug=slug)
-    context = {"organisatie": ding, "kruimels": kruimels((gettext("Sociale kaart"), reverse("kaart:kaart")))}
+def organisatie(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One that turned out to be another one leads there."""
+    ding = get_object_or_404(Organisatie, slug=slug)
+    if ding.opgegaan_in_id is not None:
+        return HttpResponsePermanentRedirect(adres_van(lees.verblijf_van(ding)))
+    ding = lees.voor_pagina(lees.publiek()).get(pk=ding.pk)
+    context = {
+        "organisatie": ding,
+        "delen": delen_van(ding),
+        "mag_wijzigen": kan_kaart_bijhouden(request.user) and lees.te_beheren(request.user).filter(pk=ding.pk).exists(),
+        "kruimels": kruimels((gettext("Sociale kaart"), reverse("kaart:kaart"))),
+    }
     return render(request, "gemeenten/kaart/organisatie.html", context)
 
 
@@ -79,3 +94,24 @@ def locatie(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "gemeenten/kaart/locatie.html", context)
+
+
+@login_not_required
+@require_safe
+def hsds_organisaties(request: HttpRequest) -> HttpResponse:
+    """The same list for machines: a page of organisations as HSDS 3.0 has them, with the same filters."""
+    filter_ = KaartFilter(request.GET, queryset=lees.publiek(), request=request)
+    deel = lijst(request, filter_, PER_BLADZIJDE, rijen=lees.voor_pagina(filter_.qs))
+    blad = deel.page_obj
+    return JsonResponse(
+        {
+            "total_items": blad.paginator.count,
+            "total_pages": blad.paginator.num_pages,
+            "page_number": blad.number,
+            "size": len(blad.object_list),
+            "first_page": not blad.has_previous(),
+            "last_page": not blad.has_next(),
+            "empty": not blad.object_list,
+            "contents": [hsds.organisatie_uit(organisatie) for organisatie in deel],
+        }
+    )

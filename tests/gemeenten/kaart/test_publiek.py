@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from gemeenten.kaart.models import Categorie
 from marktplein.basis import klok
+from tests.aanbod.factories import InterventieFactory
 from tests.gemeenten.factories import ContactFactory, GemeenteFactory, LocatieFactory, OrganisatieFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,24 @@ def test_meer_organisaties_zijn_niet_meer_vragen(
     client.get(reverse(pagina))
     with django_assert_max_num_queries(12):
         client.get(reverse(pagina))
+
+
+def test_de_pagina_toont_aanbod_contact_en_wat_het_kost(client: Client) -> None:
+    ding = OrganisatieFactory(kosten="Gratis", doelgroep="ouders", categorieen=["Mantelzorg"])
+    aanbod = InterventieFactory(organisatie=ding)
+    InterventieFactory()
+    LocatieFactory(organisatie=ding, gemeente=GemeenteFactory(naam="Dorp"))
+    ContactFactory(organisatie=ding, naam="Spreekuur")
+    antwoord = client.get(reverse("kaart:organisatie", args=[ding.slug]))
+    [deel] = antwoord.context["delen"]
+    assert [rij.naam for rij in deel.rijen] == [aanbod.naam]
+    tekst = antwoord.content.decode()
+    assert all(woord in tekst for woord in ("Gratis", "ouders", "Mantelzorg", "Dorp", "Spreekuur", "9.00–11.00"))
+
+
+def test_een_oud_adres_leidt_naar_wie_het_nu_is(client: Client) -> None:
+    nu = OrganisatieFactory()
+    tussen = OrganisatieFactory(opgegaan_in=nu)
+    oud = OrganisatieFactory(opgegaan_in=tussen)
+    antwoord = client.get(reverse("kaart:organisatie", args=[oud.slug]))
+    assert (antwoord.status_code, antwoord.url) == (301, reverse("kaart:organisatie", args=[nu.slug]))
