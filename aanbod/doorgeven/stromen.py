@@ -70,6 +70,7 @@ def als_atom(kring: Kring) -> str:
         description="",
         language=settings.LANGUAGE_CODE,
         feed_url=_adres("atom", kring),
+        feed_guid=_adres("atom", kring),
     )
     for post in posten:
         stroom.add_item(

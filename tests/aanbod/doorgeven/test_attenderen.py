@@ -28,6 +28,7 @@ from marktplein.mail.models import Bericht
 from marktplein.mail.services import verstuur_uitgaande
 from tests.aanbod.factories import AttenderingFactory, GroepFactory, InterventieFactory, ThemaFactory
 from tests.gemeenten.factories import GemeenteFactory
+from tests.test_huisregels import sjablonen
 
 WIE = "wie@voorbeeld.example"
 NIEUW = "aanbod:attendering_nieuw"
@@ -182,3 +183,11 @@ def test_van_een_aanbod_hoeft_geen_thema(client: Client) -> None:
     pagina = client.get(reverse("aanbod:attendering", args=[token_van(attendering)]))
     assert "Stevig staan" in pagina.content.decode()
     assert client.get(f"{reverse(NIEUW)}?aanbod=bestaat-niet").status_code == 404
+
+
+@pytest.mark.puur
+def test_een_veld_dat_niemand_hoort_te_zien_is_overal_verborgen() -> None:
+    """What hides it stands in the style of aanbod: a page without that shows a field that says "leave empty"."""
+    met = {naam: tekst for naam, tekst in sjablonen().items() if 'class="honing"' in tekst}
+    assert met
+    assert [naam for naam, tekst in met.items() if "aanbod/aanbod.css" not in tekst] == []
