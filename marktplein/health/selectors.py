@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Min
 
 from marktplein.basis import klok
+from marktplein.basis.models import TeIndexeren
 from marktplein.mail.models import Bericht, Staat
 from marktplein.taal.inbedder import geef_inbedder
 from marktplein.werker import makelaar
@@ -25,6 +26,7 @@ from .sonde import HARTSLAG, HARTSLAG_GRENS, WERKER
 WACHTRIJ_GRENS = 300
 ZWARE_RIJ_GRENS = 3 * 3600
 POST_GRENS = 900
+INDEX_GRENS = 900
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def onderzoek() -> Uitslag:
             zonder = Deel(False, "niet te zien zonder broker")
             delen |= {"werker": zonder, "planning": zonder, "wachtrij": zonder}
     delen["post"] = _post() if delen["database"].goed else Deel(False, "niet te zien zonder database")
-    delen["zoeken"] = zoeken()
+    delen["zoeken"] = zoeken() if delen["database"].goed else Deel(False, "niet te zien zonder database")
     return Uitslag(delen)
 
 
@@ -92,6 +94,13 @@ def database() -> Deel:
 
 def zoeken() -> Deel:
     """Does the search know what words mean? Without its model it still finds by the words themselves: no fault."""
+    try:
+        oudste = TeIndexeren.objects.aggregate(m=Min("op"))["m"]
+    except DatabaseError as fout:
+        return Deel(False, f"de zoekindex is niet te lezen ({type(fout).__name__}); draai eerst migrate")
+    wacht = (klok.nu() - oudste).total_seconds() if oudste else 0.0
+    if wacht > INDEX_GRENS:
+        return Deel(False, f"een wijziging wacht al {wacht:.0f} seconden op de zoekindex; kijk naar de werker")
     inbedder = geef_inbedder()
     if inbedder is None:
         melding = "zoekt alleen op woorden: het taalmodel ontbreekt of is een ander; installeer de pakketten opnieuw"

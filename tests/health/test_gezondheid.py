@@ -9,6 +9,7 @@ from django.test import Client
 
 from gemeenten.grond.enums import Rol
 from marktplein.basis import klok
+from marktplein.basis.models import TeIndexeren
 from marktplein.health import selectors, sonde
 from marktplein.health.selectors import onderzoek
 from marktplein.health.tasks import hartslag
@@ -77,6 +78,13 @@ def test_zonder_taalmodel_zegt_hij_dat_er_alleen_op_woorden_wordt_gezocht(
     deel = onderzoek().delen["zoeken"]
     assert deel.goed
     assert "alleen op woorden" in deel.melding
+
+
+def test_een_wijziging_wacht_te_lang_op_de_zoekindex(levend: None) -> None:
+    TeIndexeren.objects.create(soort="aanbod", nummer=1, op=klok.nu() - timedelta(seconds=selectors.INDEX_GRENS - 60))
+    assert onderzoek().delen["zoeken"].goed
+    TeIndexeren.objects.create(soort="aanbod", nummer=2, op=klok.nu() - timedelta(seconds=selectors.INDEX_GRENS + 60))
+    assert not onderzoek().delen["zoeken"].goed
 
 
 def test_zonder_werker_en_planning(bewaker: Client) -> None:
