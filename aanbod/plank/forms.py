@@ -97,6 +97,7 @@ class InterventieForm(SamenFormulier, forms.ModelForm):  # type: ignore[type-arg
             "bevestig_maanden": "Hoe vaak kijken jullie na of dit nog klopt?",
         }  # fmt: skip
         help_texts: ClassVar[dict[str, str]] = {
+            "naam": "Een andere organisatie mag ook aanbod hebben dat zo heet.",
             "leeftijd_min": "Van het kind of de jongere, ook als alleen de ouders komen.",
             "intake": "Laat leeg als er geen kennismaking nodig is.",
             "aanmelden_bij": "Alleen een naam, bijvoorbeeld ‘CJG Cursusbureau’ of ‘de school’. "
