@@ -18,7 +18,7 @@ from marktplein.basis.formulier import gepost, meld, status_van
 from marktplein.basis.fouten import DomeinFout
 
 # An office has one address, a script sends hundreds.
-PER_BEZOEKER, PER_ADRES, VENSTER = 10, 3, 60 * 60
+PER_BEZOEKER, PER_ADRES, VENSTER = 20, 3, 60 * 60
 HONING = "adres"
 TE_VAAK = ValidationError(
     "Je hebt het formulier heel vaak verstuurd. Probeer het over een uur nog een keer.", "te_vaak"
