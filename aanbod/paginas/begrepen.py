@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext, ngettext
 
-from aanbod.zoeken.plaats import Plek
+from aanbod.zoeken.plaats import GenoemdePlek
 from aanbod.zoeken.taal.leeftijd import Leeftijd
 from aanbod.zoeken.taal.voorwaarden import Dagdeel
 from aanbod.zoeken.taal.vraag import Begrepen, Deel
@@ -34,13 +34,13 @@ def zonder_in(gegevens: QueryDict) -> frozenset[Deel]:
     return frozenset(Deel(naam) for naam in gegevens.getlist(ZONDER) if naam in bekend)
 
 
-def begrippen(begrepen: Begrepen, plek: Plek | None, gegevens: QueryDict) -> list[Begrip]:
+def begrippen(begrepen: Begrepen, plek: GenoemdePlek | None, gegevens: QueryDict) -> list[Begrip]:
     """All that was understood and is not taken off, in the order in which people say it."""
     zonder = zonder_in(gegevens)
     return [Begrip(deel.value, tekst, _adres(gegevens, zonder | {deel})) for deel, tekst in _teksten(begrepen, plek)]
 
 
-def _teksten(begrepen: Begrepen, plek: Plek | None) -> Iterator[tuple[Deel, str]]:
+def _teksten(begrepen: Begrepen, plek: GenoemdePlek | None) -> Iterator[tuple[Deel, str]]:
     wanneer = begrepen.voorwaarden
     if begrepen.leeftijden:
         yield Deel.LEEFTIJD, ", ".join(_leeftijd(leeftijd) for leeftijd in begrepen.leeftijden)

@@ -62,7 +62,7 @@ class InGemeente(Filter):
         return rijen.filter(er_in(met_voorgangers([gemeente.pk])))
 
 
-class ThemaFilter(InGemeente):
+class ThemapaginaFilter(InGemeente):
     """On the page of a theme: what of it is there for who lives here."""
 
     class Meta:

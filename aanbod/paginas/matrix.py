@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from aanbod.enums import Preventievorm
 from aanbod.paginas.filters import MatrixFilter
 from aanbod.permissions import is_professional, kan_plank_zien
-from aanbod.plank.matrix import Rij, per_leeftijd, per_thema
+from aanbod.plank.matrix import Matrixrij, per_leeftijd, per_thema
 from aanbod.plank.selectors import gepubliceerd
 from marktplein.basis.filter import keuze
 from marktplein.basis.lijst import bestand, blad, kruimels, zoekdeel
@@ -54,11 +54,11 @@ def matrix(request: HttpRequest) -> HttpResponse:
     return render(request, "aanbod/matrix.html", context)
 
 
-def _export(rijen: Sequence[Rij]) -> Iterator[Sequence[Any]]:
+def _export(rijen: Sequence[Matrixrij]) -> Iterator[Sequence[Any]]:
     return ((rij.naam, *(cel.aantal for cel in rij.cellen)) for rij in rijen)
 
 
-def _met_adressen(rij: Rij, per: str, gemeente: str) -> dict[str, Any]:
+def _met_adressen(rij: Matrixrij, per: str, gemeente: str) -> dict[str, Any]:
     """A row with, for each cell, where its offers stand on the shelf."""
     vast = {VELD[per]: rij.sleutel} | ({"gemeente": gemeente} if gemeente else {})
     plank = reverse("aanbod:plank")

@@ -18,7 +18,7 @@ from aanbod.groepen.selectors import aankomend, groepen_met_plek, zichtbaar_voor
 from aanbod.hulp import PER_PAGINA
 from aanbod.models import Interventie, Thema
 from aanbod.paginas.begrepen import begrippen, zonder_in
-from aanbod.paginas.filters import InterventieFilter, ThemaFilter
+from aanbod.paginas.filters import InterventieFilter, ThemapaginaFilter
 from aanbod.paginas.resultaten import pagina_van, voor_kaarten
 from aanbod.permissions import is_professional, kan_interventie_wijzigen, kan_plank_zien, kan_zelf_aanmelden
 from aanbod.plank.selectors import contact_van, gepubliceerd, opvolger_van, themas_met_aanbod, verwant, zichtbaar
@@ -128,7 +128,7 @@ def _groepen_in(request: HttpRequest, plaats: Gemeente | None) -> int:
 @require_safe
 def thema(request: HttpRequest, slug: str) -> HttpResponse:
     thema_ = get_object_or_404(Thema, slug=slug)
-    filter_ = ThemaFilter(request.GET, queryset=gepubliceerd().filter(themas=thema_), request=request)
+    filter_ = ThemapaginaFilter(request.GET, queryset=gepubliceerd().filter(themas=thema_), request=request)
     return render(
         request,
         "aanbod/thema.html",

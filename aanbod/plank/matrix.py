@@ -61,7 +61,7 @@ class Cel:
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Matrixrij:
     """``sleutel`` is what the filter of the shelf calls this row."""
 
     sleutel: str
@@ -73,7 +73,7 @@ class Rij:
         return not any(cel.aantal for cel in self.cellen)
 
 
-def per_thema(aanbod: QuerySet[Interventie]) -> tuple[Rij, ...]:
+def per_thema(aanbod: QuerySet[Interventie]) -> tuple[Matrixrij, ...]:
     """Every theme in the editors' order, also one with nothing. Two queries."""
     koppel = Interventie.themas.through.objects.filter(interventie__in=aanbod.order_by().values("pk"))
     tellen = {vorm.value: Count("pk", filter=met_vorm(vorm, "interventie__")) for vorm in Preventievorm}
@@ -81,10 +81,10 @@ def per_thema(aanbod: QuerySet[Interventie]) -> tuple[Rij, ...]:
         rij["thema_id"]: rij for rij in koppel.values("thema_id").annotate(**tellen).order_by()
     }
     themas = Thema.objects.order_by("volgorde", "naam").only("slug", "naam")
-    return tuple(Rij(thema.slug, thema.naam, _cellen(geteld.get(thema.pk, {}))) for thema in themas)
+    return tuple(Matrixrij(thema.slug, thema.naam, _cellen(geteld.get(thema.pk, {}))) for thema in themas)
 
 
-def per_leeftijd(aanbod: QuerySet[Interventie]) -> tuple[Rij, ...]:
+def per_leeftijd(aanbod: QuerySet[Interventie]) -> tuple[Matrixrij, ...]:
     """Every group of ages; an offer stands in each that it is for. One query."""
     tellen = {
         f"{nummer}_{vorm.value}": Count("pk", filter=van_leeftijdsgroep(groep) & met_vorm(vorm))
@@ -93,7 +93,7 @@ def per_leeftijd(aanbod: QuerySet[Interventie]) -> tuple[Rij, ...]:
     }
     geteld = aanbod.order_by().aggregate(**tellen)
     return tuple(
-        Rij(groep, naam, _cellen({vorm.value: geteld[f"{nummer}_{vorm.value}"] for vorm in Preventievorm}))
+        Matrixrij(groep, naam, _cellen({vorm.value: geteld[f"{nummer}_{vorm.value}"] for vorm in Preventievorm}))
         for nummer, (groep, naam) in enumerate(LEEFTIJDSGROEPEN)
     )
 

@@ -18,7 +18,7 @@ _POSTCODE = re.compile(r"\b([1-9]\d{3})\s?(?:[a-z]{2})?\b")
 
 
 @dataclass(frozen=True)
-class Plek:
+class GenoemdePlek:
     """A named place with the existing municipalities it lies in; the middle in degrees, for a distance."""
 
     naam: str
@@ -30,7 +30,7 @@ class Plek:
 _plekken = Geheugen(Gemeente, Kern)
 
 
-def plek_in(vraag: str) -> Plek | None:
+def plek_in(vraag: str) -> GenoemdePlek | None:
     """The place a question names: a name before a postcode, of names the longest, of equals the first. At most two
     reads, and none while remembered.
     """
@@ -55,42 +55,42 @@ def plaats_in(vraag: str) -> Gemeente | None:
     return plek.gemeenten[0] if plek and len(plek.gemeenten) == 1 else None
 
 
-def _lees() -> tuple[dict[str, Plek], dict[str, Plek]]:
+def _lees() -> tuple[dict[str, GenoemdePlek], dict[str, GenoemdePlek]]:
     """By name and by postcode. What exists goes before what was, a municipality before a village of that name."""
     nu = list(bestaande_gemeenten())
     bestaat = {gemeente.pk for gemeente in nu}
-    namen: dict[str, Plek] = {}
-    postcodes: dict[str, Plek] = {}
+    namen: dict[str, GenoemdePlek] = {}
+    postcodes: dict[str, GenoemdePlek] = {}
     for naam, plek in _streken(nu):
         namen.setdefault(_sleutel(naam), plek)
     alle = {g.pk: g for g in Gemeente.objects.select_related("opgegaan_in").order_by("tot", "pk")}
     for gemeente in (*nu, *(g for g in alle.values() if g.pk not in bestaat)):
         nieuw = gemeente if gemeente.pk in bestaat else opvolger(gemeente)
         if nieuw is not None:
-            namen.setdefault(_sleutel(gemeente.naam), Plek(gemeente.naam, (nieuw,), gemeente.lat, gemeente.lon))
+            namen.setdefault(_sleutel(gemeente.naam), GenoemdePlek(gemeente.naam, (nieuw,), gemeente.lat, gemeente.lon))
     # The village of a municipality that still exists last named counts; a merged one leads to its successor.
     kernen = Kern.objects.select_related("gemeente__opgegaan_in").order_by("gemeente__tot", "pk")
     for kern in sorted(kernen, key=lambda k: k.gemeente_id not in bestaat):
         nieuw = kern.gemeente if kern.gemeente_id in bestaat else opvolger(kern.gemeente)
         if nieuw is None:
             continue
-        plek = Plek(kern.naam, (nieuw,), kern.lat, kern.lon)
+        plek = GenoemdePlek(kern.naam, (nieuw,), kern.lat, kern.lon)
         namen.setdefault(_sleutel(kern.naam), plek)
         for postcode in kern.postcodes:
-            postcodes.setdefault(postcode, Plek(f"{postcode} {kern.naam}", (nieuw,), kern.lat, kern.lon))
+            postcodes.setdefault(postcode, GenoemdePlek(f"{postcode} {kern.naam}", (nieuw,), kern.lat, kern.lon))
     return namen, postcodes
 
 
-def _streken(gemeenten: Iterable[Gemeente]) -> list[tuple[str, Plek]]:
+def _streken(gemeenten: Iterable[Gemeente]) -> list[tuple[str, GenoemdePlek]]:
     """Parts of the region under their name, and under its last part: "Duin- en Bollenstreek" is "Bollenstreek"."""
     per: dict[str, list[Gemeente]] = {}
     for gemeente in gemeenten:
         if gemeente.subregio:
             per.setdefault(gemeente.subregio, []).append(gemeente)
-    streken: list[tuple[str, Plek]] = []
+    streken: list[tuple[str, GenoemdePlek]] = []
     for naam, deel in sorted(per.items()):
         lat, lon = sum(g.lat for g in deel) / len(deel), sum(g.lon for g in deel) / len(deel)
-        plek = Plek(naam, tuple(deel), lat, lon)
+        plek = GenoemdePlek(naam, tuple(deel), lat, lon)
         streken += [(kort, plek) for kort in dict.fromkeys((naam, naam.rsplit(" en ", 1)[-1]))]
     return streken
 

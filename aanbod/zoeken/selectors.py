@@ -22,7 +22,7 @@ from aanbod.plank.selectors import gepubliceerd
 from aanbod.zoeken import woordrang
 from aanbod.zoeken.betekenis import GELEGENHEDEN, Betekenis, Nabijheid, geef_betekenis, meet
 from aanbod.zoeken.fusie import Kenmerken, alleen_woorden, laat_zakken, versmelt
-from aanbod.zoeken.plaats import Plek, plek_in
+from aanbod.zoeken.plaats import GenoemdePlek, plek_in
 from aanbod.zoeken.taal import woorden as w
 from aanbod.zoeken.taal.vraag import Begrepen, Deel, begrijp
 from aanbod.zoeken.voldoet import voldoet
@@ -66,7 +66,7 @@ class Uitkomst:
     """What was understood of a question, and what answers it, best first."""
 
     begrepen: Begrepen
-    plek: Plek | None
+    plek: GenoemdePlek | None
     gevonden: list[Gevonden] = field(default_factory=list)
     op_betekenis: bool = False
 
@@ -81,7 +81,7 @@ class _Gewogen:
     betekenis: Betekenis
     nabij: Nabijheid | None
     begrepen: Begrepen
-    plek: Plek | None
+    plek: GenoemdePlek | None
 
 
 def zoek(
@@ -111,7 +111,7 @@ def zoek(
     )
 
 
-def _versta(vraag: str, zonder: Collection[Deel]) -> tuple[Begrepen, Plek | None]:
+def _versta(vraag: str, zonder: Collection[Deel]) -> tuple[Begrepen, GenoemdePlek | None]:
     return begrijp(vraag).zonder(zonder), None if Deel.PLEK in zonder else plek_in(vraag)
 
 
@@ -151,7 +151,7 @@ def _binnen(soorten: Collection[str]) -> QuerySet[Document]:
 # --- weighing -------------------------------------------------------------------------------------------------
 
 
-def _weeg(vraag: str, begrepen: Begrepen, plek: Plek | None, binnen: QuerySet[Document]) -> _Gewogen:
+def _weeg(vraag: str, begrepen: Begrepen, plek: GenoemdePlek | None, binnen: QuerySet[Document]) -> _Gewogen:
     """Points of the documents of ``binnen`` that come nearest, by words and by meaning."""
     with woordrang.liever_de_index():
         groepen = zoektermen(begrepen.woorden)
@@ -228,7 +228,7 @@ def _onbevestigd(rijen: Sequence[Rij]) -> NDArray[np.bool_]:
     return np.array([rij.soort == "aanbod" and rij.nummer in oud for rij in rijen], np.bool_)
 
 
-def _kenmerken(rijen: Sequence[Rij], woorden: dict[int, float], begrepen: Begrepen, plek: Plek | None) -> Kenmerken:
+def _kenmerken(rijen: Sequence[Rij], woorden: dict[int, float], begrepen: Begrepen, plek: GenoemdePlek | None) -> Kenmerken:
     hier = {gemeente.pk for gemeente in plek.gemeenten} if plek else set()
     goed = voldoet([rij.nummer for rij in rijen if rij.soort == "aanbod"], begrepen.voorwaarden)
     kolommen = np.array(

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from aanbod.zoeken.plaats import Plek
+from aanbod.zoeken.plaats import GenoemdePlek
 from aanbod.zoeken.selectors import Gevonden, zoek
 from gemeenten.grond.models import Gemeente
 from gemeenten.kcc.advies import advies_voor
@@ -78,7 +78,7 @@ def _gevonden(request: HttpRequest, vraag: str, weg: list[str]) -> dict[str, Any
     }
 
 
-def _gemeente(plek: Plek | None) -> Gemeente | None:
+def _gemeente(plek: GenoemdePlek | None) -> Gemeente | None:
     return plek.gemeenten[0] if plek and len(plek.gemeenten) == 1 else None
 
 
