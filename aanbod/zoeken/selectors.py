@@ -228,7 +228,9 @@ def _onbevestigd(rijen: Sequence[Rij]) -> NDArray[np.bool_]:
     return np.array([rij.soort == "aanbod" and rij.nummer in oud for rij in rijen], np.bool_)
 
 
-def _kenmerken(rijen: Sequence[Rij], woorden: dict[int, float], begrepen: Begrepen, plek: GenoemdePlek | None) -> Kenmerken:
+def _kenmerken(
+    rijen: Sequence[Rij], woorden: dict[int, float], begrepen: Begrepen, plek: GenoemdePlek | None
+) -> Kenmerken:
     hier = {gemeente.pk for gemeente in plek.gemeenten} if plek else set()
     goed = voldoet([rij.nummer for rij in rijen if rij.soort == "aanbod"], begrepen.voorwaarden)
     kolommen = np.array(
