@@ -9,6 +9,7 @@ from aanbod.plank.inhoud import INHOUD
 from aanbod.plank.redactie import leg_voor
 from aanbod.plank.redactie import stel_vraag as vraag_over
 from aanbod.plank.services import maak_interventie, wijzig_interventie
+from aanbod.zoeken.services import haal_in
 from gemeenten.grond.models import Gemeente, Organisatie
 from gemeenten.grond.selectors import organisatie_ids_van
 from marktplein.accounts.models import User
@@ -29,6 +30,7 @@ def laad_beheer_en_redactie() -> str:
     Interventie.objects.filter(slug=lees("aanbieders")["onbevestigd"]).update(
         laatst_gecontroleerd=over_dagen(-425), bevestigd_tot=over_dagen(-60)
     )
+    haal_in()  # what changed here after the index was made
     return f"{namen}, en wat bij de redactie ligt"
 
 

@@ -20,7 +20,8 @@ from gemeenten.grond.enums import Rol, Teamsoort
 from gemeenten.grond.models import Gemeente, GemeenteCijfer, Kern, Organisatie, Regio, Team
 from gemeenten.grond.selectors import bestaande_gemeenten, rollen_van
 from marktplein.accounts.models import User
-from marktplein.basis import dagdelen, klok
+from marktplein.basis import dagdelen, klok, telefoon
+from marktplein.basis.hulplijnen import HULPLIJNEN
 from marktplein.basis.iconen import THEMA_ICONEN
 from marktplein.basis.mensen import Voor
 from marktplein.basis.privacy import gevonden_persoonsgegevens
@@ -48,6 +49,11 @@ LOGINS = {
     "kcc": Rol.KCC,
     "aanbieder.kwadraad": Rol.AANBIEDER,
     "beheer": Rol.BEHEER,
+}
+BIJ_GEVAAR = {
+    "centrum-seksueel-geweld": "seksueel_geweld",
+    "veilig-thuis-hollands-midden": "veilig_thuis",
+    "wijkpolitie-leidse-regio": "politie",
 }
 
 
@@ -187,10 +193,15 @@ def test_mensen_bestaan_niet() -> None:
 
 
 def test_organisaties_zijn_niet_te_bereiken_buiten_de_demo() -> None:
+    """But who is called in danger: theirs is the national number of the one table, for who would really ring it."""
     for organisatie in Organisatie.objects.all():
         assert organisatie.website.endswith(".example")
         assert organisatie.email.endswith(".example")
-        assert organisatie.telefoon.startswith("+3171000")
+        if lijn := BIJ_GEVAAR.get(organisatie.slug):
+            assert organisatie.telefoon == telefoon.lees(HULPLIJNEN[lijn].nummers[0])
+        else:
+            assert organisatie.telefoon.startswith("+3171000")
+    assert Organisatie.objects.filter(slug__in=BIJ_GEVAAR).count() == len(BIJ_GEVAAR)
 
 
 def test_taken_in_elke_staat_en_sommige_te_laat() -> None:
