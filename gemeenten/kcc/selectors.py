@@ -68,8 +68,8 @@ def bestemmingen() -> dict[str, Bestemming]:
     teams = Team.objects.filter(Exists(lid.filter(team=OuterRef("pk"))), actief=True).select_related("gemeente")
     organisaties = organisaties_op_de_kaart().filter(Exists(lid.filter(organisatie=OuterRef("pk"))))
     gemeenten = {gemeente.pk: gemeente for gemeente in bestaande_gemeenten()}
-    werkt_in = Organisatie.gemeenten.through.objects.filter(organisatie__in=organisaties, gemeente__in=gemeenten)
     per_organisatie = {organisatie.pk: organisatie for organisatie in organisaties}
+    werkt_in = Organisatie.gemeenten.through.objects.filter(organisatie__in=per_organisatie, gemeente__in=gemeenten)
     uit = [
         _organisatie(per_organisatie[organisatie], gemeenten[gemeente])
         for organisatie, gemeente in werkt_in.order_by("organisatie__naam").values_list("organisatie", "gemeente")

@@ -38,9 +38,10 @@ def laad_adviespunt() -> str:
 def laad_terugbelverzoeken() -> str:
     """Some wait, one is late, one is taken up, and one is done."""
     kcc, thema = User.objects.get(email=f"kcc@{DOMEIN}"), Thema.objects.order_by("volgorde", "naam").first()
+    waarheen = bestemmingen()
     verzoeken = [
         vraag_terug_te_bellen(
-            bestemmingen()[_sleutel(team)], naam=naam, telefoon=f"06 123456{cijfers}", thema=None,
+            waarheen[_sleutel(team)], naam=naam, telefoon=f"06 123456{cijfers}", thema=None,
             onderwerp=woorden, door=kcc,
         )
         for team, naam, cijfers, woorden in BELLERS
