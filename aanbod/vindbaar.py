@@ -124,7 +124,7 @@ PAGINAS = (
     ),
     (
         "aanbod:groepen", "Groepen met data", "Alle groepen die nog beginnen, met plaats en datum.",
-        "Wanneer en waar start er een groep, training of cursus bij mij in de buurt?",
+        "Wanneer en waar start er een groep of training bij mij in de buurt?",
     ),
     (
         "aanbod:privacy", "Uw gegevens", "Wat er met uw gegevens gebeurt als u zich aanmeldt, en hoe lang.",

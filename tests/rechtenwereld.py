@@ -54,6 +54,7 @@ from tests.gemeenten.factories import (
 from tests.gemeenten.hulp import token_uit_post
 from tests.gemeenten.kcc.factories import TerugbelverzoekFactory
 from tests.mail.hulp import zet_klaar
+from tests.rechteninvoer import invoer
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
 from vraag.models import Reeks, RunInvoer, Scenario, Toezegging, Trainervraag
 from vraag.uitleg.bijna_uit import afmeldlink
@@ -108,7 +109,7 @@ def maak_wereld() -> Wereld:
     _mensen(wereld, team, buren)
     _beheer(wereld, team, hier)
     _kcc(wereld, team, buren)
-    _invoer(wereld, hier)
+    wereld.invoer |= invoer(hier.regio_id)
     return wereld
 
 
@@ -387,18 +388,3 @@ def _beheer(wereld: Wereld, team: Any, hier: Any) -> None:
     # Everybody has a bell of one's own; what hangs there of another is not there (tests/mail/test_meldingen.py).
     wereld.zet("meldingen:open", 987_654_321)
     wereld.zet("admin:view_on_site", ContentType.objects.get_for_model(team).pk, team.pk)
-
-
-def _invoer(wereld: Wereld, hier: Any) -> None:
-    """What changes something without a form to fill in: here an empty post would not show who may."""
-    wereld.invoer |= {
-        "aanbod:aanmelding": {"actie": "afmelden"},
-        "aanbod:aanvraag": {"actie": "bevestig"},
-        "aanbod:attendering": {"actie": "bevestig"},
-        "aanbod:interventie_staat": {"actie": "trek_in"},
-        "aanbod:kennismaking": {"besluit": "ja"},
-        "gemeenten:account_actie": {"actie": "uitschakelen"},
-        "gemeenten:uitnodiging_actie": {"actie": "intrekken"},
-        "vraag:antwoord": {"keus": "ja"},
-        "vraag:bereken": {"regio": hier.regio_id},
-    }

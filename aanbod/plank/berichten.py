@@ -65,7 +65,7 @@ class BevestigAanbod(Mailbericht):
 
     soort = "aanbod.bevestig_aanbod"
     titel = "Klopt je aanbod nog?"
-    uitleg = "Zo vaak als jullie kozen, vraagt het marktplein of aanbod nog klopt. Met één klik bevestig je het."
+    uitleg = "Zo vaak als jullie kozen, vraagt het marktplein of aanbod nog klopt. Je bevestigt het in één keer."
     voor = Voor.AANBIEDER
     telt = ("keer aanbod om te bevestigen", "keer aanbod om te bevestigen")
     sjabloon = "aanbod/email/bevestig_aanbod"

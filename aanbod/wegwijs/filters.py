@@ -29,5 +29,5 @@ class GemeenteKeuze(Filter):
     @property
     def gekozen(self) -> Gemeente | None:
         """None while none is chosen."""
-        gemeente: Gemeente | None = self.form.cleaned_data.get("gemeente") if self.form.is_valid() else None
+        gemeente: Gemeente | None = self.form.cleaned_data.get("gemeente") if self.leesbaar else None
         return gemeente

@@ -34,11 +34,11 @@ def adresveld() -> forms.URLField:
 class StukForm(SamenFormulier):
     """Only what belongs to its kind is asked."""
 
-    titel = forms.CharField(label="Titel", max_length=120)
-    titel_en = forms.CharField(label="Titel in het Engels", max_length=120, required=False)
+    titel = VrijeTekst(label="Titel", max_length=120)
+    titel_en = VrijeTekst(label="Titel in het Engels", max_length=120, required=False)
     tekst = VrijeTekst(label="Tekst", max_length=400, required=False, regels=3)
     tekst_en = VrijeTekst(label="Tekst in het Engels", max_length=400, required=False, regels=3)
-    bron = forms.CharField(label="Bron", max_length=140, required=False)
+    bron = VrijeTekst(label="Bron", max_length=140, required=False)
     jaar = forms.IntegerField(label="Jaar", min_value=1990, max_value=2100, required=False)
     datum = forms.DateField(label="Datum van de folder", required=False)
     adres = adresveld()
@@ -66,7 +66,7 @@ class ZorgpadnaamForm(SamenFormulier):
 
 class ZorgpadForm(SamenFormulier):
     steun = VrijeTekst(label="Welke steun is er?", max_length=400, required=False, regels=3)
-    wie = forms.CharField(label="Wie geeft die steun?", max_length=140, required=False)
+    wie = VrijeTekst(label="Wie geeft die steun?", max_length=140, required=False)
     telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
     email = forms.EmailField(label="E-mailadres", required=False)
     adres = adresveld()
@@ -98,8 +98,8 @@ class ToegangForm(SamenFormulier):
 
 
 class UitlegForm(SamenFormulier):
-    titel = forms.CharField(label="Titel", max_length=120)
-    titel_en = forms.CharField(label="Titel in het Engels", max_length=120, required=False)
+    titel = VrijeTekst(label="Titel", max_length=120)
+    titel_en = VrijeTekst(label="Titel in het Engels", max_length=120, required=False)
     tekst = VrijeTekst(label="Tekst", max_length=4000, regels=10, help_text="Een lege regel begint een nieuwe alinea.")
     tekst_en = VrijeTekst(label="Tekst in het Engels", max_length=4000, regels=10, required=False)
     adres = adresveld()

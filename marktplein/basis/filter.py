@@ -56,12 +56,17 @@ class Filter(df.FilterSet):  # type: ignore[misc]
     """The base of every filter of the house."""
 
     @property
+    def leesbaar(self) -> bool:
+        """Can all that is asked be read? When not, the page answers 422."""
+        if status_van(self.form) == HTTPStatus.OK:
+            return True
+        _onleesbaar.set(True)
+        return False
+
+    @property
     def qs(self) -> QuerySet[Any]:
         rijen: QuerySet[Any] = super().qs
-        if status_van(self.form) == HTTPStatus.OK:
-            return rijen
-        _onleesbaar.set(True)
-        return rijen.none()
+        return rijen if self.leesbaar else rijen.none()
 
 
 class FilterOnleesbaar:

@@ -67,7 +67,16 @@ REGISTER: dict[str, Icoon] = {
     "kruis": Icoon(
         "x",
         "sluiten, weghalen, intrekken",
-        ("Sluit", "Haal weg", "Niet meer tonen", "Trek in", "ingetrokken", "Vervallen", "Van de plank gehaald"),
+        (
+            "Sluit",
+            "Haal weg",
+            "haal wat weg",
+            "Niet meer tonen",
+            "Trek in",
+            "ingetrokken",
+            "Vervallen",
+            "Van de plank gehaald",
+        ),
     ),
     "leden": Icoon("address-book", "wie bij een team of organisatie hoort", ("Leden",)),
     "let-op": Icoon("alert-triangle", "gevaar, pas op", ()),
@@ -140,7 +149,9 @@ REGISTER: dict[str, Icoon] = {
         "refresh", "opnieuw", ("opnieuw", "tekst", "Opnieuw geopend", "Nog steeds nodig", "Weer verder")
     ),
     "verwijderen": Icoon("trash", "wissen", ("Verwijder",)),
-    "vinkje": Icoon("check", "klaar, akkoord", ("Klaar", "Alles gelezen", "Bevestig", "kan", "Je team doet mee")),
+    "vinkje": Icoon(
+        "check", "klaar, akkoord", ("Klaar", "Alles gelezen", "Bevestig", "Bevestigd", "kan", "Je team doet mee")
+    ),
     "vinkje-rond": Icoon(
         "circle-check",
         "het is gelukt",

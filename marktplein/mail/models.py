@@ -28,7 +28,7 @@ class Bericht(InDeRij):
     staat = models.CharField(max_length=12, choices=Staat.choices, default=Staat.WACHT)
     # What the mail of the day makes its lines of: numbers, so that it tells how things are when it leaves.
     kern = models.JSONField(default=dict, blank=True)
-    afmelden = models.URLField("stoppen in één klik", max_length=300, blank=True)
+    afmelden = models.URLField("stoppen in één keer", max_length=300, blank=True)
     fout = models.CharField(max_length=300, blank=True)
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
     verzonden_op = models.DateTimeField(null=True)

@@ -18,6 +18,8 @@ SJABLONEN = sorted((PROJECT / "templates").rglob("*.html"))
 GEBRUIK = re.compile(r'\{% icoon "(?P<naam>[^"]+)"(?: "[^"]*")?(?: "(?P<tekst>[^"]*)")? %\}')
 MET_ICOON = re.compile(r'\{% include [^%]*\bicoon="(?P<naam>[^"]+)"[^%]*%\}')
 TEKST_ERBIJ = re.compile(r'\btekst="([^"]*)"')
+# A fragment of the house shows the value that is handed to it.
+WAARDE_ERIN = re.compile(r'\{% include "includes/_(?:nummer|mailadres)\.html" with \w+=([\w.]+) %\}')
 EINDE = re.compile(r"</(?:a|button|li|summary|p|h\d|div|td)>|\{% (?:elif|else)")
 # These stand alone, in a frame that says what they are: the arrow that folds out, and the kinds of an alert.
 ZONDER_WOORD = {"omlaag"}
@@ -27,6 +29,7 @@ IN_MELDING = {"info", "fout", "let-op", "vinkje-rond"}
 def _kaal(html: str) -> str:
     """The words of a piece of template; of a variable its name, of a condition nothing."""
     html = re.sub(r'\{% (?:translate|trans) ["\'](.*?)["\'][^%]*%\}', r"\1", html)
+    html = WAARDE_ERIN.sub(r" \1 ", html)
     html = re.sub(r"\{\{(.*?)\}\}", lambda hit: re.sub(r'[|:"]', " ", hit.group(1)), html)
     return " ".join(re.sub(r"\{%.*?%\}|<[^>]*>", " ", html, flags=re.DOTALL).split())
 

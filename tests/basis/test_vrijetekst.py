@@ -23,6 +23,8 @@ GEWONE_NAMEN = {
     "gezien",
     "zoek",
     "adres",
+    "bezoekadres",
+    "organisatie_naam",
     "contact",
     "nummer",
 }

@@ -21,8 +21,14 @@ MEERVOUD = (
     "kinderen|plekken|plaatsen|groepen|vragen|voorstellen|teams|taken|trainers|werkdagen|dagen|weken|leden|"
     "aanmeldingen|bijeenkomsten|ruimtes|themas|trainingen"
 )
-# The kernel talks to engineers. A spreadsheet has real dates, and an address has no spaces.
-GEEN_TEKST = ("vraag/matching/", "marktplein/basis/export.py", "aanbod/groepen/services/planning.py")
+# The kernel talks to engineers. A spreadsheet has real dates, and an address has no spaces. The words of a question are
+# those of who asks it: nobody reads the patterns.
+GEEN_TEKST = (
+    "vraag/matching/",
+    "marktplein/basis/export.py",
+    "aanbod/groepen/services/planning.py",
+    "aanbod/zoeken/taal/",
+)
 DATUM_IN_CIJFERS = re.compile(r"(?<![\d-])\d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\d-])")
 # "vragen" is a verb as well; "3 van 9 plekken" and "2 tot en met 9 kinderen" have no other way to be said.
 _LOS = rf"(?!vragen\b)(?:{MEERVOUD})\b"

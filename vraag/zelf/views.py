@@ -228,8 +228,7 @@ def _gemaakt(request: HttpRequest, groep: Groep) -> HttpResponse:
     teams, trainers = (lopend.filter(**{f"{wie}__isnull": False}).count() for wie in ("team", "trainer"))
     wie = opsomming([tel(n, *woorden) for n, woorden in ((teams, TEAMS), (trainers, TRAINERS)) if n])
     if wie:
-        krijgt = "krijgt" if teams + trainers == 1 else "krijgen"
-        messages.success(request, f"De groep is gemaakt. {wie} {krijgt} nu de vraag. Daarna staat de groep online.")
+        messages.success(request, f"De groep is gemaakt. De vraag ging naar {wie}. Daarna staat de groep online.")
     else:
         messages.success(request, "De groep is gemaakt. Teams en facilitair krijgen bericht.")
     return redirect("aanbod:groep", slug=groep.slug)
