@@ -20,6 +20,7 @@ SCHRIJFT = {
 
 # What writes without asking who is there, and why.
 ZONDER_RECHT = {
+    "aanbod.aanbieders.services.vraag_aan": "anybody asks, and the mailed link confirms it",
     "aanbod.deelname.services.aanmeldingen.meld_aan": "anybody registers",
     "aanbod.deelname.services.beginnen.begin_groep": "a task of our own",
     "aanbod.deelname.services.verplaatsen.zet_locatie": "a step of booking a room",
@@ -36,6 +37,8 @@ ZONDER_RECHT = {
     "aanbod.groepen.services.levensloop.rond_groep_af": "a task of our own",
     "aanbod.groepen.services.planning.plan_groep": "a step of a proposal to which all said yes",
     "aanbod.groepen.services.planning.zet_trainer_in": "a step of planning",
+    "aanbod.plank.services.verplaats_aanbod": "a step of the shelf and of the editors, who ask",
+    "aanbod.zoeken.services.haal_in": "a task of our own",
     "facilitair.ruimtes.services.boeken.schrijf": "a step of booking",
     "facilitair.ruimtes.services.boeken.laat_los": "a step of booking",
     "facilitair.ruimtes.services.reserveren.reserveer_groep": "a step of planning and of kies_zaal, which asks",
@@ -57,6 +60,9 @@ ZONDER_RECHT = {
 # Modules that write rows and are no services: steps of a service, work of our own, or the writing half of a drawer.
 SCHRIJFMODULES = {
     "aanbod.deelname.koppeling": "a step of registering: the link in the mail",
+    "aanbod.plank.bevestigen": "a service: that an offer is still right; and the nightly question, by beat",
+    "aanbod.plank.leesbaar": "how easily offers read, by beat",
+    "aanbod.plank.redactie": "a service: laying before the editors, their questions and the answers",
     "facilitair.taken.sjablonen": "the templates that a new installation begins with",
     "facilitair.tekst": "a service: emptying free text",
     "gemeenten.kaart.register": "the categories that a new installation begins with",
@@ -157,6 +163,7 @@ def _modules() -> Iterator[tuple[str, tuple[str, ...], ast.Module]]:
 
 # Of those modules: who is given somebody (``door``, ``user``) and asks no right, and why.
 ZONDER_VRAAG = {
+    "aanbod.plank.redactie.schrijf_antwoord": "a step of answering: who keeps the offer, or the mailed link",
     "vraag.voorstellen.vragen.vraag_mee": "a step of making a group by hand, whose maker asked the right",
     "vraag.voorstellen.vragen.vraag_trainer": "a step of making a group by hand, whose maker asked the right",
     "marktplein.audit.overgang.verplaats": "a step of services",
