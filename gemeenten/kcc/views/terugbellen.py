@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -134,12 +134,11 @@ ACTIES: dict[str, tuple[Doe, str]] = {
 @require_POST
 @vereist(mag.kan_terugbelverzoeken_zien, WIE_WEL)
 def terugbel_actie(request: HttpRequest, pk: int, actie: str) -> HttpResponse:
-    """Make one move; a refusal says why above the page."""
+    """Make one move; a refusal says why above the page. A move that is not there is refused like one of others."""
     verzoek, door = _verzoek(request, pk), ingelogd(request)
     if actie == "afronden":
         return _afronden(request, verzoek, door)
-    if actie not in ACTIES:
-        raise Http404
+    eis(actie in ACTIES, mag.ALLEEN_WIE_BELT)
     doe, gedaan = ACTIES[actie]
     try:
         doe(verzoek, door=door)
