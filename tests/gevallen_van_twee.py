@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from aanbod.enums import Preventievorm
+from aanbod.models import Themastuk, Toegang, Uitlegpagina
 from aanbod.workflow import AanmeldingStaat, GroepStaat
 from facilitair.models import Taak
 from facilitair.ruimtes.selectors import zaal_van
@@ -226,6 +227,39 @@ def _kaart_locatie(organisatie: Any) -> Any:
     return LocatieFactory(organisatie=organisatie, gemeente=organisatie.gemeenten.get())
 
 
+def _stuk() -> Geval:
+    stuk = Themastuk.objects.create(thema=ThemaFactory(), soort="link", titel="Een site")
+
+    def nu() -> str:
+        stuk.refresh_from_db()
+        return stuk.titel
+
+    adres = reverse("aanbod:teksten_stuk", args=[stuk.pk])
+    woorden = ("Site van de school", "Site van de wijk")
+    return Geval(twee_van(Rol.BEHEER), adres, adres, "titel", *woorden, woorden, nu)
+
+
+def _uitleg() -> Geval:
+    def nu() -> str:
+        return Uitlegpagina.objects.get(slug="giz").titel
+
+    adres = reverse("aanbod:teksten_uitleg", args=["giz"])
+    woorden = ("Samen kijken", "Samen praten")
+    return Geval(twee_van(Rol.BEHEER), adres, adres, "titel", *woorden, woorden, nu)
+
+
+def _toegang() -> Geval:
+    loket = Toegang.objects.create(gemeente=GemeenteFactory(), naam="Loket")
+
+    def nu() -> str:
+        loket.refresh_from_db()
+        return loket.naam
+
+    adres = reverse("aanbod:teksten_toegang", args=[loket.gemeente.slug])
+    woorden = ("Sociaal team", "Jeugdteam")
+    return Geval(twee_van(Rol.BEHEER), adres, adres, "naam", *woorden, woorden, nu)
+
+
 GEVALLEN: dict[str, Callable[[], Geval]] = {
     "aanbod:interventie_wijzigen": _aanbod,
     "aanbod:mijn_inzet": _inzet,
@@ -233,6 +267,9 @@ GEVALLEN: dict[str, Callable[[], Geval]] = {
     "aanbod:presentie": _presentie,
     "aanbod:groep_vorm": _vorm,
     "aanbod:trainer_bereikbaar": _trainer_bereikbaar,
+    "aanbod:teksten_stuk": _stuk,
+    "aanbod:teksten_uitleg": _uitleg,
+    "aanbod:teksten_toegang": _toegang,
     "facilitair:taak_actie verzetten": _verzetten,
     "facilitair:taak_actie toewijzen": _toewijzen,
     "facilitair:zaal": _zaal,

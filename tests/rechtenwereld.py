@@ -52,7 +52,7 @@ from tests.gemeenten.factories import (
     TeamFactory,
 )
 from tests.gemeenten.hulp import token_uit_post
-from tests.gemeenten.kcc.factories import TerugbelverzoekFactory
+from tests.gemeenten.kcc.factories import AdviespuntFactory, TerugbelverzoekFactory
 from tests.mail.hulp import zet_klaar
 from tests.rechteninvoer import invoer
 from tests.vraag.factories import RedenFactory, RunFactory, SignaalFactory, VoorstelFactory
@@ -356,6 +356,7 @@ def _kcc(wereld: Wereld, team: Any, buren: Any) -> None:
     wereld.zet("kcc:terugbelverzoek", een, elders=twee)
     wereld.zet("kcc:terugbel_actie", een, "oppakken", elders=(twee, "oppakken"))
     wereld.zet("kcc:doorsturen", "aanbod", InterventieFactory().pk)
+    AdviespuntFactory()
 
 
 def _mensen(wereld: Wereld, team: Any, buren: Any) -> None:

@@ -329,6 +329,7 @@ def test_elk_formulier_vraagt_een_csrf_token(wereld: Wereld, deur: Deur) -> None
 # What a post with nothing in it shows without anything being wrong.
 LEEG_MAG = {
     "aanbod:leesbaar": "stores nothing: tells how a text reads while it is typed",
+    "kcc:belscherm": "stores nothing: searches while somebody calls",
     "accounts:blijf_ingelogd": "asks nothing but to stay",
     "aanbod:attendering_stop": "the link says all: stop",
 }

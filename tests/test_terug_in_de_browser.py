@@ -15,16 +15,18 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from aanbod.models import Interventie
+from aanbod.models import Interventie, Themastuk
 from facilitair.models import Reservering, Taak
 from gemeenten.grond.enums import Rol
-from gemeenten.grond.models import Sluitingsdag, Uitnodiging
+from gemeenten.grond.models import Organisatie, Sluitingsdag, Uitnodiging
+from gemeenten.kaart.models import Categorie, Contact, Locatie
 from marktplein.accounts.models import User
 from marktplein.basis import klok
 from marktplein.mail.models import Berichtvoorkeur, Stand
+from tests.aanbod.factories import ThemaFactory
 from tests.aanbod.plank.test_nieuw_aanbod import formulier as aanbodformulier
 from tests.facilitair.factories import RuimteFactory, werkdag
-from tests.gemeenten.factories import OrganisatieFactory, gebruiker_met
+from tests.gemeenten.factories import GemeenteFactory, OrganisatieFactory, gebruiker_met
 
 WORTEL = Path(__file__).parents[1]
 Geval = tuple[User, str, dict[str, Any], dict[str, Any], type[Model], str]
@@ -77,7 +79,43 @@ def _voorkeuren() -> Geval:
     return wie, adres, velden, {twee: Stand.AAN}, Berichtvoorkeur, "Je hebt met dit formulier al een keuze bewaard."
 
 
-@pytest.mark.parametrize("maak", [_reservering, _taak, _aanbod, _uitnodiging, _sluitingsdag, _voorkeuren])
+def _themastuk() -> Geval:
+    adres = reverse("aanbod:teksten_stuk_nieuw", args=[ThemaFactory().slug, "link"])
+    al = "Je hebt dit al toegevoegd: ‘Kinderen uit elkaar’."
+    return gebruiker_met(Rol.BEHEER), adres, {"titel": "Kinderen uit elkaar"}, {"titel": "Over rouw"}, Themastuk, al
+
+
+def _organisatie() -> Geval:
+    hier, categorie = GemeenteFactory(), Categorie.objects.get(slug="sport-en-spel")
+    velden = {
+        "naam": "Judoschool De Band", "omschrijving": "Judo", "gemeenten": hier.pk, "controle_maanden": 6,
+        "categorieen": categorie.pk,
+    }  # fmt: skip
+    wie, al = gebruiker_met(Rol.GEMEENTEBEHEER, gemeente=hier), "Je hebt deze organisatie al toegevoegd: ‘Judoschool"
+    return wie, reverse("kaart:nieuw"), velden, {"naam": "Zangkoor Zeewind"}, Organisatie, al
+
+
+def _locatie() -> Geval:
+    organisatie, hier = OrganisatieFactory(), GemeenteFactory()
+    organisatie.gemeenten.set([hier])
+    velden = {"straat": "Laan", "huisnummer": "1", "postcode": "2371AB", "plaats": "Hier", "gemeente": hier.pk}
+    adres = reverse("kaart:locatie_nieuw", args=[organisatie.pk])
+    return gebruiker_met(Rol.BEHEER), adres, velden, {"huisnummer": "2"}, Locatie, "Je hebt dit al toegevoegd: ‘"
+
+
+def _contact() -> Geval:
+    adres = reverse("kaart:contact_nieuw", args=[OrganisatieFactory(gemeenten=[GemeenteFactory()]).pk])
+    velden, anders = {"naam": "Balie", "email": "balie@voorbeeld.example"}, {"naam": "Planning"}
+    return gebruiker_met(Rol.BEHEER), adres, velden, anders, Contact, "Je hebt dit al toegevoegd: ‘Balie"
+
+
+GEVALLEN = (
+    _reservering, _taak, _aanbod, _uitnodiging, _sluitingsdag, _voorkeuren, _themastuk, _organisatie, _locatie,
+    _contact,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("maak", GEVALLEN)
 def test_wat_er_al_staat_wordt_gezegd_en_nog_eens_drukken_telt(maak: Callable[[], Geval], client: Client) -> None:
     wie, adres, velden, anders, model, al = maak()
     client.force_login(wie)
@@ -108,14 +146,29 @@ ELDERS = {
     "aanmelding": "tests/aanbod/deelname/test_aanmeldpaginas.py",
     "aanmelding_annuleren": "tests/aanbod/deelname/test_balie.py",
     "aanmelding_wissen": "tests/aanbod/deelname/test_balie.py",
+    "attendering": "tests/aanbod/doorgeven/test_attenderen.py",
+    "voornamen": "tests/aanbod/deelname/test_voornamen.py",
+    "aanvraag": "tests/aanbod/aanbieders/test_aanvragen.py",
+    "aanvraagvraag": "its move happens once: who sends it again is told that it is done",
+    "aanvraaggoed": "its move happens once: who sends it again is told that it is done",
+    "aanvraagaf": "its move happens once: who sends it again is told that it is done",
+    "redactievraag": "its move happens once: who sends it again is told that it is done",
+    "redactieantwoord": "its move happens once: who sends it again is told that it is done",
+    "invoer": "tests/gemeenten/kaart/test_invoer.py",
+    "kcc.doorgestuurd": "tests/gemeenten/kcc/test_belscherm.py",
+    "terugbelverzoek": "tests/gemeenten/kcc/test_terugbellen.py",
     "groep.rooster": "tests/facilitair/rooster/test_wijzigen.py",
+    "groep.andere_trainer": "tests/vraag/zelf/test_gevraagd.py",
     "groep.zelf": "tests/vraag/zelf/test_maken.py",
     "groepsbericht": "tests/aanbod/betrokken/test_berichten.py",
     "uitnodiging.opnieuw": "there is nothing to fill in",
     "uitnodiging.nieuw_account": "the link is all of it: whoever sends it again is told to log in",
     "uitnodiging.aanvaard": "there is nothing to fill in",
 }
-HIER = {"reservering", "taak.nieuw", "interventie", "uitnodiging", "sluitingsdag", "berichtvoorkeur"}
+HIER = {
+    "reservering", "taak.nieuw", "interventie", "uitnodiging", "sluitingsdag", "berichtvoorkeur", "themastuk",
+    "organisatie", "locatie", "contact",
+}  # fmt: skip
 
 
 def test_elke_schrijfhandeling_met_een_sleutel_staat_hier() -> None:

@@ -28,6 +28,7 @@ from tests.gemeenten.factories import (
     SchoolvakantieFactory,
     TeamFactory,
 )
+from tests.gemeenten.kcc.factories import AdviespuntFactory
 from tests.gevallen_van_twee import GEVALLEN, signaal, twee_van
 from tests.hulp_uitstel import laat_voorbijgaan
 from tests.test_rechtenmatrix import lees_tabel
@@ -41,6 +42,11 @@ NIETS_TE_WISSEN = {
     "facilitair:rooster_wijzigen": "refused when the page is old (tests/facilitair/rooster)",
     "aanbod:aanmelden": "a new registration",
     "aanbod:aanbieder_worden": "a new request",
+    "aanbod:aanbod_bevestigen": "one press: it is still right",
+    "aanbod:attendering_nieuw": "a new request",
+    "aanbod:attendering_stop": "ends it",
+    "aanbod:teksten_stuk_nieuw": "a new link, number or folder",
+    "aanbod:voornamen_wissen": "erases names, once",
     "aanbod:redactie_aanvraag": "one decision, once; who comes second is told (tests/aanbod/aanbieders)",
     "aanbod:aanmelding_annuleren": "takes one off the list, once, with a reason",
     "aanbod:aanmelding_wissen": "erases one, once, with a reason",
@@ -54,6 +60,7 @@ NIETS_TE_WISSEN = {
     "aanbod:teamwacht": "a team asks for places, once; it leaves the line and asks again to change that",
     "aanbod:teamplaats_terug": "gives back a number of those there are",
     "aanbod:aanmelding": "moves of one registration, by its owner",
+    "aanbod:aanvraag": "an answer of who has the link, once",
     "vraag:bijna_uit": "one switch of the owner of the link",
     "vraag:scenario": "computes again what was asked",
     "vraag:scenario_verwijderen": "ends it",
@@ -69,7 +76,9 @@ NIETS_TE_WISSEN = {
     "meldingen:voorkeuren": "switches of one person, by that person",
     "kaart:nieuw": "a new organisation",
     "kaart:invoeren": "a new list",
-    "kaart:invoer": "one's own list",
+    "kcc:belscherm": "searches while somebody calls; stores nothing",
+    "kcc:doorsturen": "sends a mail, once",
+    "kcc:terugbellen_vragen": "a new request",
     "kaart:kolommen": "one's own list",
     "kaart:locatie_nieuw": "a new location",
     "kaart:contact_nieuw": "a new contact",
@@ -135,6 +144,7 @@ BEHEER: dict[str, tuple[Callable[[], Any], str, str]] = {
     "gemeenten.organisatie": (OrganisatieFactory, "naam", "Club"),
     "gemeenten.schoolvakantie": (SchoolvakantieFactory, "naam", "Vrij"),
     "kaart.categorie": (lambda: Categorie.objects.first(), "uitleg", "Uitleg"),
+    "kcc.adviespunt": (AdviespuntFactory, "chat", "https://chat.example/"),
     "aanbod.thema": (ThemaFactory, "uitleg", "Uitleg"),
     "aanbod.trainer": (TrainerFactory, "naam", "Begeleider"),
     "facilitair.ruimte": (RuimteFactory, "adres", "Laan"),
@@ -153,18 +163,17 @@ def test_ook_in_technisch_beheer_wist_niemand_wat_een_ander_schreef(naam: str, k
     ding = maak()
     adres = reverse(f"admin:{naam.replace('.', '_')}_change", args=[ding.pk])
     een, twee = map(_browser, twee_van(Rol.BEHEER))
-    van_een, van_twee = (
-        formulier_met(wie.get(adres), veld) | {veld: [f"{woord} {n}"]} for n, wie in ((1, een), (2, twee))
-    )
+    waarde = {n: f"{woord}{n}" if woord.endswith("/") else f"{woord} {n}" for n in (1, 2)}
+    van_een, van_twee = (formulier_met(wie.get(adres), veld) | {veld: [waarde[n]]} for n, wie in ((1, een), (2, twee)))
     assert een.post(adres, van_een).status_code == 302
     geweigerd = twee.post(adres, van_twee)
     assert geweigerd.status_code == 409
     tekst = geweigerd.content.decode()
-    assert all(f"{woord} {n}" in tekst[tekst.index('id="botsing-kop"') :] for n in (1, 2))
+    assert all(waarde[n] in tekst[tekst.index('id="botsing-kop"') :] for n in (1, 2))
     opnieuw = formulier_met(geweigerd, veld)
     assert twee.post(adres, opnieuw | {f"kies_{veld}": [keuze]}).status_code == 302
     ding.refresh_from_db()
-    assert getattr(ding, veld) == (f"{woord} 2" if keuze == "mijn" else f"{woord} 1")
+    assert getattr(ding, veld) == waarde[2 if keuze == "mijn" else 1]
 
 
 def test_een_regel_onder_een_formulier_van_technisch_beheer_wist_niemand() -> None:

@@ -17,7 +17,7 @@ from tests.gemeenten.factories import gebruiker_met
 ZONDER = re.compile(
     r"aanbod:(attendering_(gevraagd|stop)|blok|poster)|doorgeven:.*"
     r"|aanbod:(privacy|hulp|groep_agenda|groep_publiceren|aangemeld|aanmelding|kennismaking|interventie_staat|folder|toekomstplan|teksten_stuk_weg|teksten_terug)"
-    r"|kcc:terugbel_actie|vraag:(meekijken|signaal_verlengen|antwoord|bereken|run_\w+|bijna_uit)"
+    r"|kcc:terugbel_actie|kaart:hsds|bewaarder|zonder_verbinding|vraag:(vraag_terug|meekijken|signaal_verlengen|antwoord|bereken|run_\w+|bijna_uit)"
     r"|facilitair:(taak_actie|taak_rij|taken_doen|bevestigen)|vraag:(antwoord_rij|voorstellen_doen)|gemeenten:(uitnodiging|uitnodiging_actie|account_actie)"
     r"|(post|demo|accounts|werk|handleiding|health|admin|meldingen):.*|account_.*|mfa_.*|toegankelijkheid|security_txt|stijlgids|set_language|dichtheid"
 )

@@ -4,9 +4,18 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from gemeenten.kcc.models import Terugbelverzoek
+from gemeenten.kcc.models import Adviespunt, Terugbelverzoek
 from marktplein.basis import klok
-from tests.gemeenten.factories import TeamFactory
+from tests.gemeenten.factories import ContactFactory, TeamFactory
+
+
+class AdviespuntFactory(DjangoModelFactory):
+    """Of the whole region; ``gemeenten`` are set afterwards."""
+
+    class Meta:
+        model = Adviespunt
+
+    contact = factory.SubFactory(ContactFactory)
 
 
 class TerugbelverzoekFactory(DjangoModelFactory):
