@@ -107,8 +107,9 @@ def laad_kaartwerk() -> str:
     blijft = Organisatie.objects.get(slug=VAN)
     door = User.objects.get(email=f"beheer.{blijft.gemeenten.get().slug}@demo.example")
     weg = Organisatie.objects.create(
-        naam=DUBBEL, slug=f"{VAN}-dubbel", telefoon=blijft.telefoon, fictief=True, omschrijving="Koffie en spelletjes."
-    )
+        naam=DUBBEL, slug=f"{VAN}-dubbel", telefoon=blijft.telefoon, email=blijft.email, website=blijft.website,
+        fictief=True, omschrijving="Koffie en spelletjes.",
+    )  # fmt: skip
     weg.gemeenten.set(blijft.gemeenten.all())
     voeg_samen(blijft=blijft, weg=weg, neem={}, door=door)
     aantal = 0

@@ -18,7 +18,7 @@ from facilitair.models import Reservering, Ruimte, Taak
 from facilitair.workflow import TAAK_OPEN, TaakStaat
 from gemeenten.grond.enums import Rol, Teamsoort
 from gemeenten.grond.models import Gemeente, GemeenteCijfer, Kern, Organisatie, Regio, Team
-from gemeenten.grond.selectors import bestaande_gemeenten, rollen_van
+from gemeenten.grond.selectors import bestaande_gemeenten, organisaties_op_de_kaart, rollen_van
 from marktplein.accounts.models import User
 from marktplein.basis import dagdelen, klok, telefoon
 from marktplein.basis.hulplijnen import HULPLIJNEN
@@ -111,7 +111,7 @@ def test_de_regio_zoals_de_stukken_haar_vertellen() -> None:
     assert bestaande_gemeenten().filter(regio=regio).count() == 13
     assert Team.objects.filter(soort=Teamsoort.JGT).count() == 24
     assert Interventie.objects.filter(staat=InterventieStaat.GEPUBLICEERD).count() == 80
-    assert Organisatie.objects.count() == 64
+    assert organisaties_op_de_kaart().count() == 64
     assert Thema.objects.count() == 45
     assert Ruimte.objects.count() == 60
     assert Trainer.objects.count() >= 90

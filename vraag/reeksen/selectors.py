@@ -51,12 +51,10 @@ def volgende_start(start_maand: int) -> dt.date:
 def oproepen_voor(user: Bezoeker) -> list[Oproep]:
     """The calls that run now for the teams of this user, the first to begin first. One or two queries, or three."""
     teams = eigen_teams(user)
-    gegaan = fusies() if teams else {}
-    return [
-        o
-        for o in oproepen(_vaste_reeksen(teams, gegaan), teams, gegaan)
-        if o.loopt and o.reeks.interventie.is_te_vragen
-    ]
+    reeksen = _vaste_reeksen(teams)
+    # Who merged matters only to a series of one municipality.
+    gegaan = fusies() if any(reeks.gemeente_id for reeks in reeksen) else {}
+    return [o for o in oproepen(reeksen, teams, gegaan) if o.loopt and o.reeks.interventie.is_te_vragen]
 
 
 def oproep_voor(user: Bezoeker, reeks_id: int, team_id: int) -> Oproep | None:
@@ -112,10 +110,11 @@ def laatste_vraag(team: Team, reeks: Reeks) -> Signaal | None:
     return signalen.select_related("interventie", "thema").order_by("-geplaatst_op", "-pk").first()
 
 
-def _vaste_reeksen(teams: Sequence[Team], gegaan: Fusies) -> list[Reeks]:
+def _vaste_reeksen(teams: Sequence[Team]) -> list[Reeks]:
+    """Those that may be for these teams: of their part of the region, and of any municipality in it."""
     if not teams:
         return []
-    hier = Q(gemeente__in=van_nu({t.gemeente_id for t in teams}, gegaan))
+    hier = Q(gemeente__isnull=False, regio__in={t.gemeente.regio_id for t in teams})
     for regio, subregio in sorted({(t.gemeente.regio_id, t.gemeente.subregio) for t in teams if t.gemeente.subregio}):
         hier |= Q(regio=regio, subregio=subregio)
     return list(Reeks.objects.filter(hier, besluit=Besluit.AANVAARD).select_related("interventie").order_by("pk"))
