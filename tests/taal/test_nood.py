@@ -97,7 +97,7 @@ def test_zonder_model_werkt_het_op_woorden(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 # The aim is 95 % heard, 2 % false and no kind or language below 85 %; what is reached stands here, and may only rise.
-GEHOORD, VALS, ZWAKST = 0.93, 0.11, 0.8
+GEHOORD, VALS, ZWAKST = 0.93, 0.09, 0.8
 
 
 def test_van_de_noodkreten_die_niemand_zag_krijgen_de_meeste_hulp() -> None:
