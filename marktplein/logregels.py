@@ -19,6 +19,7 @@ SLEUTELPADEN = (
     "aanbieder-worden",
     "aanbod-bevestigen",
     "aanmelding",
+    "attendering",
     "bedenktijd",
     "uitnodiging",
     "vraag/bijna/uit",
