@@ -114,6 +114,7 @@ def stuk(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         ding=ding,
+        opnieuw=lambda: get_object_or_404(Themastuk.objects.select_related("thema"), pk=pk),
         kop=ding.titel,
         inleiding=f"{ding.get_soort_display()} bij het thema {ding.thema}.",
         terug=reverse("aanbod:teksten_thema", args=[ding.thema.slug]),
@@ -142,11 +143,16 @@ def stuk_weg(request: HttpRequest, pk: int) -> HttpResponse:
 @vereist(kan_redigeren, ALLEEN_BEHEER)
 def zorgpad_naam(request: HttpRequest, nummer: int) -> HttpResponse:
     pad = _pad(nummer)
+
+    def opnieuw() -> Zorgpad:
+        return Zorgpad.objects.filter(nummer=nummer).first() or Zorgpad(nummer=nummer, naam=pad.naam)
+
     form = ZorgpadnaamForm(gepost(request), nu={"naam": pad.naam}, initial={"naam": pad.naam})
     return _bewerk(
         request,
         form,
-        ding=Zorgpad.objects.filter(nummer=nummer).first(),
+        ding=opnieuw(),
+        opnieuw=opnieuw,
         kop=f"Naam van pad {nummer}",
         inleiding="De naam geldt voor de hele regio.",
         terug=f"{reverse('aanbod:teksten')}?deel={ZORG}",
@@ -160,13 +166,19 @@ def zorgpad_naam(request: HttpRequest, nummer: int) -> HttpResponse:
 @vereist(kan_redactie_zien, WIE_WEL)
 def zorgpad(request: HttpRequest, nummer: int, slug: str) -> HttpResponse:
     gemeente = haal(lees.gemeenten_van_redactie(request.user), slug=slug)
-    pad, plek = _pad(nummer), Zorgpadplek.objects.filter(nummer=nummer, gemeente=gemeente).first()
-    nu = _waarden(ZorgpadForm(), plek or Zorgpadplek())
+    pad, eigen = _pad(nummer), {"nummer": nummer, "gemeente": gemeente}
+
+    def opnieuw() -> Zorgpadplek:
+        return Zorgpadplek.objects.filter(**eigen).first() or Zorgpadplek(**eigen)
+
+    plek = opnieuw()
+    nu = _waarden(ZorgpadForm(), plek)
     form = ZorgpadForm(gepost(request), nu=nu, initial=dict(nu))
     return _bewerk(
         request,
         form,
         ding=plek,
+        opnieuw=opnieuw,
         kop=pad.titel,
         inleiding=f"Wat er in {gemeente} is voor zwangeren en jonge ouders.",
         terug=f"{reverse('aanbod:teksten')}?deel={ZORG}&gemeente={slug}",
@@ -185,13 +197,18 @@ def zorgpad(request: HttpRequest, nummer: int, slug: str) -> HttpResponse:
 def toegang(request: HttpRequest, slug: str) -> HttpResponse:
     """The front door of a municipality: its name, how it is reached and when it is open."""
     gemeente = haal(lees.gemeenten_van_redactie(request.user), slug=slug)
-    deur = Toegang.objects.filter(gemeente=gemeente).first()
-    nu = _waarden(ToegangForm(), deur or Toegang())
+
+    def opnieuw() -> Toegang:
+        return Toegang.objects.filter(gemeente=gemeente).first() or Toegang(gemeente=gemeente)
+
+    deur = opnieuw()
+    nu = _waarden(ToegangForm(), deur)
     form = ToegangForm(gepost(request), nu=nu, initial=dict(nu))
     return _bewerk(
         request,
         form,
         ding=deur,
+        opnieuw=opnieuw,
         kop=f"Loket van {gemeente}",
         inleiding="Waar iedereen in de gemeente terecht kan met een vraag.",
         terug=f"{reverse('aanbod:wie_bel_ik')}?gemeente={slug}",
@@ -215,7 +232,8 @@ def uitleg_wijzigen(request: HttpRequest, slug: str) -> HttpResponse:
     return _bewerk(
         request,
         form,
-        ding=pagina if pagina.pk else None,
+        ding=pagina,
+        opnieuw=lambda: lees.uitleg(slug),
         kop=f"{pagina.titel} wijzigen",
         inleiding="Leg uit en verwijs. Schrijf nooit over een kind of een gezin.",
         terug=reverse("aanbod:uitleg", args=[slug]),
@@ -265,24 +283,29 @@ def _bewerk(
     form: SamenFormulier,
     *,
     ding: Any,
+    opnieuw: Callable[[], Any],
     kop: str,
     inleiding: str,
     terug: str,
     bewaar: Callable[[], Any],
     **meer: Any,
 ) -> HttpResponse:
-    """Show the form, save it, and tell what a colleague wrote meanwhile."""
+    """Show the form, save it, and tell what a colleague wrote meanwhile.
+
+    ``ding`` is the row, or one not yet stored with what it begins with; ``opnieuw`` reads it again.
+    """
     if form.is_bound and form.is_valid():
         try:
             bewaar()
         except Verouderd as fout:
-            ding.refresh_from_db()
+            ding = opnieuw()
             form.toon_botsing(fout, _waarden(form, ding))
         except DomeinFout as fout:
             meld(form, fout)
         else:
             messages.success(request, "Opgeslagen. De datum van controle is nu vandaag.")
             return redirect(terug)
+    ding = None if ding._state.adding else ding
     nu: Mapping[str, Any] = _waarden(form, ding) if ding is not None else {}
     context = {
         "form": form,

@@ -1,5 +1,6 @@
 """Editors keep what stands with themes and care paths: the right asked, nothing wiped unseen, the past put back."""
 
+import json
 import uuid
 
 import pytest
@@ -126,6 +127,38 @@ def test_een_botsing_toont_wat_de_collega_schreef(redacteur, leiden):
     antwoord = client.post(adres, {**STEUN, "wie": "GGD", "gezien": gezien})
     assert antwoord.status_code == 409
     assert "CJG" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("naam", "args", "velden"),
+    [
+        ("teksten_uitleg", ["giz"], {"titel": "Proef", "titel_en": "Proef", "tekst": "Proef", "tekst_en": "Proef"}),
+        ("teksten_zorgpad_naam", [1], {"naam": "Proef"}),
+        ("teksten_zorgpad", [3, "leiden"], STEUN),
+        ("teksten_toegang", ["leiden"], {"naam": "Proef"}),
+    ],
+)
+def test_van_wat_nog_nooit_is_opgeslagen_is_een_vreemde_afdruk_een_botsing(leiden, naam, args, velden):
+    """What the page began with is no row yet: there is nothing to read again, and still an answer."""
+    gezien = json.dumps(dict.fromkeys(velden, "x"))
+    antwoord = als(Rol.BEHEER).post(reverse(f"aanbod:{naam}", args=args), {**velden, "gezien": gezien})
+    assert antwoord.status_code == 409
+
+
+@pytest.mark.parametrize("gezien", ["9" * 30, "{", ""])
+def test_een_afdruk_die_niet_te_lezen_is_heeft_niets_gezien(db, gezien):
+    velden = {"titel": "Proef", "titel_en": "Proef", "tekst": "Proef", "tekst_en": "Proef", "gezien": gezien}
+    assert als(Rol.BEHEER).post(reverse("aanbod:teksten_uitleg", args=["giz"]), velden).status_code == 409
+
+
+def test_wat_een_collega_intussen_voor_het_eerst_schreef_staat_in_de_botsing(redacteur):
+    client, adres = als(Rol.BEHEER), reverse("aanbod:teksten_uitleg", args=["giz"])
+    gezien = client.get(adres).context["form"]["gezien"].value()
+    services.wijzig_uitleg(slug="giz", velden={"tekst": "Van de collega"}, door=redacteur)
+    velden = {"titel": "GIZ", "titel_en": "GIZ", "tekst": "Van mij", "tekst_en": "Mine", "gezien": gezien}
+    antwoord = client.post(adres, velden)
+    assert antwoord.status_code == 409
+    assert "Van de collega" in antwoord.content.decode()
 
 
 def test_de_gemeente_houdt_alleen_de_eigen_zorgpaden_bij(leiden):
