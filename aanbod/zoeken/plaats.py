@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from aanbod.zoeken.taal import woorden as w
 from gemeenten.grond.models import Gemeente, Kern
 from gemeenten.grond.opvolging import opvolger
-from gemeenten.grond.selectors import bestaande_gemeenten
+from marktplein.basis import klok
 from marktplein.basis.onthouden import Geheugen
 
 LANGSTE_NAAM = 5
@@ -57,14 +57,14 @@ def plaats_in(vraag: str) -> Gemeente | None:
 
 def _lees() -> tuple[dict[str, GenoemdePlek], dict[str, GenoemdePlek]]:
     """By name and by postcode. What exists goes before what was, a municipality before a village of that name."""
-    nu = list(bestaande_gemeenten())
+    alle = list(Gemeente.objects.select_related("opgegaan_in").order_by("naam", "tot", "pk"))
+    nu = [gemeente for gemeente in alle if _bestaat(gemeente)]
     bestaat = {gemeente.pk for gemeente in nu}
     namen: dict[str, GenoemdePlek] = {}
     postcodes: dict[str, GenoemdePlek] = {}
     for naam, plek in _streken(nu):
         namen.setdefault(_sleutel(naam), plek)
-    alle = {g.pk: g for g in Gemeente.objects.select_related("opgegaan_in").order_by("tot", "pk")}
-    for gemeente in (*nu, *(g for g in alle.values() if g.pk not in bestaat)):
+    for gemeente in (*nu, *(g for g in alle if g.pk not in bestaat)):
         nieuw = gemeente if gemeente.pk in bestaat else opvolger(gemeente)
         if nieuw is not None:
             namen.setdefault(_sleutel(gemeente.naam), GenoemdePlek(gemeente.naam, (nieuw,), gemeente.lat, gemeente.lon))
@@ -79,6 +79,12 @@ def _lees() -> tuple[dict[str, GenoemdePlek], dict[str, GenoemdePlek]]:
         for postcode in kern.postcodes:
             postcodes.setdefault(postcode, GenoemdePlek(f"{postcode} {kern.naam}", (nieuw,), kern.lat, kern.lon))
     return namen, postcodes
+
+
+def _bestaat(gemeente: Gemeente) -> bool:
+    """The same as ``bestaande_gemeenten`` asks of the database, of a row that is read already."""
+    dag = klok.vandaag()
+    return (gemeente.van is None or gemeente.van <= dag) and (gemeente.tot is None or gemeente.tot > dag)
 
 
 def _streken(gemeenten: Iterable[Gemeente]) -> list[tuple[str, GenoemdePlek]]:

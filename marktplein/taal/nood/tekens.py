@@ -14,8 +14,11 @@ _EINDE = re.compile(r"(?<=[.!?;:؟…])\s+|\n+")
 KORT = 18
 LANGSTE_ZIN = 22
 VENSTER, STAP = 16, 8
-# Of an endless text the pieces are looked at as far as here; the phrases see all of it.
-HOOGSTENS_STUKKEN = 60
+# Each piece costs the model some 15 ms. Of an endless text the first are looked at and the last, where a story often
+# comes to what it is about; the phrases see all of it.
+EERSTE_STUKKEN, LAATSTE_STUKKEN = 15, 9
+# What the text as a whole is about shows from so many characters; the model's time grows with every word.
+LANGSTE_STUK = 500
 
 
 def letters(tekst: str) -> str:
@@ -32,8 +35,11 @@ def kaal(tekst: str) -> str:
 def stukken(tekst: str) -> list[str]:
     """The whole text and, of a long story, its sentences: one of them may hold what the rest hides."""
     if len(tekst.split()) <= KORT:
-        return [tekst]
-    return [tekst, *_delen(tekst)][:HOOGSTENS_STUKKEN]
+        return [tekst[:LANGSTE_STUK]]
+    delen = list(dict.fromkeys(_delen(tekst)))
+    if len(delen) > EERSTE_STUKKEN + LAATSTE_STUKKEN:
+        delen = [*delen[:EERSTE_STUKKEN], *delen[-LAATSTE_STUKKEN:]]
+    return [stuk[:LANGSTE_STUK] for stuk in (tekst, *delen)]
 
 
 def _delen(tekst: str) -> Iterator[str]:
