@@ -1,14 +1,16 @@
 """News about offers that the editors look at: to them, and to who keeps the offer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from aanbod.models import Interventie
+from aanbod.models import AanbiederAanvraag, Interventie
+from aanbod.workflow import AanvraagStaat, InterventieStaat
 from gemeenten.grond.selectors import emailadressen_van_aanbieder, emailadressen_van_beheerders
 from marktplein.accounts.models import User
+from marktplein.mail.bel import nummers
 from marktplein.mail.bericht import Mailbericht, Voor
 
 
@@ -35,6 +37,15 @@ class NaarRedactie(Mailbericht):
     def context(self) -> dict[str, Any]:
         return {**super().context(), "adres": self.pagina()}
 
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        """The editors have looked: an organisation is named by its number, an offer by its slug."""
+        aanvragen = AanbiederAanvraag.objects.filter(pk__in=nummers(sleutels)).exclude(staat=AanvraagStaat.VOORGELEGD)
+        aanbod = Interventie.objects.filter(slug__in=sleutels).exclude(staat=InterventieStaat.VOORGELEGD)
+        return {ding.slug: ding.get_staat_display() for ding in aanbod} | {
+            str(ding.pk): ding.get_staat_display() for ding in aanvragen
+        }
+
 
 class VanRedactie(Mailbericht):
     """The editors asked something about an offer, or put it on the shelf; the words stand on its page only."""
@@ -58,6 +69,13 @@ class VanRedactie(Mailbericht):
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "adres": self.pagina()}
+
+    @classmethod
+    def voorbij(cls, user: User, sleutels: Collection[str]) -> dict[str, str]:
+        """The question is answered, or the offer is withdrawn. That it stands on the shelf stays news."""
+        over = (InterventieStaat.VOORGELEGD, InterventieStaat.INGETROKKEN)
+        aanbod = Interventie.objects.filter(slug__in=sleutels, staat__in=over)
+        return {ding.slug: ding.get_staat_display() for ding in aanbod}
 
 
 class BevestigAanbod(Mailbericht):

@@ -93,7 +93,10 @@ class ToegangForm(SamenFormulier):
     telefoon = TelefoonVeld(label="Telefoonnummer", required=False)
     email = forms.EmailField(label="E-mailadres", required=False)
     openingstijden = UrenVeld(
-        label="Openingstijden", required=False, help_text=f"Een regel per dag of rij dagen: {uren.VOORBEELD}"
+        label="Openingstijden",
+        required=False,
+        max_length=1500,
+        help_text=f"Een regel per dag of rij dagen: {uren.VOORBEELD}",
     )
 
 

@@ -18,14 +18,6 @@ class Regelsoort(models.TextChoices):
     GELIJK = "gelijk", "Ongewijzigd"
 
 
-class VoorstelStaat(models.TextChoices):
-    """What became of a change that somebody proposed."""
-
-    OPEN = "open", "Open"
-    AANGENOMEN = "aangenomen", "Overgenomen"
-    GEWEIGERD = "geweigerd", "Niet overgenomen"
-
-
 class Reden(models.TextChoices):
     """Why a proposed change is not taken over: who proposed it reads this."""
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gemeenten.grond.models import Gemeente, Organisatie
 from gemeenten.grond.opvolging import GemeenteFilter
-from gemeenten.kaart.enums import VoorstelStaat
 from gemeenten.kaart.kwaliteit import Criterium, met_lengte, mist
 from gemeenten.kaart.models import Categorie, Voorstel
 from gemeenten.kaart.selectors import in_gemeente
 from gemeenten.kaart.versheid import is_na_te_kijken, is_onbevestigd
+from gemeenten.kaart.workflow import VoorstelStaat
 from marktplein.basis.filter import Filter, FilterFormulier
 from marktplein.basis.invoer import woorden
 

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from gemeenten.grond.enums import Rol
-from gemeenten.kaart.enums import VoorstelStaat
 from gemeenten.kaart.selectors import voorstellen_zichtbaar_voor, zelf_na_te_kijken
+from gemeenten.kaart.workflow import VoorstelStaat
 from marktplein.accounts.models import User
 from marktplein.basis.blok import Rolblok, Startpagina, Wachtend
 

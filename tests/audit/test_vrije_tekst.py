@@ -15,8 +15,18 @@ from django.db import models
 from aanbod.aanbieders.services import wis_aanbodtekst
 from aanbod.betrokken.services.gesprek import wis_bericht
 from aanbod.groepen.tekst import wis_reden_van_groep
-from aanbod.models import AanbiederAanvraag, Groep, Groepsbericht, RedactieVraag
+from aanbod.models import (
+    AanbiederAanvraag,
+    Groep,
+    Groepsbericht,
+    RedactieVraag,
+    Themastuk,
+    Uitlegpagina,
+    Zorgpadplek,
+)
+from aanbod.models.wegwijs import Bijgehouden
 from aanbod.plank.redactie import wis_redactievraag
+from aanbod.wegwijs.versies import INHOUD
 from aanbod.workflow import GroepStaat
 from facilitair.models import Reservering, Ruimte, Taak, TaakGebeurtenis
 from facilitair.tekst import wis_omschrijving, wis_sleutel, wis_taaktekst
@@ -64,6 +74,12 @@ BEWAARD_IN: dict[tuple[str, str], tuple[type[models.Model], str]] = {
     ("TerugbelFormulier", "onderwerp"): (Terugbelverzoek, "onderwerp"),
     ("AntwoordFormulier", "reden"): (Toezegging, "reden"),
     ("LinkFormulier", "reden"): (Toezegging, "reden"),
+}
+# What editors publish for everybody: about no person and with no end, so no date lets it go. Who keeps it rewrites it.
+GEPUBLICEERD: dict[tuple[str, str], tuple[type[models.Model], str]] = {
+    **{("StukForm", veld): (Themastuk, veld) for veld in ("titel", "titel_en", "tekst", "tekst_en", "bron")},
+    **{("UitlegForm", veld): (Uitlegpagina, veld) for veld in ("titel", "titel_en", "tekst", "tekst_en")},
+    **{("ZorgpadForm", veld): (Zorgpadplek, veld) for veld in ("steun", "wie")},
 }
 NAAM = "Thijs wordt gepest"
 LANG_GELEDEN = dt.timedelta(days=400)
@@ -201,8 +217,17 @@ def test_van_elke_vrije_tekst_is_bekend_waar_hij_blijft() -> None:
         for naam, veld in formulier.base_fields.items()
         if isinstance(veld, VrijeTekst) and not formulier.__module__.startswith("tests.")
     }
-    assert gevonden == set(BEWAARD_IN)
+    assert gevonden == set(BEWAARD_IN) | set(GEPUBLICEERD)
+    assert not set(BEWAARD_IN) & set(GEPUBLICEERD)
     assert {model for model, _ in PLEKKEN} == set(MAAK)
+
+
+@pytest.mark.puur
+@pytest.mark.parametrize(("model", "veld"), sorted(set(GEPUBLICEERD.values()), key=str))
+def test_wat_gepubliceerd_wordt_houdt_een_redactie_bij_met_versies(model: type[models.Model], veld: str) -> None:
+    """No text of what ends passes for a published one: those are of a kind that says when somebody looked at it."""
+    assert issubclass(model, Bijgehouden)
+    assert veld in INHOUD[model]
 
 
 def _staat_er_nog(geval: Geval, veld: str) -> bool:

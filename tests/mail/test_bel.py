@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from aanbod.groepen.overgroep import OverGroep
-from aanbod.workflow import GroepStaat
+from aanbod.workflow import AanvraagStaat, GroepStaat, InterventieStaat
 from facilitair.taken.berichten import TaakToegewezen
 from facilitair.workflow import TaakStaat
 from gemeenten.grond.enums import Rol
@@ -20,7 +20,7 @@ from marktplein.mail import bel
 from marktplein.mail.bericht import Mailbericht, Voor, register
 from marktplein.mail.meldingen import ZONDER_BEL, pad_in
 from marktplein.mail.models import Bericht, Melding
-from tests.aanbod.factories import GroepFactory
+from tests.aanbod.factories import AanbiederAanvraagFactory, GroepFactory, InterventieFactory
 from tests.facilitair.factories import RuimteFactory, TaakFactory
 from tests.gemeenten.factories import gebruiker_met
 from tests.mail.hulp import mail_van_de_dag
@@ -33,12 +33,16 @@ from vraag.voorstellen.wanneer import zet_vanaf
 from vraag.workflow import Antwoord, SignaalStaat, VoorstelStaat
 
 pytestmark = pytest.mark.django_db
-# What is told of these is news whatever comes after: a right, an ending, something about the account.
+# What is told of these is news whatever comes after: a right, an ending, a decision, something about the account; or it
+# leads to no single thing that could be over: a list to look through, or a secret link, which no bell keeps.
 BLIJFT_NIEUWS = {
+    "aanbod.bevestig_aanbod",
     "aanbod.gaat_niet_door_collega",
     "gemeenten.beheerrecht",
     "gemeenten.inlogpiek",
     "gemeenten.rol_uitgedeeld",
+    "kaart.na_te_kijken",
+    "kaart.voorstel_beslist",
     "signaal.verlopen",
     "voorstel.gaat_niet_door",
     "voorstel.trainer_niet_nodig",
@@ -124,6 +128,34 @@ def test_een_groep_die_voorbij_is(collega: User, soort: str) -> None:
     assert bel.ongelezen(collega) == 1
     type(groep).objects.update(staat=GroepStaat.AFGEROND)
     assert set(bel.voorbij(collega, Melding.objects.all()).values()) == {"Afgerond"}
+
+
+@pytest.mark.parametrize(
+    ("soort", "loopt", "gedaan", "blijft"),
+    [
+        (
+            "aanbod.naar_redactie",
+            InterventieStaat.VOORGELEGD,
+            InterventieStaat.GEPUBLICEERD,
+            InterventieStaat.VOORGELEGD,
+        ),
+        ("aanbod.van_redactie", InterventieStaat.VRAAG, InterventieStaat.VOORGELEGD, InterventieStaat.GEPUBLICEERD),
+    ],
+)
+def test_aanbod_waar_de_redactie_naar_keek(collega: User, soort: str, loopt: str, gedaan: str, blijft: str) -> None:
+    aanbod = InterventieFactory()
+    melding = hang_op(collega, soort, reverse("aanbod:interventie_redactie", args=[aanbod.slug]))
+    for staat, woorden in ((loopt, []), (gedaan, [str(InterventieStaat(gedaan).label)]), (blijft, [])):
+        type(aanbod).objects.filter(pk=aanbod.pk).update(staat=staat)
+        assert list(bel.voorbij(collega, [melding]).values()) == woorden
+
+
+def test_een_organisatie_waar_de_redactie_naar_keek(collega: User) -> None:
+    aanvraag = AanbiederAanvraagFactory(staat=AanvraagStaat.VOORGELEGD)
+    melding = hang_op(collega, "aanbod.naar_redactie", reverse("aanbod:redactie_aanvraag", args=[aanvraag.pk]))
+    assert not bel.voorbij(collega, [melding])
+    type(aanvraag).objects.update(staat=AanvraagStaat.AFGEWEZEN)
+    assert bel.voorbij(collega, [melding]) == {melding.pk: "Afgewezen"}
 
 
 @pytest.mark.parametrize("soort", sorted(naam for naam, s in register().items() if issubclass(s, OverGroep)))

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from gemeenten.grond.models import Organisatie
-from gemeenten.kaart.enums import Reden, VoorstelStaat
+from gemeenten.kaart.enums import Reden
+from gemeenten.kaart.workflow import VoorstelStaat
 from marktplein.basis.models import Tijdstempels
 
 

@@ -7,11 +7,13 @@ from django.db import transaction
 
 from gemeenten.grond.models import Gemeente, Organisatie
 from gemeenten.kaart.berichten import VoorstelBeslist
-from gemeenten.kaart.enums import Reden, VoorstelStaat
+from gemeenten.kaart.enums import Reden
 from gemeenten.kaart.models import Categorie, Voorstel
 from gemeenten.kaart.permissions import kan_beslissen, kan_voorstellen
 from gemeenten.kaart.services.organisaties import LIJSTEN, VELDEN, waarden_van, wijzig_organisatie
+from gemeenten.kaart.workflow import VOORSTEL_OVERGANGEN, VoorstelStaat
 from marktplein.accounts.models import User
+from marktplein.audit.overgang import verplaats
 from marktplein.audit.services import leg_vast
 from marktplein.basis import klok
 from marktplein.basis.fouten import DomeinFout
@@ -80,10 +82,16 @@ def _eis_open(voorstel: Voorstel) -> None:
 
 
 def _sluit(voorstel: Voorstel, staat: VoorstelStaat, reden: str, door: User) -> Voorstel:
-    voorstel.staat, voorstel.reden = staat, reden
-    voorstel.beslist_door, voorstel.beslist_op = door, klok.nu()
-    voorstel.save()
-    leg_vast(f"kaartvoorstel.{staat}", voorstel, door=door, organisatie=voorstel.organisatie_id)
+    voorstel.reden, voorstel.beslist_door, voorstel.beslist_op = reden, door, klok.nu()
+    verplaats(
+        voorstel,
+        staat,
+        VOORSTEL_OVERGANGEN,
+        noem="Deze wijziging",
+        als=f"kaartvoorstel.{staat}",
+        door=door,
+        organisatie=voorstel.organisatie_id,
+    )
     if voorstel.door is not None and voorstel.door_id != door.pk:
         VoorstelBeslist(voorstel=voorstel).zet_klaar()
     return voorstel
