@@ -21,6 +21,8 @@ MODEL = f"multilingual-e5-small-q4 {AFDRUK[:12]}"
 # A longer text says nothing more about what somebody asks, and would hold up the others.
 HOOGSTENS_TEKENS = 4000
 # The engine makes working memory for a whole batch at once.
+# Of a question no more: the time grows with its length, and a story of so many characters says what it is about.
+LANGSTE_VRAAG = 1000
 PER_KEER = 16
 
 
@@ -58,7 +60,7 @@ class E5:
     def _reken(self, teksten: Sequence[str], *, vraag: bool) -> NDArray[np.float32]:
         rijen = np.empty((len(teksten), MATEN), dtype=np.float32)
         for begin in range(0, len(teksten), PER_KEER):
-            deel = [_leesbaar(tekst) for tekst in teksten[begin : begin + PER_KEER]]
+            deel = [_leesbaar(tekst[:LANGSTE_VRAAG] if vraag else tekst) for tekst in teksten[begin : begin + PER_KEER]]
             rijen[begin : begin + PER_KEER] = self._model.encode(deel, is_query=vraag)
         return rijen
 
