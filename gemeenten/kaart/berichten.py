@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from gemeenten.grond.models import Organisatie
@@ -27,7 +28,7 @@ class NaTeKijken(Mailbericht):
         return [self.adres]
 
     def pagina(self) -> str:
-        return f"{reverse('kaart:beheer')}?stand=na_te_kijken"
+        return f"{settings.SITE_URL}{reverse('kaart:beheer')}?stand=na_te_kijken"
 
 
 class VoorstelBeslist(Mailbericht):
@@ -50,4 +51,4 @@ class VoorstelBeslist(Mailbericht):
         return {**super().context(), "overgenomen": self.voorstel.staat == "aangenomen"}
 
     def pagina(self) -> str:
-        return reverse("kaart:voorstel", args=[self.voorstel.pk])
+        return f"{settings.SITE_URL}{reverse('kaart:voorstel', args=[self.voorstel.pk])}"

@@ -18,7 +18,7 @@ from marktplein.basis import klok
 from marktplein.mail.models import Bericht, Melding
 
 # Pages that ask who one is, or that anybody may open; a link of an account or with a token is neither.
-PAGINAS = ("aanbod:", "vraag:", "facilitair:", "gemeenten:", "inzicht:", "werkplek:")
+PAGINAS = ("aanbod:", "vraag:", "facilitair:", "gemeenten:", "kaart:", "kcc:", "inzicht:", "werkplek:")
 GEHEIM = frozenset({"token", "key", "uidb36"})
 # Mail of accounts is about a door that is open for minutes: nothing to look up later. What the mail of the day
 # tells hangs there already.

@@ -131,6 +131,8 @@ def test_elk_bericht_is_te_lezen_als_tekst_en_opgemaakt(soort: type[Mailbericht]
     voet = tekst.partition(STREEP)[2]
     assert "deze mail omdat" in voet
     assert len(bericht.sleutel_voor(f"{'a' * 200}@voorbeeld.example") or "") <= SLEUTEL
+    # The bell leads where the message leads: an address without the site is one it does not find.
+    assert not bericht.pagina() or bericht.pagina().startswith(f"{settings.SITE_URL}/")
     assert ("/meldingen/voorkeuren/" in voet) == (soort.voor not in (Voor.INWONER, Voor.ZONDER_ACCOUNT, Voor.ACCOUNT))
 
     html = als_html(onderwerp, tekst, bericht.taal)
