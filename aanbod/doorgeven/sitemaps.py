@@ -1,6 +1,7 @@
 """The public pages for search engines, in every language, with the day of the last change."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +53,7 @@ class Themas(_Kaart):
         return themas_met_aanbod().only("slug")
 
 
-class _MetDag(_Kaart):
+class _MetDag(_Kaart, ABC):
     def lastmod(self, item: Any) -> dt.datetime:
         gewijzigd: dt.datetime = item.gewijzigd_op
         return gewijzigd
@@ -62,8 +63,8 @@ class _MetDag(_Kaart):
         laatste: dt.datetime | None = self.items().order_by().aggregate(op=Max("gewijzigd_op"))["op"]
         return laatste
 
-    def items(self) -> QuerySet[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def items(self) -> QuerySet[Any]: ...
 
 
 class Aanbod(_MetDag):
